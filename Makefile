@@ -1,0 +1,41 @@
+# Everything runs from the project's own virtual environment, made on first use.
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+# MkDocs prints an advertisement for its successor; a warning must never be normal.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: serve test check build lint lock clean
+
+serve: $(READY) ## the guide at http://127.0.0.1:8000/, reloaded when a file changes
+	$(BIN)/mkdocs serve
+
+test: $(READY) $(VENV)/.browser ## style, types, data, pages and browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+check: $(READY) ## the data only
+	@$(BIN)/python -m guide check
+
+build: $(READY) ## the site, in site/
+	$(BIN)/mkdocs build --strict
+
+lock: $(READY) ## renew requirements.lock from pyproject.toml
+	$(BIN)/pip install --quiet 'pip-tools>=7.5'
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url \
+		--no-emit-trusted-host --no-emit-find-links --extra test --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) site
+
+$(READY): requirements.lock pyproject.toml
+	python3 -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/.browser: $(READY)
+	$(BIN)/python tests/browser.py
+	touch $@

@@ -1,0 +1,1 @@
+"""The guide as data: read, checked, and shown. Nothing in this package knows MkDocs."""

@@ -1,0 +1,76 @@
+"""A figure stands once: texts ask for it, shares add up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from guide.checks.problem import Problem
+from guide.checks.walk import walk
+from guide.model.evidence import Record
+from guide.model.guide import Guide
+from guide.model.language import Language, Lines, Text
+from guide.model.placeholders import PATTERN, find_placeholders
+from guide.model.records import Label
+from guide.model.values import Value
+
+_FIGURE = re.compile(
+    r"\d+(?:\.\d+)?\s*(?:%|个?(?:百分点|工作日|小时|分钟)|个月|天|日内|元|万)|(?<!\d)\d{1,2}\s*年"
+    r"|[¥$€]\s*\d|\b\d+(?:\.\d+)?[ -](?:percent|minutes?|hours?|days?|working days?|months?|years?|yuan|CNY)\b",
+    re.IGNORECASE,
+)
+
+
+def check_placeholders(guide: Guide) -> Iterator[Problem]:
+    """What stands in braces is a figure that exists: {value}, {lead_time}, {kind/id} or {kind/id.field}."""
+    for kind, record in guide.everything():
+        if isinstance(record, Label):
+            continue
+        for path, text in _texts(record):
+            for written, placeholder in find_placeholders(text):
+                target: Record | None = record
+                if placeholder and placeholder.kind:
+                    target = guide.find(placeholder.kind, placeholder.record_id or "")
+                if not placeholder or not isinstance(getattr(target, placeholder.field, None), Value):
+                    message = f"{{{written}}} is no figure; write {{value}} or {{kind/id}} of a record that has a value"
+                    yield Problem(kind, record.id, path, message)
+
+
+def check_figures_in_text(guide: Guide) -> Iterator[Problem]:
+    """A percentage, a length of time or an amount in a text is asked for, not typed, so that it stands once."""
+    for kind, record in guide.everything():
+        if isinstance(record, Label):
+            continue
+        for path, text in _texts(record):
+            found = _FIGURE.search(PATTERN.sub("", text))
+            if found:
+                message = (
+                    f"'{found[0]}' is a figure in a text; give it a record with a value and write {{kind/id}} here"
+                )
+                yield Problem(kind, record.id, path, message)
+
+
+def check_shares(guide: Guide) -> Iterator[Problem]:
+    """Shares of the same whole (the same `of`) add up to at most 100 percent."""
+    totals: dict[Text | None, Decimal] = {}
+    for share in guide.failure_shares:
+        if share.value.percent is None:
+            yield Problem("failure_shares", share.id, ("value",), "must be a percentage, such as {percent: 43}")
+            continue
+        total = totals.get(share.value.of, Decimal(0)) + share.value.percent
+        totals[share.value.of] = total
+        if total > 100:
+            message = f"the shares add up to {total} with this one; shares of one whole are at most 100"
+            yield Problem("failure_shares", share.id, ("value", "percent"), message)
+
+
+def _texts(record: Record) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for path, value, _ in walk(record):
+        if isinstance(value, Text | Lines):
+            for language in Language:
+                words = value[language]
+                if isinstance(words, str):
+                    yield (*path, language.value), words
+                else:
+                    yield from (((*path, language.value, index), item) for index, item in enumerate(words))

@@ -1,0 +1,42 @@
+"""Whatever a record refers to exists."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
+
+from guide.checks.problem import Problem
+from guide.checks.walk import walk
+from guide.model.evidence import Refers
+from guide.model.guide import Guide
+
+
+def check_references(guide: Guide) -> Iterator[Problem]:
+    """A source, place, fix, condition or statement that a record names is a record of that kind."""
+    known = {kind: {record.id for record in guide.records(kind)} for kind in guide.__dataclass_fields__}
+    for kind, record in guide.everything():
+        for path, value, field in walk(record):
+            target = _find_target(field)
+            if target and isinstance(value, str) and value not in known[target]:
+                yield Problem(kind, record.id, path, _explain(value, target, known[target]))
+
+
+def _find_target(field: FieldInfo | None) -> str | None:
+    if field is None:
+        return None
+    return next((item.kind for item in [*field.metadata, *_nested(field.annotation)] if isinstance(item, Refers)), None)
+
+
+def _nested(annotation: Any) -> Iterator[Any]:
+    yield from getattr(annotation, "__metadata__", ())
+    for inner in get_args(annotation):
+        yield from _nested(inner)
+
+
+def _explain(value: str, target: str, known: set[str]) -> str:
+    close = difflib.get_close_matches(value, known, n=1)
+    remedy = f"did you mean '{close[0]}'?" if close else f"add it to data/{target}.yml or correct the name"
+    return f"there is no '{value}' in data/{target}.yml; {remedy}"

@@ -1,0 +1,1 @@
+"""What a data file may say: closed vocabularies, typed values, one class for each kind of record."""

@@ -1,0 +1,97 @@
+"""All records, validated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import get_args, get_type_hints
+
+from guide.model.evidence import Fact, Record, Source
+from guide.model.records import (
+    Alternative,
+    Backup,
+    Change,
+    Condition,
+    Contradiction,
+    DataFate,
+    FailureCause,
+    FailureShare,
+    Fix,
+    Gap,
+    Label,
+    Law,
+    Moment,
+    Place,
+    PlatformDifference,
+    Scam,
+    SpecialAccount,
+    Statement,
+    Step,
+    Term,
+    Unknown,
+    WaitingPeriod,
+)
+
+
+@dataclass(frozen=True)
+class Guide:
+    """Everything that is known: one field for each kind, in the order of the records in its file."""
+
+    labels: tuple[Label, ...]
+    sources: tuple[Source, ...]
+    places: tuple[Place, ...]
+    terms: tuple[Term, ...]
+    products: tuple[Fact, ...]
+    conditions: tuple[Condition, ...]
+    steps: tuple[Step, ...]
+    platform_differences: tuple[PlatformDifference, ...]
+    failure_causes: tuple[FailureCause, ...]
+    failure_shares: tuple[FailureShare, ...]
+    statistics: tuple[Fact, ...]
+    messages: tuple[Fact, ...]
+    fixes: tuple[Fix, ...]
+    waiting_periods: tuple[WaitingPeriod, ...]
+    timeline: tuple[Moment, ...]
+    data_fates: tuple[DataFate, ...]
+    special_accounts: tuple[SpecialAccount, ...]
+    phone_number: tuple[Fact, ...]
+    devices: tuple[Fact, ...]
+    laws: tuple[Law, ...]
+    recovery: tuple[Fact, ...]
+    friends: tuple[Fact, ...]
+    sign_in: tuple[Fact, ...]
+    alternatives: tuple[Alternative, ...]
+    backups: tuple[Backup, ...]
+    money: tuple[Fact, ...]
+    scams: tuple[Scam, ...]
+    unknowns: tuple[Unknown, ...]
+    statements: tuple[Statement, ...]
+    contradictions: tuple[Contradiction, ...]
+    gaps: tuple[Gap, ...]
+    changes: tuple[Change, ...]
+
+    def records(self, kind: str) -> tuple[Record, ...]:
+        """Return the records of a kind. Raises AttributeError for an unknown kind."""
+        records: tuple[Record, ...] = getattr(self, kind)
+        return records
+
+    def find(self, kind: str, record_id: str) -> Record | None:
+        """Return the record of that kind and id, or None."""
+        if kind not in KINDS:
+            return None
+        return next((record for record in self.records(kind) if record.id == record_id), None)
+
+    def everything(self) -> Iterator[tuple[str, Record]]:
+        """Yield every record with its kind, in the order of the kinds and files."""
+        for kind in KINDS:
+            for record in self.records(kind):
+                yield kind, record
+
+
+def _read_kinds() -> Mapping[str, type[Record]]:
+    hints = get_type_hints(Guide)
+    return {field.name: get_args(hints[field.name])[0] for field in fields(Guide)}
+
+
+KINDS: Mapping[str, type[Record]] = _read_kinds()
+"""Each kind of record and its class."""

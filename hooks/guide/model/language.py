@@ -1,0 +1,80 @@
+"""The guide's languages, and text that is written in all of them."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
+from pydantic_core import PydanticCustomError
+
+_FULL_WIDTH = re.compile("[\uff10-\uff19\uff05\uff21-\uff3a\uff41-\uff5a]")
+
+
+class Language(StrEnum):
+    """A language of the site. The first one stands at the site's root, the others in a folder of their name."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+class Frozen(BaseModel):
+    """A value that cannot change and knows no field that is not declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False)
+
+
+def _check_words(words: str) -> str:
+    if not words.strip():
+        raise PydanticCustomError("empty", "must not be empty; write the text")
+    if words != words.strip():
+        raise PydanticCustomError("blank_ends", "must not begin or end with a space; delete it")
+    if "\n" in words:
+        raise PydanticCustomError("line_break", "must be one paragraph; in a folded block use '>-' and no empty line")
+    found = _FULL_WIDTH.search(words)
+    if found:
+        half = chr(ord(found[0]) - 0xFEE0)
+        raise PydanticCustomError(
+            "full_width", "has a full-width '{found}'; type the half-width '{half}'", {"found": found[0], "half": half}
+        )
+    return words
+
+
+Words = Annotated[str, AfterValidator(_check_words)]
+"""One paragraph of plain text in one language."""
+
+
+class Text(Frozen):
+    """The same text in every language of the guide."""
+
+    zh: Words
+    en: Words
+
+    def __getitem__(self, language: Language) -> str:
+        return str(getattr(self, language))
+
+
+class Phrase(Text):
+    """A word of the interface. It may begin or end with a space, since it is put together with others."""
+
+    zh: str
+    en: str
+
+
+class Lines(Frozen):
+    """The same list of short texts in every language: as many items, in the same order."""
+
+    zh: tuple[Words, ...]
+    en: tuple[Words, ...]
+
+    def __getitem__(self, language: Language) -> tuple[str, ...]:
+        return tuple(getattr(self, language))
+
+    @model_validator(mode="after")
+    def _check_lengths(self) -> Self:
+        counts = {language.value: len(self[language]) for language in Language}
+        if len(set(counts.values())) > 1:
+            told = ", ".join(f"{language} has {count}" for language, count in counts.items())
+            raise PydanticCustomError("uneven", "must have as many items in each language; {told}", {"told": told})
+        return self

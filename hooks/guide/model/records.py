@@ -1,0 +1,189 @@
+"""One class for each kind of record. The file `data/<kind>.yml` holds the records of a kind."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from guide.model.evidence import Fact, Record, Refers
+from guide.model.language import Lines, Phrase, Text
+from guide.model.values import FullDate, PartialDate, Slug, Value
+from guide.model.vocabulary import Anchor, Fate, Flow, Standing, Topic
+
+PlaceRef = Annotated[Slug, Refers("places")]
+
+
+class Label(Record):
+    """A word of the interface: a column heading, a button, the name of a verdict.
+
+    In a label of a figure, `{n}` is the number and ` | ` parts the singular from the plural.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")]
+    text: Phrase
+
+
+class Place(Fact):
+    """Where something is in the app: the words to tap, one after the other."""
+
+    path: Lines
+
+
+class Term(Fact):
+    """A word of the app. `title` is what the app calls it, `aliases` what people type when they look for it."""
+
+    aliases: Lines | None = None
+    other_names: Text | None = None
+
+
+class Condition(Fact):
+    """Something that must be so before an account can be deleted."""
+
+    standing: Standing
+    how: Text
+    place: PlaceRef | None = None
+    lead_time: Value | None = None
+    fixes: tuple[Annotated[Slug, Refers("fixes")], ...] = ()
+
+
+class Step(Fact):
+    """One screen on the way: what it shows and what to do there."""
+
+    flow: Flow
+    screen: Text
+    action: Text
+
+
+class PlatformDifference(Fact):
+    """How one thing is on each platform."""
+
+    ios: Text
+    android: Text
+    harmonyos: Text
+    desktop: Text
+
+
+class Fix(Fact):
+    """What to do about a cause of failure, where in the app, and how long before the request."""
+
+    steps: Lines
+    place: PlaceRef | None = None
+    lead_time: Value | None = None
+
+
+class FailureCause(Fact):
+    """A reason why a request is refused."""
+
+    sign: Text
+    condition: Annotated[Slug, Refers("conditions")] | None = None
+    fixes: tuple[Annotated[Slug, Refers("fixes")], ...] = ()
+
+
+class FailureShare(Fact):
+    """How often a cause is said to be the reason: a claim of its own, since a real cause can have an invented share."""
+
+    value: Value
+    cause: Annotated[Slug, Refers("failure_causes")]
+
+
+class WaitingPeriod(Fact):
+    """How long a request waits before the account is gone, by one account of it."""
+
+    value: Value
+    revoke: Text
+
+
+class Moment(Fact):
+    """Something that happens at a time, counted from an anchor."""
+
+    value: Value
+    counted_from: Anchor
+
+
+class DataFate(Fact):
+    """What happens to one sort of data. `value` is how long it stays, counted from `counted_from`."""
+
+    fate: Fate
+    counted_from: Anchor | None = None
+
+
+class SpecialAccount(Fact):
+    """An account that hangs on the personal one, and what to do with it first."""
+
+    before: Text
+    entry: Text
+    place: PlaceRef | None = None
+
+
+class Law(Fact):
+    """One article of a law: what it says, and what that means for someone who deletes an account."""
+
+    law: Text
+    article: Text
+    in_force: PartialDate
+    means: Text
+
+
+class Alternative(Fact):
+    """What can be done instead of deleting."""
+
+    keeps: Text
+    loses: Text
+    place: PlaceRef | None = None
+
+
+class Backup(Fact):
+    """Something to save before the account goes."""
+
+    place: PlaceRef | None = None
+
+
+class Scam(Fact):
+    """A way people are cheated around deleting an account."""
+
+    sign: Text
+    response: Text
+
+
+class Unknown(Record):
+    """A question that no source answers: where it was looked for, and what to do meanwhile."""
+
+    topic: Topic
+    question: Text
+    searched: Text
+    meanwhile: Text
+
+
+class Statement(Fact):
+    """One statement of the article that this guide began from, and what is known instead.
+
+    `quote` is the article's own sentence; `title` says it in the guide's words.
+    """
+
+    number: Annotated[str, Field(pattern=r"^[0-9]\.[0-9]{1,2}$")]
+    section: Text
+    quote: Annotated[str, Field(min_length=1, max_length=400)]
+    known: Text
+
+
+class Contradiction(Record):
+    """A place where the article contradicts itself."""
+
+    title: Text
+    detail: Text
+    statements: tuple[Annotated[Slug, Refers("statements")], ...]
+
+
+class Gap(Record):
+    """Something the article announces or should say, and does not."""
+
+    title: Text
+    instead: Text
+
+
+class Change(Record):
+    """A change that a reader of the site would notice."""
+
+    on: FullDate
+    title: Text

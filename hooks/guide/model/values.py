@@ -1,0 +1,154 @@
+"""Typed figures: durations, percentages, money, dates. Each is kept as it was written, never converted."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_serializer, model_validator
+from pydantic_core import PydanticCustomError
+
+from guide.model.language import Frozen, Text
+from guide.model.vocabulary import Bound
+
+
+class Unit(StrEnum):
+    """A unit of time, by its ISO 8601 letter with the part it stands in."""
+
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+_ISO_UNITS = {"TM": Unit.MINUTE, "TH": Unit.HOUR, "D": Unit.DAY, "M": Unit.MONTH, "Y": Unit.YEAR}
+
+_ISO_FORMS = {Unit.MINUTE: "PT{}M", Unit.HOUR: "PT{}H", Unit.DAY: "P{}D", Unit.MONTH: "P{}M", Unit.YEAR: "P{}Y"}
+
+
+class Duration(Frozen):
+    """A length of time in one unit. 72 hours stay 72 hours: a source that says so did not say 3 days."""
+
+    number: int
+    unit: Unit
+
+    @property
+    def iso(self) -> str:
+        """The duration as ISO 8601 writes it, such as PT72H."""
+        return _ISO_FORMS[self.unit].format(self.number)
+
+    @model_serializer
+    def _serialize(self) -> str:
+        return self.iso
+
+
+def _read_duration(written: Any) -> Any:
+    found = re.fullmatch(r"P(T?)([0-9]{1,4})([MHDY])", written) if isinstance(written, str) else None
+    unit = _ISO_UNITS.get(found[1] + found[3]) if found else None
+    if not found or not unit:
+        raise PydanticCustomError(
+            "duration", "must be an ISO 8601 duration in one unit, such as PT30M, PT72H, P15D, P3M or P10Y"
+        )
+    return Duration(number=int(found[2]), unit=unit)
+
+
+def _read_percent(written: Any) -> Any:
+    found = re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,3})?", written) if isinstance(written, str) else None
+    if not found or Decimal(found[0]) > 100:
+        raise PydanticCustomError(
+            "percent", "must be a number from 0 to 100, without a percent sign, such as 43 or 0.1"
+        )
+    return Decimal(found[0])
+
+
+class Money(Frozen):
+    """An amount and its ISO 4217 currency."""
+
+    amount: Decimal
+    currency: str
+
+    @model_serializer
+    def _serialize(self) -> str:
+        return f"{self.amount} {self.currency}"
+
+
+def _read_money(written: Any) -> Any:
+    found = re.fullmatch(r"([0-9]{1,12}(?:\.[0-9]{1,2})?) ([A-Z]{3})", written) if isinstance(written, str) else None
+    if not found:
+        raise PydanticCustomError("money", "must be an amount and its currency, such as '0.10 CNY'")
+    return Money(amount=Decimal(found[1]), currency=found[2])
+
+
+def _check_date(written: str) -> str:
+    found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", written)
+    year, month, day = (int(part or 1) for part in found.groups()) if found else (0, 0, 0)
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        raise PydanticCustomError("date", "must be a date that exists, as 2026-08-06, 2026-08 or 2026") from None
+    return written
+
+
+def _check_full_date(written: str) -> str:
+    if len(written) != 10:
+        raise PydanticCustomError("full_date", "must be a date to the day, as 2026-08-06")
+    return written
+
+
+PartialDate = Annotated[str, AfterValidator(_check_date)]
+"""A date as exact as the source gives it: year, month or day."""
+
+FullDate = Annotated[PartialDate, AfterValidator(_check_full_date)]
+"""A date to the day."""
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+"""A name for links: small Latin letters, digits and single hyphens."""
+
+HttpsUrl = Annotated[str, Field(pattern=r"^https://[^\s/?#@]+\.[^\s/?#@]+(/\S*)?$", max_length=500)]
+"""An address that readers may be sent to."""
+
+WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s/?#@]+\.[^\s/?#@]+(/\S*)?$", max_length=500)]
+"""An address that is shown but never linked, because it is a copy or not encrypted."""
+
+_Percent = Annotated[Decimal, BeforeValidator(_read_percent)]
+_Duration = Annotated[Duration, BeforeValidator(_read_duration)]
+_Money = Annotated[Money, BeforeValidator(_read_money)]
+_FIGURES = ("duration", "working_days", "percent", "money", "count", "date", "version")
+
+
+class Value(Frozen):
+    """One figure: exactly one of the measures, perhaps a range (`to`), a bound, and what it counts."""
+
+    duration: _Duration | None = None
+    working_days: int | None = Field(default=None, ge=0, le=1000)
+    percent: _Percent | None = None
+    money: _Money | None = None
+    count: int | None = Field(default=None, ge=0, le=10**10)
+    date: PartialDate | None = None
+    version: str | None = Field(default=None, pattern=r"^[0-9]+(\.[0-9]+){1,3}$")
+    to: _Duration | None = None
+    to_working_days: int | None = Field(default=None, ge=0, le=1000)
+    bound: Bound | None = None
+    of: Text | None = None
+    unit: Text | None = None
+
+    @model_validator(mode="after")
+    def _check_one_figure(self) -> Self:
+        given = [name for name in _FIGURES if getattr(self, name, None) is not None]
+        if len(given) != 1:
+            raise PydanticCustomError(
+                "one_figure",
+                "must give exactly one of duration, working_days, percent, money, count, date, version; found {given}",
+                {"given": ", ".join(given) or "none"},
+            )
+        if self.to is not None and self.duration is None:
+            raise PydanticCustomError("range", "'to' ends a range of durations; give 'duration' as its start")
+        if self.to_working_days is not None and self.working_days is None:
+            raise PydanticCustomError("range", "'to_working_days' ends a range; give 'working_days' as its start")
+        if (self.count is None) != (self.unit is None):
+            raise PydanticCustomError("unit", "'count' and 'unit' belong together; give both or neither")
+        return self

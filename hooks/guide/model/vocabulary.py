@@ -1,0 +1,137 @@
+"""The closed word lists of the data. An unknown word is an error that names the known ones."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Product(StrEnum):
+    """Which service an account belongs to: Weixin (registered with +86) or WeChat (any other number)."""
+
+    WEIXIN = "weixin"
+    WECHAT = "wechat"
+
+
+class Platform(StrEnum):
+    """Where the app runs."""
+
+    IOS = "ios"
+    ANDROID = "android"
+    HARMONYOS = "harmonyos"
+    DESKTOP = "desktop"
+    WEB = "web"
+
+
+class SourceClass(StrEnum):
+    """What kind of voice a source is. `none` is a page that says how it knows nothing, such as the article."""
+
+    OFFICIAL = "official"
+    LAW = "law"
+    PRESS = "press"
+    COMMUNITY = "community"
+    BLOG = "blog"
+    NONE = "none"
+
+
+class Stance(StrEnum):
+    """What a source does to a record: bears it out, speaks against it, or only touches on it."""
+
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    MENTIONS = "mentions"
+
+
+class Method(StrEnum):
+    """How a piece of evidence was checked: the text read, compared with another copy, or tried on a device."""
+
+    READ = "read"
+    COMPARED = "compared"
+    TRIED = "tried"
+
+
+class Extent(StrEnum):
+    """How much of a source could be read."""
+
+    FULL = "full"
+    PART = "part"
+    RELAYED = "relayed"
+
+
+class Verdict(StrEnum):
+    """What the evidence amounts to. Computed, never typed."""
+
+    CONFIRMED = "confirmed"
+    REPORTED = "reported"
+    DISPUTED = "disputed"
+    REFUTED = "refuted"
+    UNVERIFIED = "unverified"
+
+
+class Bound(StrEnum):
+    """How a figure is meant when it is not exact."""
+
+    OVER = "over"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    ABOUT = "about"
+
+
+class Anchor(StrEnum):
+    """The moment from which a time is counted."""
+
+    REQUEST = "request"
+    DELETION = "deletion"
+    SENDING = "sending"
+    COLLECTION = "collection"
+    TRANSACTION = "transaction"
+    RELATIONSHIP_END = "relationship_end"
+    NUMBER_CANCELLED = "number_cancelled"
+    REGISTRATION = "registration"
+    APPLICATION = "application"
+    CONFIRMATION = "confirmation"
+
+
+class Fate(StrEnum):
+    """What happens to a piece of data when the account goes."""
+
+    DELETED = "deleted"
+    KEPT = "kept"
+    ELSEWHERE = "elsewhere"
+    UNKNOWN = "unknown"
+
+
+class Standing(StrEnum):
+    """Whether a condition is on the app's list now, stands behind that list, was once on it, or is only claimed."""
+
+    CURRENT = "current"
+    UNDERLYING = "underlying"
+    FORMER = "former"
+    CLAIMED = "claimed"
+
+
+class Flow(StrEnum):
+    """Which way through the app a step belongs to."""
+
+    DELETE_ACCOUNT = "delete_account"
+    CLOSE_PAY = "close_pay"
+
+
+class Topic(StrEnum):
+    """The page on which an open question is shown."""
+
+    PRODUCT = "product"
+    CONDITIONS = "conditions"
+    STEPS = "steps"
+    FAILURES = "failures"
+    TIMELINE = "timeline"
+    DATA = "data"
+    SPECIAL_ACCOUNTS = "special_accounts"
+    PHONE = "phone"
+    DEVICES = "devices"
+    LAW = "law"
+    RECOVERY = "recovery"
+    FRIENDS = "friends"
+    SIGN_IN = "sign_in"
+    BACKUP = "backup"
+    MONEY = "money"
+    TERMS = "terms"

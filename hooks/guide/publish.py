@@ -1,0 +1,95 @@
+"""Files that the guide adds to the site: a page for each failure cause, and all data as JSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from guide.model.evidence import Fact, Record
+from guide.model.guide import KINDS
+from guide.model.language import Language
+from guide.model.records import FailureCause
+from guide.views.causes import cause_page
+from guide.views.edition import PAGE_OF_KIND, Edition
+from guide.views.parts import read_plainly
+
+
+def publish_pages(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield (file name, Markdown) of every page made from data, in one language."""
+    for cause in edition.guide.failure_causes:
+        yield f"{edition.language}/{cause_page(cause.id)}", _write_cause_page(cause, edition)
+
+
+def publish_data(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield (file name, content) of the data of every kind that readers see, all languages in one file."""
+    index = {}
+    for kind in KINDS:
+        if kind in PAGE_OF_KIND:
+            records = [_export(record, edition) for record in edition.guide.records(kind)]
+            index[kind] = {"records": len(records), "json": f"{kind}.json", "csv": f"{kind}.csv"}
+            yield f"data/{kind}.json", _write_json(records)
+            yield f"data/{kind}.csv", _write_csv(records)
+    yield "data/index.json", _write_json({"languages": list(Language), "kinds": index})
+
+
+def _write_cause_page(cause: FailureCause, edition: Edition) -> str:
+    title = read_plainly(edition.say(cause.title, cause))
+    description = read_plainly(edition.say(cause.sign, cause))
+    head = {"title": title, "description": description, "parent": "failures/index.md"}
+    lines = ["---", *(f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in head.items()), "---", ""]
+    lines += [f"<h1>{_escape(title)}</h1>", "", f"<!-- guide:failure_cause {cause.id} -->", ""]
+    if cause.fixes:
+        lines += [
+            f"## {edition.label('cause.fixes')} {{#fixes}}",
+            "",
+            f"<!-- guide:failure_cause_fixes {cause.id} -->",
+            "",
+        ]
+    if cause.condition:
+        heading = f"## {edition.label('cause.condition')} {{#condition}}"
+        lines += [heading, "", f"<!-- guide:failure_cause_condition {cause.id} -->", ""]
+    return "\n".join(lines)
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _export(record: Record, edition: Edition) -> dict[str, Any]:
+    exported: dict[str, Any] = record.model_dump(mode="json", by_alias=True, exclude_none=True)
+    if isinstance(record, Fact):
+        exported["verdict"] = str(edition.verdict(record))
+    return exported
+
+
+def _write_json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _write_csv(records: list[dict[str, Any]]) -> str:
+    rows = [dict(_flatten(record)) for record in records]
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({name: _guard(text) for name, text in row.items()} for row in rows)
+    return out.getvalue()
+
+
+def _flatten(value: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Yield (dotted name, text) of every field; evidence is reduced to the ids of its sources."""
+    for name, field in value.items():
+        if name == "evidence":
+            yield "sources", " ".join(evidence["source"] for evidence in field)
+        elif isinstance(field, dict):
+            yield from _flatten(field, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", " | ".join(map(str, field)) if isinstance(field, list) else str(field)
+
+
+def _guard(text: str) -> str:
+    """Keep a spreadsheet from taking a text for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

@@ -1,0 +1,90 @@
+"""Views -> HTML. The only module that knows Jinja and shortcodes."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from guide.diagnostics import DataError, Diagnostic, Mark
+from guide.model.language import Language
+from guide.views import VIEWS
+from guide.views.edition import Edition
+from guide.views.parts import Target
+
+_SHORTCODE = re.compile(r"<!--\s*guide:\s*([a-z_]+)(?:\s+(\S+))?\s*-->")
+_ANY_SHORTCODE = re.compile(r"<!--\s*guide:[^>]*-->")
+
+
+@dataclass(frozen=True)
+class Links:
+    """Where pages are, seen from one of them. `urls` maps each file (`zh/timeline.md`) to its address in the site."""
+
+    language: Language
+    here: str
+    urls: Mapping[str, str]
+
+    def resolve(self, target: Target) -> str:
+        """Return the relative address of `target`. Raises LookupError for a page that does not exist."""
+        name = target.page[1:] if target.page.startswith("/") else f"{self.language}/{target.page}"
+        if name not in self.urls:
+            raise LookupError(f"there is no page '{name}' to link to")
+        address = make_relative(self.urls[name], self.here)
+        return f"{address}#{target.anchor}" if target.anchor else address
+
+
+def make_relative(url: str, here: str) -> str:
+    """Return how a page at `here` addresses `url`; both are relative to the site's root."""
+    path = posixpath.relpath(url, posixpath.dirname(here) or ".")
+    return f"{path}/" if url.endswith("/") and path != "." else "./" if path == "." else path
+
+
+def make_environment(folder: Path) -> Environment:
+    """Return the environment of the templates in `folder`: it escapes, and a missing name is an error."""
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render_view(view: Any, environment: Environment, links: Links, edition: Edition) -> str:
+    """Return the HTML of a view. Its template is named after its class: Table -> table.html."""
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(view).__name__).lower()
+    template = environment.get_template(f"{name}.html")
+    return template.render(view=view, href=links.resolve, label=edition.label, language=str(edition.language)).strip()
+
+
+def render_shortcodes(markdown: str, path: str, environment: Environment, links: Links, edition: Edition) -> str:
+    """Return `markdown` with each `<!-- guide:NAME ARGUMENT -->` replaced by what it shows.
+
+    `path` is what messages call the page. Raises DataError for a shortcode that cannot be shown.
+    """
+
+    def expand(found: re.Match[str]) -> str:
+        try:
+            return _render_shortcode(found[0], environment, links, edition)
+        except (LookupError, ValueError) as error:
+            raise DataError([Diagnostic(_mark(markdown, found.start(), path), f"{found[0]}: {error}")]) from error
+
+    return _ANY_SHORTCODE.sub(expand, markdown)
+
+
+def _render_shortcode(written: str, environment: Environment, links: Links, edition: Edition) -> str:
+    found = _SHORTCODE.fullmatch(written)
+    if not found or found[1] not in VIEWS:
+        raise ValueError(f"no view has this name; the views are {', '.join(sorted(VIEWS))}")
+    view = VIEWS[found[1]](edition, found[2] or "")
+    return render_view(view, environment, links, edition)
+
+
+def _mark(text: str, offset: int, path: str) -> Mark:
+    before = text[:offset]
+    return Mark(path, before.count("\n") + 1, offset - before.rfind("\n"))

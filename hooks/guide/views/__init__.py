@@ -1,0 +1,40 @@
+"""What pages show, in one language: strings and numbers, no HTML. VIEWS are the shortcodes' names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from guide.views.causes import show_cause, show_cause_condition, show_cause_fixes, show_causes
+from guide.views.contradictions import show_contradictions
+from guide.views.downloads import show_downloads
+from guide.views.edition import Edition
+from guide.views.figure import show_figure
+from guide.views.plan import show_plan
+from guide.views.shares import show_shares
+from guide.views.sources import show_sources
+from guide.views.steps import show_steps
+from guide.views.tables import COLUMNS, show_table
+from guide.views.terms import show_terms
+from guide.views.unknowns import show_unknowns
+from guide.views.verdicts import show_verdicts
+
+VIEWS: Mapping[str, Callable[[Edition, str], Any]] = {
+    **{kind: partial(show_table, kind) for kind in COLUMNS},
+    "contradictions": show_contradictions,
+    "downloads": show_downloads,
+    "failure_cause": show_cause,
+    "failure_cause_condition": show_cause_condition,
+    "failure_cause_fixes": show_cause_fixes,
+    "failure_causes": show_causes,
+    "failure_shares": show_shares,
+    "plan": show_plan,
+    "sources": show_sources,
+    "steps": show_steps,
+    "terms": show_terms,
+    "unknowns": show_unknowns,
+    "value": show_figure,
+    "verdicts": show_verdicts,
+}
+"""What a shortcode `<!-- guide:NAME ARGUMENT -->` shows."""

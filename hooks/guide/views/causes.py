@@ -1,0 +1,61 @@
+"""Failure causes: the overview, and the page of each."""
+
+from __future__ import annotations
+
+from guide.model.evidence import Record
+from guide.model.records import FailureCause
+from guide.views.edition import Edition
+from guide.views.parts import Cell, Figure, Link, Target, Words, read_plainly
+from guide.views.table import ADVICE, DETAIL, FIXES, SCOPE, Column, Sheet, Table, make_sheet, make_table, text_column
+from guide.views.tables import COLUMNS
+
+
+def cause_page(cause_id: str) -> str:
+    """Return the file name of a cause's page."""
+    return f"failures/{cause_id}.md"
+
+
+def show_causes(edition: Edition, argument: str) -> Table:
+    """Return all causes; each name leads to the cause's page."""
+    return make_table(
+        "failure_causes", edition, (("cause", _fill_link), text_column("sign"), ("share", _fill_share), FIXES, SCOPE)
+    )
+
+
+def show_cause(edition: Edition, argument: str) -> Sheet:
+    """Return one cause by its id: what it looks like, why it blocks, how often it is said to."""
+    columns: tuple[Column, ...] = (text_column("sign"), DETAIL, ("share", _fill_share), ADVICE, SCOPE)
+    return make_sheet("failure_causes", edition, columns, _find(edition, argument))
+
+
+def show_cause_condition(edition: Edition, argument: str) -> Table:
+    """Return the condition that a cause breaks, as a table of one row."""
+    condition = edition.records[("conditions", _find(edition, argument).condition or "")]
+    return make_table("conditions", edition, COLUMNS["conditions"], [condition], "one")
+
+
+def show_cause_fixes(edition: Edition, argument: str) -> Table:
+    """Return what to do about a cause."""
+    fixes = [edition.records[("fixes", fix)] for fix in _find(edition, argument).fixes]
+    return make_table("fixes", edition, COLUMNS["fixes"], fixes, "one")
+
+
+def _find(edition: Edition, cause_id: str) -> FailureCause:
+    record = edition.records[("failure_causes", cause_id)]
+    assert isinstance(record, FailureCause)
+    return record
+
+
+def _fill_link(edition: Edition, record: Record) -> Cell:
+    cause = _find(edition, record.id)
+    return (Link(read_plainly(edition.say(cause.title, cause)), Target(cause_page(cause.id))),)
+
+
+def _fill_share(edition: Edition, record: Record) -> Cell:
+    """Return the shares that are stated for a cause, each with its own verdict, which is not the cause's."""
+    cell: list[Words | Figure | Link] = []
+    for share in edition.guide.failure_shares:
+        if share.cause == record.id:
+            verdict = edition.label(f"verdict.{edition.verdict(share)}")
+            cell += [edition.figure(share.value, share), Words(edition.label("share.verdict").format(verdict=verdict))]
+    return tuple(cell)

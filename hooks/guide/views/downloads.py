@@ -1,0 +1,47 @@
+"""The published data files, one row for each kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guide.model.guide import KINDS
+from guide.views.edition import PAGE_OF_KIND, Edition
+from guide.views.parts import Link, Target
+
+
+@dataclass(frozen=True)
+class Download:
+    """One kind: its files, how many records they hold, and the page that shows them."""
+
+    kind: str
+    title: str
+    page: Link | None
+    records: int
+    files: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Downloads:
+    """All published data."""
+
+    name: str
+    caption: str
+    columns: tuple[str, str, str, str]
+    rows: tuple[Download, ...]
+
+
+def show_downloads(edition: Edition, argument: str) -> Downloads:
+    """Return the list of data files."""
+    return Downloads(
+        name="downloads",
+        caption=edition.label("table.downloads"),
+        columns=tuple(edition.label(f"column.{name}") for name in ("kind", "page", "records", "files")),  # type: ignore[arg-type]
+        rows=tuple(_make_download(kind, edition) for kind in KINDS if kind in PAGE_OF_KIND),
+    )
+
+
+def _make_download(kind: str, edition: Edition) -> Download:
+    title = edition.label(f"table.{kind}")
+    files = tuple(Link(suffix.upper(), Target(f"/data/{kind}.{suffix}")) for suffix in ("json", "csv"))
+    page = Link(edition.label("word.see_page"), Target(PAGE_OF_KIND[kind]))
+    return Download(kind, title, page, len(edition.guide.records(kind)), files)

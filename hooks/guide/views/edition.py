@@ -1,0 +1,121 @@
+"""The guide in one language: what every view needs to speak."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from guide.model.evidence import Fact, Record, Source
+from guide.model.guide import Guide
+from guide.model.language import Language, Text
+from guide.model.placeholders import PATTERN, Placeholder, parse_placeholder
+from guide.model.values import Value
+from guide.model.vocabulary import Verdict
+from guide.verdict import judge_fact
+from guide.views.figures import write_figure, write_machine
+from guide.views.parts import Cell, Figure, Words
+
+PAGE_OF_KIND: Mapping[str, str] = {
+    "sources": "sources.md",
+    "places": "steps.md",
+    "terms": "glossary.md",
+    "products": "weixin-or-wechat.md",
+    "conditions": "before-you-start.md",
+    "steps": "steps.md",
+    "platform_differences": "steps.md",
+    "failure_causes": "failures/index.md",
+    "failure_shares": "failures/index.md",
+    "statistics": "failures/index.md",
+    "messages": "failures/index.md",
+    "fixes": "failures/index.md",
+    "waiting_periods": "timeline.md",
+    "timeline": "timeline.md",
+    "data_fates": "what-is-deleted.md",
+    "special_accounts": "special-accounts.md",
+    "phone_number": "phone-number.md",
+    "devices": "devices.md",
+    "laws": "law.md",
+    "recovery": "recovery.md",
+    "friends": "friends.md",
+    "sign_in": "sign-in.md",
+    "alternatives": "alternatives.md",
+    "backups": "before-you-start.md",
+    "money": "before-you-start.md",
+    "scams": "scams.md",
+    "unknowns": "unknown.md",
+    "statements": "article.md",
+    "contradictions": "article.md",
+    "gaps": "article.md",
+    "changes": "changes.md",
+}
+"""The page where all records of a kind are shown, each at its anchor."""
+
+Sentence = tuple[Words | Figure, ...]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One language's way of saying what the guide knows. Made by `make_edition`."""
+
+    guide: Guide
+    language: Language
+    labels: Mapping[str, str]
+    sources: Mapping[str, Source]
+    records: Mapping[tuple[str, str], Record]
+    kinds: Mapping[int, str]
+
+    def label(self, name: str) -> str:
+        """Return a word of the interface. Raises KeyError for a name that labels.yml does not have."""
+        return self.labels[name]
+
+    def kind(self, record: Record) -> str:
+        """Return the kind of one of the guide's records."""
+        return self.kinds[id(record)]
+
+    def say(self, text: Text | None, record: Record) -> Sentence:
+        """Return `text`, which stands in `record`, with its figures filled in. No text gives no parts."""
+        return self.fill(text[self.language], record) if text else ()
+
+    def fill(self, written: str, record: Record) -> Sentence:
+        """Return one language's words with each `{…}` replaced by the figure it asks for."""
+        parts: list[Words | Figure] = []
+        end = 0
+        for found in PATTERN.finditer(written):
+            parts += [Words(written[end : found.start()])] if found.start() > end else []
+            parts.append(self._look_up(parse_placeholder(found[1]), record))
+            end = found.end()
+        return (*parts, Words(written[end:])) if end < len(written) else tuple(parts)
+
+    def figure(self, value: Value, record: Record) -> Figure:
+        """Return a figure that stands in `record`."""
+        unit = value.unit[self.language] if value.unit else ""
+        name = f"{self.kind(record)}/{record.id}"
+        return Figure(write_figure(value, self.label, unit), write_machine(value), name)
+
+    def figure_or_dash(self, value: Value | None, record: Record) -> Cell:
+        """Return a figure, or the word for "not known" where there is none."""
+        return (self.figure(value, record),) if value else (Words(self.label("word.none")),)
+
+    def verdict(self, fact: Fact) -> Verdict:
+        """Return what the evidence for a fact amounts to."""
+        return judge_fact(fact, self.sources)
+
+    def _look_up(self, placeholder: Placeholder | None, record: Record) -> Figure:
+        if placeholder is None:
+            raise LookupError(f"{self.kind(record)}/{record.id}: braces that are no placeholder")
+        if placeholder.kind is not None:
+            record = self.records[(placeholder.kind, placeholder.record_id or "")]
+        return self.figure(getattr(record, placeholder.field), record)
+
+
+def make_edition(guide: Guide, language: Language) -> Edition:
+    """Return the guide as it is told in `language`."""
+    everything = list(guide.everything())
+    return Edition(
+        guide=guide,
+        language=language,
+        labels={label.id: label.text[language] for label in guide.labels},
+        sources={source.id: source for source in guide.sources},
+        records={(kind, record.id): record for kind, record in everything},
+        kinds={id(record): kind for kind, record in everything},
+    )

@@ -1,0 +1,89 @@
+"""The evidence for one fact, as a reader sees it: the verdict, and what each source says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guide.model.evidence import Evidence, Fact, Source
+from guide.views.edition import Edition
+from guide.views.parts import Cell, Link, Tag, Target
+
+
+@dataclass(frozen=True)
+class VerdictMark:
+    """A verdict: its machine name, its word, and what the word means."""
+
+    name: str
+    text: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What one source says. `scope` names the products it speaks of where they are fewer than the fact's."""
+
+    stance: Tag
+    source: Link
+    source_class: Tag
+    date: str
+    scope: str
+    value: Cell
+    quote: str
+    quote_language: str
+    locator: str
+    note: Cell
+    checked: str
+    link: Link | None
+
+
+@dataclass(frozen=True)
+class Proof:
+    """The verdict on a fact and the voices it rests on."""
+
+    verdict: VerdictMark
+    count: str
+    voices: tuple[Voice, ...]
+
+
+def make_proof(fact: Fact, edition: Edition) -> Proof:
+    """Return the evidence for `fact`."""
+    count = len(fact.evidence)
+    forms = edition.label("evidence.count").split(" | ")
+    return Proof(
+        verdict=make_verdict_mark(str(edition.verdict(fact)), edition),
+        count=forms[0 if count == 1 else -1].format(n=count),
+        voices=tuple(_make_voice(evidence, fact, edition) for evidence in fact.evidence),
+    )
+
+
+def make_verdict_mark(name: str, edition: Edition) -> VerdictMark:
+    """Return the word for a verdict and what it means."""
+    return VerdictMark(name, edition.label(f"verdict.{name}"), edition.label(f"verdict.{name}.meaning"))
+
+
+def _make_voice(evidence: Evidence, fact: Fact, edition: Edition) -> Voice:
+    source = edition.sources[evidence.source]
+    return Voice(
+        stance=Tag(edition.label(f"stance.{evidence.stance}"), evidence.stance),
+        source=Link(source.title, Target("sources.md", f"sources-{source.id}"), language=source.language),
+        source_class=Tag(edition.label(f"class.{source.source_class}"), source.source_class),
+        date=source.date or edition.label("word.undated"),
+        scope=_write_scope(evidence, source, fact, edition),
+        value=(edition.figure(evidence.value, fact),) if evidence.value else (),
+        quote=evidence.quote or "",
+        quote_language=str(evidence.language or source.language),
+        locator=evidence.locator or "",
+        note=edition.say(evidence.note, fact),
+        checked=edition.label(f"method.{evidence.checked.how}").format(date=evidence.checked.on),
+        link=Link(edition.label("evidence.open"), url=source.url) if source.url else None,
+    )
+
+
+def _write_scope(evidence: Evidence, source: Source, fact: Fact, edition: Edition) -> str:
+    """Name the products a source speaks of, unless it speaks of everything the fact is about."""
+    products = evidence.products or source.products
+    if set(fact.products) <= set(products):
+        return ""
+    return edition.label("evidence.only").format(
+        products=" / ".join(edition.label(f"product.{name}") for name in products)
+    )

@@ -1,0 +1,65 @@
+"""Figures in words: `P15D` becomes 15 天 and 15 days; and back in one machine form for scripts and tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from guide.model.values import Duration, Value
+
+Label = Callable[[str], str]
+
+
+def write_figure(value: Value, label: Label, unit: str) -> str:
+    """Return `value` as a reader reads it; `unit` is the word for what a count counts."""
+    written = _write_measure(value, label, unit)
+    return label(f"bound.{value.bound}").format(n=written) if value.bound else written
+
+
+def write_machine(value: Value) -> str:
+    """Return `value` in a form that no language changes: P15D, P15D/P30D, 15WD, 43%, 0.10 CNY, 6, 2026-08-06."""
+    if value.duration:
+        return f"{value.duration.iso}/{value.to.iso}" if value.to else value.duration.iso
+    if value.working_days is not None:
+        return "/".join(f"{days}WD" for days in (value.working_days, value.to_working_days) if days is not None)
+    if value.percent is not None:
+        return f"{_trim(value.percent)}%"
+    if value.money:
+        return f"{value.money.amount} {value.money.currency}"
+    return str(value.count if value.count is not None else value.date or value.version)
+
+
+def _write_measure(value: Value, label: Label, unit: str) -> str:
+    if value.duration:
+        return _write_duration(value.duration, value.to, label)
+    if value.working_days is not None:
+        days = (value.working_days, value.to_working_days)
+        return _pluralize(label("unit.working_day"), "–".join(str(day) for day in days if day is not None))
+    if value.percent is not None:
+        return label("unit.percent").format(n=_trim(value.percent))
+    if value.money:
+        amount = value.money.amount
+        whole = amount == amount.to_integral_value()
+        return label(f"currency.{value.money.currency.lower()}").format(
+            n=f"{amount:,.0f}" if whole else f"{amount:,.2f}"
+        )
+    if value.count is not None:
+        return f"{value.count:,} {unit}"
+    return str(value.date or value.version)
+
+
+def _write_duration(start: Duration, end: Duration | None, label: Label) -> str:
+    if end is None:
+        return _pluralize(label(f"unit.{start.unit}"), str(start.number))
+    if end.unit is start.unit:
+        return _pluralize(label(f"unit.{start.unit}"), f"{start.number}–{end.number}")
+    return f"{_write_duration(start, None, label)} – {_write_duration(end, None, label)}"
+
+
+def _pluralize(forms: str, number: str) -> str:
+    singular, _, plural = forms.partition(" | ")
+    return (singular if number == "1" or not plural else plural).format(n=number)
+
+
+def _trim(number: Decimal) -> str:
+    return f"{number.normalize():f}"

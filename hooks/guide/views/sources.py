@@ -1,0 +1,55 @@
+"""The register of sources: each with its class and the records that rest on it."""
+
+from __future__ import annotations
+
+from guide.model.evidence import Fact, Record, Source
+from guide.views.edition import PAGE_OF_KIND, Edition
+from guide.views.parts import Cell, Link, Tag, Target, Words, read_plainly
+from guide.views.table import SCOPE, Column, Table, anchor_of, make_table, text_column, word_column
+
+
+def show_sources(edition: Edition, argument: str) -> Table:
+    """Return the sources; an argument that is a class shows only that class."""
+    records = [source for source in edition.guide.sources if argument in ("", source.source_class)]
+    uses = _find_uses(edition)
+    columns: tuple[Column, ...] = (
+        ("source", _fill_name),
+        word_column("class", "class", "source_class"),
+        ("date", _fill_date),
+        text_column("about"),
+        word_column("extent", "extent", "extent"),
+        SCOPE,
+        ("used_by", lambda _, record: tuple(uses.get(record.id, ()))),
+    )
+    return make_table("sources", edition, columns, records, argument)
+
+
+def _find_uses(edition: Edition) -> dict[str, list[Words | Link]]:
+    """Return, for each source, links to the facts that cite it, in the order of the kinds."""
+    uses: dict[str, dict[str, Link]] = {}
+    for kind, record in edition.guide.everything():
+        if isinstance(record, Fact):
+            target = Target(PAGE_OF_KIND[kind], anchor_of(kind, record.id))
+            link = Link(read_plainly(edition.say(record.title, record)), target)
+            for evidence in record.evidence:
+                uses.setdefault(evidence.source, {})[f"{kind}/{record.id}"] = link
+    separator = Words(edition.label("word.separator"))
+    return {
+        source: [part for link in links.values() for part in (separator, link)][1:] for source, links in uses.items()
+    }
+
+
+def _fill_name(edition: Edition, record: Record) -> Cell:
+    assert isinstance(record, Source)
+    publisher = Words(edition.label("source.publisher").format(name=record.publisher[edition.language]))
+    if record.url:
+        return (Link(record.title, url=record.url, language=record.language), publisher)
+    where = [Tag(edition.label("source.copied" if record.copied else "source.unlinked"), "unlinked")]
+    addresses = [Words(address, style="address") for address in record.addresses]
+    return (Words(record.title, record.language), publisher, *(where if addresses else ()), *addresses)
+
+
+def _fill_date(edition: Edition, record: Record) -> Cell:
+    assert isinstance(record, Source)
+    read = edition.label("source.read").format(date=record.read)
+    return (Words(record.date or edition.label("word.undated")), Words(read))

@@ -1,0 +1,173 @@
+"""Tables: what most pages show. A column says how to fill its cell from a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from guide.model.evidence import Fact, Record
+from guide.model.language import Text
+from guide.views.edition import Edition
+from guide.views.evidence import Proof, make_proof
+from guide.views.parts import Cell, Items, Link, MenuPath, Tag, Target, Words, read_plainly
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record: its anchor, a cell for each column, and its evidence where it has any."""
+
+    anchor: str
+    cells: tuple[Cell, ...]
+    proof: Proof | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table by the name of its kind. `columns` are (name, heading)."""
+
+    name: str
+    caption: str
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One record by itself: the same columns, one below the other."""
+
+    name: str
+    columns: tuple[tuple[str, str], ...]
+    row: Row
+
+
+Column = tuple[str, Callable[[Edition, Record], Cell]]
+"""A column's name (its heading is the label `column.<name>`) and what fills it."""
+
+
+def make_table(
+    kind: str, edition: Edition, columns: Iterable[Column], records: Iterable[Record] | None = None, part: str = ""
+) -> Table:
+    """Return the records of `kind`, or the given ones, as a table; a column that is empty throughout is left out.
+
+    `part` names the share of a kind that the table shows.
+    """
+    chosen = tuple(edition.guide.records(kind) if records is None else records)
+    used = [column for column in columns if not chosen or any(column[1](edition, record) for record in chosen)]
+    caption = edition.label(f"table.{kind}.{part}" if part else f"table.{kind}")
+    rows = tuple(_make_row(kind, edition, used, record) for record in chosen)
+    return Table(f"{kind}-{part}" if part else kind, caption, _head(used, edition), rows)
+
+
+def make_sheet(kind: str, edition: Edition, columns: Iterable[Column], record: Record) -> Sheet:
+    """Return one record as a sheet; what it does not have is left out."""
+    used = [column for column in columns if column[1](edition, record)]
+    return Sheet(kind, _head(used, edition), _make_row(kind, edition, used, record))
+
+
+def anchor_of(kind: str, record_id: str) -> str:
+    """Return the anchor of a record on the page of its kind."""
+    return f"{kind.replace('_', '-')}-{record_id}"
+
+
+def _head(columns: Iterable[Column], edition: Edition) -> tuple[tuple[str, str], ...]:
+    return tuple((name, edition.label(f"column.{name}")) for name, _ in columns)
+
+
+def _make_row(kind: str, edition: Edition, columns: Iterable[Column], record: Record) -> Row:
+    cells = tuple(fill(edition, record) for _, fill in columns)
+    proof = make_proof(record, edition) if isinstance(record, Fact) else None
+    return Row(anchor_of(kind, record.id), cells, proof)
+
+
+def text_column(name: str, field: str | None = None) -> Column:
+    """Return a column that shows a text of the record."""
+
+    def fill(edition: Edition, record: Record) -> Cell:
+        text: Text | None = getattr(record, field or name)
+        return edition.say(text, record)
+
+    return name, fill
+
+
+def value_column(name: str, field: str = "value") -> Column:
+    """Return a column that shows a figure of the record, or that it is not known."""
+
+    def fill(edition: Edition, record: Record) -> Cell:
+        value = getattr(record, field)
+        return (edition.figure(value, record),) if value else ()
+
+    return name, fill
+
+
+def word_column(name: str, vocabulary: str, field: str) -> Column:
+    """Return a column that shows a word of a closed vocabulary."""
+
+    def fill(edition: Edition, record: Record) -> Cell:
+        word = getattr(record, field)
+        return (Tag(edition.label(f"{vocabulary}.{word}"), word),) if word else ()
+
+    return name, fill
+
+
+def plain_column(name: str, field: str, language: str | None = None) -> Column:
+    """Return a column that shows a field which is the same in every language."""
+
+    def fill(edition: Edition, record: Record) -> Cell:
+        return (Words(str(getattr(record, field)), language),)
+
+    return name, fill
+
+
+def _fill_scope(edition: Edition, record: Record) -> Cell:
+    fields = {"product": "products", "platform": "platforms"}
+    named = [(vocabulary, name) for vocabulary, field in fields.items() for name in getattr(record, field, ())]
+    return tuple(Tag(edition.label(f"{vocabulary}.{name}"), name) for vocabulary, name in named)
+
+
+def _fill_place(edition: Edition, record: Record) -> Cell:
+    place_id = getattr(record, "place", None)
+    if place_id is None:
+        return ()
+    place = edition.records[("places", place_id)]
+    return (MenuPath(place.path[edition.language]),)  # type: ignore[attr-defined]
+
+
+def _fill_fixes(edition: Edition, record: Record) -> Cell:
+    cell: list[Link | Words] = []
+    for fix_id in getattr(record, "fixes", ()):
+        fix = edition.records[("fixes", fix_id)]
+        title = read_plainly(edition.say(fix.title, fix))  # type: ignore[attr-defined]
+        cell += [Words(edition.label("word.separator"))] if cell else []
+        cell.append(Link(title, Target("failures/index.md", anchor_of("fixes", fix_id))))
+    return tuple(cell)
+
+
+def _fill_path(edition: Edition, record: Record) -> Cell:
+    return (MenuPath(record.path[edition.language]),)  # type: ignore[attr-defined]
+
+
+def _fill_steps(edition: Edition, record: Record) -> Cell:
+    lines = record.steps[edition.language]  # type: ignore[attr-defined]
+    return (Items(tuple(edition.fill(line, record) for line in lines)),)
+
+
+def _fill_claim(edition: Edition, record: Record) -> Cell:
+    """Return the title, with the figure behind it where no text of the record asks for the figure."""
+    fact: Fact = record  # type: ignore[assignment]
+    texts = [text[edition.language] for text in (fact.title, fact.detail, fact.advice) if text]
+    title = edition.say(fact.title, fact)
+    if fact.value is None or any("{value}" in text for text in texts):
+        return title
+    return (*title, Words(edition.label("word.colon")), edition.figure(fact.value, fact))
+
+
+SCOPE: Column = ("scope", _fill_scope)
+PLACE: Column = ("place", _fill_place)
+FIXES: Column = ("fixes", _fill_fixes)
+PATH: Column = ("path", _fill_path)
+STEPS: Column = ("steps", _fill_steps)
+CLAIM: Column = ("title", _fill_claim)
+TITLE: Column = text_column("title")
+DETAIL: Column = text_column("detail")
+ADVICE: Column = text_column("advice")
+VALUE: Column = value_column("value")

@@ -1,0 +1,87 @@
+"""Which columns the table of each kind has. A new kind needs one line here, and its headings in labels.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from guide.views.edition import Edition
+from guide.views.table import (
+    ADVICE,
+    CLAIM,
+    DETAIL,
+    FIXES,
+    PATH,
+    PLACE,
+    SCOPE,
+    STEPS,
+    TITLE,
+    VALUE,
+    Column,
+    Table,
+    make_table,
+    plain_column,
+    text_column,
+    value_column,
+    word_column,
+)
+
+_FACT: tuple[Column, ...] = (CLAIM, DETAIL, ADVICE, SCOPE)
+_LEAD_TIME = value_column("lead_time", "lead_time")
+_COUNTED_FROM = word_column("counted_from", "anchor", "counted_from")
+
+COLUMNS: Mapping[str, tuple[Column, ...]] = {
+    "products": _FACT,
+    "conditions": (CLAIM, DETAIL, text_column("how"), PLACE, _LEAD_TIME, FIXES, ADVICE, SCOPE),
+    "platform_differences": (
+        CLAIM,
+        text_column("ios"),
+        text_column("android"),
+        text_column("harmonyos"),
+        text_column("desktop"),
+        DETAIL,
+        SCOPE,
+    ),
+    "places": (CLAIM, PATH, DETAIL, SCOPE),
+    "messages": _FACT,
+    "statistics": _FACT,
+    "fixes": (CLAIM, DETAIL, STEPS, PLACE, _LEAD_TIME, ADVICE, SCOPE),
+    "waiting_periods": (VALUE, TITLE, DETAIL, text_column("revoke"), ADVICE, SCOPE),
+    "timeline": (VALUE, _COUNTED_FROM, TITLE, DETAIL, ADVICE, SCOPE),
+    "data_fates": (TITLE, word_column("fate", "fate", "fate"), VALUE, _COUNTED_FROM, DETAIL, ADVICE, SCOPE),
+    "special_accounts": (TITLE, text_column("before"), text_column("entry"), VALUE, DETAIL, ADVICE, SCOPE),
+    "phone_number": _FACT,
+    "devices": _FACT,
+    "laws": (
+        text_column("law"),
+        text_column("article"),
+        TITLE,
+        DETAIL,
+        VALUE,
+        text_column("means"),
+        plain_column("in_force", "in_force"),
+    ),
+    "recovery": _FACT,
+    "friends": _FACT,
+    "sign_in": _FACT,
+    "alternatives": (CLAIM, DETAIL, text_column("keeps"), text_column("loses"), PLACE, ADVICE, SCOPE),
+    "backups": (TITLE, DETAIL, PLACE, VALUE, ADVICE, SCOPE),
+    "money": _FACT,
+    "scams": (TITLE, text_column("sign"), text_column("response"), VALUE, DETAIL, ADVICE, SCOPE),
+    "statements": (
+        plain_column("number", "number"),
+        text_column("section"),
+        CLAIM,
+        plain_column("quote", "quote", "zh"),
+        text_column("known"),
+    ),
+    "gaps": (TITLE, text_column("instead")),
+    "changes": (plain_column("on", "on"), TITLE),
+}
+
+
+def show_table(kind: str, edition: Edition, argument: str) -> Table:
+    """Return the table of `kind`; an argument that is a standing shows only the conditions of that standing."""
+    records = edition.guide.records(kind)
+    if argument:
+        records = tuple(record for record in records if getattr(record, "standing", None) == argument)
+    return make_table(kind, edition, COLUMNS[kind], records, argument)

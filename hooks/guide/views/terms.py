@@ -1,0 +1,32 @@
+"""The glossary: the app's words in every language of the guide."""
+
+from __future__ import annotations
+
+from guide.model.evidence import Record
+from guide.model.language import Language
+from guide.model.records import Term
+from guide.views.edition import Edition
+from guide.views.parts import Cell, Words
+from guide.views.table import DETAIL, Column, Table, make_table, text_column
+
+
+def show_terms(edition: Edition, argument: str) -> Table:
+    """Return the glossary, this edition's language first."""
+    others = [language for language in Language if language is not edition.language]
+    columns = [_word_column(language) for language in (edition.language, *others)]
+    return make_table("terms", edition, (*columns, DETAIL, text_column("other_names"), ("aliases", _fill_aliases)))
+
+
+def _word_column(language: Language) -> Column:
+    def fill(edition: Edition, record: Record) -> Cell:
+        assert isinstance(record, Term)
+        return (Words(record.title[language], None if language is edition.language else language),)
+
+    return f"term_{language}", fill
+
+
+def _fill_aliases(edition: Edition, record: Record) -> Cell:
+    assert isinstance(record, Term)
+    if record.aliases is None:
+        return ()
+    return (Words(edition.label("word.separator").join(record.aliases[edition.language])),)

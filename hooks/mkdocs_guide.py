@@ -1,0 +1,61 @@
+"""MkDocs events -> the guide: data into pages. No logic: unpack, call, pack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from guide.diagnostics import DataError
+from guide.load import load_guide
+from guide.model.language import Language
+from guide.publish import publish_data, publish_pages
+from guide.render import Links, make_environment, render_shortcodes
+from guide.views.edition import Edition, make_edition
+
+
+@dataclass(frozen=True)
+class Press:
+    """What one build needs to make pages. Kept in `config.extra`, which is new at each rebuild."""
+
+    editions: Mapping[Language, Edition]
+    environment: Environment
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check the data first, while the site that was built before is still whole."""
+    root = Path(config.config_file_path).parent
+    try:
+        guide = load_guide(root / "data")
+    except DataError as error:
+        raise PluginError(f"the data cannot be used:\n{error}") from None
+    editions = {language: make_edition(guide, language) for language in Language}
+    config.extra["press"] = Press(editions, make_environment(root / "overrides" / "views"))
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages and files that are made from data."""
+    editions = config.extra["press"].editions
+    made = [page for edition in editions.values() for page in publish_pages(edition)]
+    for path, content in [*made, *publish_data(next(iter(editions.values())))]:
+        files.append(File.generated(config, path, content=content))
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Replace the shortcodes of a page by what they show."""
+    press = config.extra["press"]
+    language = Language(page.file.src_uri.partition("/")[0])
+    links = Links(language, page.url, {file.src_uri: file.url for file in files})
+    try:
+        name = f"docs/{page.file.src_uri}"
+        return render_shortcodes(markdown, name, press.environment, links, press.editions[language])
+    except DataError as error:
+        raise PluginError(str(error)) from None

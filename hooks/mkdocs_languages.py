@@ -1,0 +1,112 @@
+"""MkDocs events -> one site in several languages: addresses, navigation, twins, search. The first is at the root."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+from guide.model.language import Language
+from guide.render import make_relative
+
+_FIRST = next(iter(Language))
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Write the navigation of mkdocs.yml out for each language: sections are labels, pages are files."""
+    outline = config.nav
+    config.nav = [{str(language): _translate(outline, language, config)} for language in Language]
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Move the first language to the root, and leave out what the theme brings and no page uses."""
+    for file in list(files):
+        if file.src_uri.startswith(f"{_FIRST}/"):
+            file.dest_uri = file.dest_uri.removeprefix(f"{_FIRST}/")
+        if file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/")):
+            files.remove(file)
+    return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Give each language a navigation of its own, with its own first and last page."""
+    config.extra["navs"] = {Language(item.title): _cut(item, nav) for item in nav.items if isinstance(item, Section)}
+    first: Navigation = config.extra["navs"][_FIRST]
+    return first
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Tell the templates the page's language, its navigation and its twins."""
+    language = _language_of(page)
+    name = page.file.src_uri.partition("/")[2]
+    pages = {file.src_uri: file for file in context["pages"]}
+    twins = [(other, pages[f"{other}/{name}"]) for other in Language]
+    parent = pages.get(f"{language}/{page.meta['parent']}") if "parent" in page.meta else None
+    context.update(
+        language=language,
+        nav=config.extra["navs"][language],
+        label=config.extra["press"].editions[language].label,
+        labels={other: config.extra["press"].editions[other].label for other in Language},
+        twins=[(other, make_relative(file.url, page.url), file.page.canonical_url) for other, file in twins],
+        parent=parent.page if parent else None,
+    )
+    return context
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """Give the pages that are not made from a file (404.html) the words of every language."""
+    editions = config.extra["press"].editions
+    context.update(
+        language=_FIRST,
+        label=editions[_FIRST].label,
+        labels={language: edition.label for language, edition in editions.items()},
+        twins=[],
+        parent=None,
+    )
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Split the search index, so that a reader loads one language only."""
+    folder = Path(config.site_dir) / "search"
+    index = folder / "search_index.json"
+    entries = json.loads(index.read_text(encoding="utf-8"))["docs"]
+    for language in Language:
+        chosen = [entry for entry in entries if _language_at(entry["location"]) is language]
+        text = json.dumps(chosen, ensure_ascii=False, separators=(",", ":"))
+        (folder / f"{language}.json").write_text(text, encoding="utf-8")
+    index.unlink()
+
+
+def _translate(outline: Any, language: Language, config: MkDocsConfig) -> Any:
+    label = config.extra["press"].editions[language].label
+    if isinstance(outline, str):
+        return f"{language}/{outline}"
+    if isinstance(outline, dict):
+        return {label(f"nav.{name}"): _translate(item, language, config) for name, item in outline.items()}
+    return [_translate(item, language, config) for item in outline]
+
+
+def _cut(section: Section, nav: Navigation) -> Navigation:
+    pages = [page for page in nav.pages if _language_of(page) == section.title]
+    pages[0].previous_page = pages[-1].next_page = None
+    for item in section.children:
+        item.parent = None
+    own = Navigation(section.children, pages)
+    own.homepage = pages[0]
+    return own
+
+
+def _language_of(page: Page) -> Language:
+    return Language(page.file.src_uri.partition("/")[0])
+
+
+def _language_at(location: str) -> Language:
+    folder = location.partition("/")[0]
+    return Language(folder) if folder in set(Language) else _FIRST

@@ -1,0 +1,312 @@
+"""What each table must say, worked out from the YAML a second time and in another way than the guide does it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from raw import Record, squeeze
+
+UNITS = {
+    "zh": {"TM": "分钟", "TH": "小时", "D": "天", "M": "个月", "Y": "年"},
+    "en": {"TM": "minute", "TH": "hour", "D": "day", "M": "month", "Y": "year"},
+}
+BOUNDS = {
+    "zh": {"over": "超过 ", "at_least": "至少 ", "at_most": "最多 ", "about": "约 "},
+    "en": {"over": "more than ", "at_least": "at least ", "at_most": "at most ", "about": "about "},
+}
+
+
+@dataclass(frozen=True)
+class Book:
+    """The raw data, read in one language."""
+
+    data: dict[str, list[Record]]
+    language: str
+
+    def record(self, kind: str, record_id: str) -> Record:
+        """Return one record; a missing one fails the test."""
+        return next(record for record in self.data[kind] if record["id"] == record_id)
+
+    def label(self, name: str) -> str:
+        """Return a word of the interface."""
+        return str(self.record("labels", name)["text"][self.language])
+
+    def text(self, record: Record, field: str) -> str:
+        """Return a text of a record with its figures filled in."""
+        return self.fill(record[field][self.language], record) if field in record else ""
+
+    def fill(self, written: str, record: Record) -> str:
+        """Return `written` with its figures filled in."""
+
+        def look_up(found: re.Match[str]) -> str:
+            kind, slash, rest = found[1].partition("/")
+            record_id, _, field = rest.partition(".")
+            if not slash:
+                return self.figure(record[kind])
+            return self.figure(self.record(kind, record_id)[field or "value"])
+
+        return squeeze(re.sub(r"\{(.*?)\}", look_up, written))
+
+    def figure(self, value: dict[str, Any]) -> str:
+        """Return a figure as it must be read."""
+        return BOUNDS[self.language].get(value.get("bound", ""), "") + self._measure(value)
+
+    def _measure(self, value: dict[str, Any]) -> str:
+        zh = self.language == "zh"
+        if "duration" in value:
+            number, unit = re.fullmatch(r"P(T?\d+)([A-Z])", value["duration"]).groups()  # type: ignore[union-attr]
+            unit = ("T" if number.startswith("T") else "") + unit
+            number = number.removeprefix("T")
+            if "to" in value:
+                number += "–" + re.sub(r"\D", "", value["to"])
+            word = UNITS[self.language][unit]
+            return f"{number} {word}" if zh or number == "1" else f"{number} {word}s"
+        if "working_days" in value:
+            days = "–".join(value[name] for name in ("working_days", "to_working_days") if name in value)
+            return f"{days} 个工作日" if zh else f"{days} working day{'' if days == '1' else 's'}"
+        if "percent" in value:
+            return f"{value['percent']}%"
+        if "money" in value:
+            amount, _ = value["money"].split()
+            whole, _, cents = amount.partition(".")
+            grouped = f"{int(whole):,}" + (f".{cents}" if cents.strip("0") else "")
+            return f"{grouped} 元" if zh else f"CNY {grouped}"
+        if "count" in value:
+            return f"{int(value['count']):,} {value['unit'][self.language]}"
+        return str(value.get("date") or value.get("version"))
+
+
+def machine(value: dict[str, Any]) -> str:
+    """Return the form of a figure that stands in the page's `value` attribute."""
+    if "duration" in value:
+        return str(value["duration"]) + (f"/{value['to']}" if "to" in value else "")
+    if "working_days" in value:
+        return "/".join(f"{value[name]}WD" for name in ("working_days", "to_working_days") if name in value)
+    if "percent" in value:
+        return f"{value['percent']}%"
+    return str(value.get("money") or value.get("count") or value.get("date") or value.get("version"))
+
+
+Filler = Callable[[Book, Record], str]
+
+
+def _text(field: str) -> Filler:
+    return lambda book, record: book.text(record, field)
+
+
+def _value(field: str) -> Filler:
+    return lambda book, record: book.figure(record[field]) if field in record else ""
+
+
+def _word(vocabulary: str, field: str) -> Filler:
+    return lambda book, record: book.label(f"{vocabulary}.{record[field]}") if field in record else ""
+
+
+def _plain(field: str) -> Filler:
+    return lambda book, record: squeeze(record[field])
+
+
+def _claim(book: Book, record: Record) -> str:
+    texts = [record.get(field, {}).get(book.language, "") for field in ("title", "detail", "advice")]
+    title = book.text(record, "title")
+    if "value" not in record or any("{value}" in text for text in texts):
+        return title
+    return squeeze(title + book.label("word.colon") + book.figure(record["value"]))
+
+
+def _scope(book: Book, record: Record) -> str:
+    words = [book.label(f"product.{name}") for name in record["products"]]
+    return " ".join(words + [book.label(f"platform.{name}") for name in record.get("platforms", [])])
+
+
+def _path(book: Book, record: Record) -> str:
+    return " › ".join(map(squeeze, record["path"][book.language]))
+
+
+def _place(book: Book, record: Record) -> str:
+    return _path(book, book.record("places", record["place"])) if "place" in record else ""
+
+
+def _fixes(book: Book, record: Record) -> str:
+    titles = [book.text(book.record("fixes", fix), "title") for fix in record.get("fixes", [])]
+    return squeeze(book.label("word.separator").join(titles))
+
+
+def _steps(book: Book, record: Record) -> str:
+    return " / ".join(book.fill(line, record) for line in record["steps"][book.language])
+
+
+def _statements(book: Book, record: Record) -> str:
+    numbers = [book.record("statements", name)["number"] for name in record["statements"]]
+    return squeeze(book.label("word.separator").join(numbers))
+
+
+def _share(book: Book, record: Record) -> str:
+    shares = [share for share in book.data["failure_shares"] if share["cause"] == record["id"]]
+    word = book.label("share.verdict").format(verdict=book.label("verdict.unverified"))
+    return squeeze("".join(book.figure(share["value"]) + word for share in shares))
+
+
+def _aliases(book: Book, record: Record) -> str:
+    return squeeze(book.label("word.separator").join(record["aliases"][book.language])) if "aliases" in record else ""
+
+
+def _source(book: Book, record: Record) -> str:
+    named = record["title"] + book.label("source.publisher").format(name=record["publisher"][book.language])
+    if "url" in record or not record.get("addresses"):
+        return squeeze(named)
+    why = book.label("source.copied" if record.get("copied") == "true" else "source.unlinked")
+    return squeeze(f"{named}{why} {''.join(record['addresses'])}")
+
+
+def _source_date(book: Book, record: Record) -> str:
+    return squeeze(
+        record.get("date", book.label("word.undated")) + book.label("source.read").format(date=record["read"])
+    )
+
+
+def _used_by(book: Book, record: Record) -> str:
+    users = [
+        book.text(user, "title")
+        for kind in book.data
+        for user in book.data[kind]
+        if any(evidence["source"] == record["id"] for evidence in user.get("evidence", []))
+    ]
+    return squeeze(book.label("word.separator").join(users))
+
+
+FACT: dict[str, Filler] = {"title": _claim, "detail": _text("detail"), "advice": _text("advice"), "scope": _scope}
+
+TABLES: dict[str, dict[str, Filler]] = {
+    "products": FACT,
+    "conditions": {
+        "title": _claim,
+        "detail": _text("detail"),
+        "how": _text("how"),
+        "place": _place,
+        "lead_time": _value("lead_time"),
+        "fixes": _fixes,
+        "advice": _text("advice"),
+        "scope": _scope,
+    },
+    "platform_differences": {
+        "title": _claim,
+        **{name: _text(name) for name in ("ios", "android", "harmonyos", "desktop", "detail")},
+        "scope": _scope,
+    },
+    "places": {"title": _claim, "path": _path, "detail": _text("detail"), "scope": _scope},
+    "messages": FACT,
+    "statistics": FACT,
+    "fixes": {
+        "title": _claim,
+        "detail": _text("detail"),
+        "steps": _steps,
+        "place": _place,
+        "lead_time": _value("lead_time"),
+        "advice": _text("advice"),
+        "scope": _scope,
+    },
+    "failure_causes": {
+        "cause": _text("title"),
+        "sign": _text("sign"),
+        "share": _share,
+        "fixes": _fixes,
+        "scope": _scope,
+    },
+    "waiting_periods": {
+        "value": _value("value"),
+        **{name: _text(name) for name in ("title", "detail", "revoke", "advice")},
+        "scope": _scope,
+    },
+    "timeline": {
+        "value": _value("value"),
+        "counted_from": _word("anchor", "counted_from"),
+        **{name: _text(name) for name in ("title", "detail", "advice")},
+        "scope": _scope,
+    },
+    "data_fates": {
+        "title": _text("title"),
+        "fate": _word("fate", "fate"),
+        "value": _value("value"),
+        "counted_from": _word("anchor", "counted_from"),
+        "detail": _text("detail"),
+        "advice": _text("advice"),
+        "scope": _scope,
+    },
+    "special_accounts": {
+        "title": _text("title"),
+        "before": _text("before"),
+        "entry": _text("entry"),
+        "value": _value("value"),
+        "detail": _text("detail"),
+        "advice": _text("advice"),
+        "scope": _scope,
+    },
+    "phone_number": FACT,
+    "devices": FACT,
+    "laws": {
+        **{name: _text(name) for name in ("law", "article", "title", "detail")},
+        "value": _value("value"),
+        "means": _text("means"),
+        "in_force": _plain("in_force"),
+    },
+    "recovery": FACT,
+    "friends": FACT,
+    "sign_in": FACT,
+    "alternatives": {
+        "title": _claim,
+        **{name: _text(name) for name in ("detail", "keeps", "loses")},
+        "place": _place,
+        "advice": _text("advice"),
+        "scope": _scope,
+    },
+    "backups": {
+        "title": _text("title"),
+        "detail": _text("detail"),
+        "place": _place,
+        "value": _value("value"),
+        "advice": _text("advice"),
+        "scope": _scope,
+    },
+    "money": FACT,
+    "scams": {
+        **{name: _text(name) for name in ("title", "sign", "response")},
+        "value": _value("value"),
+        "detail": _text("detail"),
+        "advice": _text("advice"),
+        "scope": _scope,
+    },
+    "statements": {
+        "number": _plain("number"),
+        "section": _text("section"),
+        "title": _claim,
+        "quote": _plain("quote"),
+        "known": _text("known"),
+    },
+    "contradictions": {"title": _text("title"), "detail": _text("detail"), "statements": _statements},
+    "gaps": {"title": _text("title"), "instead": _text("instead")},
+    "changes": {"on": _plain("on"), "title": _text("title")},
+    "unknowns": {name: _text(name) for name in ("question", "searched", "meanwhile")},
+    "sources": {
+        "source": _source,
+        "class": _word("class", "class"),
+        "date": _source_date,
+        "about": _text("about"),
+        "extent": _word("extent", "extent"),
+        "scope": _scope,
+        "used_by": _used_by,
+    },
+}
+"""For each kind: every column its table has, and what the column says of a record."""
+
+for _language, _other in (("zh", "en"), ("en", "zh")):
+    TABLES[f"terms-{_language}"] = {
+        f"term_{_language}": lambda book, record, name=_language: squeeze(record["title"][name]),  # type: ignore[misc]
+        f"term_{_other}": lambda book, record, name=_other: squeeze(record["title"][name]),  # type: ignore[misc]
+        "detail": _text("detail"),
+        "other_names": _text("other_names"),
+        "aliases": _aliases,
+    }

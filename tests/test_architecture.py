@@ -1,0 +1,82 @@
+"""Who may import whom: the flow goes one way, and only the hooks know MkDocs."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from raw import ROOT
+
+HOOKS = ROOT / "hooks"
+PACKAGE = HOOKS / "guide"
+# Each part may use itself and the parts named here.
+FLOW: dict[str, set[str]] = {
+    "diagnostics": set(),
+    "nodes": {"diagnostics"},
+    "model": set(),
+    "verdict": {"model"},
+    "explain": {"diagnostics", "nodes", "model"},
+    "validate": {"diagnostics", "nodes", "model", "explain"},
+    "checks": {"nodes", "model"},
+    "load": {"diagnostics", "nodes", "model", "validate", "checks"},
+    "views": {"model", "verdict"},
+    "render": {"diagnostics", "model", "views"},
+    "publish": {"model", "views"},
+    "__main__": {"diagnostics", "load"},
+    "__init__": set(),
+}
+READERS = {"load", "__main__", "render"}
+
+
+def _part(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def _imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            found.add(node.module or "")
+    return found
+
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=[str(path.relative_to(PACKAGE)) for path in MODULES])
+def test_a_module_imports_only_what_comes_before_it(path: Path) -> None:
+    part = _part(path)
+    used = {name.split(".")[1] for name in _imports(path) if name.startswith("guide.")}
+    assert used <= FLOW[part] | {part}
+
+
+def test_only_the_hooks_know_mkdocs() -> None:
+    for path in MODULES:
+        assert not [name for name in _imports(path) if name.split(".")[0] in {"mkdocs", "material"}], path
+
+
+def test_only_render_knows_jinja() -> None:
+    assert [path.name for path in MODULES if any(name.startswith("jinja2") for name in _imports(path))] == ["render.py"]
+
+
+def test_only_the_entry_points_know_the_file_system() -> None:
+    assert {_part(path) for path in MODULES if "pathlib" in _imports(path)} <= READERS
+
+
+def test_no_module_keeps_state() -> None:
+    for path in [*MODULES, *HOOKS.glob("*.py")]:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        assert not [node for node in ast.walk(tree) if isinstance(node, ast.Global)], path
+
+
+def test_records_cannot_be_changed() -> None:
+    from guide.model.guide import KINDS  # noqa: PLC0415
+
+    for kind, record_class in KINDS.items():
+        assert record_class.model_config["frozen"], kind
+        assert record_class.model_config["extra"] == "forbid", kind

@@ -1,0 +1,170 @@
+"""Bad data is reported where it was written, with what is wrong and what to do."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from guide.diagnostics import DataError
+from guide.load import load_guide
+from raw import ROOT
+
+RECORD = """\
+- id: wechat-wait
+  title: {zh: 等待, en: Wait}
+  value: {duration: P60D}
+  revoke: {zh: 登录一次, en: Log in once}
+  advice: {zh: 看屏幕, en: Read the screen}
+  products: [wechat]
+  evidence:
+    - source: ujeeb
+      stance: supports
+      checked: {on: 2026-11-23, how: read}
+"""
+FULL_WIDTH_COLON = "\uff1a"
+ZERO_WIDTH_SPACE = "\u200b"
+RIGHT_TO_LEFT = "\u202e"
+
+# name, what is replaced, by what, place, what the message must say
+CASES = [
+    ("full-width colon", "id: wechat-wait", f"id{FULL_WIDTH_COLON}wechat-wait", "2:8", "full-width colon"),
+    ("full-width digits", "等待", "等 \uff16\uff10 天", "2:15", "type the half-width '6'"),
+    ("full-width digits in a figure", "P60D", "P\uff16\uff10D", "3:21", "ISO 8601"),
+    ("a duration in words", "P60D", "60 天", "3:21", "P15D"),
+    ("a tab", "  value", "\tvalue", "3:1", "a tab; indent with spaces"),
+    ("no space after a colon", "title: {zh: 等待", "title: {zh:等待", "2:11", "a space after the colon is missing"),
+    (
+        "text that is missing in a language",
+        "title: {zh: 等待, en: Wait}",
+        "title: {zh: 等待}",
+        "2:10",
+        "title.en: is missing",
+    ),
+    (
+        "an unknown language",
+        "en: Wait}",
+        "en: Wait, fr: Attente}",
+        "2:29",
+        "title.fr: unknown key; the keys here are en, zh",
+    ),
+    ("an empty text", "等待", "''", "2:15", "must not be empty"),
+    (
+        "a key without value",
+        "  advice: {zh: 看屏幕, en: Read the screen}",
+        "  advice:",
+        "5:10",
+        "nothing is written here",
+    ),
+    ("a mistyped key", "  advice:", "  advise:", "5:3", "unknown key; did you mean 'advice'?"),
+    (
+        "a mistyped key of the evidence",
+        "stance:",
+        "stanse:",
+        "9:7",
+        "evidence.0.stanse: unknown key; did you mean 'stance'?",
+    ),
+    ("a missing key", "  revoke: {zh: 登录一次, en: Log in once}\n", "", "1:3", "revoke: is missing"),
+    (
+        "a key that stands twice",
+        "  products: [wechat]",
+        "  products: [wechat]\n  products: [weixin]",
+        "7:3",
+        "'products' stands twice",
+    ),
+    ("an unknown product", "[wechat]", "[wechatt]", "6:14", "'weixin' or 'wechat'; did you mean 'wechat'?"),
+    ("an unknown stance", "stance: supports", "stance: agrees", "9:15", "'supports', 'contradicts' or 'mentions'"),
+    ("a word for a list", "[wechat]", "wechat", "6:13", "must be a list"),
+    ("an unknown source", "source: ujeeb", "source: ujeb", "8:15", "did you mean 'ujeeb'?"),
+    ("a date that does not exist", "2026-11-23", "2026-02-30", "10:21", "a date that exists"),
+    ("a date without a day", "2026-11-23", "2026-11", "10:21", "to the day"),
+    ("two figures in one", "{duration: P60D}", "{duration: P60D, percent: 5}", "3:10", "exactly one of"),
+    ("a percentage over 100", "{duration: P60D}", "{percent: 143}", "3:20", "from 0 to 100"),
+    ("a percent sign", "{duration: P60D}", "{percent: 43%}", "3:20", "without a percent sign"),
+    ("not a number", "{duration: P60D}", "{percent: .nan}", "3:20", "from 0 to 100"),
+    ("money without currency", "{duration: P60D}", "{money: 10}", "3:18", "'0.10 CNY'"),
+    ("a figure typed into a text", "Log in once", "Log in within 60 days", "4:26", "'60 days' is a figure in a text"),
+    ("a figure typed into a Chinese text", "登录一次", "60 天内登录", "4:16", "'60 天' is a figure in a text"),
+    ("a placeholder of nothing", "Log in once", "'{timeline/nothing}'", "4:26", "is no figure"),
+    ("an anchor", "{zh: 等待, en: Wait}", "&title {zh: 等待, en: Wait}", "2:10", "anchors and aliases"),
+    ("a tag", "{zh: 等待", "!!python/object:os.system {zh: 等待", "2:10", "tags"),
+    ("an invisible character", "Wait", f"Wa{ZERO_WIDTH_SPACE}it", "2:25", "invisible character U+200B"),
+    ("a direction override", "Wait", f"Wa{RIGHT_TO_LEFT}it", "2:25", "U+202E"),
+    ("an id with capitals", "id: wechat-wait", "id: WeChat_wait", "1:7", "small Latin letters"),
+    ("an unclosed quote", "Wait}", '"Wait}', "11:1", "not YAML"),
+    ("no list at all", RECORD, "id: wechat-wait\n", "1:1", "must be a list"),
+]
+
+
+def _report(folder: Path) -> list[str]:
+    with pytest.raises(DataError) as caught:
+        load_guide(folder)
+    return [str(diagnostic) for diagnostic in caught.value.diagnostics]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    copy = tmp_path / "data"
+    shutil.copytree(ROOT / "data", copy)
+    return copy
+
+
+def _append(folder: Path, text: str) -> None:
+    """Put `text` in place of the waiting periods; other files that refer to them are not read for their figures."""
+    (folder / "waiting_periods.yml").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "message"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
+def test_a_mistake_is_reported_where_it_stands(folder: Path, old: str, new: str, place: str, message: str) -> None:
+    assert RECORD.count(old) >= 1
+    _append(folder, RECORD.replace(old, new, 1))
+    mine = [line for line in _report(folder) if line.startswith("data/waiting_periods.yml:")]
+    assert mine, "the mistake was not noticed"
+    assert any(line.startswith(f"data/waiting_periods.yml:{place}: ") and message in line for line in mine), mine
+
+
+def test_the_unbroken_record_has_no_problem_of_its_own(folder: Path) -> None:
+    _append(folder, RECORD)
+    assert [line for line in _report(folder) if line.startswith("data/waiting_periods.yml:")] == []
+
+
+def test_all_mistakes_are_reported_at_once_in_the_order_of_the_files(folder: Path) -> None:
+    (folder / "money.yml").write_text("- id: A\n", encoding="utf-8")
+    (folder / "waiting_periods.yml").write_text("- id: b\n  titel: x\n", encoding="utf-8")
+    found = _report(folder)
+    assert {line.split(":")[0] for line in found} == {"data/money.yml", "data/waiting_periods.yml"}
+    assert found == sorted(found)
+    assert len(found) > 6
+
+
+def test_an_id_that_stands_twice_is_reported(folder: Path) -> None:
+    _append(folder, RECORD + RECORD)
+    assert "data/waiting_periods.yml:11:7: the id 'wechat-wait' is taken in line 1; choose another one" in _report(
+        folder
+    )
+
+
+def test_shares_of_one_whole_are_at_most_100_percent(folder: Path) -> None:
+    file = folder / "failure_shares.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("percent: 43", "percent: 63", 1), encoding="utf-8")
+    assert any("the shares add up to 102" in line for line in _report(folder))
+
+
+def test_a_file_that_is_not_utf_8_is_reported(folder: Path) -> None:
+    (folder / "money.yml").write_bytes("# 零钱\n[]\n".encode("gbk"))
+    assert _report(folder) == ["data/money.yml:1:1: is not UTF-8 (byte 3); save the file as UTF-8"]
+
+
+def test_a_missing_and_a_stray_file_are_reported(folder: Path) -> None:
+    (folder / "money.yml").rename(folder / "mony.yml")
+    found = _report(folder)
+    assert any(line.startswith("data/money.yml:1:1: this file is missing") for line in found)
+    assert any(line.startswith("data/mony.yml:1:1: no kind of record has this name") for line in found)
+
+
+def test_the_data_of_the_project_has_no_problem() -> None:
+    assert len(load_guide(ROOT / "data").sources) > 90

@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from guide.diagnostics import DataError
+from guide.diagnostics import DataError, Mark
 from guide.load import load_guide
 from guide.model.language import Language
 from guide.publish import publish_data, publish_pages
@@ -54,8 +54,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     press = config.extra["press"]
     language = Language(page.file.src_uri.partition("/")[0])
     links = Links(language, page.url, {file.src_uri: file.url for file in files})
+    # MkDocs has taken the front matter off; messages count lines as the file has them.
+    skipped = page.file.content_string.count("\n") - markdown.count("\n")
+    mark = Mark(f"docs/{page.file.src_uri}", 1 + skipped, 1)
     try:
-        name = f"docs/{page.file.src_uri}"
-        return render_shortcodes(markdown, name, press.environment, links, press.editions[language])
+        return render_shortcodes(markdown, mark, press.environment, links, press.editions[language])
     except DataError as error:
         raise PluginError(str(error)) from None

@@ -52,7 +52,17 @@ class Book:
 
     def figure(self, value: dict[str, Any]) -> str:
         """Return a figure as it must be read."""
+        value = self.resolve(value)
         return BOUNDS[self.language].get(value.get("bound", ""), "") + self._measure(value)
+
+    def resolve(self, value: dict[str, Any]) -> dict[str, Any]:
+        """Return the figure that `same_as` leads to."""
+        if "same_as" not in value:
+            return value
+        kind, _, rest = value["same_as"].partition("/")
+        record_id, _, field = rest.partition(".")
+        found: dict[str, Any] = self.record(kind, record_id)[field or "value"]
+        return found
 
     def _measure(self, value: dict[str, Any]) -> str:
         zh = self.language == "zh"

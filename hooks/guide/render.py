@@ -62,17 +62,17 @@ def render_view(view: Any, environment: Environment, links: Links, edition: Edit
     return template.render(view=view, href=links.resolve, label=edition.label, language=str(edition.language)).strip()
 
 
-def render_shortcodes(markdown: str, path: str, environment: Environment, links: Links, edition: Edition) -> str:
+def render_shortcodes(markdown: str, start: Mark, environment: Environment, links: Links, edition: Edition) -> str:
     """Return `markdown` with each `<!-- guide:NAME ARGUMENT -->` replaced by what it shows.
 
-    `path` is what messages call the page. Raises DataError for a shortcode that cannot be shown.
+    `start` is where the text begins in its file. Raises DataError for a shortcode that cannot be shown.
     """
 
     def expand(found: re.Match[str]) -> str:
         try:
             return _render_shortcode(found[0], environment, links, edition)
         except (LookupError, ValueError) as error:
-            raise DataError([Diagnostic(_mark(markdown, found.start(), path), f"{found[0]}: {error}")]) from error
+            raise DataError([Diagnostic(_mark(markdown, found.start(), start), f"{found[0]}: {error}")]) from error
 
     return _ANY_SHORTCODE.sub(expand, markdown)
 
@@ -85,6 +85,6 @@ def _render_shortcode(written: str, environment: Environment, links: Links, edit
     return render_view(view, environment, links, edition)
 
 
-def _mark(text: str, offset: int, path: str) -> Mark:
+def _mark(text: str, offset: int, start: Mark) -> Mark:
     before = text[:offset]
-    return Mark(path, before.count("\n") + 1, offset - before.rfind("\n"))
+    return Mark(start.path, start.line + before.count("\n"), offset - before.rfind("\n"))

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from guide.checks.problem import Problem
 from guide.checks.walk import walk
-from guide.model.evidence import Record
+from guide.model.evidence import Fact, Record
 from guide.model.guide import Guide
 from guide.model.language import Language, Lines, Text
-from guide.model.placeholders import PATTERN, find_placeholders
+from guide.model.placeholders import PATTERN, Placeholder, find_placeholders, parse_placeholder
 from guide.model.records import Label
 from guide.model.values import Value
 
@@ -29,12 +29,46 @@ def check_placeholders(guide: Guide) -> Iterator[Problem]:
             continue
         for path, text in _texts(record):
             for written, placeholder in find_placeholders(text):
-                target: Record | None = record
-                if placeholder and placeholder.kind:
-                    target = guide.find(placeholder.kind, placeholder.record_id or "")
-                if not placeholder or not isinstance(getattr(target, placeholder.field, None), Value):
+                if not _find_figure(guide, placeholder, record):
                     message = f"{{{written}}} is no figure; write {{value}} or {{kind/id}} of a record that has a value"
                     yield Problem(kind, record.id, path, message)
+
+
+def check_same_as(guide: Guide) -> Iterator[Problem]:
+    """A figure that is the same as another leads straight to a record that has it."""
+    for kind, record in guide.everything():
+        for path, value, _ in walk(record):
+            if isinstance(value, Value) and value.same_as:
+                figure = _find_figure(guide, parse_placeholder(value.same_as), record)
+                if figure is None or figure.same_as:
+                    message = f"'{value.same_as}' is no figure of its own; name the record where the number stands"
+                    yield Problem(kind, record.id, (*path, "same_as"), message)
+
+
+def check_evidence_values(guide: Guide) -> Iterator[Problem]:
+    """Evidence gives a figure only where it differs from the record's, so that no number stands twice."""
+    for kind, record in guide.everything():
+        if isinstance(record, Fact) and record.value:
+            own = _resolve(guide, record.value)
+            for index, evidence in enumerate(record.evidence):
+                if evidence.value and _resolve(guide, evidence.value) == own:
+                    message = "is the record's own figure; delete it, evidence gives a value only where it differs"
+                    yield Problem(kind, record.id, ("evidence", index, "value"), message)
+
+
+def _resolve(guide: Guide, value: Value) -> Value:
+    placeholder = parse_placeholder(value.same_as) if value.same_as else None
+    target = guide.find(placeholder.kind or "", placeholder.record_id or "") if placeholder else None
+    figure = getattr(target, placeholder.field, value) if placeholder else value
+    return figure if isinstance(figure, Value) else value
+
+
+def _find_figure(guide: Guide, placeholder: Placeholder | None, record: Record) -> Value | None:
+    if placeholder is None:
+        return None
+    target = guide.find(placeholder.kind, placeholder.record_id or "") if placeholder.kind else record
+    figure = getattr(target, placeholder.field, None)
+    return figure if isinstance(figure, Value) else None
 
 
 def check_figures_in_text(guide: Guide) -> Iterator[Problem]:

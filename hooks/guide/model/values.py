@@ -117,11 +117,14 @@ WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s/?#@]+\.[^\s/?#@]+(/\S
 _Percent = Annotated[Decimal, BeforeValidator(_read_percent)]
 _Duration = Annotated[Duration, BeforeValidator(_read_duration)]
 _Money = Annotated[Money, BeforeValidator(_read_money)]
-_FIGURES = ("duration", "working_days", "percent", "money", "count", "date", "version")
+_FIGURES = ("duration", "working_days", "percent", "money", "count", "date", "version", "same_as")
 
 
 class Value(Frozen):
-    """One figure: exactly one of the measures, perhaps a range (`to`), a bound, and what it counts."""
+    """One figure: exactly one of the measures, perhaps a range (`to`), a bound, and what it counts.
+
+    `same_as: kind/id` takes the figure of another record, so that a number stands once.
+    """
 
     duration: _Duration | None = None
     working_days: int | None = Field(default=None, ge=0, le=1000)
@@ -130,6 +133,7 @@ class Value(Frozen):
     count: int | None = Field(default=None, ge=0, le=10**10)
     date: PartialDate | None = None
     version: str | None = Field(default=None, pattern=r"^[0-9]+(\.[0-9]+){1,3}$")
+    same_as: str | None = Field(default=None, pattern=r"^[a-z_]+/[a-z0-9-]+(\.[a-z_]+)?$")
     to: _Duration | None = None
     to_working_days: int | None = Field(default=None, ge=0, le=1000)
     bound: Bound | None = None
@@ -142,8 +146,8 @@ class Value(Frozen):
         if len(given) != 1:
             raise PydanticCustomError(
                 "one_figure",
-                "must give exactly one of duration, working_days, percent, money, count, date, version; found {given}",
-                {"given": ", ".join(given) or "none"},
+                "must give exactly one of {allowed}; found {given}",
+                {"allowed": ", ".join(_FIGURES), "given": ", ".join(given) or "none"},
             )
         if self.to is not None and self.duration is None:
             raise PydanticCustomError("range", "'to' ends a range of durations; give 'duration' as its start")

@@ -87,7 +87,9 @@ class Edition:
         return (*parts, Words(written[end:])) if end < len(written) else tuple(parts)
 
     def figure(self, value: Value, record: Record) -> Figure:
-        """Return a figure that stands in `record`."""
+        """Return a figure that stands in `record`, or in the record that it is the same as."""
+        if value.same_as:
+            return self._look_up(parse_placeholder(value.same_as), record)
         unit = value.unit[self.language] if value.unit else ""
         name = f"{self.kind(record)}/{record.id}"
         return Figure(write_figure(value, self.label, unit), write_machine(value), name)

@@ -1,0 +1,213 @@
+"""The site in a real browser: nothing from elsewhere, no error, a twin for each page, a search that finds."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+from browser import REMEDY, find_browser
+from raw import Site
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
+PHONE = {"width": 360, "height": 640}
+DESKTOP = {"width": 1280, "height": 800}
+SCREENS = {"phone": PHONE, "desktop": DESKTOP}
+
+
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(site: Site) -> Iterator[str]:
+    """The built site on loopback, in a sub-folder as on a mirror."""
+    root = site.folder.parent / "served"
+    root.mkdir()
+    (root / "mirror").symlink_to(site.folder, target_is_directory=True)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_QuietHandler, directory=str(root)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/mirror/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real Chromium. Its absence is a failure that names the remedy."""
+    path = find_browser()
+    assert path, REMEDY
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh phone-sized window, with nothing remembered."""
+    fresh = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """An empty page in a fresh window."""
+    return context.new_page()
+
+
+def watch(page: Page) -> tuple[list[Request], list[str]]:
+    """Record the requests of a page, and everything that its console or its scripts complain of."""
+    requests: list[Request] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: requests.extend([request]))
+    page.on(
+        "console", lambda message: complaints.append(message.text) if message.type in {"error", "warning"} else None
+    )
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("requestfailed", lambda request: complaints.append(f"{request.url}: {request.failure}"))
+    page.on("response", lambda answer: complaints.append(answer.url) if answer.status >= 400 else None)
+    return requests, complaints
+
+
+def _addresses(site: Site) -> list[str]:
+    return [f"{path.parent}/".removeprefix("./") for path in site.pages() if path.name != "404.html"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_page_fits_the_screen_and_asks_nothing_of_another_host(
+    browser: Browser, site: Site, address: str, screen: str, scheme: str
+) -> None:
+    context = browser.new_context(viewport=SCREENS[screen], color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    requests, complaints = watch(page)
+    for path in _addresses(site):
+        page.goto(address + path)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= SCREENS[screen]["width"], f"{path} is {width} px wide"
+    # Leaving a page cuts off what it still loads, the icon for one.
+    assert not [complaint for complaint in complaints if "ERR_ABORTED" not in complaint]
+    assert {request.url for request in requests if not request.url.startswith((address, "data:"))} == set()
+    context.close()
+
+
+def test_the_page_reads_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address + "timeline/")
+    assert page.locator("#waiting-periods-cool-60-intl").is_visible()
+    row = page.locator("#waiting-periods-cool-60-intl")
+    assert not row.locator("blockquote").first.is_visible()
+    row.locator("summary").click()
+    assert row.locator("blockquote").first.is_visible()
+    page.locator("a.tool-menu").click()
+    assert page.locator("#menu a", has_text="骗局").first.is_visible()
+    assert not page.locator("#search-open").is_visible(), "a button that cannot work is not shown"
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["", "timeline/", "failures/pay-not-closed/"])
+def test_the_language_switch_lands_on_the_twin_page(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    page.get_by_role("link", name="English", exact=True).click()
+    assert page.url == f"{address}en/{path}"
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.get_by_role("link", name="中文", exact=True).click()
+    assert page.url == address + path
+
+
+QUERIES = [
+    ("", "零钱通", "before-you-start/"),
+    ("", "等几天", "timeline/"),
+    ("", "注销失败", "failures/"),
+    ("", "二次放号", "phone-number/"),
+    ("", "群主", "friends/"),
+    ("", "反洗钱法", "law/"),
+    ("en/", "waiting period", "en/timeline/"),
+    ("en/", "group owner", "en/friends/"),
+    ("en/", "recycled phone number", "en/phone-number/"),
+    ("en/", "anti-money laundering", "en/law/"),
+]
+
+
+@pytest.mark.parametrize(("start", "query", "wanted"), QUERIES)
+def test_search_finds_the_page_of_the_subject(page: Page, address: str, start: str, query: str, wanted: str) -> None:
+    requests, complaints = watch(page)
+    page.goto(address + start)
+    assert not [request for request in requests if "/search/" in request.url], "the index is loaded when it is needed"
+    page.locator("#search-open").click()
+    page.locator("#query").fill(query)
+    page.locator("#search-results a").first.wait_for()
+    found = page.locator("#search-results a").evaluate_all("links => links.map(link => link.href)")
+    pages = [url.removeprefix(address).partition("#")[0] for url in found]
+    assert wanted in pages[:3], pages
+    assert not complaints
+
+
+def test_search_says_when_nothing_is_found_and_opens_a_result(page: Page, address: str) -> None:
+    page.goto(address + "en/law/")
+    page.keyboard.press("/")
+    page.locator("#query").fill("qwertyuiop")
+    page.get_by_text("Nothing found").wait_for()
+    page.locator("#query").fill("recycled number")
+    page.locator("#search-results a").first.wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/en/phone-number/"))
+
+
+def test_light_and_dark_follow_the_device_until_the_reader_chooses(browser: Browser, address: str) -> None:
+    ground = "getComputedStyle(document.documentElement).backgroundColor"
+    context = browser.new_context(viewport=DESKTOP, color_scheme="dark")  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address)
+    dark = page.evaluate(ground)
+    page.locator("#theme").click()
+    light = page.evaluate(ground)
+    assert light != dark
+    page.goto(address + "law/")
+    assert page.evaluate(ground) == light, "the choice is remembered on this device"
+    assert context.cookies() == []
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_a_phone_has_text_and_targets_of_a_readable_size(page: Page, address: str, language: str) -> None:
+    page.goto(f"{address}{language}timeline/")
+    sizes = page.evaluate(
+        """() => [...document.querySelectorAll('.top a, .top button, summary, .pager a')]
+            .filter(element => element.offsetParent && !element.matches('.skip'))
+            .map(element => [element.textContent.trim(), element.getBoundingClientRect().height])"""
+    )
+    assert sizes and not [size for size in sizes if size[1] < 44]
+    assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)") >= 16
+
+
+def test_a_screen_of_evidence_can_be_reached_by_keyboard(page: Page, address: str) -> None:
+    page.goto(address + "law/")
+    first = page.locator("details.proof").first
+    first.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert first.get_attribute("open") is not None
+
+
+def test_a_downloaded_site_opens_from_the_disk(page: Page, site: Site) -> None:
+    page.goto((Path(site.folder) / "timeline" / "index.html").as_uri())
+    assert page.locator("h1").is_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('.top')).position") == "sticky"

@@ -1,0 +1,186 @@
+"""What a contributor sees: a changed number is everywhere, a broken one is named, and nothing that stood is lost."""
+
+from __future__ import annotations
+
+import os
+import queue
+import re
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from conftest import build_site
+from raw import LANGUAGES, Site, read_text
+
+PATIENCE = 60  # seconds that a server may take on a busy machine
+
+
+def replace(file: Path, old: str, new: str) -> None:
+    """Change a file once; what is replaced must be there."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def visible_text(site: Site, path: Path) -> str:
+    """Return what a page says, without the sources' own words, which stay as they are."""
+    page = site.open(path)
+    for quote in page.xpath("//blockquote | //td[contains(@class, 'cell-quote')] | //script"):
+        quote.drop_tree()
+    return read_text(page.xpath("//body")[0])
+
+
+def test_a_number_that_is_changed_once_changes_everywhere(project: Path, tmp_path: Path) -> None:
+    replace(project / "data/failure_shares.yml", "percent: 43, of", "percent: 37, of")
+    replace(project / "data/timeline.yml", "duration: PT72H", "duration: PT73H")
+    result = build_site(project, tmp_path / "site")
+    assert result.returncode == 0, result.stderr
+    site = Site(tmp_path / "site")
+    shown = {("en" if path.parts[0] == "en" else "zh"): 0 for path in site.pages()}
+    for path in site.pages():
+        text = visible_text(site, path)
+        assert "43%" not in text, path
+        assert not re.search(r"72 (小时|hours)", text), path
+        language = "en" if path.parts[0] == "en" else "zh"
+        shown[language] += ("37%" in text) + bool(re.search(r"73 (小时|hours)", text))
+    for language in LANGUAGES:
+        assert shown[language] >= 4, f"the new numbers are on {shown[language]} pages ({language})"
+    bars = site.page("failures/index.md", "zh").xpath("//*[name()='rect' and @class='bar-share']/@width")
+    assert "37%" in bars
+
+
+def test_a_broken_value_stops_the_build_and_the_old_site_stays_whole(project: Path, tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    assert build_site(project, target).returncode == 0
+    before = {path: (target / path).read_bytes() for path in Site(target).pages()}
+    replace(project / "data/failure_shares.yml", "percent: 43, of", "percent: forty, of")
+    result = build_site(project, target)
+    assert result.returncode == 1
+    output = result.stdout + result.stderr
+    assert re.search(r"data/failure_shares\.yml:\d+:\d+: .*percent: must be a number from 0 to 100", output), output
+    assert "Traceback" not in output
+    assert {path: (target / path).read_bytes() for path in Site(target).pages()} == before
+
+
+def test_check_names_file_line_column_and_remedy(project: Path) -> None:
+    file = project / "data/waiting_periods.yml"
+    replace(file, "duration: P60D", "duration: 60 days")
+    line = next(number for number, text in enumerate(file.read_text().split("\n"), 1) if "60 days}" in text)
+    command = [sys.executable, "-m", "guide", "check"]
+    result = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False, timeout=60)
+    assert result.returncode == 1
+    assert f"data/waiting_periods.yml:{line}:21: " in result.stderr
+    assert "must be an ISO 8601 duration in one unit, such as PT30M, PT72H, P15D" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_shortcode_that_cannot_be_shown_is_named_with_its_place(project: Path, tmp_path: Path) -> None:
+    page = project / "docs/en/law.md"
+    replace(page, "<!-- guide:laws -->", "<!-- guide:lawss -->")
+    result = build_site(project, tmp_path / "site")
+    assert result.returncode == 1
+    line = next(number for number, text in enumerate(page.read_text().split("\n"), 1) if "lawss" in text)
+    assert f"docs/en/law.md:{line}:1: <!-- guide:lawss -->: no view has this name" in result.stderr
+
+
+def test_text_from_the_data_is_never_markup(project: Path, tmp_path: Path) -> None:
+    hostile = (
+        "<script>alert(1)</script><img src=x onerror=alert(2)> **bold** [x](javascript:alert(3)) <!-- guide:laws -->"
+    )
+    file = project / "data/laws.yml"
+    title = f"  title:\n    zh: '{hostile}'\n    en: '{hostile}'\n"
+    file.write_text(
+        re.sub(r"  title:.*\n(?:    .*\n)*", title, file.read_text(encoding="utf-8"), count=1), encoding="utf-8"
+    )
+    result = build_site(project, tmp_path / "site")
+    assert result.returncode == 0, result.stderr
+    site = Site(tmp_path / "site")
+    for language in LANGUAGES:
+        page = site.page("law.md", language)
+        cell = page.xpath("//td[contains(@class, 'cell-title')]")[0]
+        assert read_text(cell) == hostile
+        assert not cell.xpath(".//*[not(self::data)]"), "the text became elements"
+
+
+@contextmanager
+def serving(project: Path) -> Iterator[tuple[str, queue.Queue[str]]]:
+    """Serve a copy of the project; yield its address and the lines that it prints."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    process = subprocess.Popen(
+        command, cwd=project, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    lines: queue.Queue[str] = queue.Queue()
+    assert process.stdout is not None
+    output = process.stdout
+
+    def read() -> None:
+        for line in output:
+            lines.put(line)
+
+    reader = threading.Thread(target=read, daemon=True)
+    reader.start()
+    try:
+        wait_for_line(lines, "Serving on")
+        yield f"http://127.0.0.1:{port}/", lines
+    finally:
+        process.terminate()
+        process.wait(timeout=PATIENCE)
+        reader.join(timeout=PATIENCE)
+        output.close()
+
+
+def wait_for_line(lines: queue.Queue[str], wanted: str) -> str:
+    """Return the first line that holds `wanted`."""
+    seen = []
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            seen.append(lines.get(timeout=1))
+        except queue.Empty:
+            continue
+        if wanted in seen[-1]:
+            return seen[-1]
+    raise AssertionError(f"'{wanted}' was not printed: {''.join(seen)}")
+
+
+def fetch(address: str) -> str:
+    """Return a page of the server."""
+    with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+        return str(answer.read().decode())
+
+
+def wait_for_text(address: str, wanted: str) -> None:
+    """Ask until the page says `wanted`."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            if wanted in fetch(address):
+                return
+        except (urllib.error.URLError, TimeoutError):
+            pass
+        time.sleep(0.3)
+    raise AssertionError(f"'{wanted}' did not appear at {address}")
+
+
+def test_serve_answers_in_both_languages_and_recovers_from_a_broken_file(project: Path) -> None:
+    file = project / "data/failure_shares.yml"
+    good = file.read_text(encoding="utf-8")
+    with serving(project) as (address, lines):
+        assert '<html lang="zh-Hans">' in fetch(address)
+        assert '<html lang="en">' in fetch(address + "en/")
+        file.write_text(good.replace("percent: 43", "percent: forty"), encoding="utf-8")
+        line = wait_for_line(lines, "data/failure_shares.yml:")
+        assert "must be a number from 0 to 100" in line
+        file.write_text(good.replace("percent: 43", "percent: 37"), encoding="utf-8")
+        wait_for_text(address + "en/failures/", "37%")

@@ -185,7 +185,10 @@ def _used_by(book: Book, record: Record) -> str:
         for user in book.data[kind]
         if any(evidence["source"] == record["id"] for evidence in user.get("evidence", []))
     ]
-    return squeeze(book.label("word.separator").join(users))
+    if not users:
+        return ""
+    forms = book.label("source.uses").split(" | ")
+    return squeeze(" / ".join([forms[-1 if len(users) > 1 else 0].format(n=len(users)) + users[0], *users[1:]]))
 
 
 FACT: dict[str, Filler] = {"title": _claim, "detail": _text("detail"), "advice": _text("advice"), "scope": _scope}

@@ -134,7 +134,8 @@ def test_the_language_switch_lands_on_the_twin_page(page: Page, address: str, pa
 
 
 QUERIES = [
-    ("", "零钱通", "before-you-start/"),
+    ("", "零钱通", "failures/balance-left/"),
+    ("", "提现手续费", "money/"),
     ("", "等几天", "timeline/"),
     ("", "注销失败", "failures/"),
     ("", "二次放号", "phone-number/"),

@@ -23,14 +23,13 @@ PAGES = {
         "conditions-underlying",
         "conditions-former",
         "conditions-claimed",
-        "money",
-        "backups",
         "unknowns-conditions",
-        "unknowns-money",
-        "unknowns-backup",
     ],
+    "money.md": ["money", "unknowns-money"],
+    "backup.md": ["backups", "unknowns-backup"],
+    "fixes.md": ["fixes"],
     "steps.md": ["platform_differences", "places", "unknowns-steps"],
-    "failures/index.md": ["failure_causes", "messages", "fixes", "statistics", "unknowns-failures"],
+    "failures/index.md": ["failure_causes", "messages", "statistics", "unknowns-failures"],
     "timeline.md": ["waiting_periods", "timeline", "unknowns-timeline"],
     "what-is-deleted.md": ["data_fates", "unknowns-data"],
     "recovery.md": ["recovery", "unknowns-recovery"],
@@ -106,7 +105,9 @@ def test_a_table_holds_exactly_what_the_data_says(
         for column in columns:
             told, wanted = found.cells[column], expected[column]
             if column in ORDER_FREE:
-                assert Counter(told) == Counter(wanted), f"{kind}/{record['id']}: {column}"
+                assert Counter(told.replace(" ", "")) == Counter(wanted.replace(" ", "")), (
+                    f"{kind}/{record['id']}: {column}"
+                )
             else:
                 assert told == wanted, f"{kind}/{record['id']}: {column}"
 

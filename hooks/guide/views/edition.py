@@ -27,7 +27,7 @@ PAGE_OF_KIND: Mapping[str, str] = {
     "failure_shares": "failures/index.md",
     "statistics": "failures/index.md",
     "messages": "failures/index.md",
-    "fixes": "failures/index.md",
+    "fixes": "fixes.md",
     "waiting_periods": "timeline.md",
     "timeline": "timeline.md",
     "data_fates": "what-is-deleted.md",
@@ -39,8 +39,8 @@ PAGE_OF_KIND: Mapping[str, str] = {
     "friends": "friends.md",
     "sign_in": "sign-in.md",
     "alternatives": "alternatives.md",
-    "backups": "before-you-start.md",
-    "money": "before-you-start.md",
+    "backups": "backup.md",
+    "money": "money.md",
     "scams": "scams.md",
     "unknowns": "unknown.md",
     "statements": "article.md",
@@ -67,6 +67,11 @@ class Edition:
     def label(self, name: str) -> str:
         """Return a word of the interface. Raises KeyError for a name that labels.yml does not have."""
         return self.labels[name]
+
+    def count(self, name: str, number: int) -> str:
+        """Return a label that counts something, in the singular or the plural."""
+        singular, _, plural = self.label(name).partition(" | ")
+        return (singular if number == 1 or not plural else plural).format(n=number)
 
     def kind(self, record: Record) -> str:
         """Return the kind of one of the guide's records."""

@@ -47,11 +47,9 @@ class Proof:
 
 def make_proof(fact: Fact, edition: Edition) -> Proof:
     """Return the evidence for `fact`."""
-    count = len(fact.evidence)
-    forms = edition.label("evidence.count").split(" | ")
     return Proof(
         verdict=make_verdict_mark(str(edition.verdict(fact)), edition),
-        count=forms[0 if count == 1 else -1].format(n=count),
+        count=edition.count("evidence.count", len(fact.evidence)),
         voices=tuple(_make_voice(evidence, fact, edition) for evidence in fact.evidence),
     )
 

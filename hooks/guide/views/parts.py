@@ -68,7 +68,16 @@ class Items:
     style: str = "items"
 
 
-Part = Words | Figure | Link | MenuPath | Tag | Items
+@dataclass(frozen=True)
+class Fold:
+    """Links that would crowd the page: a line that says how many, which opens."""
+
+    text: str
+    links: tuple[Link, ...]
+    style: str = "fold"
+
+
+Part = Words | Figure | Link | MenuPath | Tag | Items | Fold
 Cell = tuple[Part, ...]
 
 

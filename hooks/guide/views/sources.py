@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guide.model.evidence import Fact, Record, Source
 from guide.views.edition import PAGE_OF_KIND, Edition
-from guide.views.parts import Cell, Link, Tag, Target, Words, read_plainly
+from guide.views.parts import Cell, Fold, Link, Tag, Target, Words, read_plainly
 from guide.views.table import SCOPE, Column, Table, anchor_of, make_table, text_column, word_column
 
 
@@ -19,12 +19,12 @@ def show_sources(edition: Edition, argument: str) -> Table:
         text_column("about"),
         word_column("extent", "extent", "extent"),
         SCOPE,
-        ("used_by", lambda _, record: tuple(uses.get(record.id, ()))),
+        ("used_by", lambda edition, record: _fold(uses.get(record.id, ()), edition)),
     )
     return make_table("sources", edition, columns, records, argument)
 
 
-def _find_uses(edition: Edition) -> dict[str, list[Words | Link]]:
+def _find_uses(edition: Edition) -> dict[str, tuple[Link, ...]]:
     """Return, for each source, links to the facts that cite it, in the order of the kinds."""
     uses: dict[str, dict[str, Link]] = {}
     for kind, record in edition.guide.everything():
@@ -33,10 +33,11 @@ def _find_uses(edition: Edition) -> dict[str, list[Words | Link]]:
             link = Link(read_plainly(edition.say(record.title, record)), target)
             for evidence in record.evidence:
                 uses.setdefault(evidence.source, {})[f"{kind}/{record.id}"] = link
-    separator = Words(edition.label("word.separator"))
-    return {
-        source: [part for link in links.values() for part in (separator, link)][1:] for source, links in uses.items()
-    }
+    return {source: tuple(links.values()) for source, links in uses.items()}
+
+
+def _fold(links: tuple[Link, ...], edition: Edition) -> Cell:
+    return (Fold(edition.count("source.uses", len(links)), links),) if links else ()
 
 
 def _fill_name(edition: Edition, record: Record) -> Cell:

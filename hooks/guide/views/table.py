@@ -138,7 +138,7 @@ def _fill_fixes(edition: Edition, record: Record) -> Cell:
         fix = edition.records[("fixes", fix_id)]
         title = read_plainly(edition.say(fix.title, fix))  # type: ignore[attr-defined]
         cell += [Words(edition.label("word.separator"))] if cell else []
-        cell.append(Link(title, Target("failures/index.md", anchor_of("fixes", fix_id))))
+        cell.append(Link(title, Target("fixes.md", anchor_of("fixes", fix_id))))
     return tuple(cell)
 
 

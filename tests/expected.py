@@ -166,9 +166,10 @@ def _aliases(book: Book, record: Record) -> str:
 
 def _source(book: Book, record: Record) -> str:
     named = record["title"] + book.label("source.publisher").format(name=record["publisher"][book.language])
-    if "url" in record or not record.get("addresses"):
+    if not record.get("addresses"):
         return squeeze(named)
-    why = book.label("source.copied" if record.get("copied") == "true" else "source.unlinked")
+    state = "also" if "url" in record else "copied" if record.get("copied") == "true" else "unlinked"
+    why = book.label(f"source.{state}")
     return squeeze(f"{named}{why} {''.join(record['addresses'])}")
 
 

@@ -43,11 +43,11 @@ def _fold(links: tuple[Link, ...], edition: Edition) -> Cell:
 def _fill_name(edition: Edition, record: Record) -> Cell:
     assert isinstance(record, Source)
     publisher = Words(edition.label("source.publisher").format(name=record.publisher[edition.language]))
-    if record.url:
-        return (Link(record.title, url=record.url, language=record.language), publisher)
-    where = [Tag(edition.label("source.copied" if record.copied else "source.unlinked"), "unlinked")]
+    title = Link(record.title, url=record.url, language=record.language) if record.url else None
+    kind = "also" if record.url else "copied" if record.copied else "unlinked"
     addresses = [Words(address, style="address") for address in record.addresses]
-    return (Words(record.title, record.language), publisher, *(where if addresses else ()), *addresses)
+    where: Cell = (Tag(edition.label(f"source.{kind}"), "unlinked"), *addresses) if addresses else ()
+    return (title or Words(record.title, record.language), publisher, *where)
 
 
 def _fill_date(edition: Edition, record: Record) -> Cell:

@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from guide.diagnostics import DataError, Mark
-from guide.load import load_guide
+from guide.load import load_guide, read_reference_date
 from guide.model.language import Language
 from guide.publish import publish_data, publish_pages
 from guide.render import Links, make_environment, render_shortcodes
@@ -35,7 +35,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         guide = load_guide(root / "data")
     except DataError as error:
         raise PluginError(f"the data cannot be used:\n{error}") from None
-    editions = {language: make_edition(guide, language) for language in Language}
+    as_of = read_reference_date(root, guide)
+    editions = {language: make_edition(guide, language, as_of) for language in Language}
     config.extra["press"] = Press(editions, make_environment(root / "overrides" / "views"))
     return config
 

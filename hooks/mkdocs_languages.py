@@ -82,6 +82,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         text = json.dumps(chosen, ensure_ascii=False, separators=(",", ":"))
         (folder / f"{language}.json").write_text(text, encoding="utf-8")
     index.unlink()
+    # It holds the time of the build, and the same commit has to build the same bytes.
+    (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)
 
 
 def _translate(outline: Any, language: Language, config: MkDocsConfig) -> Any:

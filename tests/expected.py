@@ -55,6 +55,15 @@ class Book:
         value = self.resolve(value)
         return BOUNDS[self.language].get(value.get("bound", ""), "") + self._measure(value)
 
+    def figure_with_whole(self, value: dict[str, Any]) -> str:
+        """Return a figure as a column shows it: a percentage says of what."""
+        if "percent" not in value:
+            return self.figure(value)
+        of = value.get("of", {}).get(self.language)
+        return squeeze(
+            self.figure(value) + (self.label("figure.of").format(of=of) if of else self.label("figure.of_unknown"))
+        )
+
     def resolve(self, value: dict[str, Any]) -> dict[str, Any]:
         """Return the figure that `same_as` leads to."""
         if "same_as" not in value:
@@ -108,7 +117,7 @@ def _text(field: str) -> Filler:
 
 
 def _value(field: str) -> Filler:
-    return lambda book, record: book.figure(record[field]) if field in record else ""
+    return lambda book, record: book.figure_with_whole(record[field]) if field in record else ""
 
 
 def _word(vocabulary: str, field: str) -> Filler:
@@ -124,7 +133,7 @@ def _claim(book: Book, record: Record) -> str:
     title = book.text(record, "title")
     if "value" not in record or any("{value}" in text for text in texts):
         return title
-    return squeeze(title + book.label("word.colon") + book.figure(record["value"]))
+    return squeeze(title + book.label("word.colon") + book.figure_with_whole(record["value"]))
 
 
 def _scope(book: Book, record: Record) -> str:
@@ -157,7 +166,7 @@ def _statements(book: Book, record: Record) -> str:
 def _share(book: Book, record: Record) -> str:
     shares = [share for share in book.data["failure_shares"] if share["cause"] == record["id"]]
     word = book.label("share.verdict").format(verdict=book.label("verdict.unverified"))
-    return squeeze("".join(book.figure(share["value"]) + word for share in shares))
+    return squeeze("".join(book.figure_with_whole(share["value"]) + word for share in shares))
 
 
 def _aliases(book: Book, record: Record) -> str:

@@ -101,7 +101,7 @@ def read_row(body: html.HtmlElement, columns: tuple[str, ...]) -> ReadRow:
     """Read one record's row group back."""
     cells = body.xpath("./tr[contains(@class, 'row') and not(contains(@class, 'row-proof'))]/td")
     assert len(cells) == len(columns), f"{body.get('id')}: {len(cells)} cells for {len(columns)} columns"
-    verdicts = body.xpath("./tr[@class='row-proof']//summary/span[contains(@class, 'verdict')]")
+    verdicts = body.xpath("./tr[@class='row-proof']//summary/span[contains(@class, 'verdict ')]")
     return ReadRow(
         anchor=body.get("id"),
         cells={name: read_text(cell) for name, cell in zip(columns, cells, strict=True)},

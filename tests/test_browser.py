@@ -212,3 +212,30 @@ def test_a_downloaded_site_opens_from_the_disk(page: Page, site: Site) -> None:
     page.goto((Path(site.folder) / "timeline" / "index.html").as_uri())
     assert page.locator("h1").is_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('.top')).position") == "sticky"
+
+
+def test_sources_can_be_chosen_by_class_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address + "en/sources/")
+    rows = page.locator("table[data-view=sources] tbody")
+    everything = rows.count()
+    assert rows.locator("visible=true").count() > 0
+    page.locator("label[for=class-law]").click()
+    shown = [row for row in rows.all() if row.is_visible()]
+    assert 5 < len(shown) < everything
+    assert {row.get_attribute("data-group") for row in shown} == {"law"}
+    page.locator("#class-law").press("ArrowRight")
+    assert page.locator("#class-press").is_checked(), "the choice works by keyboard"
+    context.close()
+
+
+def test_paper_shows_the_evidence_as_numbered_notes(page: Page, address: str) -> None:
+    page.goto(address + "law/")
+    page.emulate_media(media="print")
+    voices = page.locator("li.voice")
+    assert voices.count() > 10
+    assert all(voice.is_visible() for voice in voices.all())
+    assert not page.locator("header.top").is_visible()
+    number = "getComputedStyle(document.querySelector('.voice-head'), '::before').content"
+    assert "counter(note)" in page.evaluate(number)

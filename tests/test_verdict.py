@@ -91,15 +91,15 @@ SOURCES = {source.id: source for source in (_source("about-weixin", "weixin"), _
 def test_a_wechat_source_neither_confirms_nor_refutes_a_weixin_fact() -> None:
     for stance in Stance:
         fact = _fact(["weixin"], {"source": "about-wechat", "stance": stance})
-        assert judge_fact(fact, SOURCES) is Verdict.UNVERIFIED
+        assert judge_fact(fact, SOURCES, {}) is Verdict.UNVERIFIED
 
 
 def test_a_fact_about_both_products_needs_evidence_about_both() -> None:
-    assert judge_fact(_fact(["weixin", "wechat"], {"source": "about-wechat"}), SOURCES) is Verdict.UNVERIFIED
+    assert judge_fact(_fact(["weixin", "wechat"], {"source": "about-wechat"}), SOURCES, {}) is Verdict.UNVERIFIED
     both = _fact(["weixin", "wechat"], {"source": "about-wechat"}, {"source": "about-weixin"})
-    assert judge_fact(both, SOURCES) is Verdict.CONFIRMED
+    assert judge_fact(both, SOURCES, {}) is Verdict.CONFIRMED
 
 
 def test_evidence_may_name_its_own_products() -> None:
     fact = _fact(["weixin"], {"source": "about-wechat", "products": [Product.WEIXIN]})
-    assert judge_fact(fact, SOURCES) is Verdict.CONFIRMED
+    assert judge_fact(fact, SOURCES, {}) is Verdict.CONFIRMED

@@ -31,7 +31,7 @@ _MESSAGES: Mapping[str, str] = {
 _PATTERNS: Mapping[str, str] = {
     "^[a-z0-9]+(-": "must be small Latin letters, digits and single hyphens, such as 'close-weixin-pay'",
     "^[a-z0-9_]+(": "must be small Latin letters, digits, '_' and '.', such as 'column.title'",
-    "^[a-z_]+/": "must name a figure as kind/id or kind/id.field, such as timeline/chat-72h",
+    "^[a-z_]+/": "must name a record as kind/id, such as timeline/chat-72h",
     "^[0-9]+(": "must be a version such as 8.0.65",
     "^[0-9]\\.": "must be the article's section and number, such as 1.5",
     "^https://": "must be a whole address that begins with https://",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+import os
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 from guide.checks import Problem, find_problems
 from guide.diagnostics import DataError, Diagnostic, Mark
-from guide.model.evidence import Record
+from guide.model.evidence import Fact, Record
 from guide.model.guide import KINDS, Guide
 from guide.nodes import Document, parse_document
 from guide.validate import read_records
@@ -32,11 +35,34 @@ def load_guide(folder: Path) -> Guide:
             mistakes.extend(error.diagnostics)
     if mistakes:
         raise DataError(mistakes)
-    guide = Guide(**records)  # type: ignore[arg-type]
+    guide = Guide(**records, captures=_read_captures(folder))  # type: ignore[arg-type]
     problems = [_locate(problem, guide, documents) for problem in find_problems(guide)]
     if problems:
         raise DataError(problems)
     return guide
+
+
+def read_reference_date(root: Path, guide: Guide) -> datetime.date:
+    """Return the day that freshness is counted from: SOURCE_DATE_EPOCH, else the last commit's day.
+
+    Without either it is the newest evidence's. Never today: the same commit has to build the same pages.
+    """
+    seconds = os.environ.get("SOURCE_DATE_EPOCH") or _read_commit_time(root)
+    if seconds:
+        return datetime.datetime.fromtimestamp(int(seconds), tz=datetime.UTC).date()
+    facts = (record for _, record in guide.everything() if isinstance(record, Fact))
+    return max(datetime.date.fromisoformat(evidence.checked.on) for fact in facts for evidence in fact.evidence)
+
+
+def _read_commit_time(root: Path) -> str:
+    if not (root / ".git").exists():
+        return ""
+    command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+
+
+def _read_captures(folder: Path) -> dict[str, str]:
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((folder / "captures").glob("*.txt"))}
 
 
 def _name(folder: Path, kind: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from guide.model.evidence import Fact, Source
+from guide.model.evidence import Evidence, Fact, Source
 from guide.model.vocabulary import Product, SourceClass, Stance, Verdict
+from guide.quotes import is_changed
 
 _AUTHORITIES = {SourceClass.OFFICIAL, SourceClass.LAW}
 _REPORTERS = {SourceClass.PRESS, SourceClass.COMMUNITY}
@@ -32,12 +33,14 @@ def judge(voices: Iterable[tuple[SourceClass, Stance]]) -> Verdict:
     return Verdict.DISPUTED if opponents else Verdict.UNVERIFIED
 
 
-def judge_fact(fact: Fact, sources: Mapping[str, Source]) -> Verdict:
+def judge_fact(fact: Fact, sources: Mapping[str, Source], captures: Mapping[str, str]) -> Verdict:
     """Return the verdict on `fact`, which holds for every product in its scope.
 
     Each product is judged by the evidence about it alone; the answers are then taken together cautiously.
+    Evidence whose quote is no longer in its source's capture is not heard.
     """
-    return combine(judge(_voices(fact, product, sources)) for product in fact.products)
+    heard = [evidence for evidence in fact.evidence if not is_changed(evidence, captures)]
+    return combine(judge(_voices(heard, product, sources)) for product in fact.products)
 
 
 def combine(verdicts: Iterable[Verdict]) -> Verdict:
@@ -50,8 +53,10 @@ def combine(verdicts: Iterable[Verdict]) -> Verdict:
     return Verdict.UNVERIFIED if Verdict.UNVERIFIED in found else Verdict.REPORTED
 
 
-def _voices(fact: Fact, product: Product, sources: Mapping[str, Source]) -> Iterator[tuple[SourceClass, Stance]]:
-    for evidence in fact.evidence:
+def _voices(
+    heard: Iterable[Evidence], product: Product, sources: Mapping[str, Source]
+) -> Iterator[tuple[SourceClass, Stance]]:
+    for evidence in heard:
         source = sources[evidence.source]
         if product in (evidence.products or source.products):
             yield source.source_class, evidence.stance

@@ -10,18 +10,20 @@ from pydantic.fields import FieldInfo
 
 from guide.checks.problem import Problem
 from guide.checks.walk import walk
-from guide.model.evidence import Refers
-from guide.model.guide import Guide
+from guide.model.evidence import Fact, Refers
+from guide.model.guide import KINDS, Guide
 
 
 def check_references(guide: Guide) -> Iterator[Problem]:
-    """A source, place, fix, condition or statement that a record names is a record of that kind."""
-    known = {kind: {record.id for record in guide.records(kind)} for kind in guide.__dataclass_fields__}
+    """A source, place, fix, condition, statement or fact that a record names is a record of that kind."""
+    known = {kind: {record.id for record in guide.records(kind)} for kind in KINDS}
+    facts = {f"{kind}/{record.id}" for kind, record in guide.everything() if isinstance(record, Fact)}
     for kind, record in guide.everything():
         for path, value, field in walk(record):
             target = _find_target(field)
-            if target and isinstance(value, str) and value not in known[target]:
-                yield Problem(kind, record.id, path, _explain(value, target, known[target]))
+            allowed = known[target] if target else facts
+            if target is not None and isinstance(value, str) and value not in allowed:
+                yield Problem(kind, record.id, path, _explain(value, target, allowed))
 
 
 def _find_target(field: FieldInfo | None) -> str | None:
@@ -38,5 +40,6 @@ def _nested(annotation: Any) -> Iterator[Any]:
 
 def _explain(value: str, target: str, known: set[str]) -> str:
     close = difflib.get_close_matches(value, known, n=1)
-    remedy = f"did you mean '{close[0]}'?" if close else f"add it to data/{target}.yml or correct the name"
-    return f"there is no '{value}' in data/{target}.yml; {remedy}"
+    place = f"data/{target}.yml" if target else "the data"
+    remedy = f"did you mean '{close[0]}'?" if close else f"add it to {place} or correct the name"
+    return f"there is no '{value}' in {place}; {remedy}"

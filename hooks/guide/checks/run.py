@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from guide.checks.figures import (
-    check_evidence_values,
-    check_figures_in_text,
-    check_placeholders,
-    check_same_as,
-    check_shares,
-)
+from guide.checks import disagreements, figures, references
 from guide.checks.problem import Problem
-from guide.checks.references import check_references
 from guide.model.guide import Guide
 
 CHECKS: tuple[Callable[[Guide], Iterator[Problem]], ...] = (
-    check_references,
-    check_placeholders,
-    check_same_as,
-    check_figures_in_text,
-    check_evidence_values,
-    check_shares,
+    references.check_references,
+    figures.check_placeholders,
+    figures.check_same_as,
+    figures.check_figures_in_text,
+    figures.check_evidence_values,
+    figures.check_shares,
+    disagreements.check_disagreements,
 )
 
 

@@ -15,7 +15,10 @@ from guide.model.vocabulary import Extent, Method, Platform, Product, SourceClas
 
 @dataclass(frozen=True)
 class Refers:
-    """Marks a field whose value is the id of a record of `kind`; checks.references holds it to that."""
+    """Marks a field whose value is the id of a record of `kind`, or kind/id where `kind` is empty.
+
+    checks.references holds it to that.
+    """
 
     kind: str
 

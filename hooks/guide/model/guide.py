@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from typing import get_args, get_type_hints
+from typing import get_args, get_origin, get_type_hints
 
 from guide.model.evidence import Fact, Record, Source
 from guide.model.records import (
@@ -14,6 +14,7 @@ from guide.model.records import (
     Condition,
     Contradiction,
     DataFate,
+    Disagreement,
     FailureCause,
     FailureShare,
     Fix,
@@ -64,11 +65,14 @@ class Guide:
     backups: tuple[Backup, ...]
     money: tuple[Fact, ...]
     scams: tuple[Scam, ...]
+    disagreements: tuple[Disagreement, ...]
     unknowns: tuple[Unknown, ...]
     statements: tuple[Statement, ...]
     contradictions: tuple[Contradiction, ...]
     gaps: tuple[Gap, ...]
     changes: tuple[Change, ...]
+    captures: Mapping[str, str]
+    """The stored text of some sources, by source id. Quotes are looked up in it."""
 
     def records(self, kind: str) -> tuple[Record, ...]:
         """Return the records of a kind. Raises AttributeError for an unknown kind."""
@@ -90,7 +94,8 @@ class Guide:
 
 def _read_kinds() -> Mapping[str, type[Record]]:
     hints = get_type_hints(Guide)
-    return {field.name: get_args(hints[field.name])[0] for field in fields(Guide)}
+    kinds = {field.name: hints[field.name] for field in fields(Guide)}
+    return {name: get_args(hint)[0] for name, hint in kinds.items() if get_origin(hint) is tuple}
 
 
 KINDS: Mapping[str, type[Record]] = _read_kinds()

@@ -13,6 +13,9 @@ from guide.model.vocabulary import Anchor, Fate, Flow, Standing, Topic
 
 PlaceRef = Annotated[Slug, Refers("places")]
 
+FactRef = Annotated[str, Field(pattern=r"^[a-z_]+/[a-z0-9-]+$"), Refers("")]
+"""A fact of any kind, as kind/id."""
+
 
 class Label(Record):
     """A word of the interface: a column heading, a button, the name of a verdict.
@@ -180,6 +183,18 @@ class Gap(Record):
 
     title: Text
     instead: Text
+
+
+class Disagreement(Record):
+    """A question that sources answer differently: the facts that answer it, what to do meanwhile, and why.
+
+    `advice` is the cautious reading: whichever source is right, it does no harm.
+    """
+
+    question: Text
+    facts: tuple[FactRef, ...] = Field(min_length=1)
+    advice: Text
+    why: Text
 
 
 class Change(Record):

@@ -8,6 +8,7 @@ from typing import Any
 
 from guide.views.causes import show_cause, show_cause_condition, show_cause_fixes, show_causes
 from guide.views.contradictions import show_contradictions
+from guide.views.disagreements import show_disagreements
 from guide.views.downloads import show_downloads
 from guide.views.edition import Edition
 from guide.views.figure import show_figure
@@ -23,6 +24,7 @@ from guide.views.verdicts import show_verdicts
 VIEWS: Mapping[str, Callable[[Edition, str], Any]] = {
     **{kind: partial(show_table, kind) for kind in COLUMNS},
     "contradictions": show_contradictions,
+    "disagreements": show_disagreements,
     "downloads": show_downloads,
     "failure_cause": show_cause,
     "failure_cause_condition": show_cause_condition,

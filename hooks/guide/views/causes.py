@@ -57,5 +57,6 @@ def _fill_share(edition: Edition, record: Record) -> Cell:
     for share in edition.guide.failure_shares:
         if share.cause == record.id:
             verdict = edition.label(f"verdict.{edition.verdict(share)}")
-            cell += [edition.figure(share.value, share), Words(edition.label("share.verdict").format(verdict=verdict))]
+            cell += [*edition.figure_with_whole(share.value, share)]
+            cell.append(Words(edition.label("share.verdict").format(verdict=verdict)))
     return tuple(cell)

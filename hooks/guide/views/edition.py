@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from guide.model.values import Value
 from guide.model.vocabulary import Verdict
 from guide.verdict import judge_fact
 from guide.views.figures import write_figure, write_machine
-from guide.views.parts import Cell, Figure, Words
+from guide.views.parts import Figure, Words
 
 PAGE_OF_KIND: Mapping[str, str] = {
     "sources": "sources.md",
@@ -42,6 +43,7 @@ PAGE_OF_KIND: Mapping[str, str] = {
     "backups": "backup.md",
     "money": "money.md",
     "scams": "scams.md",
+    "disagreements": "disagreements.md",
     "unknowns": "unknown.md",
     "statements": "article.md",
     "contradictions": "article.md",
@@ -63,6 +65,7 @@ class Edition:
     sources: Mapping[str, Source]
     records: Mapping[tuple[str, str], Record]
     kinds: Mapping[int, str]
+    as_of: datetime.date
 
     def label(self, name: str) -> str:
         """Return a word of the interface. Raises KeyError for a name that labels.yml does not have."""
@@ -99,13 +102,18 @@ class Edition:
         name = f"{self.kind(record)}/{record.id}"
         return Figure(write_figure(value, self.label, unit), write_machine(value), name)
 
-    def figure_or_dash(self, value: Value | None, record: Record) -> Cell:
-        """Return a figure, or the word for "not known" where there is none."""
-        return (self.figure(value, record),) if value else (Words(self.label("word.none")),)
+    def figure_with_whole(self, value: Value, record: Record) -> Sentence:
+        """Return a figure and, for a percentage, what it is a share of, or that nobody says."""
+        figure = self.figure(value, record)
+        if value.percent is None:
+            return (figure,)
+        if value.of is None:
+            return (figure, Words(self.label("figure.of_unknown")))
+        return (figure, Words(self.label("figure.of").format(of=value.of[self.language])))
 
     def verdict(self, fact: Fact) -> Verdict:
         """Return what the evidence for a fact amounts to."""
-        return judge_fact(fact, self.sources)
+        return judge_fact(fact, self.sources, self.guide.captures)
 
     def _look_up(self, placeholder: Placeholder | None, record: Record) -> Figure:
         if placeholder is None:
@@ -115,8 +123,8 @@ class Edition:
         return self.figure(getattr(record, placeholder.field), record)
 
 
-def make_edition(guide: Guide, language: Language) -> Edition:
-    """Return the guide as it is told in `language`."""
+def make_edition(guide: Guide, language: Language, as_of: datetime.date) -> Edition:
+    """Return the guide as it is told in `language` on the day `as_of`, which decides what is fresh."""
     everything = list(guide.everything())
     return Edition(
         guide=guide,
@@ -125,4 +133,5 @@ def make_edition(guide: Guide, language: Language) -> Edition:
         sources={source.id: source for source in guide.sources},
         records={(kind, record.id): record for kind, record in everything},
         kinds={id(record): kind for kind, record in everything},
+        as_of=as_of,
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from guide.freshness import due_date, is_stale
 from guide.model.evidence import Evidence, Fact, Source
+from guide.quotes import is_changed
 from guide.views.edition import Edition
 from guide.views.parts import Cell, Link, Tag, Target
 
@@ -33,23 +35,28 @@ class Voice:
     locator: str
     note: Cell
     checked: str
+    state: Tag | None
     link: Link | None
 
 
 @dataclass(frozen=True)
 class Proof:
-    """The verdict on a fact and the voices it rests on."""
+    """The verdict on a fact and the voices it rests on. `state` says what is wrong with some of them, if anything."""
 
     verdict: VerdictMark
     count: str
+    state: str
     voices: tuple[Voice, ...]
 
 
 def make_proof(fact: Fact, edition: Edition) -> Proof:
     """Return the evidence for `fact`."""
+    states = [_find_state(evidence, fact, edition) for evidence in fact.evidence]
+    worst = next((name for name in ("changed", "stale") if name in states), "")
     return Proof(
         verdict=make_verdict_mark(str(edition.verdict(fact)), edition),
         count=edition.count("evidence.count", len(fact.evidence)),
+        state=edition.label(f"state.{worst}.row") if worst else "",
         voices=tuple(_make_voice(evidence, fact, edition) for evidence in fact.evidence),
     )
 
@@ -57,6 +64,19 @@ def make_proof(fact: Fact, edition: Edition) -> Proof:
 def make_verdict_mark(name: str, edition: Edition) -> VerdictMark:
     """Return the word for a verdict and what it means."""
     return VerdictMark(name, edition.label(f"verdict.{name}"), edition.label(f"verdict.{name}.meaning"))
+
+
+def _find_state(evidence: Evidence, fact: Fact, edition: Edition) -> str:
+    """Return `changed` where the source no longer says so, `stale` where nobody looked for too long, or nothing."""
+    if is_changed(evidence, edition.guide.captures):
+        return "changed"
+    return "stale" if is_stale(edition.kind(fact), evidence, edition.as_of) else ""
+
+
+def _make_state(evidence: Evidence, fact: Fact, edition: Edition) -> Tag | None:
+    state = _find_state(evidence, fact, edition)
+    due = due_date(edition.kind(fact), evidence)
+    return Tag(edition.label(f"state.{state}").format(date=due), state) if state else None
 
 
 def _make_voice(evidence: Evidence, fact: Fact, edition: Edition) -> Voice:
@@ -73,6 +93,7 @@ def _make_voice(evidence: Evidence, fact: Fact, edition: Edition) -> Voice:
         locator=evidence.locator or "",
         note=edition.say(evidence.note, fact),
         checked=edition.label(f"method.{evidence.checked.how}").format(date=evidence.checked.on),
+        state=_make_state(evidence, fact, edition),
         link=Link(edition.label("evidence.open"), url=source.url) if source.url else None,
     )
 

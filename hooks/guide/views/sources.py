@@ -2,15 +2,43 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
+
 from guide.model.evidence import Fact, Record, Source
+from guide.model.vocabulary import SourceClass
 from guide.views.edition import PAGE_OF_KIND, Edition
 from guide.views.parts import Cell, Fold, Link, Tag, Target, Words, read_plainly
 from guide.views.table import SCOPE, Column, Table, anchor_of, make_table, text_column, word_column
 
 
-def show_sources(edition: Edition, argument: str) -> Table:
-    """Return the sources; an argument that is a class shows only that class."""
-    records = [source for source in edition.guide.sources if argument in ("", source.source_class)]
+@dataclass(frozen=True)
+class Choice:
+    """One class of sources to choose: its machine name, its word, and how many sources there are."""
+
+    name: str
+    text: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Register:
+    """All sources, with the classes by which a reader can choose among them."""
+
+    legend: str
+    choices: tuple[Choice, ...]
+    table: Table
+
+
+def show_sources(edition: Edition, argument: str) -> Register:
+    """Return the register of sources."""
+    numbers = Counter(source.source_class for source in edition.guide.sources)
+    choices = [Choice("all", edition.label("class.all"), numbers.total())]
+    choices += [Choice(name, edition.label(f"class.{name}"), numbers[name]) for name in SourceClass]
+    return Register(edition.label("class.legend"), tuple(choices), _make_table(edition))
+
+
+def _make_table(edition: Edition) -> Table:
     uses = _find_uses(edition)
     columns: tuple[Column, ...] = (
         ("source", _fill_name),
@@ -21,7 +49,7 @@ def show_sources(edition: Edition, argument: str) -> Table:
         SCOPE,
         ("used_by", lambda edition, record: _fold(uses.get(record.id, ()), edition)),
     )
-    return make_table("sources", edition, columns, records, argument)
+    return make_table("sources", edition, columns)
 
 
 def _find_uses(edition: Edition) -> dict[str, tuple[Link, ...]]:

@@ -14,11 +14,12 @@ from guide.views.parts import Cell, Items, Link, MenuPath, Tag, Target, Words, r
 
 @dataclass(frozen=True)
 class Row:
-    """One record: its anchor, a cell for each column, and its evidence where it has any."""
+    """One record: its anchor, a cell for each column, its evidence if it has any, and the group it can be chosen by."""
 
     anchor: str
     cells: tuple[Cell, ...]
     proof: Proof | None
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def _head(columns: Iterable[Column], edition: Edition) -> tuple[tuple[str, str],
 def _make_row(kind: str, edition: Edition, columns: Iterable[Column], record: Record) -> Row:
     cells = tuple(fill(edition, record) for _, fill in columns)
     proof = make_proof(record, edition) if isinstance(record, Fact) else None
-    return Row(anchor_of(kind, record.id), cells, proof)
+    return Row(anchor_of(kind, record.id), cells, proof, str(getattr(record, "source_class", "")))
 
 
 def text_column(name: str, field: str | None = None) -> Column:
@@ -94,7 +95,7 @@ def value_column(name: str, field: str = "value") -> Column:
 
     def fill(edition: Edition, record: Record) -> Cell:
         value = getattr(record, field)
-        return (edition.figure(value, record),) if value else ()
+        return edition.figure_with_whole(value, record) if value else ()
 
     return name, fill
 
@@ -158,7 +159,7 @@ def _fill_claim(edition: Edition, record: Record) -> Cell:
     title = edition.say(fact.title, fact)
     if fact.value is None or any("{value}" in text for text in texts):
         return title
-    return (*title, Words(edition.label("word.colon")), edition.figure(fact.value, fact))
+    return (*title, Words(edition.label("word.colon")), *edition.figure_with_whole(fact.value, fact))
 
 
 SCOPE: Column = ("scope", _fill_scope)

@@ -1,0 +1,260 @@
+"""Evidence that a reader can check: fresh or not, word for word, side by side, and for every figure."""
+
+from __future__ import annotations
+
+import datetime
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import build_site
+from expected import Book
+from guide.freshness import due_date, is_stale
+from guide.model.evidence import Evidence
+from guide.quotes import is_changed
+from raw import LANGUAGES, ROOT, Record, Site, read_data, read_text, squeeze
+from test_site import all_rows, judge_again, split_anchor
+
+
+def make_evidence(**fields: object) -> Evidence:
+    """Return a piece of evidence checked on 1 January 2026."""
+    checked = {"on": "2026-01-01", "how": "read"}
+    return Evidence.model_validate({"source": "law", "stance": "supports", "checked": checked, **fields})
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "stale"),
+    [
+        ("places", "2026-01-01", False),
+        ("places", "2026-06-30", False),
+        ("places", "2026-07-01", True),
+        ("steps", "2026-07-01", True),
+        ("money", "2026-07-01", False),
+        ("money", "2027-01-01", False),
+        ("money", "2027-01-02", True),
+        ("waiting_periods", "2027-01-02", True),
+        ("laws", "2027-01-02", False),
+        ("laws", "2028-01-01", False),
+        ("laws", "2028-01-02", True),
+    ],
+)
+def test_menus_age_fast_and_laws_slowly(kind: str, day: str, stale: bool) -> None:
+    assert is_stale(kind, make_evidence(), datetime.date.fromisoformat(day)) is stale
+    assert (datetime.date.fromisoformat(day) > due_date(kind, make_evidence())) is stale
+
+
+def stale_lines(*arguments: str) -> list[str]:
+    """Return what `python -m guide stale` lists."""
+    command = [sys.executable, "-m", "guide", "stale", *arguments]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    return result.stdout.splitlines()
+
+
+def test_stale_lists_what_is_due_soonest_first(data: dict[str, list[Record]]) -> None:
+    dates = [
+        one["checked"]["on"] for records in data.values() for record in records for one in record.get("evidence", [])
+    ]
+    before = stale_lines("--as-of", min(dates))
+    assert len(before) == 1
+    assert before[0].startswith("nothing is due on")
+    everything = stale_lines("--as-of", "2099-01-01")
+    assert len(everything) == len(dates)
+    assert everything == sorted(everything, key=lambda line: line[:10])
+    some = stale_lines("--as-of", "2027-06-01")
+    assert some == [line for line in everything if line[:10] < "2027-06-01"]
+    assert any("places/" in line for line in some)
+    assert not any("laws/" in line for line in some)
+    assert stale_lines("--as-of", "2027-05-22", "--within", "10") == some
+
+
+@pytest.mark.parametrize(
+    ("quote", "changed"),
+    [
+        (None, False),
+        ("at least ten years", False),
+        ("at  least\nten years", False),
+        ("kept … ten years", False),
+        ("at least five years", True),
+        ("kept … five years", True),
+    ],
+)
+def test_a_quote_has_to_stand_in_the_capture_word_for_word(quote: str | None, changed: bool) -> None:
+    evidence = make_evidence(quote=quote) if quote else make_evidence()
+    assert is_changed(evidence, {"law": "Records are kept for at least\nten years."}) is changed
+    assert is_changed(evidence, {"another": ""}) is False
+
+
+def test_every_quote_of_a_captured_source_is_in_its_capture(data: dict[str, list[Record]]) -> None:
+    captures = {path.stem: squeeze(path.read_text(encoding="utf-8")) for path in (ROOT / "data/captures").glob("*.txt")}
+    sources = {source["id"]: source for source in data["sources"]}
+    assert set(captures) <= set(sources)
+    found = 0
+    for records in data.values():
+        for record in records:
+            for one in record.get("evidence", []):
+                if one["source"] in captures and "quote" in one:
+                    for piece in one["quote"].split("…"):
+                        assert squeeze(piece) in captures[one["source"]], f"{record['id']}: {one['source']}"
+                    found += 1
+                if sources[one["source"]]["class"] in ("law", "official") and "quote" in one:
+                    assert one["source"] in captures, f"{one['source']} is quoted and has no capture"
+    assert found > 40
+
+
+def test_a_changed_capture_shows_on_the_page_and_takes_the_evidence_out(project: Path, tmp_path: Path) -> None:
+    (project / "data/captures/aml-law-2024.txt").write_text("本法已经修改。\n", encoding="utf-8")
+    target = tmp_path / "site"
+    result = build_site(project, target)
+    assert result.returncode == 0, result.stderr
+    for language, words in (("zh", "来源已改动"), ("en", "source has changed")):
+        row = Site(target).page("law.md", language).xpath("//tbody[@id='laws-law-aml-10y']")[0]
+        assert words in read_text(row.xpath(".//summary")[0])
+        assert any(words in read_text(voice) for voice in row.xpath(".//li[@class='voice']"))
+        assert "verdict-confirmed" not in row.xpath(".//summary/span/@class")[0]
+        other = Site(target).page("law.md", language).xpath("//tbody[@id='laws-law-pipl-47']")[0]
+        assert words not in read_text(other)
+
+
+def test_past_its_date_the_page_says_so_and_the_clock_does_not_count(project: Path, tmp_path: Path) -> None:
+    def build(name: str, day: str, zone: str) -> Site:
+        seconds = int(datetime.datetime.fromisoformat(f"{day}T12:00:00+00:00").timestamp())
+        result = build_site(project, tmp_path / name, SOURCE_DATE_EPOCH=str(seconds), TZ=zone)
+        assert result.returncode == 0, result.stderr
+        return Site(tmp_path / name)
+
+    def count(site: Site, name: str, words: str) -> int:
+        return sum(
+            words in read_text(state) for state in site.page(name, "en").xpath("//li//span[contains(@class, 'state')]")
+        )
+
+    words = "due for a new look"
+    newest = max(
+        one["checked"]["on"]
+        for records in read_data().values()
+        for record in records
+        for one in record.get("evidence", [])
+    )
+    fresh = build("fresh", newest, "UTC")
+    assert count(fresh, "steps.md", words) == count(fresh, "law.md", words) == 0
+    later = build("later", "2027-11-01", "UTC")
+    assert count(later, "steps.md", words) > 20
+    assert count(later, "law.md", words) == 0
+    again = build("again", "2027-11-01", "Asia/Shanghai")
+    files = {path.relative_to(later.folder) for path in later.folder.rglob("*") if path.is_file()}
+    assert files == {path.relative_to(again.folder) for path in again.folder.rglob("*") if path.is_file()}
+    for path in files:
+        assert (later.folder / path).read_bytes() == (again.folder / path).read_bytes(), path
+
+
+def supporters(book: Book, record: Record) -> set[str]:
+    """Return every source that supports one of a disagreement's answers."""
+    facts = [book.record(*name.split("/")) for name in record["facts"]]
+    return {one["source"] for fact in facts for one in fact["evidence"] if one["stance"] == "supports"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_disagreements_show_every_answer_side_by_side(site: Site, data: dict[str, list[Record]], language: str) -> None:
+    book = Book(data, language)
+    sources = {source["id"]: source for source in data["sources"]}
+    shown = site.page("disagreements.md", language).xpath("//section[@data-view='disagreements']")
+    assert [section.get("id") for section in shown] == [
+        f"disagreements-{record['id']}" for record in data["disagreements"]
+    ]
+    for section, record in zip(shown, data["disagreements"], strict=True):
+        assert read_text(section.xpath("./h3")[0]) == book.text(record, "question")
+        for column in ("advice", "why"):
+            assert read_text(section.xpath(f".//p[@data-column='{column}']")[0]).endswith(book.text(record, column))
+        answers = section.xpath(".//tbody")
+        assert [answer.get("data-record") for answer in answers] == record["facts"]
+        for answer, name in zip(answers, record["facts"], strict=True):
+            fact = book.record(*name.split("/"))
+            text = read_text(answer)
+            assert book.text(fact, "title") in text
+            if "value" in fact:
+                assert read_text(answer.xpath(".//data")[0]) == book.figure(fact["value"])
+            assert (
+                f"verdict-{judge_again(fact, sources)}"
+                in answer.xpath(".//span[contains(@class, 'verdict ')]/@class")[0]
+            )
+            backers = [
+                one["source"]
+                for one in fact["evidence"]
+                if one["stance"] == "supports" or one["source"] not in supporters(book, record)
+            ]
+            links = answer.xpath(".//ul[@class='backers']//a/@href")
+            assert [link.partition("#")[2] for link in links] == [f"sources-{backer}" for backer in backers]
+            for backer in backers:
+                assert book.label(f"class.{sources[backer]['class']}") in text
+                assert sources[backer].get("date", book.label("word.undated")) in text
+
+
+def test_every_disputed_fact_is_in_a_disagreement(data: dict[str, list[Record]]) -> None:
+    sources = {source["id"]: source for source in data["sources"]}
+    named = {fact for record in data["disagreements"] for fact in record["facts"]}
+    for kind, records in data.items():
+        for record in records:
+            if "evidence" in record and kind != "statements" and judge_again(record, sources) == "disputed":
+                assert f"{kind}/{record['id']}" in named
+
+
+def test_the_waiting_period_is_the_model_case(data: dict[str, list[Record]]) -> None:
+    named = {fact for record in data["disagreements"] for fact in record["facts"]}
+    assert {f"waiting_periods/{record['id']}" for record in data["waiting_periods"]} <= named
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_figure_can_be_traced_to_a_record_and_its_sources(site: Site, language: str) -> None:
+    homes = {}
+    pages = [
+        site.open(path)
+        for path in site.pages()
+        if path.name != "404.html" and (path.parts[0] == "en") == (language == "en")
+    ]
+    for page in pages:
+        for element in page.xpath("//*[@id][self::tbody or self::li or self::div]"):
+            voices = element.xpath(".//li[@class='voice']")
+            if voices or element.get("id") not in homes:
+                homes[element.get("id")] = voices
+    figures = {figure.get("data-record") for page in pages for figure in page.xpath("//data[@data-record]")}
+    assert len(figures) > 60
+    for record in figures:
+        kind, _, record_id = record.partition("/")
+        voices = homes.get(f"{kind.replace('_', '-')}-{record_id}")
+        assert voices, f"the figure of {record} leads to no row with evidence"
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "占什么：没有说明"), ("en", "of what: not stated")])
+def test_a_percentage_of_nothing_named_says_so(site: Site, language: str, words: str) -> None:
+    figure = site.page("failures/index.md", language).xpath("//figure[@data-view='failure-shares']")[0]
+    assert words[-4:] in read_text(figure.xpath("./figcaption")[0])
+    sheet = site.page("failures/pay-not-closed.md", language).xpath("//div[@data-column='share']")[0]
+    assert words in read_text(sheet)
+    other = site.page("failures/werun-steps.md", language).xpath("//div[@data-column='share']")[0]
+    assert words not in read_text(other)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh", "只有那篇文章有这个比例"), ("en", "Only the article has this share")]
+)
+def test_the_shares_say_that_only_the_article_has_them(site: Site, language: str, words: str) -> None:
+    shares = site.page("failures/index.md", language).xpath("//figure[@data-view='failure-shares']//li[@id]")
+    assert len(shares) == 4
+    for share in shares:
+        assert words in read_text(share)
+        assert "verdict-unverified" in share.xpath(".//summary/span/@class")[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_quote_in_another_language_is_marked(site: Site, data: dict[str, list[Record]], language: str) -> None:
+    sources = {source["id"]: source for source in data["sources"]}
+    marked = set()
+    for row in all_rows(site, language):
+        if row.voices:
+            for voice, one in zip(row.voices, split_anchor(data, row.anchor)[1]["evidence"], strict=True):
+                written = one.get("language") or sources[one["source"]]["language"]
+                wanted = "" if written == language or "quote" not in one else written.replace("zh", "zh-Hans")
+                assert voice.quote_language == wanted.replace("zh-Hans-Hant", "zh-Hant"), row.anchor
+                marked.add(voice.quote_language)
+    assert {"ar", "zh-Hant"} < marked

@@ -109,6 +109,27 @@ def test_text_from_the_data_is_never_markup(project: Path, tmp_path: Path) -> No
         assert not cell.xpath(".//*[not(self::data)]"), "the text became elements"
 
 
+def test_without_addresses_from_outside_no_page_names_one(project: Path, tmp_path: Path) -> None:
+    assert build_site(project, tmp_path / "plain", SITE_URL="", REPO_URL="").returncode == 0
+    for path in Site(tmp_path / "plain").pages():
+        page = Site(tmp_path / "plain").open(path)
+        assert not page.xpath("//link[@rel='canonical'] | //link[@rel='alternate']"), path
+        assert not page.xpath("//footer//a"), path
+
+
+def test_the_publishing_workflow_gives_the_pages_their_addresses(project: Path, tmp_path: Path) -> None:
+    addresses = {"SITE_URL": "https://guide.example/", "REPO_URL": "https://forge.example/guide"}
+    assert build_site(project, tmp_path / "site", **addresses).returncode == 0
+    page = Site(tmp_path / "site").page("law.md", "en")
+    assert page.xpath("//link[@rel='canonical']/@href") == ["https://guide.example/en/law/"]
+    assert page.xpath("//footer//a/@href") == ["https://forge.example/guide"]
+    sitemap = (tmp_path / "site/sitemap.xml").read_text(encoding="utf-8")
+    assert "<loc>https://guide.example/en/law/</loc>" in sitemap
+    assert sitemap.count("<loc>") == len(
+        [path for path in Site(tmp_path / "site").pages() if path.name == "index.html"]
+    )
+
+
 @contextmanager
 def serving(project: Path) -> Iterator[tuple[str, queue.Queue[str]]]:
     """Serve a copy of the project; yield its address and the lines that it prints."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
@@ -20,7 +21,10 @@ _FIRST = next(iter(Language))
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Write the navigation of mkdocs.yml out for each language: sections are labels, pages are files."""
     outline = config.nav
-    config.nav = [{str(language): _translate(outline, language, config)} for language in Language]
+    try:
+        config.nav = [{str(language): _translate(outline, language, config)} for language in Language]
+    except LookupError as error:
+        raise PluginError(f"mkdocs.yml: nav: {error}") from None
     return config
 
 

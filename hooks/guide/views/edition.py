@@ -68,7 +68,9 @@ class Edition:
     as_of: datetime.date
 
     def label(self, name: str) -> str:
-        """Return a word of the interface. Raises KeyError for a name that labels.yml does not have."""
+        """Return a word of the interface. Raises LookupError for a name that labels.yml does not have."""
+        if name not in self.labels:
+            raise LookupError(f"data/labels.yml has no word '{name}'; add it there, in every language")
         return self.labels[name]
 
     def count(self, name: str, number: int) -> str:

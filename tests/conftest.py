@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
 import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from browser import REMEDY, find_browser
 from raw import ROOT, Record, Site, read_data
 
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
+PHONE = {"width": 360, "height": 640}
 PARTS = ("mkdocs.yml", "docs", "hooks", "data", "overrides")
 
 
@@ -66,3 +79,48 @@ def site(built: tuple[Site, subprocess.CompletedProcess[str]]) -> Site:
 def project(tmp_path: Path) -> Iterator[Path]:
     """A copy of the project that a test may break."""
     yield copy_project(tmp_path / "project")
+
+
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Site) -> Iterator[str]:
+    """The built site on loopback, in a sub-folder as on a mirror."""
+    root = site.folder.parent / "served"
+    root.mkdir()
+    (root / "mirror").symlink_to(site.folder, target_is_directory=True)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_QuietHandler, directory=str(root)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/mirror/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium. Its absence is a failure that names the remedy."""
+    path = find_browser()
+    assert path, REMEDY
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh phone-sized window, with nothing remembered."""
+    fresh = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """An empty page in a fresh window."""
+    return context.new_page()

@@ -151,7 +151,7 @@ def _place(book: Book, record: Record) -> str:
 
 def _fixes(book: Book, record: Record) -> str:
     titles = [book.text(book.record("fixes", fix), "title") for fix in record.get("fixes", [])]
-    return squeeze(book.label("word.separator").join(titles))
+    return " / ".join(titles)
 
 
 def _steps(book: Book, record: Record) -> str:
@@ -174,7 +174,7 @@ def _aliases(book: Book, record: Record) -> str:
 
 
 def _source(book: Book, record: Record) -> str:
-    named = record["title"] + book.label("source.publisher").format(name=record["publisher"][book.language])
+    named = record["title"] + record["publisher"][book.language]
     if not record.get("addresses"):
         return squeeze(named)
     state = "also" if "url" in record else "copied" if record.get("copied") == "true" else "unlinked"

@@ -26,6 +26,15 @@
     remember(KEY, next);
   });
 
+  /* The menu opens where the reader is. */
+  var menu = document.getElementById("menu");
+  function showPlace() {
+    var here = menu.querySelector("[aria-current]");
+    if (here) { menu.scrollTop = here.offsetTop - menu.clientHeight / 2; }
+  }
+  showPlace();
+  window.addEventListener("hashchange", showPlace);
+
   var dialog = document.getElementById("search");
   var opener = document.getElementById("search-open");
   var query = document.getElementById("query");
@@ -33,6 +42,7 @@
   var results = document.getElementById("search-results");
   var base = document.body.getAttribute("data-base");
   var sections = null;
+  var average = 1;
 
   if (!dialog.showModal || !window.fetch) { return; }
   opener.hidden = false;
@@ -52,16 +62,17 @@
 
   function count(haystack, term) {
     var times = 0;
-    for (var at = haystack.indexOf(term); at >= 0 && times < 5; at = haystack.indexOf(term, at + 1)) { times += 1; }
+    for (var at = haystack.indexOf(term); at >= 0 && times < 9; at = haystack.indexOf(term, at + 1)) { times += 1; }
     return times;
   }
 
-  /* Rare terms weigh more; a term in a heading weighs four times one in the text. */
+  /* Rare terms weigh more; a heading weighs more than text; a long section has to say a term more often (BM25). */
   function score(section, wanted, weights) {
     return wanted.reduce(function (sum, term, index) {
-      var inTitle = count(section.heading, term);
-      var inText = count(section.body, term);
-      return sum + weights[index] * (4 * Math.min(inTitle, 1) + inText / (inText + 1));
+      var inTitle = section.heading.indexOf(term) >= 0 ? 2 : 0;
+      var inPage = section.pageHeading.indexOf(term) >= 0 ? 2 : 0;
+      var times = count(section.body, term);
+      return sum + weights[index] * (inTitle + inPage + 2 * times / (times + 0.3 + 1.2 * section.body.length / average));
     }, 0);
   }
 
@@ -90,7 +101,9 @@
     var places = wanted.map(function (term) { return section.body.indexOf(term); })
       .filter(function (at) { return at >= 0; });
     var start = Math.max(0, (places.length ? Math.min.apply(null, places) : 0) - 20);
-    return (start ? "…" : "") + section.text.substr(start, 90);
+    var cut = section.text.substr(start, 110);
+    if (start) { cut = "…" + cut.replace(/^[a-z0-9]+\s/i, ""); }
+    return start + 110 < section.text.length ? cut.replace(/\s[a-z0-9]+$/i, "") + "…" : cut;
   }
 
   function show(found, wanted) {
@@ -100,6 +113,9 @@
       link.href = base + "/" + section.location;
       var title = document.createElement("strong");
       title.textContent = section.title;
+      if (section.page !== section.title) {
+        link.appendChild(document.createElement("small")).textContent = section.page;
+      }
       var text = document.createElement("span");
       text.textContent = excerpt(section, wanted);
       link.appendChild(title);
@@ -109,7 +125,8 @@
   }
 
   function plain(html) {
-    return new DOMParser().parseFromString(html, "text/html").body.textContent.replace(/\s+/g, " ");
+    var spaced = html.replace(/<\/?(?:p|li|td|th|tr|dt|dd|h[1-6]|div|br)\b/gi, " $&");
+    return new DOMParser().parseFromString(spaced, "text/html").body.textContent.replace(/\s+/g, " ").trim();
   }
 
   function load() {
@@ -118,11 +135,17 @@
       if (!answer.ok) { throw new Error(String(answer.status)); }
       return answer.json();
     }).then(function (entries) {
+      var pages = {};
+      entries.forEach(function (entry) {
+        if (entry.location.indexOf("#") < 0) { pages[entry.location] = plain(entry.title); }
+      });
       sections = entries.map(function (entry) {
         var title = plain(entry.title);
         var text = plain(entry.text);
-        return { location: entry.location, title: title, text: text, heading: title.toLowerCase(), body: text.toLowerCase() };
+        var page = pages[entry.location.split("#")[0]] || title;
+        return { location: entry.location, page: page, title: title, text: text, heading: title.toLowerCase(), pageHeading: page.toLowerCase(), body: text.toLowerCase() };
       });
+      average = sections.reduce(function (sum, section) { return sum + section.body.length; }, 1) / sections.length;
     });
   }
 

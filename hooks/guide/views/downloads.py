@@ -14,8 +14,7 @@ class Download:
     """One kind: its files, how many records they hold, and the page that shows them."""
 
     kind: str
-    title: str
-    page: Link | None
+    title: Link
     records: int
     files: tuple[Link, ...]
 
@@ -26,7 +25,7 @@ class Downloads:
 
     name: str
     caption: str
-    columns: tuple[str, str, str, str]
+    columns: tuple[str, str, str]
     rows: tuple[Download, ...]
 
 
@@ -35,13 +34,12 @@ def show_downloads(edition: Edition, argument: str) -> Downloads:
     return Downloads(
         name="downloads",
         caption=edition.label("table.downloads"),
-        columns=tuple(edition.label(f"column.{name}") for name in ("kind", "page", "records", "files")),  # type: ignore[arg-type]
+        columns=tuple(edition.label(f"column.{name}") for name in ("kind", "records", "files")),  # type: ignore[arg-type]
         rows=tuple(_make_download(kind, edition) for kind in KINDS if kind in PAGE_OF_KIND),
     )
 
 
 def _make_download(kind: str, edition: Edition) -> Download:
-    title = edition.label(f"table.{kind}")
+    title = Link(edition.label(f"table.{kind}"), Target(PAGE_OF_KIND[kind]))
     files = tuple(Link(suffix.upper(), Target(f"/data/{kind}.{suffix}")) for suffix in ("json", "csv"))
-    page = Link(edition.label("word.see_page"), Target(PAGE_OF_KIND[kind]))
-    return Download(kind, title, page, len(edition.guide.records(kind)), files)
+    return Download(kind, title, len(edition.guide.records(kind)), files)

@@ -77,7 +77,15 @@ class Fold:
     style: str = "fold"
 
 
-Part = Words | Figure | Link | MenuPath | Tag | Items | Fold
+@dataclass(frozen=True)
+class LinkList:
+    """Links, one a line."""
+
+    links: tuple[Link, ...]
+    style: str = "links"
+
+
+Part = Words | Figure | Link | MenuPath | Tag | Items | Fold | LinkList
 Cell = tuple[Part, ...]
 
 

@@ -70,7 +70,7 @@ def _fold(links: tuple[Link, ...], edition: Edition) -> Cell:
 
 def _fill_name(edition: Edition, record: Record) -> Cell:
     assert isinstance(record, Source)
-    publisher = Words(edition.label("source.publisher").format(name=record.publisher[edition.language]))
+    publisher = Words(record.publisher[edition.language], style="publisher")
     title = Link(record.title, url=record.url, language=record.language) if record.url else None
     kind = "also" if record.url else "copied" if record.copied else "unlinked"
     addresses = [Words(address, style="address") for address in record.addresses]

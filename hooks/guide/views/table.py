@@ -9,7 +9,7 @@ from guide.model.evidence import Fact, Record
 from guide.model.language import Text
 from guide.views.edition import Edition
 from guide.views.evidence import Proof, make_proof
-from guide.views.parts import Cell, Items, Link, MenuPath, Tag, Target, Words, read_plainly
+from guide.views.parts import Cell, Items, Link, LinkList, MenuPath, Tag, Target, Words, read_plainly
 
 
 @dataclass(frozen=True)
@@ -134,13 +134,14 @@ def _fill_place(edition: Edition, record: Record) -> Cell:
 
 
 def _fill_fixes(edition: Edition, record: Record) -> Cell:
-    cell: list[Link | Words] = []
-    for fix_id in getattr(record, "fixes", ()):
-        fix = edition.records[("fixes", fix_id)]
-        title = read_plainly(edition.say(fix.title, fix))  # type: ignore[attr-defined]
-        cell += [Words(edition.label("word.separator"))] if cell else []
-        cell.append(Link(title, Target("fixes.md", anchor_of("fixes", fix_id))))
-    return tuple(cell)
+    links = tuple(_link_fix(fix_id, edition) for fix_id in getattr(record, "fixes", ()))
+    return (LinkList(links),) if links else ()
+
+
+def _link_fix(fix_id: str, edition: Edition) -> Link:
+    fix = edition.records[("fixes", fix_id)]
+    title = read_plainly(edition.say(fix.title, fix))  # type: ignore[attr-defined]
+    return Link(title, Target("fixes.md", anchor_of("fixes", fix_id)))
 
 
 def _fill_path(edition: Edition, record: Record) -> Cell:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from guide.model.records import Unknown
 from guide.model.vocabulary import Topic
 from guide.views.edition import Edition
 from guide.views.table import Table, make_table, text_column
@@ -13,17 +14,23 @@ _COLUMNS = (text_column("question"), text_column("searched"), text_column("meanw
 
 @dataclass(frozen=True)
 class Unknowns:
-    """Tables of open questions, one for each topic."""
+    """Tables of open questions, each with the heading of its topic; without one where the page is about the topic."""
 
     name: str
-    tables: tuple[Table, ...]
+    tables: tuple[tuple[str, Table], ...]
 
 
 def show_unknowns(edition: Edition, argument: str) -> Unknowns:
     """Return the open questions of one topic, or with `all` of every topic that has any."""
     topics = tuple(Topic) if argument == "all" else (Topic(argument),)
     found = {topic: [question for question in edition.guide.unknowns if question.topic is topic] for topic in topics}
-    tables = (
-        make_table("unknowns", edition, _COLUMNS, questions, topic) for topic, questions in found.items() if questions
+    tables = tuple(
+        (edition.label(f"topic.{topic}") if argument == "all" else "", _make_table(topic, questions, edition))
+        for topic, questions in found.items()
+        if questions
     )
-    return Unknowns("unknowns", tuple(tables))
+    return Unknowns("unknowns", tables)
+
+
+def _make_table(topic: Topic, questions: list[Unknown], edition: Edition) -> Table:
+    return make_table("unknowns", edition, _COLUMNS, questions, topic)

@@ -93,7 +93,8 @@ def address(site: Site) -> Iterator[str]:
     """The built site on loopback, in a sub-folder as on a mirror."""
     root = site.folder.parent / "served"
     root.mkdir()
-    (root / "mirror").symlink_to(site.folder, target_is_directory=True)
+    for name in ("mirror", "weixin"):  # the second is where the error page, which knows no other place, looks
+        (root / name).symlink_to(site.folder, target_is_directory=True)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_QuietHandler, directory=str(root)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/mirror/"

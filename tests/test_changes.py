@@ -198,7 +198,10 @@ def test_serve_answers_in_both_languages_and_recovers_from_a_broken_file(project
     file = project / "data/failure_shares.yml"
     good = file.read_text(encoding="utf-8")
     with serving(project) as (address, lines):
-        assert '<html lang="zh-Hans">' in fetch(address)
+        home = fetch(address)
+        assert '<html lang="zh-Hans">' in home
+        assert "livereload(" in home
+        assert "Content-Security-Policy" not in home, "the policy would forbid the script that reloads the page"
         assert '<html lang="en">' in fetch(address + "en/")
         file.write_text(good.replace("percent: 43", "percent: forty"), encoding="utf-8")
         line = wait_for_line(lines, "data/failure_shares.yml:")

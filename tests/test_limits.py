@@ -1,0 +1,84 @@
+"""What every page keeps to: accessible, small, and closed to everything from elsewhere."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from conftest import PHONE
+from raw import Site
+from test_browser import SCREENS, watch
+
+BUDGET = 48 * 1024  # bytes of a first visit, compressed
+REQUESTS = 8
+
+
+def find_addresses(site: Site) -> list[str]:
+    """Return the address of every page; of the causes' pages, which are alike, one in each language."""
+    pages = [f"{path.parent}/".removeprefix("./") for path in site.pages() if path.name != "404.html"]
+    return [page for page in pages if not re.search("failures/.", page) or "pay-not-closed" in page] + ["404.html"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_axe_finds_nothing_on_any_page(browser: Browser, site: Site, address: str, screen: str, scheme: str) -> None:
+    context = browser.new_context(viewport=SCREENS[screen], color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    faults = []
+    for path in find_addresses(site):
+        page.goto(address + path)
+        found = Axe().run(page, options={"resultTypes": ["violations"]})
+        faults += [
+            f"{path}: {fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in found.response["violations"]
+        ]
+    context.close()
+    assert not faults
+
+
+def test_axe_finds_nothing_in_what_opens(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=PHONE, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address + "timeline/")
+    page.locator("summary").first.click()
+    page.locator("#search-open").click()
+    page.locator("#query").fill("零钱")
+    page.locator("#search-results a").first.wait_for()
+    assert not Axe().run(page).response["violations"]
+    page.goto(address + "timeline/#menu")
+    assert not Axe().run(page).response["violations"]
+    context.close()
+
+
+def test_a_first_visit_to_any_page_is_small(browser: Browser, site: Site, address: str) -> None:
+    for path in find_addresses(site):
+        context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
+        page = context.new_page()
+        requests, _ = watch(page)
+        page.goto(address + path, wait_until="networkidle")
+        files = [urlsplit(request.url).path for request in requests if request.url.startswith(address)]
+        assert len(files) <= REQUESTS, f"{path}: {files}"
+        # What gzip makes of it: brotli, which hosts use, makes less.
+        sizes = {name: len(gzip.compress(_read(site, name, address))) for name in files}
+        assert sum(sizes.values()) <= BUDGET, f"{path}: {sizes}"
+        context.close()
+
+
+def _read(site: Site, name: str, address: str) -> bytes:
+    path = site.folder / name.removeprefix(urlsplit(address).path)
+    return (path / "index.html" if path.is_dir() else path).read_bytes()
+
+
+def test_the_policy_of_the_pages_is_the_policy_of_the_headers(site: Site) -> None:
+    headers = (Path(site.folder) / "_headers").read_text(encoding="utf-8")
+    policy = re.search(r"Content-Security-Policy: (.*)", headers)
+    assert policy
+    told = policy[1].replace("; frame-ancestors 'none'", "")
+    assert "unsafe" not in told
+    for path in site.pages():
+        assert site.open(path).xpath("//meta[@http-equiv='Content-Security-Policy']/@content") == [told], path

@@ -29,7 +29,8 @@ def watch(page: Page) -> tuple[list[Request], list[str]]:
     return requests, complaints
 
 
-def _addresses(site: Site) -> list[str]:
+def find_addresses(site: Site) -> list[str]:
+    """Return the address of every page in the site."""
     return [f"{path.parent}/".removeprefix("./") for path in site.pages() if path.name != "404.html"]
 
 
@@ -41,7 +42,7 @@ def test_every_page_fits_the_screen_and_asks_nothing_of_another_host(
     context = browser.new_context(viewport=SCREENS[screen], color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     requests, complaints = watch(page)
-    for path in _addresses(site):
+    for path in find_addresses(site):
         page.goto(address + path)
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= SCREENS[screen]["width"], f"{path} is {width} px wide"

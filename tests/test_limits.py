@@ -13,16 +13,17 @@ from playwright.sync_api import Browser
 
 from conftest import PHONE
 from raw import Site
-from test_browser import SCREENS, watch
+from test_browser import SCREENS, find_addresses, watch
 
 BUDGET = 48 * 1024  # bytes of a first visit, compressed
 REQUESTS = 8
 
 
-def find_addresses(site: Site) -> list[str]:
+def find_different(site: Site) -> list[str]:
     """Return the address of every page; of the causes' pages, which are alike, one in each language."""
-    pages = [f"{path.parent}/".removeprefix("./") for path in site.pages() if path.name != "404.html"]
-    return [page for page in pages if not re.search("failures/.", page) or "pay-not-closed" in page] + ["404.html"]
+    return [page for page in find_addresses(site) if not re.search("failures/.", page) or "pay-not-closed" in page] + [
+        "404.html"
+    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -31,7 +32,7 @@ def test_axe_finds_nothing_on_any_page(browser: Browser, site: Site, address: st
     context = browser.new_context(viewport=SCREENS[screen], color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
     page = context.new_page()
     faults = []
-    for path in find_addresses(site):
+    for path in find_different(site):
         page.goto(address + path)
         found = Axe().run(page, options={"resultTypes": ["violations"]})
         faults += [
@@ -56,7 +57,7 @@ def test_axe_finds_nothing_in_what_opens(browser: Browser, address: str) -> None
 
 
 def test_a_first_visit_to_any_page_is_small(browser: Browser, site: Site, address: str) -> None:
-    for path in find_addresses(site):
+    for path in find_different(site):
         context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
         page = context.new_page()
         requests, _ = watch(page)

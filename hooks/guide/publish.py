@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 from collections.abc import Iterator, Mapping
@@ -40,7 +41,7 @@ def _write_cause_page(cause: FailureCause, edition: Edition) -> str:
     description = read_plainly(edition.say(cause.sign, cause))
     head = {"title": title, "description": description, "parent": "failures/index.md"}
     lines = ["---", *(f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in head.items()), "---", ""]
-    lines += [f"<h1>{_escape(title)}</h1>", "", f"<!-- guide:failure_cause {cause.id} -->", ""]
+    lines += [f"<h1>{html.escape(title, quote=False)}</h1>", "", f"<!-- guide:failure_cause {cause.id} -->", ""]
     if cause.fixes:
         lines += [
             f"## {edition.label('cause.fixes')} {{#fixes}}",
@@ -52,10 +53,6 @@ def _write_cause_page(cause: FailureCause, edition: Edition) -> str:
         heading = f"## {edition.label('cause.condition')} {{#condition}}"
         lines += [heading, "", f"<!-- guide:failure_cause_condition {cause.id} -->", ""]
     return "\n".join(lines)
-
-
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _export(record: Record, edition: Edition) -> dict[str, Any]:

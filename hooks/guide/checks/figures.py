@@ -49,18 +49,15 @@ def check_evidence_values(guide: Guide) -> Iterator[Problem]:
     """Evidence gives a figure only where it differs from the record's, so that no number stands twice."""
     for kind, record in guide.everything():
         if isinstance(record, Fact) and record.value:
-            own = _resolve(guide, record.value)
+            own = _resolve(guide, record.value, record)
             for index, evidence in enumerate(record.evidence):
-                if evidence.value and _resolve(guide, evidence.value) == own:
+                if evidence.value and _resolve(guide, evidence.value, record) == own:
                     message = "is the record's own figure; delete it, evidence gives a value only where it differs"
                     yield Problem(kind, record.id, ("evidence", index, "value"), message)
 
 
-def _resolve(guide: Guide, value: Value) -> Value:
-    placeholder = parse_placeholder(value.same_as) if value.same_as else None
-    target = guide.find(placeholder.kind or "", placeholder.record_id or "") if placeholder else None
-    figure = getattr(target, placeholder.field, value) if placeholder else value
-    return figure if isinstance(figure, Value) else value
+def _resolve(guide: Guide, value: Value, record: Record) -> Value:
+    return (_find_figure(guide, parse_placeholder(value.same_as), record) if value.same_as else None) or value
 
 
 def _find_figure(guide: Guide, placeholder: Placeholder | None, record: Record) -> Value | None:

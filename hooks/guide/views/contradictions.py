@@ -5,8 +5,8 @@ from __future__ import annotations
 from guide.model.evidence import Record
 from guide.model.records import Contradiction, Statement
 from guide.views.edition import Edition
-from guide.views.parts import Cell, Link, Target, Words
-from guide.views.table import DETAIL, TITLE, Table, anchor_of, make_table
+from guide.views.parts import Cell, Link, Words
+from guide.views.table import DETAIL, TITLE, Table, make_table
 
 
 def show_contradictions(edition: Edition, argument: str) -> Table:
@@ -21,5 +21,5 @@ def _fill_statements(edition: Edition, record: Record) -> Cell:
         statement = edition.records[("statements", statement_id)]
         assert isinstance(statement, Statement)
         cell += [Words(edition.label("word.separator"))] if cell else []
-        cell.append(Link(statement.number, Target("article.md", anchor_of("statements", statement_id))))
+        cell.append(Link(statement.number, edition.target(statement)))
     return tuple(cell)

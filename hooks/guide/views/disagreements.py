@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guide.model.evidence import Evidence, Fact, Source
+from guide.model.evidence import Fact
 from guide.model.records import Disagreement
 from guide.model.vocabulary import Stance
-from guide.views.edition import PAGE_OF_KIND, Edition
-from guide.views.evidence import VerdictMark, make_verdict_mark
-from guide.views.parts import Cell, Link, Tag, Target, read_plainly
-from guide.views.table import SCOPE, anchor_of
-
-
-@dataclass(frozen=True)
-class Backer:
-    """A source that gives an answer or speaks against it, with its class and date."""
-
-    stance: Tag
-    source: Link
-    source_class: Tag
-    date: str
+from guide.views.edition import Edition, anchor_of
+from guide.views.evidence import VerdictMark, Voice, make_verdict_mark, make_voice
+from guide.views.parts import Cell, Link
+from guide.views.table import SCOPE
 
 
 @dataclass(frozen=True)
@@ -32,7 +22,7 @@ class Answer:
     figure: Cell
     scope: Cell
     verdict: VerdictMark
-    backers: tuple[Backer, ...]
+    voices: tuple[Voice, ...]
 
 
 @dataclass(frozen=True)
@@ -96,23 +86,12 @@ def _find_fact(name: str, edition: Edition) -> Fact:
 
 
 def _make_answer(name: str, fact: Fact, backing: set[str], edition: Edition) -> Answer:
-    kind, _, record_id = name.partition("/")
     shown = [one for one in fact.evidence if one.stance is Stance.SUPPORTS or one.source not in backing]
     return Answer(
         record=name,
-        claim=Link(read_plainly(edition.say(fact.title, fact)), Target(PAGE_OF_KIND[kind], anchor_of(kind, record_id))),
+        claim=edition.link(fact),
         figure=(edition.figure(fact.value, fact),) if fact.value else (),
         scope=SCOPE[1](edition, fact),
         verdict=make_verdict_mark(str(edition.verdict(fact)), edition),
-        backers=tuple(_make_backer(evidence, edition) for evidence in shown),
-    )
-
-
-def _make_backer(evidence: Evidence, edition: Edition) -> Backer:
-    source: Source = edition.sources[evidence.source]
-    return Backer(
-        stance=Tag(edition.label(f"stance.{evidence.stance}"), evidence.stance),
-        source=Link(source.title, Target("sources.md", f"sources-{source.id}"), language=source.language),
-        source_class=Tag(edition.label(f"class.{source.source_class}"), source.source_class),
-        date=source.date or edition.label("word.undated"),
+        voices=tuple(make_voice(evidence, fact, edition) for evidence in shown),
     )

@@ -14,7 +14,7 @@ from guide.model.values import Value
 from guide.model.vocabulary import Verdict
 from guide.verdict import judge_fact
 from guide.views.figures import write_figure, write_machine
-from guide.views.parts import Figure, Words
+from guide.views.parts import Figure, Link, Target, Words, read_plainly
 
 PAGE_OF_KIND: Mapping[str, str] = {
     "sources": "sources.md",
@@ -82,6 +82,15 @@ class Edition:
         """Return the kind of one of the guide's records."""
         return self.kinds[id(record)]
 
+    def target(self, record: Record) -> Target:
+        """Return the place where a record stands: the page of its kind, at its anchor."""
+        kind = self.kind(record)
+        return Target(PAGE_OF_KIND[kind], anchor_of(kind, record.id))
+
+    def link(self, fact: Fact) -> Link:
+        """Return a fact's title, leading to its place."""
+        return Link(read_plainly(self.say(fact.title, fact)), self.target(fact))
+
     def say(self, text: Text | None, record: Record) -> Sentence:
         """Return `text`, which stands in `record`, with its figures filled in. No text gives no parts."""
         return self.fill(text[self.language], record) if text else ()
@@ -92,20 +101,20 @@ class Edition:
         end = 0
         for found in PATTERN.finditer(written):
             parts += [Words(written[end : found.start()])] if found.start() > end else []
-            parts.append(self._look_up(parse_placeholder(found[1]), record))
+            parts.append(self.figure(*self._find(parse_placeholder(found[1]), record)))
             end = found.end()
         return (*parts, Words(written[end:])) if end < len(written) else tuple(parts)
 
     def figure(self, value: Value, record: Record) -> Figure:
         """Return a figure that stands in `record`, or in the record that it is the same as."""
-        if value.same_as:
-            return self._look_up(parse_placeholder(value.same_as), record)
+        value, record = self._resolve(value, record)
         unit = value.unit[self.language] if value.unit else ""
         name = f"{self.kind(record)}/{record.id}"
         return Figure(write_figure(value, self.label, unit), write_machine(value), name)
 
     def figure_with_whole(self, value: Value, record: Record) -> Sentence:
         """Return a figure and, for a percentage, what it is a share of, or that nobody says."""
+        value, record = self._resolve(value, record)
         figure = self.figure(value, record)
         if value.percent is None:
             return (figure,)
@@ -117,12 +126,21 @@ class Edition:
         """Return what the evidence for a fact amounts to."""
         return judge_fact(fact, self.sources, self.guide.captures)
 
-    def _look_up(self, placeholder: Placeholder | None, record: Record) -> Figure:
+    def _resolve(self, value: Value, record: Record) -> tuple[Value, Record]:
+        """Return the figure itself and the record it stands in; `same_as` leads there in one step."""
+        return self._find(parse_placeholder(value.same_as), record) if value.same_as else (value, record)
+
+    def _find(self, placeholder: Placeholder | None, record: Record) -> tuple[Value, Record]:
         if placeholder is None:
             raise LookupError(f"{self.kind(record)}/{record.id}: braces that are no placeholder")
         if placeholder.kind is not None:
             record = self.records[(placeholder.kind, placeholder.record_id or "")]
-        return self.figure(getattr(record, placeholder.field), record)
+        return getattr(record, placeholder.field), record
+
+
+def anchor_of(kind: str, record_id: str) -> str:
+    """Return the anchor of a record on the page of its kind."""
+    return f"{kind.replace('_', '-')}-{record_id}"
 
 
 def make_edition(guide: Guide, language: Language, as_of: datetime.date) -> Edition:

@@ -8,7 +8,7 @@ from guide.freshness import due_date, is_stale
 from guide.model.evidence import Evidence, Fact, Source
 from guide.quotes import is_changed
 from guide.views.edition import Edition
-from guide.views.parts import Cell, Link, Tag, Target
+from guide.views.parts import Cell, Link, Tag
 
 
 @dataclass(frozen=True)
@@ -51,13 +51,14 @@ class Proof:
 
 def make_proof(fact: Fact, edition: Edition) -> Proof:
     """Return the evidence for `fact`."""
-    states = [_find_state(evidence, fact, edition) for evidence in fact.evidence]
+    voices = tuple(make_voice(evidence, fact, edition) for evidence in fact.evidence)
+    states = {voice.state.name for voice in voices if voice.state}
     worst = next((name for name in ("changed", "stale") if name in states), "")
     return Proof(
         verdict=make_verdict_mark(str(edition.verdict(fact)), edition),
         count=edition.count("evidence.count", len(fact.evidence)),
         state=edition.label(f"state.{worst}.row") if worst else "",
-        voices=tuple(_make_voice(evidence, fact, edition) for evidence in fact.evidence),
+        voices=voices,
     )
 
 
@@ -66,24 +67,22 @@ def make_verdict_mark(name: str, edition: Edition) -> VerdictMark:
     return VerdictMark(name, edition.label(f"verdict.{name}"), edition.label(f"verdict.{name}.meaning"))
 
 
-def _find_state(evidence: Evidence, fact: Fact, edition: Edition) -> str:
-    """Return `changed` where the source no longer says so, `stale` where nobody looked for too long, or nothing."""
-    if is_changed(evidence, edition.guide.captures):
-        return "changed"
-    return "stale" if is_stale(edition.kind(fact), evidence, edition.as_of) else ""
-
-
 def _make_state(evidence: Evidence, fact: Fact, edition: Edition) -> Tag | None:
-    state = _find_state(evidence, fact, edition)
-    due = due_date(edition.kind(fact), evidence)
-    return Tag(edition.label(f"state.{state}").format(date=due), state) if state else None
+    """Say that the source no longer says so, or that nobody has looked for too long; None where all is well."""
+    kind = edition.kind(fact)
+    if is_changed(evidence, edition.guide.captures):
+        return Tag(edition.label("state.changed"), "changed")
+    if is_stale(kind, evidence, edition.as_of):
+        return Tag(edition.label("state.stale").format(date=due_date(kind, evidence)), "stale")
+    return None
 
 
-def _make_voice(evidence: Evidence, fact: Fact, edition: Edition) -> Voice:
+def make_voice(evidence: Evidence, fact: Fact, edition: Edition) -> Voice:
+    """Return what one source says of `fact`."""
     source = edition.sources[evidence.source]
     return Voice(
         stance=Tag(edition.label(f"stance.{evidence.stance}"), evidence.stance),
-        source=Link(source.title, Target("sources.md", f"sources-{source.id}"), language=source.language),
+        source=Link(source.title, edition.target(source), language=source.language),
         source_class=Tag(edition.label(f"class.{source.source_class}"), source.source_class),
         date=source.date or edition.label("word.undated"),
         scope=_write_scope(evidence, source, fact, edition),

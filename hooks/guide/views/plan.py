@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from guide.model.records import Condition, Fix
 from guide.model.vocabulary import Standing
 from guide.views.edition import Edition
-from guide.views.parts import Cell, Link, MenuPath, Target, read_plainly
-from guide.views.table import anchor_of
+from guide.views.parts import Cell, Link, MenuPath, read_plainly
 
 
 @dataclass(frozen=True)
@@ -58,10 +57,9 @@ def show_plan(edition: Edition, argument: str) -> Plan:
 
 
 def _make_goal(condition: Condition, fixes: list[str], edition: Edition) -> Goal:
-    title = read_plainly(edition.say(condition.title, condition))
     return Goal(
         anchor=f"plan-{condition.id}",
-        title=Link(title, Target("before-you-start.md", anchor_of("conditions", condition.id))),
+        title=edition.link(condition),
         how=edition.say(condition.how, condition),
         tasks=tuple(_make_task(edition.records[("fixes", fix)], edition) for fix in fixes),  # type: ignore[arg-type]
     )

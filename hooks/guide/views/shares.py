@@ -8,10 +8,9 @@ from decimal import Decimal
 from guide.model.language import Text
 from guide.model.records import FailureShare
 from guide.model.vocabulary import Bound
-from guide.views.edition import Edition
+from guide.views.edition import Edition, anchor_of
 from guide.views.evidence import Proof, make_proof
 from guide.views.parts import Cell, Figure, Link, Target, read_plainly
-from guide.views.table import anchor_of
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from guide.model.evidence import Fact, Record, Source
 from guide.model.vocabulary import SourceClass
-from guide.views.edition import PAGE_OF_KIND, Edition
-from guide.views.parts import Cell, Fold, Link, Tag, Target, Words, read_plainly
-from guide.views.table import SCOPE, Column, Table, anchor_of, make_table, text_column, word_column
+from guide.views.edition import Edition
+from guide.views.parts import Cell, Fold, Link, Tag, Words
+from guide.views.table import SCOPE, Column, Table, make_table, text_column, word_column
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,7 @@ def _find_uses(edition: Edition) -> dict[str, tuple[Link, ...]]:
     uses: dict[str, dict[str, Link]] = {}
     for kind, record in edition.guide.everything():
         if isinstance(record, Fact):
-            target = Target(PAGE_OF_KIND[kind], anchor_of(kind, record.id))
-            link = Link(read_plainly(edition.say(record.title, record)), target)
+            link = edition.link(record)
             for evidence in record.evidence:
                 uses.setdefault(evidence.source, {})[f"{kind}/{record.id}"] = link
     return {source: tuple(links.values()) for source, links in uses.items()}

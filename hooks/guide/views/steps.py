@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from guide.model.records import Step
-from guide.views.edition import Edition
+from guide.views.edition import Edition, anchor_of
 from guide.views.evidence import Proof, make_proof
 from guide.views.parts import Cell
-from guide.views.table import anchor_of
 
 
 @dataclass(frozen=True)
 class Screen:
-    """One step: its title, what the screen shows, what to do, and the evidence."""
+    """One step: its title, what the screen shows, what to do, what to know and heed, and the evidence."""
 
     anchor: str
     title: Cell
     screen: Cell
     action: Cell
     detail: Cell
+    advice: Cell
     proof: Proof
 
 
@@ -65,6 +65,7 @@ def _make_screen(step: Step, edition: Edition) -> Screen:
         title=edition.say(step.title, step),
         screen=edition.say(step.screen, step),
         action=edition.say(step.action, step),
-        detail=(*edition.say(step.detail, step), *edition.say(step.advice, step)),
+        detail=edition.say(step.detail, step),
+        advice=edition.say(step.advice, step),
         proof=make_proof(step, edition),
     )

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from guide.model.evidence import Fact, Record
 from guide.model.language import Text
-from guide.views.edition import Edition
+from guide.views.edition import Edition, anchor_of
 from guide.views.evidence import Proof, make_proof
-from guide.views.parts import Cell, Items, Link, LinkList, MenuPath, Tag, Target, Words, read_plainly
+from guide.views.parts import Cell, Items, LinkList, MenuPath, Tag, Words
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,6 @@ def make_sheet(kind: str, edition: Edition, columns: Iterable[Column], record: R
     return Sheet(kind, _head(used, edition), _make_row(kind, edition, used, record))
 
 
-def anchor_of(kind: str, record_id: str) -> str:
-    """Return the anchor of a record on the page of its kind."""
-    return f"{kind.replace('_', '-')}-{record_id}"
-
-
 def _head(columns: Iterable[Column], edition: Edition) -> tuple[tuple[str, str], ...]:
     return tuple((name, edition.label(f"column.{name}")) for name, _ in columns)
 
@@ -91,7 +86,7 @@ def text_column(name: str, field: str | None = None) -> Column:
 
 
 def value_column(name: str, field: str = "value") -> Column:
-    """Return a column that shows a figure of the record, or that it is not known."""
+    """Return a column that shows a figure of the record, or nothing where there is none."""
 
     def fill(edition: Edition, record: Record) -> Cell:
         value = getattr(record, field)
@@ -134,14 +129,9 @@ def _fill_place(edition: Edition, record: Record) -> Cell:
 
 
 def _fill_fixes(edition: Edition, record: Record) -> Cell:
-    links = tuple(_link_fix(fix_id, edition) for fix_id in getattr(record, "fixes", ()))
+    fixes = (edition.records[("fixes", fix_id)] for fix_id in getattr(record, "fixes", ()))
+    links = tuple(edition.link(fix) for fix in fixes if isinstance(fix, Fact))
     return (LinkList(links),) if links else ()
-
-
-def _link_fix(fix_id: str, edition: Edition) -> Link:
-    fix = edition.records[("fixes", fix_id)]
-    title = read_plainly(edition.say(fix.title, fix))  # type: ignore[attr-defined]
-    return Link(title, Target("fixes.md", anchor_of("fixes", fix_id)))
 
 
 def _fill_path(edition: Edition, record: Record) -> Cell:

@@ -128,6 +128,14 @@ def test_a_phone_has_text_and_targets_of_a_readable_size(page: Page, address: st
     assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)") >= 16
 
 
+def test_the_chosen_theme_stands_before_the_page_is_painted(page: Page, address: str) -> None:
+    page.goto(address)
+    page.evaluate("localStorage.setItem('guide-theme', 'dark')")
+    page.route("**/site.js", lambda route: route.abort())
+    page.goto(address + "law/")
+    assert page.locator("html").get_attribute("data-theme") == "dark", "the page flashes until the late script runs"
+
+
 def test_a_screen_of_evidence_can_be_reached_by_keyboard(page: Page, address: str) -> None:
     page.goto(address + "law/")
     first = page.locator("details.proof").first

@@ -5,17 +5,13 @@
   var root = document.documentElement;
   var KEY = "guide-theme";
 
-  function remember(name, value) {
+  function remember(value) {
     try {
-      if (value) { localStorage.setItem(name, value); }
-      return localStorage.getItem(name);
+      localStorage.setItem(KEY, value); // theme.js reads it on the next page
     } catch (error) {
-      return null; // storage may be switched off; the choice then lasts for the page
+      // storage may be switched off; the choice then lasts for the page
     }
   }
-
-  var chosen = remember(KEY);
-  if (chosen === "dark" || chosen === "light") { root.setAttribute("data-theme", chosen); }
 
   var themeButton = document.getElementById("theme");
   themeButton.hidden = false;
@@ -23,7 +19,7 @@
     var isDark = getComputedStyle(root).colorScheme.indexOf("dark") >= 0;
     var next = isDark ? "light" : "dark";
     root.setAttribute("data-theme", next);
-    remember(KEY, next);
+    remember(next);
   });
 
   /* The menu opens where the reader is. */

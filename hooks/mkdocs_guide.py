@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 from guide.diagnostics import DataError, Mark
 from guide.load import load_guide, read_reference_date
 from guide.model.language import Language
-from guide.publish import publish_data, publish_pages
+from guide.publish import publish_calendars, publish_data, publish_pages
 from guide.render import Links, make_environment, render_shortcodes
 from guide.views.edition import Edition, make_edition
 
@@ -44,8 +44,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages and files that are made from data."""
     editions = config.extra["press"].editions
-    made = [page for edition in editions.values() for page in publish_pages(edition)]
-    for path, content in [*made, *publish_data(next(iter(editions.values())))]:
+    made: list[tuple[str, str | bytes]] = [*publish_data(next(iter(editions.values())))]
+    for edition in editions.values():
+        made += [*publish_pages(edition), *publish_calendars(edition)]
+    for path, content in made:
         files.append(File.generated(config, path, content=content))
     return files
 

@@ -12,8 +12,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
+from guide.foreign import mark_foreign
 from guide.model.language import Language
 from guide.render import make_relative
+from guide.views.terms import list_synonyms
 
 _FIRST = next(iter(Language))
 
@@ -43,6 +45,11 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     config.extra["navs"] = {Language(item.title): _cut(item, nav) for item in nav.items if isinstance(item, Section)}
     first: Navigation = config.extra["navs"][_FIRST]
     return first
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Mark the words of other languages on the page."""
+    return mark_foreign(html, _language_of(page))
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
@@ -77,14 +84,18 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Split the search index, so that a reader loads one language only."""
+    """Split the search index, so that a reader loads one language only.
+
+    The parts are scripts that hand their content over: a page that was opened from the disk may load those, no other.
+    """
     folder = Path(config.site_dir) / "search"
     index = folder / "search_index.json"
     entries = json.loads(index.read_text(encoding="utf-8"))["docs"]
     for language in Language:
         chosen = [entry for entry in entries if _language_at(entry["location"]) is language]
-        text = json.dumps(chosen, ensure_ascii=False, separators=(",", ":"))
-        (folder / f"{language}.json").write_text(text, encoding="utf-8")
+        synonyms = list_synonyms(config.extra["press"].editions[language])
+        told = ",".join(json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in (chosen, synonyms))
+        (folder / f"{language}.js").write_text(f"window.guide.receive({told});\n", encoding="utf-8")
     index.unlink()
     # It holds the time of the build, and the same commit has to build the same bytes.
     (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)

@@ -136,6 +136,12 @@ def _claim(book: Book, record: Record) -> str:
     return squeeze(title + book.label("word.colon") + book.figure_with_whole(record["value"]))
 
 
+def _platform(name: str) -> Filler:
+    return lambda book, record: squeeze(
+        f"{book.label('finding.' + record[name]['finding'])} {book.fill(record[name]['text'][book.language], record)}"
+    )
+
+
 def _scope(book: Book, record: Record) -> str:
     words = [book.label(f"product.{name}") for name in record["products"]]
     return " ".join(words + [book.label(f"platform.{name}") for name in record.get("platforms", [])])
@@ -217,7 +223,8 @@ TABLES: dict[str, dict[str, Filler]] = {
     },
     "platform_differences": {
         "title": _claim,
-        **{name: _text(name) for name in ("ios", "android", "harmonyos", "desktop", "detail")},
+        **{name: _platform(name) for name in ("ios", "android", "harmonyos", "desktop")},
+        "detail": _text("detail"),
         "scope": _scope,
     },
     "places": {"title": _claim, "path": _path, "detail": _text("detail"), "scope": _scope},
@@ -239,6 +246,7 @@ TABLES: dict[str, dict[str, Filler]] = {
         "fixes": _fixes,
         "scope": _scope,
     },
+    "states": {name: _text(name) for name in ("title", "detail", "login", "advice")},
     "waiting_periods": {
         "value": _value("value"),
         **{name: _text(name) for name in ("title", "detail", "revoke", "advice")},

@@ -70,8 +70,9 @@ class Site:
         self.folder = folder
 
     def pages(self) -> Iterator[Path]:
-        """Yield the path of every page, relative to the site."""
-        yield from sorted(path.relative_to(self.folder) for path in self.folder.rglob("*.html"))
+        """Yield the path of every page, relative to the site; not the one-file editions."""
+        found = sorted(path.relative_to(self.folder) for path in self.folder.rglob("*.html"))
+        yield from (path for path in found if path.name != "guide.html")
 
     def page(self, name: str, language: str) -> html.HtmlElement:
         """Return a page by its file name in docs/<language>/."""

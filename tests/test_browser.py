@@ -85,7 +85,7 @@ def test_the_search_index_is_loaded_when_the_reader_reaches_for_it(page: Page, a
     page.locator("#query").fill("零钱通")
     page.locator("#search-results a").first.wait_for()
     assert [request.url.removeprefix(address) for request in requests if "/search/" in request.url] == [
-        "search/zh.json"
+        "search/zh.js"
     ]
     assert not complaints
 

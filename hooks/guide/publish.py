@@ -9,11 +9,14 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from guide.calendars import write_calendar
 from guide.model.evidence import Fact, Record
 from guide.model.guide import KINDS
 from guide.model.language import Language
 from guide.model.records import FailureCause
+from guide.model.vocabulary import Product
 from guide.views.causes import cause_page
+from guide.views.dates import list_built_days, make_course, name_calendar
 from guide.views.edition import PAGE_OF_KIND, Edition
 from guide.views.parts import read_plainly
 
@@ -34,6 +37,15 @@ def publish_data(edition: Edition) -> Iterator[tuple[str, str]]:
             yield f"data/{kind}.json", _write_json(records)
             yield f"data/{kind}.csv", _write_csv(records)
     yield "data/index.json", _write_json({"languages": list(Language), "kinds": index})
+
+
+def publish_calendars(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """Yield (file name, content) of the calendar files for requests on the days to come, in one language."""
+    for product in Product:
+        course = make_course(product, edition)
+        for day in list_built_days(edition):
+            content = write_calendar(course, day, edition.label("language.tag"))
+            yield f"{edition.language}/dates/{name_calendar(product, day)}", content
 
 
 def _write_cause_page(cause: FailureCause, edition: Edition) -> str:

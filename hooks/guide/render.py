@@ -11,8 +11,10 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from guide.book import Chapter
 from guide.diagnostics import DataError, Diagnostic, Mark
 from guide.model.language import Language
+from guide.policy import make_book_policy
 from guide.views import VIEWS
 from guide.views.edition import Edition
 from guide.views.parts import Target
@@ -60,6 +62,13 @@ def render_view(view: Any, environment: Environment, links: Links, edition: Edit
     name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(view).__name__).lower()
     template = environment.get_template(f"{name}.html")
     return template.render(view=view, href=links.resolve, label=edition.label, language=str(edition.language)).strip()
+
+
+def render_book(chapters: tuple[Chapter, ...], style: str, environment: Environment, edition: Edition) -> str:
+    """Return the one-file edition: `chapters` as bind_chapters returns them, `style` the site's own style sheet."""
+    template = environment.get_template("book.html")
+    policy = make_book_policy(style)
+    return template.render(chapters=chapters, style=style, policy=policy, date=edition.as_of, label=edition.label)
 
 
 def render_shortcodes(markdown: str, start: Mark, environment: Environment, links: Links, edition: Edition) -> str:

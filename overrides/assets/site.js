@@ -1,26 +1,42 @@
-/* What the pages can do beyond being read: remember light or dark, and search. Everything else works without it. */
+/* What the pages can do beyond being read: remember on this device, and search. Everything else works without it. */
+window.guide = {
+  /* Storage may be switched off or full: then a choice lasts for the page, and nothing breaks. */
+  remember: function (key, value) {
+    "use strict";
+    try { localStorage.setItem(key, JSON.stringify(value)); } catch (error) { /* lasts for the page */ }
+  },
+  recall: function (key) {
+    "use strict";
+    try { return JSON.parse(localStorage.getItem(key)); } catch (error) { return null; }
+  },
+  forget: function (key) {
+    "use strict";
+    try { localStorage.removeItem(key); } catch (error) { /* nothing was kept */ }
+  }
+};
+
 (function () {
   "use strict";
 
   var root = document.documentElement;
-  var KEY = "guide-theme";
-
-  function remember(value) {
-    try {
-      localStorage.setItem(KEY, value); // theme.js reads it on the next page
-    } catch (error) {
-      // storage may be switched off; the choice then lasts for the page
-    }
-  }
 
   var themeButton = document.getElementById("theme");
   themeButton.hidden = false;
   themeButton.addEventListener("click", function () {
-    var isDark = getComputedStyle(root).colorScheme.indexOf("dark") >= 0;
+    var chosen = root.getAttribute("data-theme");
+    var isDark = chosen ? chosen === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
     var next = isDark ? "light" : "dark";
     root.setAttribute("data-theme", next);
-    remember(next);
+    window.guide.remember("guide-theme", next); // theme.js reads it on the next page
   });
+
+  /* A site opened from the disk has no server that finds the page of a folder. */
+  if (location.protocol === "file:") {
+    document.addEventListener("click", function (event) {
+      var link = event.target.closest ? event.target.closest("a[href]") : null;
+      if (link && link.protocol === "file:") { link.href = link.href.replace(/\/(#.*)?$/, "/index.html$1"); }
+    });
+  }
 
   /* The menu opens where the reader is. */
   var menu = document.getElementById("menu");
@@ -37,10 +53,13 @@
   var status = document.getElementById("search-status");
   var results = document.getElementById("search-results");
   var base = document.body.getAttribute("data-base");
+  var SYNONYM = 0.3; // another word for it counts less than the reader's own
   var sections = null;
+  var synonyms = [];
+  var loading = false;
   var average = 1;
 
-  if (!dialog.showModal || !window.fetch) { return; }
+  if (!dialog.showModal) { return; }
   opener.hidden = false;
 
   /* A Latin word is a term; of Chinese text every two neighbouring characters are one, so no dictionary is needed. */
@@ -72,13 +91,27 @@
     }, 0);
   }
 
+  /* What else the app and its readers call the things in the query. A Latin name has to be a word of its own. */
+  function widen(text) {
+    var query = " " + text.toLowerCase().replace(/([\u3400-\u9fff])/g, " $1 ").replace(/\s+/g, " ") + " ";
+    var others = [];
+    synonyms.forEach(function (names) {
+      var named = names.some(function (name) { return /[\u3400-\u9fff]/.test(name) ? text.indexOf(name) >= 0 : query.indexOf(" " + name + " ") >= 0; });
+      if (named) { names.forEach(function (name) { others = others.concat(terms(name)); }); }
+    });
+    return others;
+  }
+
   function search(text) {
-    var wanted = terms(text);
-    var weights = wanted.map(function (term) {
+    var own = terms(text);
+    var wanted = own.concat(widen(text).filter(function (term, index, list) {
+      return own.indexOf(term) < 0 && list.indexOf(term) === index;
+    }));
+    var weights = wanted.map(function (term, index) {
       var holding = sections.filter(function (section) {
         return section.heading.indexOf(term) >= 0 || section.body.indexOf(term) >= 0;
       }).length;
-      return holding ? Math.log(1 + sections.length / holding) : 0;
+      return (index < own.length ? 1 : SYNONYM) * (holding ? Math.log(1 + sections.length / holding) : 0);
     });
     var pages = {};
     sections.forEach(function (section) {
@@ -125,24 +158,32 @@
     return new DOMParser().parseFromString(spaced, "text/html").body.textContent.replace(/\s+/g, " ").trim();
   }
 
-  function load() {
-    var language = document.body.getAttribute("data-language");
-    return fetch(base + "/search/" + language + ".json").then(function (answer) {
-      if (!answer.ok) { throw new Error(String(answer.status)); }
-      return answer.json();
-    }).then(function (entries) {
-      var pages = {};
-      entries.forEach(function (entry) {
-        if (entry.location.indexOf("#") < 0) { pages[entry.location] = plain(entry.title); }
-      });
-      sections = entries.map(function (entry) {
-        var title = plain(entry.title);
-        var text = plain(entry.text);
-        var page = pages[entry.location.split("#")[0]] || title;
-        return { location: entry.location, page: page, title: title, text: text, heading: title.toLowerCase(), pageHeading: page.toLowerCase(), body: text.toLowerCase() };
-      });
-      average = sections.reduce(function (sum, section) { return sum + section.body.length; }, 1) / sections.length;
+  window.guide.receive = function (entries, names) {
+    var pages = {};
+    entries.forEach(function (entry) {
+      if (entry.location.indexOf("#") < 0) { pages[entry.location] = plain(entry.title); }
     });
+    sections = entries.map(function (entry) {
+      var title = plain(entry.title);
+      var text = plain(entry.text);
+      var page = pages[entry.location.split("#")[0]] || title;
+      return { location: entry.location, page: page, title: title, text: text, heading: title.toLowerCase(), pageHeading: page.toLowerCase(), body: text.toLowerCase() };
+    });
+    average = sections.reduce(function (sum, section) { return sum + section.body.length; }, 1) / sections.length;
+    synonyms = names;
+    update();
+  };
+
+  /* A script, since a page opened from the disk may load that and nothing else. */
+  function load() {
+    var script = document.createElement("script");
+    loading = true;
+    script.src = base + "/search/" + document.body.getAttribute("data-language") + ".js";
+    script.onerror = function () {
+      loading = false;
+      status.textContent = dialog.getAttribute("data-failed");
+    };
+    document.head.appendChild(script);
   }
 
   function update() {
@@ -157,9 +198,7 @@
   function open() {
     dialog.showModal();
     query.focus();
-    if (!sections) {
-      load().then(update, function () { status.textContent = dialog.getAttribute("data-failed"); });
-    }
+    if (!sections && !loading) { load(); }
   }
 
   opener.addEventListener("click", open);

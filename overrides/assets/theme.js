@@ -2,6 +2,6 @@
 (function () {
   "use strict";
   var chosen = null;
-  try { chosen = localStorage.getItem("guide-theme"); } catch (error) { /* storage may be switched off */ }
+  try { chosen = JSON.parse(localStorage.getItem("guide-theme")); } catch (error) { /* storage may be switched off */ }
   if (chosen === "dark" || chosen === "light") { document.documentElement.setAttribute("data-theme", chosen); }
 })();

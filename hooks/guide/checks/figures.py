@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from guide.checks.problem import Problem
-from guide.checks.walk import walk
+from guide.checks.walk import walk, walk_texts
 from guide.model.evidence import Fact, Record
 from guide.model.guide import Guide
-from guide.model.language import Language, Lines, Text
+from guide.model.language import Text
 from guide.model.placeholders import PATTERN, Placeholder, find_placeholders, parse_placeholder
 from guide.model.records import Label
-from guide.model.values import Value
+from guide.model.values import Duration, Value
 
 _FIGURE = re.compile(
     r"\d+(?:\.\d+)?\s*(?:%|个?(?:百分点|工作日|小时|分钟)|个月|天|日内|元|万)|(?<!\d)\d{1,2}\s*年"
@@ -27,7 +27,7 @@ def check_placeholders(guide: Guide) -> Iterator[Problem]:
     for kind, record in guide.everything():
         if isinstance(record, Label):
             continue
-        for path, text in _texts(record):
+        for path, _, text in walk_texts(record):
             for written, placeholder in find_placeholders(text):
                 if not _find_figure(guide, placeholder, record):
                     message = f"{{{written}}} is no figure; write {{value}} or {{kind/id}} of a record that has a value"
@@ -68,12 +68,23 @@ def _find_figure(guide: Guide, placeholder: Placeholder | None, record: Record) 
     return figure if isinstance(figure, Value) else None
 
 
+def find_duration(guide: Guide, fact: str) -> Duration | None:
+    """Return the one duration that a fact (kind/id) gives, or None where it gives none or a range."""
+    kind, _, record_id = fact.partition("/")
+    record = guide.find(kind, record_id)
+    value = getattr(record, "value", None)
+    if record is None or not isinstance(value, Value):
+        return None
+    figure = _resolve(guide, value, record)
+    return None if figure.to else figure.duration
+
+
 def check_figures_in_text(guide: Guide) -> Iterator[Problem]:
     """A percentage, a length of time or an amount in a text is asked for, not typed, so that it stands once."""
     for kind, record in guide.everything():
         if isinstance(record, Label):
             continue
-        for path, text in _texts(record):
+        for path, _, text in walk_texts(record):
             found = _FIGURE.search(PATTERN.sub("", text))
             if found:
                 message = (
@@ -94,14 +105,3 @@ def check_shares(guide: Guide) -> Iterator[Problem]:
         if total > 100:
             message = f"the shares add up to {total} with this one; shares of one whole are at most 100"
             yield Problem("failure_shares", share.id, ("value", "percent"), message)
-
-
-def _texts(record: Record) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    for path, value, _ in walk(record):
-        if isinstance(value, Text | Lines):
-            for language in Language:
-                words = value[language]
-                if isinstance(words, str):
-                    yield (*path, language.value), words
-                else:
-                    yield from (((*path, language.value, index), item) for index, item in enumerate(words))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from guide.checks import disagreements, figures, references
+from guide.checks import disagreements, figures, journey, references, words
 from guide.checks.problem import Problem
 from guide.model.guide import Guide
 
@@ -16,6 +16,11 @@ CHECKS: tuple[Callable[[Guide], Iterator[Problem]], ...] = (
     figures.check_evidence_values,
     figures.check_shares,
     disagreements.check_disagreements,
+    journey.check_asked_if,
+    journey.check_conditions_are_asked,
+    journey.check_order,
+    journey.check_milestones,
+    words.check_state_words,
 )
 
 

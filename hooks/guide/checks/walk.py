@@ -8,6 +8,8 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from guide.model.evidence import Record
+from guide.model.language import Language, Lines, Text
 from guide.nodes import Path
 
 
@@ -20,3 +22,15 @@ def walk(value: Any, path: Path = (), field: FieldInfo | None = None) -> Iterato
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from walk(item, (*path, index), field)
+
+
+def walk_texts(record: Record) -> Iterator[tuple[Path, Language, str]]:
+    """Yield (path, language, text) for every text of a record, each line of a list by itself."""
+    for path, value, _ in walk(record):
+        if isinstance(value, Text | Lines):
+            for language in Language:
+                words = value[language]
+                if isinstance(words, str):
+                    yield (*path, language.value), language, words
+                else:
+                    yield from (((*path, language.value, index), language, item) for index, item in enumerate(words))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import get_args, get_origin, get_type_hints
 
 from guide.model.evidence import Fact, Record, Source
+from guide.model.journey import Milestone, Question, Stage, State
 from guide.model.records import (
     Alternative,
     Backup,
@@ -51,8 +52,12 @@ class Guide:
     statistics: tuple[Fact, ...]
     messages: tuple[Fact, ...]
     fixes: tuple[Fix, ...]
+    questions: tuple[Question, ...]
+    stages: tuple[Stage, ...]
+    states: tuple[State, ...]
     waiting_periods: tuple[WaitingPeriod, ...]
     timeline: tuple[Moment, ...]
+    milestones: tuple[Milestone, ...]
     data_fates: tuple[DataFate, ...]
     special_accounts: tuple[SpecialAccount, ...]
     phone_number: tuple[Fact, ...]

@@ -7,9 +7,9 @@ from typing import Annotated
 from pydantic import Field
 
 from guide.model.evidence import Fact, Record, Refers
-from guide.model.language import Lines, Phrase, Text
+from guide.model.language import Frozen, Lines, Phrase, Text
 from guide.model.values import FullDate, PartialDate, Slug, Value
-from guide.model.vocabulary import Anchor, Fate, Flow, Standing, Topic
+from guide.model.vocabulary import Anchor, Fate, Finding, Flow, Standing, Topic
 
 PlaceRef = Annotated[Slug, Refers("places")]
 
@@ -51,28 +51,46 @@ class Condition(Fact):
 
 
 class Step(Fact):
-    """One screen on the way: what it shows and what to do there."""
+    """One screen on the way: what it shows and what to do there.
+
+    The drawing of the way takes the words of the app from `place` (one screen for each word to tap), or from `head`
+    (the title of the screen) and `button`. A step with neither is not drawn.
+    """
 
     flow: Flow
     screen: Text
     action: Text
+    place: PlaceRef | None = None
+    head: Text | None = None
+    button: Text | None = None
+
+
+class OnPlatform(Frozen):
+    """How one thing is on one platform."""
+
+    finding: Finding
+    text: Text
 
 
 class PlatformDifference(Fact):
     """How one thing is on each platform."""
 
-    ios: Text
-    android: Text
-    harmonyos: Text
-    desktop: Text
+    ios: OnPlatform
+    android: OnPlatform
+    harmonyos: OnPlatform
+    desktop: OnPlatform
 
 
 class Fix(Fact):
-    """What to do about a cause of failure, where in the app, and how long before the request."""
+    """What to do about a cause of failure, where in the app, and how long before the request.
+
+    `after` names what has to be done before it; the reader's to-do list keeps that order.
+    """
 
     steps: Lines
     place: PlaceRef | None = None
     lead_time: Value | None = None
+    after: tuple[Annotated[Slug, Refers("fixes")], ...] = ()
 
 
 class FailureCause(Fact):

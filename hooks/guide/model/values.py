@@ -46,7 +46,8 @@ class Duration(Frozen):
         return self.iso
 
 
-def _read_duration(written: Any) -> Any:
+def read_duration(written: Any) -> Duration:
+    """Read an ISO 8601 duration in one unit. Anything else is an error that pydantic reports."""
     found = re.fullmatch(r"P(T?)([0-9]{1,4})([MHDY])", written) if isinstance(written, str) else None
     unit = _ISO_UNITS.get(found[1] + found[3]) if found else None
     if not found or not unit:
@@ -115,7 +116,7 @@ WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s/?#@]+\.[^\s/?#@]+(/\S
 """An address that is shown but never linked, because it is a copy or not encrypted."""
 
 _Percent = Annotated[Decimal, BeforeValidator(_read_percent)]
-_Duration = Annotated[Duration, BeforeValidator(_read_duration)]
+_Duration = Annotated[Duration, BeforeValidator(read_duration)]
 _Money = Annotated[Money, BeforeValidator(_read_money)]
 _FIGURES = ("duration", "working_days", "percent", "money", "count", "date", "version", "same_as")
 

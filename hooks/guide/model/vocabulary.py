@@ -135,3 +135,31 @@ class Topic(StrEnum):
     BACKUP = "backup"
     MONEY = "money"
     TERMS = "terms"
+
+
+class Effect(StrEnum):
+    """What an answer means: the request is refused, it may be refused, something is lost, or nothing."""
+
+    BLOCKS = "blocks"
+    MIGHT_BLOCK = "might_block"
+    COSTS = "costs"
+    FINE = "fine"
+
+
+class Finding(StrEnum):
+    """What was found out about a platform: like the others, different, only claimed by the article, or nothing."""
+
+    SAME = "same"
+    DIFFERS = "differs"
+    CLAIMED = "claimed"
+    UNKNOWN = "unknown"
+
+
+class Role(StrEnum):
+    """What a day in the reader's calendar is for."""
+
+    REQUEST = "request"
+    WITHDRAW = "withdraw"
+    WAIT = "wait"
+    STAY_OUT = "stay_out"
+    AFTER = "after"

@@ -6,13 +6,17 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from guide.views.axis import show_axis
 from guide.views.causes import show_cause, show_cause_condition, show_cause_fixes, show_causes
 from guide.views.contradictions import show_contradictions
+from guide.views.dates import show_dates
 from guide.views.disagreements import show_disagreements
 from guide.views.downloads import show_downloads
 from guide.views.edition import Edition
 from guide.views.figure import show_figure
+from guide.views.map import show_map
 from guide.views.plan import show_plan
+from guide.views.screens import show_screens
 from guide.views.shares import show_shares
 from guide.views.sources import show_sources
 from guide.views.steps import show_steps
@@ -23,7 +27,9 @@ from guide.views.verdicts import show_verdicts
 
 VIEWS: Mapping[str, Callable[[Edition, str], Any]] = {
     **{kind: partial(show_table, kind) for kind in COLUMNS},
+    "axis": show_axis,
     "contradictions": show_contradictions,
+    "dates": show_dates,
     "disagreements": show_disagreements,
     "downloads": show_downloads,
     "failure_cause": show_cause,
@@ -31,7 +37,9 @@ VIEWS: Mapping[str, Callable[[Edition, str], Any]] = {
     "failure_cause_fixes": show_cause_fixes,
     "failure_causes": show_causes,
     "failure_shares": show_shares,
+    "map": show_map,
     "plan": show_plan,
+    "screens": show_screens,
     "sources": show_sources,
     "steps": show_steps,
     "terms": show_terms,

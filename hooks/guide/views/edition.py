@@ -10,11 +10,12 @@ from guide.model.evidence import Fact, Record, Source
 from guide.model.guide import Guide
 from guide.model.language import Language, Text
 from guide.model.placeholders import PATTERN, Placeholder, parse_placeholder
+from guide.model.records import Place
 from guide.model.values import Value
 from guide.model.vocabulary import Verdict
 from guide.verdict import judge_fact
 from guide.views.figures import write_figure, write_machine
-from guide.views.parts import Figure, Link, Target, Words, read_plainly
+from guide.views.parts import Figure, Link, MenuPath, Target, Words, read_plainly
 
 PAGE_OF_KIND: Mapping[str, str] = {
     "sources": "sources.md",
@@ -29,8 +30,12 @@ PAGE_OF_KIND: Mapping[str, str] = {
     "statistics": "failures/index.md",
     "messages": "failures/index.md",
     "fixes": "fixes.md",
+    "questions": "plan.md",
+    "stages": "index.md",
+    "states": "timeline.md",
     "waiting_periods": "timeline.md",
     "timeline": "timeline.md",
+    "milestones": "dates.md",
     "data_fates": "what-is-deleted.md",
     "special_accounts": "special-accounts.md",
     "phone_number": "phone-number.md",
@@ -107,14 +112,14 @@ class Edition:
 
     def figure(self, value: Value, record: Record) -> Figure:
         """Return a figure that stands in `record`, or in the record that it is the same as."""
-        value, record = self._resolve(value, record)
+        value, record = self.resolve(value, record)
         unit = value.unit[self.language] if value.unit else ""
         name = f"{self.kind(record)}/{record.id}"
         return Figure(write_figure(value, self.label, unit), write_machine(value), name)
 
     def figure_with_whole(self, value: Value, record: Record) -> Sentence:
         """Return a figure and, for a percentage, what it is a share of, or that nobody says."""
-        value, record = self._resolve(value, record)
+        value, record = self.resolve(value, record)
         figure = self.figure(value, record)
         if value.percent is None:
             return (figure,)
@@ -122,11 +127,21 @@ class Edition:
             return (figure, Words(self.label("figure.of_unknown")))
         return (figure, Words(self.label("figure.of").format(of=value.of[self.language])))
 
+    def place(self, place_id: str | None) -> MenuPath | None:
+        """Return where a place is in the app, or None where none is named."""
+        place = self.records.get(("places", place_id)) if place_id else None
+        return MenuPath(place.path[self.language]) if isinstance(place, Place) else None
+
+    def find(self, name: str) -> Record:
+        """Return a record by its name kind/id."""
+        kind, _, record_id = name.partition("/")
+        return self.records[(kind, record_id)]
+
     def verdict(self, fact: Fact) -> Verdict:
         """Return what the evidence for a fact amounts to."""
         return judge_fact(fact, self.sources, self.guide.captures)
 
-    def _resolve(self, value: Value, record: Record) -> tuple[Value, Record]:
+    def resolve(self, value: Value, record: Record) -> tuple[Value, Record]:
         """Return the figure itself and the record it stands in; `same_as` leads there in one step."""
         return self._find(parse_placeholder(value.same_as), record) if value.same_as else (value, record)
 

@@ -89,6 +89,6 @@ Part = Words | Figure | Link | MenuPath | Tag | Items | Fold | LinkList
 Cell = tuple[Part, ...]
 
 
-def read_plainly(cell: tuple[Words | Figure, ...]) -> str:
+def read_plainly(cell: Cell) -> str:
     """Return what a reader reads in words and figures, as one string."""
-    return "".join(part.text for part in cell)
+    return "".join(part.text for part in cell if isinstance(part, Words | Figure))

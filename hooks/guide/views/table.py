@@ -105,6 +105,17 @@ def word_column(name: str, vocabulary: str, field: str) -> Column:
     return name, fill
 
 
+def platform_column(name: str) -> Column:
+    """Return a column that shows how something is on one platform, with a mark that says how that is known."""
+
+    def fill(edition: Edition, record: Record) -> Cell:
+        told = getattr(record, name)
+        mark = Tag(edition.label(f"finding.{told.finding}"), f"finding-{told.finding}")
+        return (mark, Words(" "), *edition.say(told.text, record))
+
+    return name, fill
+
+
 def plain_column(name: str, field: str, language: str | None = None) -> Column:
     """Return a column that shows a field which is the same in every language."""
 
@@ -121,11 +132,8 @@ def _fill_scope(edition: Edition, record: Record) -> Cell:
 
 
 def _fill_place(edition: Edition, record: Record) -> Cell:
-    place_id = getattr(record, "place", None)
-    if place_id is None:
-        return ()
-    place = edition.records[("places", place_id)]
-    return (MenuPath(place.path[edition.language]),)  # type: ignore[attr-defined]
+    path = edition.place(getattr(record, "place", None))
+    return (path,) if path else ()
 
 
 def _fill_fixes(edition: Edition, record: Record) -> Cell:

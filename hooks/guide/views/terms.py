@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from guide.model.evidence import Record
 from guide.model.language import Language
 from guide.model.records import Term
@@ -30,3 +32,14 @@ def _fill_aliases(edition: Edition, record: Record) -> Cell:
     if record.aliases is None:
         return ()
     return (Words(edition.label("word.separator").join(record.aliases[edition.language])),)
+
+
+def list_synonyms(edition: Edition) -> tuple[tuple[str, ...], ...]:
+    """Return, for each word of the app, all that people call it in any language, in small letters."""
+    return tuple(tuple(dict.fromkeys(name.lower() for name in _list_names(term))) for term in edition.guide.terms)
+
+
+def _list_names(term: Term) -> Iterator[str]:
+    for language in Language:
+        yield term.title[language]
+        yield from term.aliases[language] if term.aliases else ()

@@ -1,0 +1,70 @@
+"""The whole guide as one file: every page a chapter, every link between pages a link inside the file."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from lxml import etree, html
+
+_LEVELS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5"}
+_CONTROLS = (
+    "//form | //button | //input[@type='radio'] | //label[parent::*[@class='register']]"
+    " | //*[contains(concat(' ', @class, ' '), ' on-screen ')]"
+)
+"""What does nothing in a file without scripts; `on-screen` marks it in the views."""
+_REFERRING = ("for", "aria-labelledby", "aria-describedby")
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page: its address in the site (`timeline/`), its title and its HTML."""
+
+    address: str
+    title: str
+    html: str
+
+    @property
+    def anchor(self) -> str:
+        """The chapter's place in the file."""
+        return self.address.strip("/").replace("/", "-") or "home"
+
+
+def bind_chapters(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
+    """Return the chapters as they stand in one file: ids are told apart, links lead inside, controls are left out."""
+    pages = {chapter.address: chapter for chapter in chapters}
+    return tuple(Chapter(chapter.address, chapter.title, _bind(chapter, pages)) for chapter in pages.values())
+
+
+def _bind(chapter: Chapter, pages: Mapping[str, Chapter]) -> str:
+    root = html.fragment_fromstring(chapter.html, create_parent="div")
+    for element in root.xpath(_CONTROLS):
+        element.drop_tree()
+    for element in root.iter(etree.Element):
+        element.tag = _LEVELS.get(str(element.tag), element.tag)
+        element.attrib.pop("hidden", None)
+        _rename(element, chapter)
+    for link in root.xpath("//a[@href]"):
+        _turn_inside(link, chapter, pages)
+    return str(html.tostring(root, encoding="unicode"))
+
+
+def _rename(element: html.HtmlElement, chapter: Chapter) -> None:
+    if "id" in element.attrib:
+        element.set("id", f"{chapter.anchor}--{element.get('id')}")
+    for name in _REFERRING:
+        if name in element.attrib:
+            element.set(name, f"{chapter.anchor}--{element.get(name)}")
+
+
+def _turn_inside(link: html.HtmlElement, chapter: Chapter, pages: Mapping[str, Chapter]) -> None:
+    address, hash_, anchor = link.get("href", "").partition("#")
+    if "://" in address or address.startswith("mailto:"):
+        return
+    target = chapter.address if not address else posixpath.normpath(posixpath.join(chapter.address, address))
+    page = pages.get("" if target == "." else f"{target.strip('/')}/")
+    if page is None:  # a file that does not come along
+        link.drop_tag()
+    else:
+        link.set("href", f"#{page.anchor}--{anchor}" if hash_ else f"#{page.anchor}")

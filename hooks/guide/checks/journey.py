@@ -1,0 +1,88 @@
+"""The questions lead somewhere, the to-do list has an order, and the reader's days are the cautious ones."""
+
+from __future__ import annotations
+
+import graphlib
+from collections.abc import Iterator
+
+from guide.checks.figures import find_duration
+from guide.checks.problem import Problem
+from guide.model.guide import Guide
+from guide.model.journey import Milestone
+from guide.model.records import WaitingPeriod
+from guide.model.values import Unit
+from guide.model.vocabulary import Product, Role, Standing, Verdict
+from guide.verdict import judge_fact
+
+_WHOLE_DAYS = {Unit.DAY: 1, Unit.MONTH: 30, Unit.YEAR: 365}
+
+
+def check_asked_if(guide: Guide) -> Iterator[Problem]:
+    """A question that hangs on an answer names one of an earlier question."""
+    known: set[str] = set()
+    for question in guide.questions:
+        for index, answer in enumerate(question.asked_if):
+            if answer not in known:
+                message = (
+                    f"no earlier question has the answer '{answer}'; write question/answer of one above it"
+                )
+                yield Problem("questions", question.id, ("asked_if", index), message)
+        known |= {f"{question.id}/{answer.id}" for answer in question.answers}
+
+
+def check_conditions_are_asked(guide: Guide) -> Iterator[Problem]:
+    """A condition that holds now is asked about, so that nobody runs into it."""
+    asked = {fact for question in guide.questions for fact in question.because}
+    for condition in guide.conditions:
+        if condition.standing in (Standing.CURRENT, Standing.UNDERLYING) and f"conditions/{condition.id}" not in asked:
+            message = f"no question asks about it; add conditions/{condition.id} to 'because' of one in questions.yml"
+            yield Problem("conditions", condition.id, ("standing",), message)
+
+
+def check_order(guide: Guide) -> Iterator[Problem]:
+    """What has to be done before a fix does not wait for the fix itself."""
+    try:
+        graphlib.TopologicalSorter({fix.id: fix.after for fix in guide.fixes}).prepare()
+    except graphlib.CycleError as error:
+        circle = error.args[1]
+        message = f"these wait for one another: {' → '.join(circle)}; take one 'after' out"
+        yield Problem("fixes", circle[0], ("id",), message)
+
+
+def check_milestones(guide: Guide) -> Iterator[Problem]:
+    """A milestone adds known durations; the last day to withdraw takes the shortest wait, staying out the longest."""
+    for milestone in guide.milestones:
+        for index, fact in enumerate(milestone.add):
+            duration = find_duration(guide, fact)
+            if duration is None or duration.unit not in _WHOLE_DAYS:
+                message = (
+                    f"'{fact}' has no days, months or years to add; name a record with such a duration"
+                )
+                yield Problem("milestones", milestone.id, ("add", index), message)
+        yield from _check_caution(milestone, guide)
+
+
+def _check_caution(milestone: Milestone, guide: Guide) -> Iterator[Problem]:
+    choose = {Role.WITHDRAW: min, Role.STAY_OUT: max}.get(milestone.role)
+    for product in milestone.products if choose else ():
+        waits = {_count_days(f"waiting_periods/{wait.id}", guide) for wait in _find_waits(product, guide)}
+        given = [_count_days(fact, guide) for fact in milestone.add]
+        if choose and waits and given != [choose(waits)]:
+            word = "shortest" if choose is min else "longest"
+            message = f"must add the {word} waiting period of {product} that is not refuted, and nothing else"
+            yield Problem("milestones", milestone.id, ("add",), message)
+
+
+def _find_waits(product: Product, guide: Guide) -> Iterator[WaitingPeriod]:
+    sources = {source.id: source for source in guide.sources}
+    for wait in guide.waiting_periods:
+        if not all(evidence.source in sources for evidence in wait.evidence):
+            continue  # check_references reports it
+        standing = judge_fact(wait, sources, guide.captures) not in (Verdict.REFUTED, Verdict.UNVERIFIED)
+        if product in wait.products and standing and find_duration(guide, f"waiting_periods/{wait.id}"):
+            yield wait
+
+
+def _count_days(fact: str, guide: Guide) -> int:
+    duration = find_duration(guide, fact)
+    return duration.number * _WHOLE_DAYS.get(duration.unit, 0) if duration else 0

@@ -1,0 +1,39 @@
+"""One word for one state of a request: a word that misleads is not used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guide.checks.problem import Problem
+from guide.checks.walk import walk_texts
+from guide.model.guide import Guide
+from guide.model.journey import State
+from guide.model.language import Language
+from guide.model.records import Statement
+
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|《[^》]*》|\([^)]*[\u4e00-\u9fff][^)]*\)")
+
+
+def check_state_words(guide: Guide) -> Iterator[Problem]:
+    """A text of ours says of a request what states.yml says.
+
+    Words in quotation marks are somebody else's; so are the article's statements, and what people type in a search.
+    """
+    for kind, record in guide.everything():
+        for path, language, text in () if isinstance(record, Statement) else walk_texts(record):
+            found = None if "aliases" in path else find_misleading(text, language, guide.states)
+            if found:
+                word, state = found
+                message = f"'{word}' misleads; use the words of states/{state}, or quotation marks for a quoted word"
+                yield Problem(kind, record.id, path, message)
+
+
+def find_misleading(text: str, language: Language, states: tuple[State, ...]) -> tuple[str, str] | None:
+    """Return the first word of `text` that misleads, with the id of the state it is used for, or None."""
+    own = _QUOTED.sub("", text).lower()
+    for state in states:
+        for word in getattr(state.avoid, language):
+            if word.lower() in own:
+                return word, state.id
+    return None

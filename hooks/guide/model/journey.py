@@ -1,0 +1,109 @@
+"""What accompanies a reader: questions before the request, days to keep, states of a request, stages of the way."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from guide.model.evidence import Fact, Record, Refers
+from guide.model.language import Frozen, Text, Words
+from guide.model.records import FactRef, PlaceRef
+from guide.model.values import Slug
+from guide.model.vocabulary import Anchor, Effect, Product, Role
+
+AnswerRef = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
+"""An answer, as question/answer. checks.questions holds it to an earlier question."""
+
+PageName = Annotated[str, Field(pattern=r"^[a-z-]+(/[a-z-]+)*\.md$", max_length=60)]
+"""A page by its file name in docs/<language>/."""
+
+
+class Answer(Frozen):
+    """One answer to a question: what it means for the request and what to do about it.
+
+    `no_remedy` says so where no remedy is known.
+    """
+
+    id: Slug
+    text: Text
+    effect: Effect
+    fixes: tuple[Annotated[Slug, Refers("fixes")], ...] = ()
+    no_remedy: Text | None = None
+
+    @model_validator(mode="after")
+    def _check_remedy(self) -> Self:
+        has_remedy = bool(self.fixes or self.no_remedy)
+        if has_remedy == (self.effect is Effect.FINE):
+            raise PydanticCustomError(
+                "remedy", "an answer that is not 'fine' needs 'fixes' or an honest 'no_remedy'; one that is has neither"
+            )
+        return self
+
+
+class Question(Record):
+    """One plain question before the request. It is asked if one of the answers in `asked_if` was given, or always.
+
+    `because` names the facts for which it is asked; their evidence is the question's.
+    """
+
+    question: Text
+    how: Text
+    place: PlaceRef | None = None
+    because: tuple[FactRef, ...] = Field(min_length=1)
+    asked_if: tuple[AnswerRef, ...] = ()
+    answers: tuple[Answer, ...] = Field(min_length=2)
+
+    @model_validator(mode="after")
+    def _check_names(self) -> Self:
+        names = [answer.id for answer in self.answers]
+        if len(set(names)) < len(names):
+            raise PydanticCustomError("answers", "two answers have the same id; give each its own")
+        return self
+
+
+class Milestone(Record):
+    """A day in the reader's own calendar, counted from a day that the reader knows.
+
+    The durations of the facts in `add` are added one after the other, then `margin` days.
+    """
+
+    title: Text
+    detail: Text
+    products: tuple[Product, ...] = Field(min_length=1)
+    role: Role
+    counted_from: Anchor
+    add: tuple[FactRef, ...] = ()
+    margin: int = Field(default=0, ge=-7, le=7)
+    remind: bool = False
+
+
+class WordLists(Frozen):
+    """Words in each language; the lists need not be of one length."""
+
+    zh: tuple[Words, ...]
+    en: tuple[Words, ...]
+
+
+class State(Fact):
+    """A state of the request, and the words that must not be used for it because they mislead."""
+
+    login: Text
+    avoid: WordLists
+
+
+class Exit(Frozen):
+    """A way off the main way: what happens, and the page about it."""
+
+    text: Text
+    page: PageName
+
+
+class Stage(Record):
+    """One stage of the whole way, as the map on the home page shows it."""
+
+    title: Text
+    text: Text
+    page: PageName
+    exits: tuple[Exit, ...] = ()

@@ -1,0 +1,74 @@
+"""Waiting and retention times on one axis, from minutes to ten years. Equal steps are equal factors (logarithms)."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from guide.model.records import Moment, WaitingPeriod
+from guide.views.durations import count_minutes
+from guide.views.edition import Edition
+from guide.views.evidence import VerdictMark, make_verdict_mark
+from guide.views.parts import Link
+
+Timed = WaitingPeriod | Moment
+
+_TICKS = {"minute": 1, "hour": 60, "day": 1440, "month": 43800, "year": 525600, "decade": 5256000}
+_END = math.log(_TICKS["decade"])
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A mark on the axis; `x` is its place in percent."""
+
+    text: str
+    x: str
+
+
+@dataclass(frozen=True)
+class Moments:
+    """All facts with the same length of time: how it is read, its machine form, and its place in percent."""
+
+    text: str
+    machine: str
+    x: str
+    facts: tuple[tuple[Link, VerdictMark], ...]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The axis and everything on it, the shortest first."""
+
+    name: str
+    caption: str
+    ticks: tuple[Tick, ...]
+    moments: tuple[Moments, ...]
+
+
+def show_axis(edition: Edition, argument: str) -> Axis:
+    """Return every waiting period and every time of the timeline, grouped by length."""
+    groups: dict[str, list[Timed]] = {}
+    timed: list[Timed] = [*edition.guide.waiting_periods, *edition.guide.timeline]
+    for fact in sorted(timed, key=lambda fact: _count(fact, edition)):
+        groups.setdefault(edition.figure(fact.value, fact).machine, []).append(fact)
+    return Axis(
+        name="axis",
+        caption=edition.label("axis.caption"),
+        ticks=tuple(Tick(edition.label(f"axis.{name}"), _place(minutes)) for name, minutes in _TICKS.items()),
+        moments=tuple(_make_moments(machine, group, edition) for machine, group in groups.items()),
+    )
+
+
+def _make_moments(machine: str, facts: list[Timed], edition: Edition) -> Moments:
+    plainest = min((edition.figure(fact.value, fact).text for fact in facts), key=len)
+    marks = [make_verdict_mark(str(edition.verdict(fact)), edition) for fact in facts]
+    links = [edition.link(fact) for fact in facts]
+    return Moments(plainest, machine, _place(_count(facts[0], edition)), tuple(zip(links, marks, strict=True)))
+
+
+def _count(fact: Timed, edition: Edition) -> int:
+    return count_minutes(edition.resolve(fact.value, fact)[0])
+
+
+def _place(minutes: int) -> str:
+    return f"{100 * min(math.log(minutes) / _END, 1):.1f}"

@@ -1,0 +1,161 @@
+"""My dates: the days that follow from the day of the request, product by product and source by source."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guide.model.evidence import Fact
+from guide.model.journey import Milestone
+from guide.model.records import WaitingPeriod
+from guide.model.values import Duration
+from guide.model.vocabulary import Product, Stance, Verdict
+from guide.views.edition import Edition, anchor_of
+from guide.views.evidence import VerdictMark, make_verdict_mark
+from guide.views.parts import Cell, Link, Target
+
+BUILT_DAYS = 31
+"""For how many days of request, from the guide's own day on, calendar files are made at build time."""
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day in the reader's calendar.
+
+    It is counted from the day named by `start`: `add` holds ISO 8601 durations to be added one after the other,
+    `margin` the days to add at the end. `rule` says the same in words.
+    """
+
+    name: str
+    anchor: str
+    role: str
+    start: str
+    add: tuple[str, ...]
+    margin: int
+    remind: bool
+    title: Cell
+    detail: Cell
+    rule: str
+    grounds: tuple[tuple[Link, VerdictMark], ...]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One account of the waiting period: the figure, who gives it, and how its last day is counted."""
+
+    claim: Link
+    figure: Cell
+    verdict: VerdictMark
+    sources: tuple[Link, ...]
+    add: str
+    margin: int
+
+
+@dataclass(frozen=True)
+class Course:
+    """The days and the claims for one product, and the calendar files made at build time, by day of request."""
+
+    product: str
+    title: str
+    days: tuple[Day, ...]
+    claims: tuple[Claim, ...]
+    files: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Dates:
+    """The course of a request for each product."""
+
+    name: str
+    courses: tuple[Course, ...]
+
+
+def show_dates(edition: Edition, argument: str) -> Dates:
+    """Return the days for each product."""
+    return Dates("milestones", tuple(make_course(product, edition) for product in Product))
+
+
+def make_course(product: Product, edition: Edition) -> Course:
+    """Return the days that follow a request for one product."""
+    return Course(
+        product=product,
+        title=edition.label(f"product.{product}"),
+        days=tuple(_make_day(one, edition) for one in edition.guide.milestones if product in one.products),
+        claims=tuple(_find_claims(product, edition)),
+        files=tuple(
+            Link(day.isoformat(), Target(f"dates/{name_calendar(product, day)}")) for day in list_built_days(edition)
+        ),
+    )
+
+
+def list_built_days(edition: Edition) -> tuple[datetime.date, ...]:
+    """Return the days of request for which a calendar file is made at build time."""
+    return tuple(edition.as_of + datetime.timedelta(days=number) for number in range(BUILT_DAYS))
+
+
+def name_calendar(product: Product, day: datetime.date) -> str:
+    """Return the name of the calendar file for a request on `day`."""
+    return f"{product}-{day.isoformat()}.ics"
+
+
+def _make_day(milestone: Milestone, edition: Edition) -> Day:
+    facts = [fact for fact in (edition.find(name) for name in milestone.add) if isinstance(fact, Fact)]
+    return Day(
+        name=milestone.id,
+        anchor=anchor_of("milestones", milestone.id),
+        role=milestone.role,
+        start=milestone.counted_from,
+        add=tuple(_find_duration(fact, edition).iso for fact in facts),
+        margin=milestone.margin,
+        remind=milestone.remind,
+        title=edition.say(milestone.title, milestone),
+        detail=edition.say(milestone.detail, milestone),
+        rule=_write_rule(milestone, facts, edition),
+        grounds=tuple((edition.link(fact), _mark(fact, edition)) for fact in facts),
+    )
+
+
+def _write_rule(milestone: Milestone, facts: list[Fact], edition: Edition) -> str:
+    """Say in words how a day is counted, for readers without scripts: 从提交申请起 7 天，少算 1 天."""
+    start = edition.label(f"anchor.{milestone.counted_from}")
+    figures = [edition.figure(fact.value, fact).text for fact in facts if fact.value]
+    rule = edition.label("date.rule" if figures else "date.rule.same").format(
+        start=start, add=edition.label("date.then").join(figures)
+    )
+    if not milestone.margin:
+        return rule
+    side = "earlier" if milestone.margin < 0 else "later"
+    return rule + edition.label(f"date.{side}").format(days=edition.count("unit.day", abs(milestone.margin)))
+
+
+def _find_claims(product: Product, edition: Edition) -> Iterator[Claim]:
+    """Yield each account of the wait that has any weight. Working days are left out: they need a holiday calendar."""
+    for wait in edition.guide.waiting_periods:
+        standing = edition.verdict(wait) not in (Verdict.REFUTED, Verdict.UNVERIFIED)
+        if product in wait.products and standing and edition.resolve(wait.value, wait)[0].duration:
+            yield _make_claim(wait, edition)
+
+
+def _make_claim(wait: WaitingPeriod, edition: Edition) -> Claim:
+    backers = [evidence.source for evidence in wait.evidence if evidence.stance is Stance.SUPPORTS]
+    sources = [edition.sources[name] for name in backers]
+    return Claim(
+        claim=edition.link(wait),
+        figure=(edition.figure(wait.value, wait),),
+        verdict=_mark(wait, edition),
+        sources=tuple(Link(source.title, edition.target(source), language=source.language) for source in sources),
+        add=_find_duration(wait, edition).iso,
+        margin=-1,
+    )
+
+
+def _find_duration(fact: Fact, edition: Edition) -> Duration:
+    duration = edition.resolve(fact.value, fact)[0].duration if fact.value else None
+    if duration is None:
+        raise LookupError(f"{edition.kind(fact)}/{fact.id} has no duration to count with")
+    return duration
+
+
+def _mark(fact: Fact, edition: Edition) -> VerdictMark:
+    return make_verdict_mark(str(edition.verdict(fact)), edition)

@@ -1,0 +1,39 @@
+"""MkDocs events -> the whole guide in one file for each language, to be saved or passed on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from guide.book import Chapter, bind_chapters
+from guide.model.language import Language
+from guide.render import render_book
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Begin with empty books: config is new at each rebuild."""
+    config.extra["books"] = {language: {} for language in Language}
+    return config
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keep each page for its language's book."""
+    language = Language(page.file.src_uri.partition("/")[0])
+    config.extra["books"][language][page.file.src_uri] = Chapter(page.url, str(page.title), html)
+    return html
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the books, the pages in the order of the menu, those of single records after their overview."""
+    style = (Path(config.config_file_path).parent / "overrides" / "assets" / "site.css").read_text(encoding="utf-8")
+    press = config.extra["press"]
+    for language, pages in config.extra["books"].items():
+        menu = [page.file.src_uri for page in config.extra["navs"][language].pages]
+        order = [*menu, *(name for name in pages if name not in menu)]
+        chapters = bind_chapters(pages[name] for name in order)
+        folder = Path(config.site_dir) / Path(config.extra["navs"][language].homepage.file.dest_uri).parent
+        text = render_book(chapters, style, press.environment, press.editions[language])
+        (folder / "guide.html").write_text(text, encoding="utf-8")

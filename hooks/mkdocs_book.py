@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,8 +22,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Keep each page for its language's book."""
-    language = Language(page.file.src_uri.partition("/")[0])
-    config.extra["books"][language][page.file.src_uri] = Chapter(page.url, str(page.title), html)
+    folder, _, name = page.file.src_uri.partition("/")
+    anchor = "home" if name == "index.md" else re.sub(r"(/index)?\.md$", "", name).replace("/", "-")
+    config.extra["books"][Language(folder)][page.file.src_uri] = Chapter(page.url, anchor, str(page.title), html)
     return html
 
 

@@ -11,10 +11,12 @@ from guide.policy import make_policy
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read the one script that stands inside the pages, and make the policy that allows it."""
-    script = (_find_overrides(config) / "assets" / "theme.js").read_text(encoding="utf-8").strip()
+    """Read what stands inside pages, the theme's script and the one-file edition's style; allow both."""
+    assets = _find_overrides(config) / "assets"
+    script = (assets / "theme.js").read_text(encoding="utf-8").strip()
+    style = (assets / "site.css").read_text(encoding="utf-8")
     config.extra["theme_script"] = script
-    config.extra["policy"] = make_policy(script)
+    config.extra["policy"] = make_policy(script, style)
     return config
 
 

@@ -84,9 +84,7 @@ def test_the_search_index_is_loaded_when_the_reader_reaches_for_it(page: Page, a
     page.locator("#search-open").click()
     page.locator("#query").fill("零钱通")
     page.locator("#search-results a").first.wait_for()
-    assert [request.url.removeprefix(address) for request in requests if "/search/" in request.url] == [
-        "search/zh.js"
-    ]
+    assert [request.url.removeprefix(address) for request in requests if "/search/" in request.url] == ["search/zh.js"]
     assert not complaints
 
 
@@ -130,7 +128,7 @@ def test_a_phone_has_text_and_targets_of_a_readable_size(page: Page, address: st
 
 def test_the_chosen_theme_stands_before_the_page_is_painted(page: Page, address: str) -> None:
     page.goto(address)
-    page.evaluate("localStorage.setItem('guide-theme', 'dark')")
+    page.locator("#theme").click()
     page.route("**/site.js", lambda route: route.abort())
     page.goto(address + "law/")
     assert page.locator("html").get_attribute("data-theme") == "dark", "the page flashes until the late script runs"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from conftest import PHONE
 from raw import Site
@@ -24,6 +25,39 @@ def find_different(site: Site) -> list[str]:
     return [page for page in find_addresses(site) if not re.search("failures/.", page) or "pay-not-closed" in page] + [
         "404.html"
     ]
+
+
+def walk_through(page: Page) -> Iterator[str]:
+    """Open what only scripts show, one state after the other, and say which it is."""
+    yield "the first question"
+    while page.locator(".query:visible").count():
+        page.locator(".choice-button:visible").first.click()
+    page.locator(".plan-share").click()
+    yield "the list"
+    page.locator(".plan-all").click()
+    yield "all questions"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["plan/", "en/plan/"])
+def test_axe_finds_nothing_in_the_plan(browser: Browser, address: str, path: str, scheme: str) -> None:
+    context = browser.new_context(viewport=PHONE, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address + path)
+    for state in walk_through(page):
+        assert not Axe().run(page).response["violations"], state
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["dates/", "en/dates/"])
+def test_axe_finds_nothing_in_the_dates(browser: Browser, address: str, path: str) -> None:
+    context = browser.new_context(viewport=PHONE, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address + path)
+    page.locator("#date-request").fill("2027-01-31")
+    page.locator("#dates summary").click()
+    assert not Axe().run(page).response["violations"]
+    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -81,5 +115,6 @@ def test_the_policy_of_the_pages_is_the_policy_of_the_headers(site: Site) -> Non
     assert policy
     told = policy[1].replace("; frame-ancestors 'none'", "")
     assert "unsafe" not in told
+    assert not re.search(r"https?:|data:|\*", told), "nothing from elsewhere"
     for path in site.pages():
         assert site.open(path).xpath("//meta[@http-equiv='Content-Security-Policy']/@content") == [told], path

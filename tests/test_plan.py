@@ -1,7 +1,8 @@
-"""Will my deletion go through? Every path ends, no answer leaves a reader alone, and the page does what the data says."""
+"""Will my deletion go through? Every path ends, no answer leaves a reader alone, the page does what the data says."""
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -50,17 +51,18 @@ def cover(questions: list[Record]) -> Iterator[Answers]:
     """Yield readers until every answer of every question was given by one of them."""
     missing = {(question["id"], answer["id"]) for question in questions for answer in question["answers"]}
     while missing:
-
-        def choose(question: Record) -> str:
-            names = [answer["id"] for answer in question["answers"]]
-            fresh = [name for name in names if (question["id"], name) in missing]
-            opening = [name for name in names if opens(questions, question["id"], name, missing)]
-            return str((fresh or opening or names)[0])
-
-        answers = walk(questions, choose)
+        answers = walk(questions, functools.partial(choose_missing, questions, missing))
         assert missing & set(answers.items()), f"no path leads to {missing}"
         missing -= set(answers.items())
         yield answers
+
+
+def choose_missing(questions: list[Record], missing: set[tuple[str, str]], question: Record) -> str:
+    """Choose an answer that nobody gave yet, else one that leads to such answers."""
+    names = [answer["id"] for answer in question["answers"]]
+    fresh = [name for name in names if (question["id"], name) in missing]
+    opening = [name for name in names if opens(questions, question["id"], name, missing)]
+    return str((fresh or opening or names)[0])
 
 
 def opens(questions: list[Record], name: str, answer: str, missing: set[tuple[str, str]]) -> bool:

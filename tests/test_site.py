@@ -489,7 +489,7 @@ def read_index(site: Site, language: str) -> tuple[list[Record], list[list[str]]
 
 def test_the_search_index_of_a_language_holds_only_that_language(site: Site) -> None:
     for language in LANGUAGES:
-        entries, synonyms = read_index(site, language)
+        entries, _ = read_index(site, language)
         assert len(entries) > 60
         for entry in entries:
             assert entry["location"].startswith("en/") == (language == "en")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree, html
 
@@ -19,22 +19,18 @@ _REFERRING = ("for", "aria-labelledby", "aria-describedby")
 
 @dataclass(frozen=True)
 class Chapter:
-    """A page: its address in the site (`timeline/`), its title and its HTML."""
+    """A page: its address in the site (`en/timeline/`), its place in the book (`timeline`), its title and its HTML."""
 
     address: str
+    anchor: str
     title: str
     html: str
-
-    @property
-    def anchor(self) -> str:
-        """The chapter's place in the file."""
-        return self.address.strip("/").replace("/", "-") or "home"
 
 
 def bind_chapters(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
     """Return the chapters as they stand in one file: ids are told apart, links lead inside, controls are left out."""
     pages = {chapter.address: chapter for chapter in chapters}
-    return tuple(Chapter(chapter.address, chapter.title, _bind(chapter, pages)) for chapter in pages.values())
+    return tuple(replace(chapter, html=_bind(chapter, pages)) for chapter in pages.values())
 
 
 def _bind(chapter: Chapter, pages: Mapping[str, Chapter]) -> str:

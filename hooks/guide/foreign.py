@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from guide.model.language import Language
 
@@ -11,44 +11,40 @@ _HAN = re.compile("[\u3400-\u9fff]+(?:[\u3000-\u303f\uff01-\uff5e\u2026]*[\u3400
 # Single Latin words on a Chinese page are names (WeChat, iOS), read as names; two or more in a row are English.
 _WORD = r"[A-Za-z](?:[\w'’-]|&amp;|&#39;)*"
 _LATIN = re.compile(rf"(?<![\w&#]){_WORD}(?:,? (?:&amp; )?{_WORD})+", re.ASCII)
-_FOREIGN: Mapping[Language, tuple[re.Pattern[str], str]] = {
-    Language.ZH: (_LATIN, "en"),
-    Language.EN: (_HAN, "zh-Hans"),
-}
+_FOREIGN: Mapping[str, tuple[re.Pattern[str], str]] = {"zh": (_LATIN, "en"), "en": (_HAN, "zh-Hans")}
 _TOKEN = re.compile(r"(<[^>]*>)")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*?)(/?)>")
+_LANG = re.compile(r' lang="([a-z]+)')
 _VOID = {"br", "hr", "img", "input", "link", "meta", "rect", "circle", "line", "path"}
 _PLAIN = {"code", "pre", "svg", "textarea"}
 
 
 def mark_foreign(html: str, language: Language) -> str:
-    """Return `html` with runs of the other language's script in `<span lang>`, unless they are marked already.
+    """Return `html` with runs of the other language's script in `<span lang>`, also inside what has a `lang` itself.
 
     `html` is what our own templates and Markdown made: well-formed, with `<` and `>` escaped in text and attributes.
     """
-    if language not in _FOREIGN:
-        return html
-    pattern, tag = _FOREIGN[language]
-    return "".join(_mark(html, lambda text: pattern.sub(lambda run: f'<span lang="{tag}">{run[0]}</span>', text)))
+    return "".join(_mark(html, str(language)))
 
 
-def _mark(html: str, mark: Callable[[str], str]) -> Iterator[str]:
-    """Yield the pieces of `html`, text marked where no element around it is marked or holds no prose."""
-    opened: list[bool] = []
+def _mark(html: str, language: str) -> Iterator[str]:
+    """Yield the pieces of `html`, text marked by the language of the element around it."""
+    opened = [language]
     for piece in _TOKEN.split(html):
-        found = _TAG.fullmatch(piece)
-        if found:
-            _follow(found, opened)
-            yield piece
-        else:
-            yield piece if any(opened) or piece.startswith("<") else mark(piece)
+        tag = _TAG.fullmatch(piece)
+        if tag:
+            _follow(tag, opened)
+        pattern, code = _FOREIGN.get(opened[-1], (None, ""))
+        yield pattern.sub(rf'<span lang="{code}">\g<0></span>', piece) if pattern and piece[:1] != "<" else piece
 
 
-def _follow(found: re.Match[str], opened: list[bool]) -> None:
-    closing, name, attributes, itself = found.groups()
+def _follow(tag: re.Match[str], opened: list[str]) -> None:
+    """Keep the language of each open element; what holds no prose has none."""
+    closing, name, attributes, itself = tag.groups()
     if itself or name in _VOID:
         return
     if closing:
         opened.pop()
-    else:
-        opened.append(name in _PLAIN or " lang=" in attributes)
+        return
+    given = _LANG.search(attributes)
+    opened.append("" if name in _PLAIN else given[1] if given else opened[-1])

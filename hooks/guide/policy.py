@@ -6,11 +6,11 @@ import base64
 import hashlib
 
 
-def make_policy(script: str) -> str:
-    """Return the policy of a page whose one inline script is `script`."""
+def make_policy(script: str, style: str) -> str:
+    """Return the policy of the site. Inline stands one `script` in each page, and `style` in the one-file edition."""
     return (
-        f"default-src 'none'; script-src 'self' {hash_source(script)}; style-src 'self'; img-src 'self'; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src 'self' {hash_source(script)}; style-src 'self' {hash_source(style)}; "
+        "img-src 'self'; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -204,6 +204,7 @@ window.guide = {
   opener.addEventListener("click", open);
   query.addEventListener("input", update);
   query.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") { dialog.close(); } // Chromium before 93 only empties the field
     if (event.key === "Enter" && results.querySelector("a")) {
       event.preventDefault();
       results.querySelector("a").click();

@@ -23,9 +23,7 @@ def check_asked_if(guide: Guide) -> Iterator[Problem]:
     for question in guide.questions:
         for index, answer in enumerate(question.asked_if):
             if answer not in known:
-                message = (
-                    f"no earlier question has the answer '{answer}'; write question/answer of one above it"
-                )
+                message = f"no earlier question has the answer '{answer}'; write question/answer of one above it"
                 yield Problem("questions", question.id, ("asked_if", index), message)
         known |= {f"{question.id}/{answer.id}" for answer in question.answers}
 
@@ -55,9 +53,7 @@ def check_milestones(guide: Guide) -> Iterator[Problem]:
         for index, fact in enumerate(milestone.add):
             duration = find_duration(guide, fact)
             if duration is None or duration.unit not in _WHOLE_DAYS:
-                message = (
-                    f"'{fact}' has no days, months or years to add; name a record with such a duration"
-                )
+                message = f"'{fact}' has no days, months or years to add; name a record with such a duration"
                 yield Problem("milestones", milestone.id, ("add", index), message)
         yield from _check_caution(milestone, guide)
 

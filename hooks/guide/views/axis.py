@@ -54,9 +54,14 @@ def show_axis(edition: Edition, argument: str) -> Axis:
     return Axis(
         name="axis",
         caption=edition.label("axis.caption"),
-        ticks=tuple(Tick(edition.label(f"axis.{name}"), _place(minutes)) for name, minutes in _TICKS.items()),
+        ticks=tuple(_make_tick(name, minutes, edition) for name, minutes in _TICKS.items()),
         moments=tuple(_make_moments(machine, group, edition) for machine, group in groups.items()),
     )
+
+
+def _make_tick(name: str, minutes: int, edition: Edition) -> Tick:
+    # On a phone there is no room for a word between a month and ten years.
+    return Tick("" if name == "year" else edition.label(f"axis.{name}"), _place(minutes))
 
 
 def _make_moments(machine: str, facts: list[Timed], edition: Edition) -> Moments:

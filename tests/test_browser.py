@@ -148,6 +148,35 @@ def test_a_downloaded_site_opens_from_the_disk(page: Page, site: Site) -> None:
     assert page.evaluate("getComputedStyle(document.querySelector('.top')).position") == "sticky"
 
 
+def test_the_site_works_from_the_disk(page: Page, site: Site) -> None:
+    _, complaints = watch(page)
+    page.goto((Path(site.folder) / "index.html").as_uri())
+    page.locator(".doors a", has_text="时间线").click()
+    assert page.url.endswith("/timeline/index.html")
+    page.locator("main a[href*='weixin-or-wechat']").first.click()
+    assert page.url.endswith("/weixin-or-wechat/index.html")
+    page.get_by_role("link", name="English", exact=True).click()
+    assert page.url.endswith("/en/weixin-or-wechat/index.html")
+    page.locator("#search-open").click()
+    page.locator("#query").fill("waiting period")
+    page.locator("#search-results a").first.wait_for()
+    page.locator("#search-results a").first.click()
+    page.wait_for_url(re.compile(r"/index\.html"))
+    assert page.locator("h1").is_visible()
+    assert not [complaint for complaint in complaints if "ERR_ABORTED" not in complaint]
+
+
+def test_the_plan_and_the_dates_work_from_the_disk(page: Page, site: Site) -> None:
+    _, complaints = watch(page)
+    page.goto((Path(site.folder) / "plan" / "index.html").as_uri())
+    page.locator(".choice-button:visible").first.click()
+    assert page.locator(".query:visible").get_attribute("data-question") == "device"
+    page.goto((Path(site.folder) / "dates" / "index.html").as_uri())
+    page.locator("#date-request").fill("2027-01-31")
+    assert page.locator(".day time[datetime]").count() > 3
+    assert not [complaint for complaint in complaints if "ERR_ABORTED" not in complaint]
+
+
 def test_sources_can_be_chosen_by_class_without_scripts(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)  # type: ignore[arg-type]
     page = context.new_page()

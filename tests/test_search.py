@@ -48,6 +48,14 @@ CHINESE = [
     ("退群", "friends/ disagreements/ before-you-start/"),
     ("多少个条件", "before-you-start/ disagreements/"),
     ("旧手机", "phone-number/"),
+    ("LQT", "money/ failures/balance-left/ fixes/ glossary/"),
+    ("Mini Fund", "money/ failures/balance-left/ fixes/ glossary/ failures/mini-fund-product/"),
+    ("销号", "steps/ phone-number/ before-you-start/ glossary/ index/"),
+    ("怎么删号", "steps/ before-you-start/ glossary/"),
+    ("我能注销吗", "plan/"),
+    ("日历提醒", "dates/"),
+    ("反悔期", "timeline/ dates/ recovery/ disagreements/"),
+    ("先做什么", "plan/ fixes/ before-you-start/"),
 ]
 ENGLISH = [
     ("waiting period", "en/timeline/ en/disagreements/"),
@@ -71,6 +79,11 @@ ENGLISH = [
     ("wechat pay cancellation", "en/steps/ en/fixes/ en/money/"),
     ("inactive account", "en/alternatives/ en/weixin-or-wechat/"),
     ("friends see", "en/friends/"),
+    ("LQT", "en/money/ en/failures/balance-left/ en/fixes/ en/glossary/"),
+    ("cooling off period", "en/timeline/ en/dates/ en/disagreements/"),
+    ("零钱通", "en/money/ en/failures/balance-left/ en/fixes/ en/glossary/ en/failures/mini-fund-product/"),
+    ("calendar", "en/dates/"),
+    ("will my deletion go through", "en/plan/"),
     ("cybersecurity law", "en/law/ en/article/"),
 ]
 WANTED = 0.95

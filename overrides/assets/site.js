@@ -91,28 +91,42 @@ window.guide = {
     }, 0);
   }
 
-  /* What else the app and its readers call the things in the query. A Latin name has to be a word of its own. */
-  function widen(text) {
-    var query = " " + text.toLowerCase().replace(/([\u3400-\u9fff])/g, " $1 ").replace(/\s+/g, " ") + " ";
-    var others = [];
+  /* How much finding a term tells: the rarer, the more. */
+  function weigh(term) {
+    var holding = sections.filter(function (section) {
+      return section.heading.indexOf(term) >= 0 || section.body.indexOf(term) >= 0;
+    }).length;
+    return holding ? Math.log(1 + sections.length / holding) : 0;
+  }
+
+  /* The name in the query by which a thing is called, the longest. A Latin name has to be a word of its own. */
+  function findName(text, names) {
+    var words = " " + text.replace(/[\u3400-\u9fff]+/g, " ") + " ";
+    return names.filter(function (name) {
+      return (/[\u3400-\u9fff]/.test(name) ? text : words).indexOf(/[\u3400-\u9fff]/.test(name) ? name : " " + name + " ") >= 0;
+    }).sort(function (a, b) { return b.length - a.length; })[0];
+  }
+
+  /* What else the things in the query are called. Another name never tells more than the reader's own. */
+  function widen(text, own) {
+    var found = {};
     synonyms.forEach(function (names) {
-      var named = names.some(function (name) { return /[\u3400-\u9fff]/.test(name) ? text.indexOf(name) >= 0 : query.indexOf(" " + name + " ") >= 0; });
-      if (named) { names.forEach(function (name) { others = others.concat(terms(name)); }); }
+      var named = findName(text, names);
+      var most = named ? Math.max.apply(null, terms(named).map(weigh).concat(0)) : 0;
+      (named ? names : []).forEach(function (name) {
+        terms(name).forEach(function (term) {
+          if (own.indexOf(term) < 0) { found[term] = Math.max(found[term] || 0, SYNONYM * Math.min(weigh(term), most)); }
+        });
+      });
     });
-    return others;
+    return found;
   }
 
   function search(text) {
     var own = terms(text);
-    var wanted = own.concat(widen(text).filter(function (term, index, list) {
-      return own.indexOf(term) < 0 && list.indexOf(term) === index;
-    }));
-    var weights = wanted.map(function (term, index) {
-      var holding = sections.filter(function (section) {
-        return section.heading.indexOf(term) >= 0 || section.body.indexOf(term) >= 0;
-      }).length;
-      return (index < own.length ? 1 : SYNONYM) * (holding ? Math.log(1 + sections.length / holding) : 0);
-    });
+    var others = widen(text.toLowerCase(), own);
+    var wanted = own.concat(Object.keys(others));
+    var weights = wanted.map(function (term, index) { return index < own.length ? weigh(term) : others[term]; });
     var pages = {};
     sections.forEach(function (section) {
       var points = score(section, wanted, weights);

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from guide.checks.problem import Problem
 from guide.model.evidence import Fact
 from guide.model.guide import Guide
-from guide.model.records import Statement
+from guide.model.inquiry import Statement
 from guide.model.vocabulary import Verdict
 from guide.verdict import judge_fact
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from guide.checks.problem import Problem
 from guide.checks.walk import walk_texts
 from guide.model.guide import Guide
+from guide.model.inquiry import Statement
 from guide.model.journey import State
 from guide.model.language import Language
-from guide.model.records import Statement
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|《[^》]*》|\([^)]*[\u4e00-\u9fff][^)]*\)")
 

@@ -7,19 +7,17 @@ from dataclasses import dataclass, fields
 from typing import get_args, get_origin, get_type_hints
 
 from guide.model.evidence import Fact, Record, Source
+from guide.model.inquiry import Contradiction, Disagreement, Gap, Statement, Unknown
 from guide.model.journey import Milestone, Question, Stage, State
 from guide.model.records import (
     Alternative,
     Backup,
     Change,
     Condition,
-    Contradiction,
     DataFate,
-    Disagreement,
     FailureCause,
     FailureShare,
     Fix,
-    Gap,
     Label,
     Law,
     Moment,
@@ -27,10 +25,8 @@ from guide.model.records import (
     PlatformDifference,
     Scam,
     SpecialAccount,
-    Statement,
     Step,
     Term,
-    Unknown,
     WaitingPeriod,
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from guide.model.evidence import Record
-from guide.model.records import Contradiction, Statement
+from guide.model.inquiry import Contradiction, Statement
 from guide.views.edition import Edition
 from guide.views.parts import Cell, Link, Words
 from guide.views.table import DETAIL, TITLE, Table, make_table

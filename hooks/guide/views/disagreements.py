@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from guide.model.evidence import Fact
-from guide.model.records import Disagreement
+from guide.model.inquiry import Disagreement
 from guide.model.vocabulary import Stance
 from guide.views.edition import Edition, anchor_of
 from guide.views.evidence import VerdictMark, Voice, make_verdict_mark, make_voice

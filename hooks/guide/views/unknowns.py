@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guide.model.records import Unknown
+from guide.model.inquiry import Unknown
 from guide.model.vocabulary import Topic
 from guide.views.edition import Edition
 from guide.views.table import Table, make_table, text_column

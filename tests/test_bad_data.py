@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from guide.diagnostics import DataError
+from guide.explain import PATTERNS
 from guide.load import load_guide
+from guide.model.guide import KINDS
 from raw import ROOT
 
 RECORD = """\
@@ -152,6 +155,59 @@ def test_shares_of_one_whole_are_at_most_100_percent(folder: Path) -> None:
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("percent: 43", "percent: 63", 1), encoding="utf-8")
     assert any("the shares add up to 102" in line for line in _report(folder))
+
+
+# file, what is replaced, by what, and what the message must say
+ACROSS = [
+    ("questions.yml", "asked_if: [product/", "asked_if: [chats/", "no earlier question has the answer 'chats/"),
+    ("questions.yml", "effect: fine", "effect: blocks", "needs 'fixes' or an honest 'no_remedy'"),
+    ("questions.yml", "conditions/cond-coupons", "conditions/cond-channels", "no question asks about it"),
+    ("fixes.yml", "after: [stop-auto-renew]", "after: [redeem-licaitong]", "these wait for one another"),
+    (
+        "milestones.yml",
+        "add: [waiting_periods/cool-7-cn]",
+        "add: [waiting_periods/cool-30-cn]",
+        "must add the shortest",
+    ),
+    ("milestones.yml", "add: [waiting_periods/cool-7-cn]", "add: [timeline/chat-72h]", "has no days, months or years"),
+    ("milestones.yml", "margin: -1", "margin: -30", "margin: must be at least -7"),
+    ("money.yml", "title:", "title: {zh: 注销成功之后, en: After}\n  x:", "unknown key"),
+    ("scams.yml", "zh: 假客服", "zh: 注销成功后的假客服", "'注销成功' misleads; use the words of states/"),
+    ("scams.yml", "en: 'Fake support", "en: 'In the grace period: Fake support", "'grace period' misleads"),
+    ("platform_differences.yml", "finding: same", "finding: sane", "did you mean 'same'?"),
+    ("stages.yml", "page: ", "page: ../", "must be a page in docs/<language>/, such as failures/index.md"),
+    ("questions.yml", "asked_if: [product/", "asked_if: [product.", "must name an answer as question/answer"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "message"), ACROSS, ids=[f"{row[0]}: {row[3][:30]}" for row in ACROSS])
+def test_a_mistake_in_what_accompanies_the_reader_is_reported(
+    folder: Path, name: str, old: str, new: str, message: str
+) -> None:
+    file = folder / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    found = _report(folder)
+    assert any(message in line for line in found), found
+
+
+def _find_patterns(schema: object) -> Iterator[str]:
+    if isinstance(schema, dict):
+        yield from [schema["pattern"]] if isinstance(schema.get("pattern"), str) else []
+        for inner in schema.values():
+            yield from _find_patterns(inner)
+    if isinstance(schema, list):
+        for inner in schema:
+            yield from _find_patterns(inner)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_form_that_a_text_must_have_is_explained(kind: str) -> None:
+    for pattern in _find_patterns(KINDS[kind].model_json_schema(mode="validation")):
+        assert any(pattern.startswith(start) for start in PATTERNS), (
+            f"{kind}: explain {pattern} in hooks/guide/explain.py"
+        )
 
 
 def test_a_file_that_is_not_utf_8_is_reported(folder: Path) -> None:

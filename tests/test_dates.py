@@ -22,7 +22,16 @@ from test_browser import watch
 PRODUCTS = ("weixin", "wechat")
 ZONES = ("Asia/Shanghai", "America/Los_Angeles", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/London")
 # Ends of months, a leap day, the nights on which clocks change in Europe and America, a turn of the year.
-REQUESTS = ("2026-11-30", "2026-12-02", "2026-12-31", "2027-02-28", "2028-02-29", "2027-03-28", "2027-10-31", "2027-11-07")
+REQUESTS = (
+    "2026-11-30",
+    "2026-12-02",
+    "2026-12-31",
+    "2027-02-28",
+    "2028-02-29",
+    "2027-03-28",
+    "2027-10-31",
+    "2027-11-07",
+)
 Days = dict[str, datetime.date]
 Events = dict[str, tuple[object, ...]]
 

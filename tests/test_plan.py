@@ -253,6 +253,10 @@ def test_a_shared_link_holds_answers_only_and_overwrites_nothing(
     assert other.locator(".plan-shared").is_visible()
     assert not other.locator("[data-task]:visible input").first.is_checked(), "ticks are not shared"
     assert other.evaluate("localStorage.getItem('guide-plan')") == own
+    other.locator("[data-task]:visible label").first.click()
+    other.locator(".given-list button").first.click()
+    other.locator(".choice-button:visible").first.click()
+    assert other.evaluate("localStorage.getItem('guide-plan')") == own, "somebody else's answers are not kept unasked"
     other.locator(".plan-own").click()
     assert "#" not in other.url
     assert set(read_list(other)) == expect_tasks(data, readers[1])

@@ -28,15 +28,18 @@ _MESSAGES: Mapping[str, str] = {
     "too_short": "must have at least one item",
     "tuple_type": "must be a list: one item a line, each after '- '",
 }
-_PATTERNS: Mapping[str, str] = {
+PATTERNS: Mapping[str, str] = {
     "^[a-z0-9]+(-": "must be small Latin letters, digits and single hyphens, such as 'close-weixin-pay'",
     "^[a-z0-9_]+(": "must be small Latin letters, digits, '_' and '.', such as 'column.title'",
+    "^[a-z0-9-]+/": "must name an answer as question/answer, such as product/wechat",
+    "^[a-z-]+(/": "must be a page in docs/<language>/, such as failures/index.md",
     "^[a-z_]+/": "must name a record as kind/id, such as timeline/chat-72h",
     "^[0-9]+(": "must be a version such as 8.0.65",
     "^[0-9]\\.": "must be the article's section and number, such as 1.5",
     "^https://": "must be a whole address that begins with https://",
     "^https?://": "must be a whole address that begins with http:// or https://",
 }
+"""What a text must be, by how the pattern that holds it to that begins."""
 _FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 
 
@@ -69,7 +72,7 @@ def _explain_value(complaint: Mapping[str, Any], path: Path) -> str:
         suggestion = _suggest(str(complaint["input"]), re.findall("'(.*?)'", expected))
         return f"must be one of {expected}{suggestion}"
     if kind == "string_pattern_mismatch":
-        return next(message for start, message in _PATTERNS.items() if context["pattern"].startswith(start))
+        return next(message for start, message in PATTERNS.items() if context["pattern"].startswith(start))
     message = _MESSAGES.get(kind)
     return message.format(**context) if message else str(complaint["msg"])
 

@@ -170,7 +170,7 @@ def test_the_plan_and_the_dates_work_from_the_disk(page: Page, site: Site) -> No
     _, complaints = watch(page)
     page.goto((Path(site.folder) / "plan" / "index.html").as_uri())
     page.locator(".choice-button:visible").first.click()
-    assert page.locator(".query:visible").get_attribute("data-question") == "device"
+    assert page.locator(".query:visible").get_attribute("data-question") == "pressure"
     page.goto((Path(site.folder) / "dates" / "index.html").as_uri())
     page.locator("#date-request").fill("2027-01-31")
     assert page.locator(".day time[datetime]").count() > 3

@@ -242,7 +242,7 @@ def compare_files(site: Site, book: Book, page: Page, address: str, product: str
 def test_a_date_that_cannot_be_is_not_counted_with(page: Page, address: str, written: str) -> None:
     page.goto(address + "en/dates/")
     page.locator("#date-request").fill(written)
-    assert page.get_by_text("This is no date").is_visible()
+    assert page.get_by_text("This is not a date").is_visible()
     assert not page.locator("#date-file").is_visible()
     assert read_days(page) == {}
 

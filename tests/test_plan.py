@@ -294,7 +294,7 @@ def test_the_questions_go_on_where_nothing_can_be_stored(browser: Browser, addre
     page = context.new_page()
     page.goto(address + "plan/")
     page.locator(".choice-button:visible").first.click()
-    assert page.locator(".query:visible").get_attribute("data-question") == "device"
+    assert page.locator(".query:visible").get_attribute("data-question") == "pressure"
     context.close()
 
 

@@ -49,7 +49,7 @@
   function tell(date) {
     var style = { year: "numeric", month: "long", day: "numeric", weekday: "short", timeZone: "UTC" };
     try {
-      return date.toLocaleDateString(language, style).replace(/(\d)(?=[\u4e00-\u9fff])|([\u4e00-\u9fff])(?=\d)/g, "$& ");
+      return date.toLocaleDateString(language, style).replace(/(\d)(?=[\u4e00-\u9fff])|([\u4e00-\u9fff])(?=\d)/g, "$& ").replace(/周.$/, "（$&）");
     } catch (error) {
       return write(date);
     }
@@ -121,6 +121,7 @@
   function drawItem(item, starts) {
     var date = reckon(item, starts);
     var time = item.querySelector("time");
+    item.classList[date ? "add" : "remove"]("known");
     time.textContent = date ? tell(date) : item.matches(".day") ? "" : "—";
     if (date) { time.setAttribute("datetime", write(date)); } else { time.removeAttribute("datetime"); }
   }

@@ -103,6 +103,10 @@
     show(one(".plan-all"), mode !== "all");
     show(one(".plan-steps"), mode === "all");
     queries.forEach(function (other) { show(other.item, mode === "all" || other === query); });
+    all(".choice-button").forEach(function (button) {
+      var answer = button.parentNode.getAttribute("data-answer").split("/");
+      button.setAttribute("aria-pressed", String(state.answers[answer[0]] === answer[1]));
+    });
     show(one(".outcome"), mode === "list");
     show(one(".given"), mode === "list");
     drawTasks(mode, answers);
@@ -113,7 +117,7 @@
 
   function focusOn(element) {
     element.focus({ preventScroll: true });
-    window.scrollTo(0, plan.getBoundingClientRect().top + window.pageYOffset - 80);
+    window.scrollTo(0, plan.getBoundingClientRect().top + window.pageYOffset - document.getElementById("top").offsetHeight - 4);
   }
 
   function drawProgress(mode, query) {
@@ -202,6 +206,7 @@
     show(one(".plan-link"), true);
     field.focus();
     field.select();
+    field.scrollLeft = 0;
     try {
       told.textContent = document.execCommand("copy") ? told.getAttribute("data-text") : "";
     } catch (error) {
@@ -243,6 +248,13 @@
     state = { answers: {}, done: [] };
     past = [];
     goOn(true);
+  });
+  /* Paper holds the list, or all questions where there is no list yet. */
+  window.addEventListener("beforeprint", function () {
+    if (nextQuery()) { draw("all", null, false); }
+  });
+  window.addEventListener("afterprint", function () {
+    if (nextQuery()) { goOn(false); }
   });
   window.addEventListener("hashchange", function () { readLink(); if (shared) { past = []; goOn(true); } });
 

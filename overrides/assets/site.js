@@ -42,7 +42,8 @@ window.guide = {
   var menu = document.getElementById("menu");
   function showPlace() {
     var here = menu.querySelector("[aria-current]");
-    if (here) { menu.scrollTop = here.offsetTop - menu.clientHeight / 2; }
+    var hidden = here && here.offsetTop > menu.clientHeight - here.offsetHeight;
+    if (hidden) { menu.scrollTop = here.offsetTop - menu.clientHeight / 2; }
   }
   showPlace();
   window.addEventListener("hashchange", showPlace);

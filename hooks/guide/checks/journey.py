@@ -10,7 +10,7 @@ from guide.checks.problem import Problem
 from guide.model.guide import Guide
 from guide.model.journey import Milestone
 from guide.model.records import WaitingPeriod
-from guide.model.values import Unit
+from guide.model.values import Duration, Unit
 from guide.model.vocabulary import Product, Role, Standing, Verdict
 from guide.verdict import judge_fact
 
@@ -58,6 +58,19 @@ def check_milestones(guide: Guide) -> Iterator[Problem]:
         yield from _check_caution(milestone, guide)
 
 
+def check_waits(guide: Guide) -> Iterator[Problem]:
+    """A wait during which a request can be withdrawn is a length of time to reckon a day with."""
+    for wait in guide.waiting_periods:
+        duration = _find_start(wait, guide)
+        if wait.withdrawable and (duration is None or duration.unit not in _WHOLE_DAYS):
+            message = "no last day follows from it; give days, months or years, or write withdrawable: false"
+            yield Problem("waiting_periods", wait.id, ("value",), message)
+
+
+def _find_start(wait: WaitingPeriod, guide: Guide) -> Duration | None:
+    return wait.value.duration or find_duration(guide, f"waiting_periods/{wait.id}")
+
+
 def _check_caution(milestone: Milestone, guide: Guide) -> Iterator[Problem]:
     choose = {Role.WITHDRAW: min, Role.STAY_OUT: max}.get(milestone.role)
     for product in milestone.products if choose else ():
@@ -75,7 +88,12 @@ def _find_waits(product: Product, guide: Guide) -> Iterator[WaitingPeriod]:
         if not all(evidence.source in sources for evidence in wait.evidence):
             continue  # check_references reports it
         standing = judge_fact(wait, sources, guide.captures) not in (Verdict.REFUTED, Verdict.UNVERIFIED)
-        if product in wait.products and standing and find_duration(guide, f"waiting_periods/{wait.id}"):
+        if (
+            product in wait.products
+            and standing
+            and wait.withdrawable
+            and find_duration(guide, f"waiting_periods/{wait.id}")
+        ):
             yield wait
 
 

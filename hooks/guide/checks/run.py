@@ -20,6 +20,7 @@ CHECKS: tuple[Callable[[Guide], Iterator[Problem]], ...] = (
     journey.check_conditions_are_asked,
     journey.check_order,
     journey.check_milestones,
+    journey.check_waits,
     words.check_state_words,
 )
 

@@ -109,10 +109,14 @@ class FailureShare(Fact):
 
 
 class WaitingPeriod(Fact):
-    """How long a request waits before the account is gone, by one account of it."""
+    """How long a request waits before the account is gone, by one account of it.
+
+    `withdrawable` is false where the account speaks of a review or of keeping data: no day to log in follows from it.
+    """
 
     value: Value
     revoke: Text
+    withdrawable: bool = True
 
 
 class Moment(Fact):

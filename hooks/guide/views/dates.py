@@ -130,10 +130,10 @@ def _write_rule(milestone: Milestone, facts: list[Fact], edition: Edition) -> st
 
 
 def _find_claims(product: Product, edition: Edition) -> Iterator[Claim]:
-    """Yield each account of the wait that has any weight. Working days are left out: they need a holiday calendar."""
+    """Yield each account of the wait that has any weight and says that a request can be withdrawn meanwhile."""
     for wait in edition.guide.waiting_periods:
         standing = edition.verdict(wait) not in (Verdict.REFUTED, Verdict.UNVERIFIED)
-        if product in wait.products and standing and edition.resolve(wait.value, wait)[0].duration:
+        if product in wait.products and standing and wait.withdrawable:
             yield _make_claim(wait, edition)
 
 

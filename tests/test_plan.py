@@ -205,7 +205,8 @@ def test_readers_who_together_give_every_answer_get_their_own_list(
             for name, answer in answers.items()
             if "no_remedy" in find_answer(data["questions"], name, answer)
         ]
-        assert len(requests) == loaded, "an answer left the device"
+        later = [request.url for request in requests[loaded:] if not request.url.endswith("/icon.svg")]
+        assert later == [], "an answer left the device"
         assert not complaints
         context.close()
 

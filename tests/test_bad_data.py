@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
-from guide.diagnostics import DataError
-from guide.explain import PATTERNS
+from broken import copy_data, list_mistakes, read_once
+from guide.complaints import PATTERNS
+from guide.diagnostics import DataError, write_diagnostic
 from guide.load import load_guide
 from guide.model.guide import KINDS
+from guide.nodes import parse_document
 from raw import ROOT
 
 RECORD = """\
@@ -32,9 +35,9 @@ RIGHT_TO_LEFT = "\u202e"
 
 # name, what is replaced, by what, place, what the message must say
 CASES = [
-    ("full-width colon", "id: wechat-wait", f"id{FULL_WIDTH_COLON}wechat-wait", "2:8", "full-width colon"),
-    ("full-width digits", "等待", "等 \uff16\uff10 天", "2:15", "type the half-width '6'"),
-    ("full-width digits in a figure", "P60D", "P\uff16\uff10D", "3:21", "ISO 8601"),
+    ("full-width colon", "id: wechat-wait", f"id{FULL_WIDTH_COLON}wechat-wait", "1:5", "full-width colon"),
+    ("full-width digits", "等待", "等 \uff16\uff10 天", "2:17", "type the half-width '6'"),
+    ("full-width digits in a figure", "P60D", "P\uff16\uff10D", "3:22", "ISO 8601"),
     ("a duration in words", "P60D", "60 天", "3:21", "P15D"),
     ("a tab", "  value", "\tvalue", "3:1", "a tab; indent with spaces"),
     ("no space after a colon", "title: {zh: 等待", "title: {zh:等待", "2:11", "a space after the colon is missing"),
@@ -100,17 +103,21 @@ CASES = [
 ]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _swift() -> Iterator[None]:
+    with read_once():
+        yield
+
+
 def _report(folder: Path) -> list[str]:
-    with pytest.raises(DataError) as caught:
-        load_guide(folder)
-    return [str(diagnostic) for diagnostic in caught.value.diagnostics]
+    found = [str(diagnostic) for diagnostic in list_mistakes(folder)]
+    assert found
+    return found
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    copy = tmp_path / "data"
-    shutil.copytree(ROOT / "data", copy)
-    return copy
+    return copy_data(tmp_path)
 
 
 def _append(folder: Path, text: str) -> None:
@@ -127,6 +134,106 @@ def test_a_mistake_is_reported_where_it_stands(folder: Path, old: str, new: str,
     mine = [line for line in _report(folder) if line.startswith("data/waiting_periods.yml:")]
     assert mine, "the mistake was not noticed"
     assert any(line.startswith(f"data/waiting_periods.yml:{place}: ") and message in line for line in mine), mine
+
+
+# name, what is replaced, by what, place and rule: every slip is placed at the very character
+SLIPS = [
+    ("a colon", "id: wechat-wait", "id\uff1awechat-wait", "1:5", "full-width-colon"),
+    ("a colon and a space", "id: wechat-wait", "id\uff1a wechat-wait", "1:5", "full-width-colon"),
+    ("a colon in the middle of a record", "  revoke: ", "  revoke\uff1a", "4:9", "full-width-colon"),
+    ("a colon at the end of a record", "  evidence:", "  evidence\uff1a", "7:11", "full-width-colon"),
+    ("a colon in braces", "{zh: 等待", "{zh\uff1a等待", "2:13", "full-width-colon"),
+    ("a colon at the end of braces", "en: Wait}", "en\uff1aWait}", "2:21", "full-width-colon"),
+    ("a colon in evidence", "- source: ", "- source\uff1a", "8:13", "full-width-colon"),
+    ("an ideographic comma in a list", "[wechat]", "[weixin、wechat]", "6:20", "full-width-comma"),
+    ("a comma in a list", "[wechat]", "[weixin\uff0c wechat]", "6:20", "full-width-comma"),
+    ("a comma in braces", "等待, en", "等待\uff0c en", "2:17", "full-width-comma"),
+    ("a comma between figures", "P60D}", "P60D\uff0cpercent: 5}", "3:25", "full-width-comma"),
+    ("brackets", "[wechat]", "\uff3bwechat\uff3d", "6:13", "full-width-bracket"),
+    ("black brackets", "[wechat]", "【wechat】", "6:13", "full-width-bracket"),
+    ("braces", "{zh: 等待, en: Wait}", "\uff5bzh: 等待, en: Wait\uff5d", "2:10", "full-width-bracket"),
+    ("the first brace", "{zh: 等待", "\uff5bzh: 等待", "2:10", "full-width-bracket"),
+    ("the last brace", "Wait}", "Wait\uff5d", "2:27", "full-width-bracket"),
+    ("curly quotes around a word", "[wechat]", "[“wechat”]", "6:14", "curly-quote"),
+    ("curly quotes around an id", "source: ujeeb", "source: “ujeeb”", "8:15", "curly-quote"),
+    ("curly quotes around a figure", "P60D", "“P60D”", "3:21", "curly-quote"),
+    ("curly quotes around a key", "  advice:", "  “advice”:", "5:3", "curly-quote"),
+    ("curly quotes that should have kept a colon", "en: Wait}", "en: “Wait: long”}", "2:23", "curly-quote"),
+    ("full-width spaces for indentation", "  products", "\u3000products", "6:1", "full-width-space"),
+    ("a full-width space for indentation", "  products", " \u3000 products", "6:2", "full-width-space"),
+    ("a full-width space after a dash", "- id:", "-\u3000id:", "1:2", "full-width-space"),
+    ("a full-width space after a colon", "id: w", "id:\u3000w", "1:6", "full-width-space"),
+    ("a full-width space after a colon in braces", "zh: 等待", "zh:\u3000等待", "2:14", "full-width-space"),
+    ("a full-width space in a figure", "P60D", "P60D\u3000", "3:25", "full-width-space"),
+    ("full-width digits", "P60D", "P6\uff10D", "3:23", "full-width-character"),
+    ("a full-width percent sign", "{duration: P60D}", "{percent: 43\uff05}", "3:22", "full-width-character"),
+    ("a full-width letter in a key", "  advice:", "  ad\uff56ice:", "5:5", "full-width-character"),
+    ("a tab", "  value", "\tvalue", "3:1", "tab"),
+    ("a byte order mark", "- id", "\ufeff- id", "1:1", "byte-order-mark"),
+    ("a question mark in braces", "en: Wait}", "en: Is it so?}", "2:31", "question-mark"),
+    ("a control character", "Wait", "Wa\x85it", "2:25", "invisible-character"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "place", "rule"), [case[1:] for case in SLIPS], ids=[case[0] for case in SLIPS])
+def test_a_slip_of_chinese_typing_is_placed_at_the_character(
+    folder: Path, old: str, new: str, place: str, rule: str
+) -> None:
+    assert RECORD.count(old) >= 1
+    _append(folder, RECORD.replace(old, new, 1))
+    found = [one for one in list_mistakes(folder) if one.mark.path == "data/waiting_periods.yml"]
+    assert (f"{found[0].mark.line}:{found[0].mark.column}", found[0].said.rule) == (place, rule), found
+
+
+@pytest.mark.parametrize(
+    "text", ["“等：是，不是；一、二（三）【四】？”", "WeChat：先等\u3000再看", "“等”"], ids=["all", "a colon", "quotes"]
+)
+def test_a_text_may_hold_what_chinese_is_written_with(folder: Path, text: str) -> None:
+    _append(folder, RECORD.replace("等待", text, 1).replace("看屏幕", f"'{text}'", 1))
+    assert [one for one in list_mistakes(folder) if one.mark.path == "data/waiting_periods.yml"] == []
+
+
+def test_a_text_beside_a_mistake_is_not_blamed_for_it(folder: Path) -> None:
+    texts = "  title:\n    zh: “等”，WeChat：等（一）\n    en: Note: wait\n"
+    _append(folder, RECORD.replace("  title: {zh: 等待, en: Wait}\n", texts))
+    found = [one for one in list_mistakes(folder) if one.mark.path == "data/waiting_periods.yml"]
+    assert [(one.mark.line, one.said.rule) for one in found] == [(4, "not-yaml")]
+    assert "YAML 读不懂这里：一行里有两个冒号" in found[0].said.zh
+
+
+HOSTILE = [
+    "{en: Is it so?}",
+    "[a, b?c]",
+    "{en: a\n   b?}",
+    "! text",
+    "{a: !, b: c}",
+    ">-# x\n    text",
+    "a\tb",
+    "a\x85b",
+    "a\u2028b",
+    "a\rb",
+    "{? a : b}",
+    "[? ]",
+    "{a: b?, c: 'd?'}",
+    "a?",
+    "'[?]'",
+    "[a?b: c]",
+    "|\n    a? b",
+    "{a: =?`@}",
+    "{a: 'b', }",
+    "'\U0001f600'",
+    "a\u00a0b",
+]
+
+
+@pytest.mark.parametrize("written", HOSTILE, ids=[ascii(written) for written in HOSTILE])
+def test_what_is_accepted_is_read_alike_by_the_slow_parser(written: str) -> None:
+    text = f"- a: {written}\n"
+    try:
+        value = parse_document(text, "data/money.yml").value
+    except DataError:
+        return
+    assert value == yaml.load(text, yaml.BaseLoader)
 
 
 def test_the_unbroken_record_has_no_problem_of_its_own(folder: Path) -> None:
@@ -206,13 +313,28 @@ def _find_patterns(schema: object) -> Iterator[str]:
 def test_every_form_that_a_text_must_have_is_explained(kind: str) -> None:
     for pattern in _find_patterns(KINDS[kind].model_json_schema(mode="validation")):
         assert any(pattern.startswith(start) for start in PATTERNS), (
-            f"{kind}: explain {pattern} in hooks/guide/explain.py"
+            f"{kind}: explain {pattern} in hooks/guide/complaints.py"
         )
 
 
 def test_a_file_that_is_not_utf_8_is_reported(folder: Path) -> None:
     (folder / "money.yml").write_bytes("# 零钱\n[]\n".encode("gbk"))
     assert _report(folder) == ["data/money.yml:1:1: is not UTF-8 (byte 3); save the file as UTF-8"]
+
+
+@pytest.mark.parametrize("old_new", [(case[1], case[2]) for case in CASES], ids=[case[0] for case in CASES])
+def test_a_mistake_is_told_in_chinese_as_well(folder: Path, old_new: tuple[str, str]) -> None:
+    _append(folder, RECORD.replace(*old_new, 1))
+    for one in list_mistakes(folder):
+        if one.mark.path != "data/waiting_periods.yml":
+            continue
+        assert one.said.rule, one
+        assert write_diagnostic(one, "en") == str(one) == f"{one.mark}: {one.said.en}"
+        assert write_diagnostic(one, "zh") == f"{one.mark}: {one.said.zh}"
+        plain = re.sub(r"“[^”]*”|（现在写的是.*", "", one.said.zh)
+        assert re.search("[\u4e00-\u9fff]{2}", plain), one.said.zh
+        assert not re.search("[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]", plain), one.said.zh
+        assert not re.search("[\uff10-\uff19]", plain), one.said.zh
 
 
 def test_a_missing_and_a_stray_file_are_reported(folder: Path) -> None:

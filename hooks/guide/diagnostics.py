@@ -1,4 +1,4 @@
-"""What is wrong with the data, said to the person who wrote it."""
+"""What is wrong with the data, said to the person who wrote it, in both languages."""
 
 from __future__ import annotations
 
@@ -19,19 +19,46 @@ class Mark:
 
 
 @dataclass(frozen=True, order=True)
+class Said:
+    """A sentence about a mistake: the id of the rule that is broken (see rules.yml), and the words in each language."""
+
+    rule: str
+    en: str
+    zh: str
+
+    def format(self, **words: object) -> Said:
+        """Return the sentence with `{name}` replaced by the word of that name, in each language."""
+        return Said(self.rule, self.en.format(**words), self.zh.format(**words))
+
+    def wrap(self, before: Said, after: Said) -> Said:
+        """Return the sentence, under its own rule, between the words of two others."""
+        return Said(self.rule, f"{before.en}{self.en}{after.en}", f"{before.zh}{self.zh}{after.zh}")
+
+
+@dataclass(frozen=True)
 class Diagnostic:
-    """One mistake: where it stands, what is wrong and what is allowed."""
+    """One mistake: where it stands, what is wrong and what is allowed. A plain message is English in both languages."""
 
     mark: Mark
-    message: str
+    message: Said | str
+
+    @property
+    def said(self) -> Said:
+        """The message in both languages; a plain one belongs to no rule."""
+        return self.message if isinstance(self.message, Said) else Said("", self.message, self.message)
 
     def __str__(self) -> str:
-        return f"{self.mark}: {self.message}"
+        return write_diagnostic(self, "en")
 
 
 class DataError(Exception):
     """The data cannot be used. Carries every mistake found, in the order of the files."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
-        self.diagnostics = tuple(sorted(set(diagnostics)))
+        self.diagnostics = tuple(sorted(set(diagnostics), key=lambda diagnostic: (diagnostic.mark, diagnostic.said)))
         super().__init__("\n".join(str(diagnostic) for diagnostic in self.diagnostics))
+
+
+def write_diagnostic(diagnostic: Diagnostic, language: str) -> str:
+    """Return a mistake as `path:line:column: message`; `language` is "zh" or "en"."""
+    return f"{diagnostic.mark}: {getattr(diagnostic.said, language)}"

@@ -5,42 +5,35 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from guide.diagnostics import Diagnostic
+from guide.complaints import (
+    COMPLAINTS,
+    GOT,
+    MISSING_TEXT,
+    PATTERNS,
+    SUGGESTION,
+    TYPE_HALF_WIDTH,
+    UNKNOWN_KEY,
+    UNKNOWN_WORD,
+)
+from guide.diagnostics import Diagnostic, Said
 from guide.model.language import Language
 from guide.nodes import Document, Path
+from guide.slips import explain_slip, find_slip
 
-_MESSAGES: Mapping[str, str] = {
-    "bool_parsing": "must be true or false",
-    "int_parsing": "must be a whole number",
-    "int_from_float": "must be a whole number",
-    "greater_than_equal": "must be at least {ge}",
-    "less_than_equal": "must be at most {le}",
-    "missing": "is missing; add the key and its value",
-    "model_attributes_type": "must be a group of 'key: value' lines; is the space after a colon missing?",
-    "model_type": "must be a group of 'key: value' lines; is the space after a colon missing?",
-    "string_too_long": "must be at most {max_length} characters long",
-    "string_too_short": "must be at least {min_length} characters long",
-    "string_type": "must be text, not a list or a group",
-    "too_short": "must have at least one item",
-    "tuple_type": "must be a list: one item a line, each after '- '",
+_NOTHING = Said("", "", "")
+# Complaints about what is no prose, where a character of Chinese typing is a slip wherever it stands.
+_PRECISE = {"enum", "string_pattern_mismatch", "int_parsing", "bool_parsing", "duration", "percent", "money", "date"}
+# A text where a group or a list should be, because of the character that the pattern finds.
+_BROKEN = {
+    "model_type": re.compile("^[a-z_]+ *(\uff1a)|^(\uff5b)"),
+    "model_attributes_type": re.compile("^[a-z_]+ *(\uff1a)|^(\uff5b)"),
+    "tuple_type": re.compile("^([\uff3b\u3010])"),
 }
-PATTERNS: Mapping[str, str] = {
-    "^[a-z0-9]+(-": "must be small Latin letters, digits and single hyphens, such as 'close-weixin-pay'",
-    "^[a-z0-9_]+(": "must be small Latin letters, digits, '_' and '.', such as 'column.title'",
-    "^[a-z0-9-]+/": "must name an answer as question/answer, such as product/wechat",
-    "^[a-z-]+(/": "must be a page in docs/<language>/, such as failures/index.md",
-    "^[a-z_]+/": "must name a record as kind/id, such as timeline/chat-72h",
-    "^[0-9]+(": "must be a version such as 8.0.65",
-    "^[0-9]\\.": "must be the article's section and number, such as 1.5",
-    "^https://": "must be a whole address that begins with https://",
-    "^https?://": "must be a whole address that begins with http:// or https://",
-}
-"""What a text must be, by how the pattern that holds it to that begins."""
-_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 
 
 def explain_all(document: Document, record_class: type[BaseModel], error: ValidationError) -> Iterator[Diagnostic]:
@@ -56,37 +49,59 @@ def explain_all(document: Document, record_class: type[BaseModel], error: Valida
 def _explain(document: Document, record_class: type[BaseModel], complaint: Mapping[str, Any]) -> Diagnostic:
     path: Path = tuple(complaint["loc"])
     name = ".".join(str(part) for part in path[1:])
-    prefix = f"{name}: " if name else ""
+    prefix = Said("", f"{name}: ", f"{name}：") if name else _NOTHING
     if complaint["type"] == "extra_forbidden":
-        message = _explain_unknown(str(path[-1]), _find_fields(record_class, path[1:-1]))
-        return Diagnostic(document.key_marks.get(path, document.mark(path)), prefix + message)
-    return Diagnostic(document.mark(path), prefix + _explain_value(complaint, path) + _show_input(complaint["input"]))
+        said = _explain_unknown(str(path[-1]), _find_fields(record_class, path[1:-1]))
+        return Diagnostic(document.key_marks.get(path, document.mark(path)), said.wrap(prefix, _NOTHING))
+    found = _find_slip(complaint)
+    mark = document.mark_character(path, found) if found else document.mark(path)
+    said = _explain_slip(found, complaint, path) if found else _explain_value(complaint, path)
+    return Diagnostic(mark, said.wrap(prefix, _show_input(complaint["input"])))
 
 
-def _explain_value(complaint: Mapping[str, Any], path: Path) -> str:
+def _find_slip(complaint: Mapping[str, Any]) -> str | None:
+    """Return the character of Chinese typing that a complaint comes from, or None."""
+    kind, written = complaint["type"], complaint["input"]
+    if kind == "full_width":
+        return str(complaint["ctx"]["found"])
+    if not isinstance(written, str):
+        return None
+    broken = _BROKEN[kind].search(written) if kind in _BROKEN else None
+    return find_slip(written) if kind in _PRECISE else broken[broken.lastindex or 0] if broken else None
+
+
+def _explain_slip(found: str, complaint: Mapping[str, Any], path: Path) -> Said:
+    said = explain_slip(found)
+    if said.rule != TYPE_HALF_WIDTH.rule:
+        return said
+    hint = TYPE_HALF_WIDTH if complaint["type"] != "full_width" else _NOTHING
+    return replace(_explain_value(complaint, path).wrap(_NOTHING, hint), rule=said.rule)
+
+
+def _explain_value(complaint: Mapping[str, Any], path: Path) -> Said:
     kind, context = complaint["type"], complaint.get("ctx", {})
     if kind == "missing" and path[-1] in set(Language):
-        return f"is missing; write the text in every language: {', '.join(Language)}"
+        return MISSING_TEXT.format(languages=", ".join(Language))
     if kind == "enum":
         expected = str(context["expected"])
-        suggestion = _suggest(str(complaint["input"]), re.findall("'(.*?)'", expected))
-        return f"must be one of {expected}{suggestion}"
+        words = re.findall("'(.*?)'", expected)
+        hint = _suggest(str(complaint["input"]), words)
+        return UNKNOWN_WORD.format(expected=expected, words="、".join(words), hint=hint)
     if kind == "string_pattern_mismatch":
-        return next(message for start, message in PATTERNS.items() if context["pattern"].startswith(start))
-    message = _MESSAGES.get(kind)
-    return message.format(**context) if message else str(complaint["msg"])
+        return next(said for start, said in PATTERNS.items() if context["pattern"].startswith(start))
+    said = COMPLAINTS.get(kind, Said(kind.replace("_", "-"), "{msg}", "{msg}"))
+    return said.format(**{**context, "msg": complaint["msg"]})
 
 
-def _show_input(written: Any) -> str:
+def _show_input(written: Any) -> Said:
     if not isinstance(written, str):
-        return ""
-    hint = "; type full-width characters half-width" if _FULL_WIDTH.search(written) and len(written) < 20 else ""
-    return f"{hint} (got '{written if len(written) < 80 else written[:77] + '...'}')"
+        return _NOTHING
+    return GOT.format(written=written if len(written) < 80 else f"{written[:77]}...")
 
 
-def _explain_unknown(key: str, known: Iterable[str]) -> str:
+def _explain_unknown(key: str, known: Iterable[str]) -> Said:
     names = sorted(known)
-    return f"unknown key{_suggest(key, names)}; the keys here are {', '.join(names)}"
+    return UNKNOWN_KEY.format(hint=_suggest(key, names), keys=", ".join(names), words="、".join(names))
 
 
 def _find_fields(annotation: Any, path: Path) -> set[str]:
@@ -109,6 +124,6 @@ def _find_models(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _find_models(inner)
 
 
-def _suggest(written: str, known: Iterable[str]) -> str:
+def _suggest(written: str, known: Iterable[str]) -> Said:
     close = difflib.get_close_matches(written, list(known), n=1)
-    return f"; did you mean '{close[0]}'?" if close else ""
+    return SUGGESTION.format(word=close[0]) if close else _NOTHING

@@ -6,10 +6,16 @@ from collections.abc import Iterator
 
 from pydantic import TypeAdapter, ValidationError
 
-from guide.diagnostics import DataError, Diagnostic, Mark
+from guide.diagnostics import DataError, Diagnostic, Mark, Said
 from guide.explain import explain_all
 from guide.model.evidence import Record
 from guide.nodes import Document
+
+_TAKEN = Said(
+    "repeated-id",
+    "the id '{id}' is taken in line {line}; choose another one",
+    "{id} 这个 id 在第 {line} 行已经用过；请换一个",
+)
 
 
 def read_records(document: Document, record_class: type[Record]) -> tuple[Record, ...]:
@@ -30,5 +36,5 @@ def _find_repeated(document: Document, records: tuple[Record, ...]) -> Iterator[
     for index, record in enumerate(records):
         mark = document.mark((index, "id"))
         if record.id in first:
-            yield Diagnostic(mark, f"the id '{record.id}' is taken in line {first[record.id].line}; choose another one")
+            yield Diagnostic(mark, _TAKEN.format(id=record.id, line=first[record.id].line))
         first.setdefault(record.id, mark)

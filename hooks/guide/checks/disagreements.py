@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guide.checks.problem import Problem
+from guide.diagnostics import Said
 from guide.model.evidence import Fact
 from guide.model.guide import Guide
 from guide.model.inquiry import Statement
 from guide.model.vocabulary import Verdict
 from guide.verdict import judge_fact
+
+_HIDDEN = Said(
+    "hidden-disagreement",
+    "its sources contradict each other; add {fact} to a record of disagreements.yml",
+    "它的来源互相矛盾；请把 {fact} 写进 disagreements.yml 的一条记录",
+)
 
 
 def check_disagreements(guide: Guide) -> Iterator[Problem]:
@@ -21,5 +28,4 @@ def check_disagreements(guide: Guide) -> Iterator[Problem]:
             if not all(evidence.source in sources for evidence in record.evidence):
                 continue  # check_references reports it
             if judge_fact(record, sources, guide.captures) is Verdict.DISPUTED:
-                message = f"its sources contradict each other; add {kind}/{record.id} to a record of disagreements.yml"
-                yield Problem(kind, record.id, ("evidence",), message)
+                yield Problem(kind, record.id, ("evidence",), _HIDDEN.format(fact=f"{kind}/{record.id}"))

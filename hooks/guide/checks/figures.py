@@ -8,7 +8,9 @@ from decimal import Decimal
 
 from guide.checks.problem import Problem
 from guide.checks.walk import walk, walk_texts
+from guide.diagnostics import Said
 from guide.model.evidence import Fact, Record
+from guide.model.fields import Field
 from guide.model.guide import Guide
 from guide.model.language import Text
 from guide.model.placeholders import PATTERN, Placeholder, find_placeholders, parse_placeholder
@@ -21,17 +23,47 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 
+_NO_FIGURE = Said(
+    "no-such-figure",
+    "{{{written}}} is no figure; write {{value}} or {{kind/id}} of a record that has a value",
+    "{{{written}}} 不是数字；请写 {{value}}，或者写 {{种类/id}}，指向一条有 value 的记录",
+)
+_NOT_ITS_OWN = Said(
+    "borrowed-figure",
+    "'{name}' is no figure of its own; name the record where the number stands",
+    "{name} 自己没有数字；请写数字所在的那条记录",
+)
+_REPEATED = Said(
+    "repeated-figure",
+    "is the record's own figure; delete it, evidence gives a value only where it differs",
+    "和这条记录自己的数字相同；请删掉，证据只在数字不同时才写 value",
+)
+_IN_TEXT = Said(
+    "figure-in-text",
+    "'{figure}' is a figure in a text; give it a record with a value and write {{kind/id}} here",
+    "文字里直接写了数字“{figure}”；请为它建一条有 value 的记录，这里写 {{种类/id}}",
+)
+_NO_PERCENTAGE = Said(
+    "not-a-percentage",
+    "must be a percentage, such as {{percent: 43}}",
+    "这里要写百分比，例如 {{percent: 43}}",
+).format()
+_OVER_100 = Said(
+    "shares-over-100",
+    "the shares add up to {total} with this one; shares of one whole are at most 100",
+    "加上这一条，合计是 {total}；同一整体的各部分加起来不能超过 100",
+)
+
 
 def check_placeholders(guide: Guide) -> Iterator[Problem]:
     """What stands in braces is a figure that exists: {value}, {lead_time}, {kind/id} or {kind/id.field}."""
     for kind, record in guide.everything():
-        if isinstance(record, Label):
+        if isinstance(record, Label | Field):
             continue
         for path, _, text in walk_texts(record):
             for written, placeholder in find_placeholders(text):
                 if not _find_figure(guide, placeholder, record):
-                    message = f"{{{written}}} is no figure; write {{value}} or {{kind/id}} of a record that has a value"
-                    yield Problem(kind, record.id, path, message)
+                    yield Problem(kind, record.id, path, _NO_FIGURE.format(written=written))
 
 
 def check_same_as(guide: Guide) -> Iterator[Problem]:
@@ -41,8 +73,7 @@ def check_same_as(guide: Guide) -> Iterator[Problem]:
             if isinstance(value, Value) and value.same_as:
                 figure = _find_figure(guide, parse_placeholder(value.same_as), record)
                 if figure is None or figure.same_as:
-                    message = f"'{value.same_as}' is no figure of its own; name the record where the number stands"
-                    yield Problem(kind, record.id, (*path, "same_as"), message)
+                    yield Problem(kind, record.id, (*path, "same_as"), _NOT_ITS_OWN.format(name=value.same_as))
 
 
 def check_evidence_values(guide: Guide) -> Iterator[Problem]:
@@ -52,8 +83,7 @@ def check_evidence_values(guide: Guide) -> Iterator[Problem]:
             own = _resolve(guide, record.value, record)
             for index, evidence in enumerate(record.evidence):
                 if evidence.value and _resolve(guide, evidence.value, record) == own:
-                    message = "is the record's own figure; delete it, evidence gives a value only where it differs"
-                    yield Problem(kind, record.id, ("evidence", index, "value"), message)
+                    yield Problem(kind, record.id, ("evidence", index, "value"), _REPEATED)
 
 
 def _resolve(guide: Guide, value: Value, record: Record) -> Value:
@@ -82,15 +112,12 @@ def find_duration(guide: Guide, fact: str) -> Duration | None:
 def check_figures_in_text(guide: Guide) -> Iterator[Problem]:
     """A percentage, a length of time or an amount in a text is asked for, not typed, so that it stands once."""
     for kind, record in guide.everything():
-        if isinstance(record, Label):
+        if isinstance(record, Label | Field):
             continue
         for path, _, text in walk_texts(record):
             found = _FIGURE.search(PATTERN.sub("", text))
             if found:
-                message = (
-                    f"'{found[0]}' is a figure in a text; give it a record with a value and write {{kind/id}} here"
-                )
-                yield Problem(kind, record.id, path, message)
+                yield Problem(kind, record.id, path, _IN_TEXT.format(figure=found[0]))
 
 
 def check_shares(guide: Guide) -> Iterator[Problem]:
@@ -98,10 +125,9 @@ def check_shares(guide: Guide) -> Iterator[Problem]:
     totals: dict[Text | None, Decimal] = {}
     for share in guide.failure_shares:
         if share.value.percent is None:
-            yield Problem("failure_shares", share.id, ("value",), "must be a percentage, such as {percent: 43}")
+            yield Problem("failure_shares", share.id, ("value",), _NO_PERCENTAGE)
             continue
         total = totals.get(share.value.of, Decimal(0)) + share.value.percent
         totals[share.value.of] = total
         if total > 100:
-            message = f"the shares add up to {total} with this one; shares of one whole are at most 100"
-            yield Problem("failure_shares", share.id, ("value", "percent"), message)
+            yield Problem("failure_shares", share.id, ("value", "percent"), _OVER_100.format(total=total))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from guide.checks.figures import find_duration
 from guide.checks.problem import Problem
+from guide.diagnostics import Said
 from guide.model.guide import Guide
 from guide.model.journey import Milestone
 from guide.model.records import WaitingPeriod
@@ -16,6 +17,39 @@ from guide.verdict import judge_fact
 
 _WHOLE_DAYS = {Unit.DAY: 1, Unit.MONTH: 30, Unit.YEAR: 365}
 
+_NO_ANSWER = Said(
+    "no-earlier-answer",
+    "no earlier question has the answer '{answer}'; write question/answer of one above it",
+    "前面没有哪个问题有 {answer} 这个回答；请写排在它上面的“问题/回答”",
+)
+_UNASKED = Said(
+    "unasked-condition",
+    "no question asks about it; add conditions/{id} to 'because' of one in questions.yml",
+    "没有问题问到这个条件；请把 conditions/{id} 写进 questions.yml 里某个问题的 because",
+)
+_CIRCLE = Said(
+    "circle",
+    "these wait for one another: {circle}; take one 'after' out",
+    "这几件事互相等待：{circle}；请删掉其中一个 after",
+)
+_NO_DURATION = Said(
+    "no-duration",
+    "'{fact}' has no days, months or years to add; name a record with such a duration",
+    "{fact} 没有可以相加的天数、月数或年数；请写一条有这种时长的记录",
+)
+_INCAUTIOUS = Said(
+    "incautious-milestone",
+    "must add the {word.en} waiting period of {product} that is not refuted, and nothing else",
+    "只能加 {product} 的、没有被否定的{word.zh}等待期，别的都不加",
+)
+_SHORTEST = Said("", "shortest", "最短")
+_LONGEST = Said("", "longest", "最长")
+_NO_LAST_DAY = Said(
+    "no-last-day",
+    "no last day follows from it; give days, months or years, or write withdrawable: false",
+    "由它算不出最后一天；请写天数、月数或年数，或者写 withdrawable: false",
+)
+
 
 def check_asked_if(guide: Guide) -> Iterator[Problem]:
     """A question that hangs on an answer names one of an earlier question."""
@@ -23,8 +57,7 @@ def check_asked_if(guide: Guide) -> Iterator[Problem]:
     for question in guide.questions:
         for index, answer in enumerate(question.asked_if):
             if answer not in known:
-                message = f"no earlier question has the answer '{answer}'; write question/answer of one above it"
-                yield Problem("questions", question.id, ("asked_if", index), message)
+                yield Problem("questions", question.id, ("asked_if", index), _NO_ANSWER.format(answer=answer))
         known |= {f"{question.id}/{answer.id}" for answer in question.answers}
 
 
@@ -33,8 +66,7 @@ def check_conditions_are_asked(guide: Guide) -> Iterator[Problem]:
     asked = {fact for question in guide.questions for fact in question.because}
     for condition in guide.conditions:
         if condition.standing in (Standing.CURRENT, Standing.UNDERLYING) and f"conditions/{condition.id}" not in asked:
-            message = f"no question asks about it; add conditions/{condition.id} to 'because' of one in questions.yml"
-            yield Problem("conditions", condition.id, ("standing",), message)
+            yield Problem("conditions", condition.id, ("standing",), _UNASKED.format(id=condition.id))
 
 
 def check_order(guide: Guide) -> Iterator[Problem]:
@@ -43,8 +75,7 @@ def check_order(guide: Guide) -> Iterator[Problem]:
         graphlib.TopologicalSorter({fix.id: fix.after for fix in guide.fixes}).prepare()
     except graphlib.CycleError as error:
         circle = error.args[1]
-        message = f"these wait for one another: {' → '.join(circle)}; take one 'after' out"
-        yield Problem("fixes", circle[0], ("id",), message)
+        yield Problem("fixes", circle[0], ("id",), _CIRCLE.format(circle=" → ".join(circle)))
 
 
 def check_milestones(guide: Guide) -> Iterator[Problem]:
@@ -53,8 +84,7 @@ def check_milestones(guide: Guide) -> Iterator[Problem]:
         for index, fact in enumerate(milestone.add):
             duration = find_duration(guide, fact)
             if duration is None or duration.unit not in _WHOLE_DAYS:
-                message = f"'{fact}' has no days, months or years to add; name a record with such a duration"
-                yield Problem("milestones", milestone.id, ("add", index), message)
+                yield Problem("milestones", milestone.id, ("add", index), _NO_DURATION.format(fact=fact))
         yield from _check_caution(milestone, guide)
 
 
@@ -63,8 +93,7 @@ def check_waits(guide: Guide) -> Iterator[Problem]:
     for wait in guide.waiting_periods:
         duration = _find_start(wait, guide)
         if wait.withdrawable and (duration is None or duration.unit not in _WHOLE_DAYS):
-            message = "no last day follows from it; give days, months or years, or write withdrawable: false"
-            yield Problem("waiting_periods", wait.id, ("value",), message)
+            yield Problem("waiting_periods", wait.id, ("value",), _NO_LAST_DAY)
 
 
 def _find_start(wait: WaitingPeriod, guide: Guide) -> Duration | None:
@@ -77,9 +106,8 @@ def _check_caution(milestone: Milestone, guide: Guide) -> Iterator[Problem]:
         waits = {_count_days(f"waiting_periods/{wait.id}", guide) for wait in _find_waits(product, guide)}
         given = [_count_days(fact, guide) for fact in milestone.add]
         if choose and waits and given != [choose(waits)]:
-            word = "shortest" if choose is min else "longest"
-            message = f"must add the {word} waiting period of {product} that is not refuted, and nothing else"
-            yield Problem("milestones", milestone.id, ("add",), message)
+            word = _SHORTEST if choose is min else _LONGEST
+            yield Problem("milestones", milestone.id, ("add",), _INCAUTIOUS.format(word=word, product=product))
 
 
 def _find_waits(product: Product, guide: Guide) -> Iterator[WaitingPeriod]:

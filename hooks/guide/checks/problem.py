@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from guide.diagnostics import Said
+
 
 @dataclass(frozen=True)
 class Problem:
-    """A broken rule: the record, the path to the value inside it, and what to do."""
+    """A broken rule: the record (none where the whole file is meant), the path inside it, and what to do."""
 
     kind: str
     record_id: str
     path: tuple[str | int, ...]
-    message: str
+    message: Said | str

@@ -10,8 +10,15 @@ from pydantic.fields import FieldInfo
 
 from guide.checks.problem import Problem
 from guide.checks.walk import walk
+from guide.diagnostics import Said
 from guide.model.evidence import Fact, Refers
 from guide.model.guide import KINDS, Guide
+
+_NO_RECORD = Said(
+    "no-such-record", "there is no '{value}' in {place.en}; {remedy.en}", "{place.zh}里没有 {value}；{remedy.zh}"
+)
+_NEAREST = Said("", "did you mean '{word}'?", "是不是想写 {word}？")
+_REMEDY = Said("", "add it to {place.en} or correct the name", "请在{place.zh}里加上它，或者改正名字")
 
 
 def check_references(guide: Guide) -> Iterator[Problem]:
@@ -38,8 +45,9 @@ def _nested(annotation: Any) -> Iterator[Any]:
         yield from _nested(inner)
 
 
-def _explain(value: str, target: str, known: set[str]) -> str:
+def _explain(value: str, target: str, known: set[str]) -> Said:
     close = difflib.get_close_matches(value, known, n=1)
-    place = f"data/{target}.yml" if target else "the data"
-    remedy = f"did you mean '{close[0]}'?" if close else f"add it to {place} or correct the name"
-    return f"there is no '{value}' in {place}; {remedy}"
+    name = f"data/{target}.yml"
+    place = Said("", name, f"文件 {name} ") if target else Said("", "the data", "数据")
+    remedy = _NEAREST.format(word=close[0]) if close else _REMEDY.format(place=place)
+    return _NO_RECORD.format(value=value, place=place, remedy=remedy)

@@ -7,12 +7,19 @@ from collections.abc import Iterator
 
 from guide.checks.problem import Problem
 from guide.checks.walk import walk_texts
+from guide.diagnostics import Said
 from guide.model.guide import Guide
 from guide.model.inquiry import Statement
 from guide.model.journey import State
 from guide.model.language import Language
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|《[^》]*》|\([^)]*[\u4e00-\u9fff][^)]*\)")
+
+_MISLEADING = Said(
+    "misleading-word",
+    "'{word}' misleads; use the words of states/{state}, or quotation marks for a quoted word",
+    "“{word}”容易让人误会；请用 states/{state} 里的说法，引用别人的话要加引号",
+)
 
 
 def check_state_words(guide: Guide) -> Iterator[Problem]:
@@ -25,15 +32,14 @@ def check_state_words(guide: Guide) -> Iterator[Problem]:
             found = None if "aliases" in path else find_misleading(text, language, guide.states)
             if found:
                 word, state = found
-                message = f"'{word}' misleads; use the words of states/{state}, or quotation marks for a quoted word"
-                yield Problem(kind, record.id, path, message)
+                yield Problem(kind, record.id, path, _MISLEADING.format(word=word, state=state))
 
 
 def find_misleading(text: str, language: Language, states: tuple[State, ...]) -> tuple[str, str] | None:
     """Return the first word of `text` that misleads, with the id of the state it is used for, or None."""
     own = _QUOTED.sub("", text).lower()
     for state in states:
-        for word in getattr(state.avoid, language):
+        for word in state.avoid[language]:
             if word.lower() in own:
                 return word, state.id
     return None

@@ -1,0 +1,120 @@
+"""What pydantic and the model complain of, in both languages. `{msg}` is the complaint's own sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from guide.diagnostics import Said
+
+_GROUP = Said(
+    "not-a-group",
+    "must be a group of 'key: value' lines; is the space after a colon missing?",
+    "这里要写成一组“键名: 值”；是不是冒号后面缺空格？",
+)
+COMPLAINTS: Mapping[str, Said] = {
+    "bool_parsing": Said("true-or-false", "must be true or false", "只能写 true 或 false"),
+    "int_parsing": Said("whole-number", "must be a whole number", "要写整数"),
+    "int_from_float": Said("whole-number", "must be a whole number", "要写整数"),
+    "greater_than_equal": Said("out-of-range", "must be at least {ge}", "不能小于 {ge}"),
+    "less_than_equal": Said("out-of-range", "must be at most {le}", "不能大于 {le}"),
+    "missing": Said("missing-key", "is missing; add the key and its value", "缺这个键；请补上键名和值"),
+    "model_attributes_type": _GROUP,
+    "model_type": _GROUP,
+    "string_too_long": Said(
+        "text-length", "must be at most {max_length} characters long", "太长了，最多 {max_length} 个字符"
+    ),
+    "string_too_short": Said(
+        "text-length", "must be at least {min_length} characters long", "太短了，至少 {min_length} 个字符"
+    ),
+    "string_type": Said("not-a-text", "must be text, not a list or a group", "这里要写一段文字，不能是列表或一组键值"),
+    "too_short": Said("empty-list", "must have at least one item", "至少要有一项"),
+    "tuple_type": Said(
+        "not-a-list",
+        "must be a list: one item a line, each after '- '",
+        "这里要写成列表：每项一行，以 - 和一个空格开头",
+    ),
+    "empty": Said("empty-text", "{msg}", "不能是空的；请写上文字"),
+    "blank_ends": Said("blank-ends", "{msg}", "开头或结尾多了空格；请删掉"),
+    "line_break": Said("line-break", "{msg}", "只能写成一段；用折叠块时写 >-，中间不要空行"),
+    "full_width": Said("full-width-character", "{msg}", "有全角的“{found}”；请改成半角的 {half}"),
+    "uneven": Said("uneven-lists", "{msg}", "每种语言的条数要一样"),
+    "duration": Said("duration", "{msg}", "时长要按 ISO 8601 写，只用一种单位，例如 PT30M、PT72H、P15D、P3M、P10Y"),
+    "percent": Said("percentage", "{msg}", "要写 0 到 100 的数，不带百分号，例如 43 或 0.1"),
+    "money": Said("money", "{msg}", "要写金额和货币，中间一个空格，例如 0.10 CNY"),
+    "date": Said("date", "{msg}", "要写一个真实的日期，例如 2026-08-06、2026-08 或 2026"),
+    "full_date": Said("full-date", "{msg}", "日期要精确到日，例如 2026-08-06"),
+    "one_figure": Said("one-figure", "{msg}", "下面这些只能写一个，也必须写一个：{allowed}；现在有：{given}"),
+    "range": Said(
+        "range", "{msg}", "只写了范围的终点；to 要和 duration 一起写，to_working_days 要和 working_days 一起写"
+    ),
+    "unit": Said("count-and-unit", "{msg}", "count 和 unit 要么都写，要么都不写"),
+    "remedy": Said(
+        "remedy",
+        "{msg}",
+        "回答不是 fine 时，要写 fixes（怎么办），或者用 no_remedy 如实说明没有办法；是 fine 时两样都不写",
+    ),
+    "answers": Said("repeated-answer", "{msg}", "两个回答的 id 相同；请各用各的"),
+}
+"""What is said of each type of complaint."""
+
+MISSING_TEXT = Said(
+    "missing-text",
+    "is missing; write the text in every language: {languages}",
+    "缺这种语言的文字；每种语言都要写：{languages}",
+)
+UNKNOWN_KEY = Said(
+    "unknown-key", "unknown key{hint.en}; the keys here are {keys}", "没有这个键{hint.zh}；这里可以写：{words}"
+)
+UNKNOWN_WORD = Said("unknown-word", "must be one of {expected}{hint.en}", "只能写下面的一个：{words}{hint.zh}")
+SUGGESTION = Said("", "; did you mean '{word}'?", "；是不是想写 {word}？")
+TYPE_HALF_WIDTH = Said("full-width-character", "; type full-width characters half-width", "；有全角字符，请改成半角")
+GOT = Said("", " (got '{written}')", "（现在写的是“{written}”）")
+
+_FORM = "wrong-form"
+PATTERNS: Mapping[str, Said] = {
+    "^[a-z0-9]+(-": Said(
+        _FORM,
+        "must be small Latin letters, digits and single hyphens, such as 'close-weixin-pay'",
+        "只能用小写英文字母、数字和单个连字符，例如 close-weixin-pay",
+    ),
+    "^[a-z0-9_]+(": Said(
+        _FORM,
+        "must be small Latin letters, digits, '_' and '.', such as 'column.title'",
+        "只能用小写英文字母、数字、下划线和点，例如 column.title",
+    ),
+    "^[a-z_]+(": Said(
+        _FORM,
+        "must be a field's name with '.' between its parts, such as 'evidence.stance'",
+        "要写字段的名字，各段之间用点隔开，例如 evidence.stance",
+    ),
+    "^[a-z0-9-]+/": Said(
+        _FORM,
+        "must name an answer as question/answer, such as product/wechat",
+        "要写成“问题/回答”，例如 product/wechat",
+    ),
+    "^[a-z-]+(/": Said(
+        _FORM,
+        "must be a page in docs/<language>/, such as failures/index.md",
+        "要写 docs/<语言>/ 里的一个页面，例如 failures/index.md",
+    ),
+    "^[a-z_]+/": Said(
+        _FORM,
+        "must name a record as kind/id, such as timeline/chat-72h",
+        "要写成“种类/id”，例如 timeline/chat-72h",
+    ),
+    "^[0-9]+(": Said(_FORM, "must be a version such as 8.0.65", "要写版本号，例如 8.0.65"),
+    "^[0-9]\\.": Said(
+        _FORM, "must be the article's section and number, such as 1.5", "要写那篇文章的节号和序号，例如 1.5"
+    ),
+    "^https://": Said(
+        "web-address",
+        "must be a whole address that begins with https://",
+        "要写完整的网址，以 https:// 开头",
+    ),
+    "^https?://": Said(
+        "web-address",
+        "must be a whole address that begins with http:// or https://",
+        "要写完整的网址，以 http:// 或 https:// 开头",
+    ),
+}
+"""What a text must be, by how the pattern that holds it to that begins."""

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from guide.model.language import Frozen, Text, Words
 from guide.model.values import FullDate, HttpsUrl, PartialDate, Slug, Value, WebAddress
@@ -17,10 +19,13 @@ from guide.model.vocabulary import Extent, Method, Platform, Product, SourceClas
 class Refers:
     """Marks a field whose value is the id of a record of `kind`, or kind/id where `kind` is empty.
 
-    checks.references holds it to that.
+    checks.references holds it to that. schema.py finds the mark as `refers`, and offers the ids.
     """
 
     kind: str
+
+    def __get_pydantic_json_schema__(self, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(core_schema), "refers": self.kind}
 
 
 class SourceLanguage(StrEnum):

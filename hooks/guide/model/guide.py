@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import get_args, get_origin, get_type_hints
 
 from guide.model.evidence import Fact, Record, Source
+from guide.model.fields import Field
 from guide.model.inquiry import Contradiction, Disagreement, Gap, Statement, Unknown
 from guide.model.journey import Milestone, Question, Stage, State
 from guide.model.records import (
@@ -36,6 +37,7 @@ class Guide:
     """Everything that is known: one field for each kind, in the order of the records in its file."""
 
     labels: tuple[Label, ...]
+    fields: tuple[Field, ...]
     sources: tuple[Source, ...]
     places: tuple[Place, ...]
     terms: tuple[Term, ...]
@@ -74,6 +76,8 @@ class Guide:
     changes: tuple[Change, ...]
     captures: Mapping[str, str]
     """The stored text of some sources, by source id. Quotes are looked up in it."""
+    lines: Mapping[tuple[str, str], int]
+    """The line of its data file at which a record's id stands, by kind and id; the first line is 1."""
 
     def records(self, kind: str) -> tuple[Record, ...]:
         """Return the records of a kind. Raises AttributeError for an unknown kind."""

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from guide.model.evidence import Fact, Record, Refers
-from guide.model.language import Frozen, Text, Words
+from guide.model.language import Frozen, Text, WordLists
 from guide.model.records import FactRef, PlaceRef
 from guide.model.values import Slug
 from guide.model.vocabulary import Anchor, Effect, Product, Role
@@ -77,13 +77,6 @@ class Milestone(Record):
     add: tuple[FactRef, ...] = ()
     margin: int = Field(default=0, ge=-7, le=7)
     remind: bool = False
-
-
-class WordLists(Frozen):
-    """Words in each language; the lists need not be of one length."""
-
-    zh: tuple[Words, ...]
-    en: tuple[Words, ...]
 
 
 class State(Fact):

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 _FULL_WIDTH = re.compile("[\uff10-\uff19\uff05\uff21-\uff3a\uff41-\uff5a]")
@@ -41,7 +41,7 @@ def _check_words(words: str) -> str:
     return words
 
 
-Words = Annotated[str, AfterValidator(_check_words)]
+Words = Annotated[str, AfterValidator(_check_words), WithJsonSchema({"format": "words"})]
 """One paragraph of plain text in one language."""
 
 
@@ -78,3 +78,13 @@ class Lines(Frozen):
             told = ", ".join(f"{language} has {count}" for language, count in counts.items())
             raise PydanticCustomError("uneven", "must have as many items in each language; {told}", {"told": told})
         return self
+
+
+class WordLists(Frozen):
+    """Words in each language; the lists need not be of one length."""
+
+    zh: tuple[Words, ...]
+    en: tuple[Words, ...]
+
+    def __getitem__(self, language: Language) -> tuple[str, ...]:
+        return tuple(getattr(self, language))

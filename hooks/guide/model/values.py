@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_serializer, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_serializer, model_validator
 from pydantic_core import PydanticCustomError
 
 from guide.model.language import Frozen, Text
@@ -100,10 +100,10 @@ def _check_full_date(written: str) -> str:
     return written
 
 
-PartialDate = Annotated[str, AfterValidator(_check_date)]
+PartialDate = Annotated[str, AfterValidator(_check_date), WithJsonSchema({"format": "date"})]
 """A date as exact as the source gives it: year, month or day."""
 
-FullDate = Annotated[PartialDate, AfterValidator(_check_full_date)]
+FullDate = Annotated[PartialDate, AfterValidator(_check_full_date), WithJsonSchema({"format": "full_date"})]
 """A date to the day."""
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
@@ -115,10 +115,11 @@ HttpsUrl = Annotated[str, Field(pattern=r"^https://[^\s/?#@]+\.[^\s/?#@]+(/\S*)?
 WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s/?#@]+\.[^\s/?#@]+(/\S*)?$", max_length=500)]
 """An address that is shown but never linked, because it is a copy or not encrypted."""
 
-_Percent = Annotated[Decimal, BeforeValidator(_read_percent)]
-_Duration = Annotated[Duration, BeforeValidator(read_duration)]
-_Money = Annotated[Money, BeforeValidator(_read_money)]
-_FIGURES = ("duration", "working_days", "percent", "money", "count", "date", "version", "same_as")
+_Percent = Annotated[Decimal, BeforeValidator(_read_percent), WithJsonSchema({"format": "percent"})]
+_Duration = Annotated[Duration, BeforeValidator(read_duration), WithJsonSchema({"format": "duration"})]
+_Money = Annotated[Money, BeforeValidator(_read_money), WithJsonSchema({"format": "money"})]
+# What each format looks like in a file stands in schema.py.
+FIGURES = ("duration", "working_days", "percent", "money", "count", "date", "version", "same_as")
 
 
 class Value(Frozen):
@@ -143,12 +144,12 @@ class Value(Frozen):
 
     @model_validator(mode="after")
     def _check_one_figure(self) -> Self:
-        given = [name for name in _FIGURES if getattr(self, name, None) is not None]
+        given = [name for name in FIGURES if getattr(self, name, None) is not None]
         if len(given) != 1:
             raise PydanticCustomError(
                 "one_figure",
                 "must give exactly one of {allowed}; found {given}",
-                {"allowed": ", ".join(_FIGURES), "given": ", ".join(given) or "none"},
+                {"allowed": ", ".join(FIGURES), "given": ", ".join(given) or "none"},
             )
         if self.to is not None and self.duration is None:
             raise PydanticCustomError("range", "'to' ends a range of durations; give 'duration' as its start")

@@ -1,0 +1,54 @@
+"""The fields of the data files as a contributor writes them, and their explanations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated, Any, get_args
+
+from pydantic import BaseModel, BeforeValidator, StringConstraints
+
+from guide.model.evidence import Record
+from guide.model.language import Text
+
+FieldPath = tuple[str, ...]
+
+
+class Field(Record):
+    """What to write into one field of a data file, or what one word of a closed list means.
+
+    The id is the field's dotted name in YAML, such as `title`, `evidence.stance` or `questions.because`; a word stands
+    behind its field: `stance.supports`. Of several names that fit a field, the longest counts.
+    """
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z_]+(\.[A-Za-z_-]+)*$")]
+    text: Text
+
+
+def list_fields(record_class: type[BaseModel], path: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
+    """Yield (path, "") for every field of a class and inside it, and (path, word) for every word that one allows."""
+    for name, field in record_class.model_fields.items():
+        own = (*path, field.alias or name)
+        yield own, ""
+        for inner in _find_types(field.annotation):
+            if issubclass(inner, StrEnum):
+                yield from ((own, word.value) for word in inner)
+            elif issubclass(inner, BaseModel):
+                yield from list_fields(inner, own)
+
+
+def list_names(kind: str, path: FieldPath, word: str = "") -> Iterator[str]:
+    """Yield the ids under which a field of a kind, or one of its words, can be explained, the longest first."""
+    parts = (kind, *path)
+    for start in range(len(parts)):
+        yield ".".join((*parts[start:], word) if word else parts[start:])
+
+
+def _find_types(annotation: Any) -> Iterator[type]:
+    """Yield the classes inside a type; not those that are read from one text, since nothing is written inside them."""
+    if any(isinstance(item, BeforeValidator) for item in getattr(annotation, "__metadata__", ())):
+        return
+    if isinstance(annotation, type):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _find_types(inner)

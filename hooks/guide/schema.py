@@ -1,0 +1,172 @@
+"""JSON Schemas for editors: what may stand in a data file, and what each field means, in every language.
+
+The guide reads every scalar as text, an editor reads `43` as a number and `true` as a boolean. So a schema accepts
+whatever YAML may make of a text that the model accepts. The dialect is draft-07, which all editors know.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from guide.model.evidence import Fact
+from guide.model.fields import FieldPath, list_names
+from guide.model.guide import KINDS, Guide
+from guide.model.language import Language
+from guide.model.values import FIGURES, Value
+from guide.model.vocabulary import Effect
+
+Node = dict[str, Any]
+
+IDS = "ids.json"
+"""The file with the ids that records may name: the only one that changes when a record is added."""
+
+_DIALECT = "http://json-schema.org/draft-07/schema#"
+_SAMPLES = {"integer": ("43", "2026"), "number": ("4.3",), "boolean": ("true",)}
+_KEPT = ("pattern", "minLength", "maxLength", "minimum", "maximum")
+# How the formats that the model names, and the types that are no text, are written.
+_FORMS: Mapping[str, Node] = {
+    "words": {"pattern": r"^(?!.*[\uff10-\uff19\uff05\uff21-\uff3a\uff41-\uff5a])\S(.*\S)?$"},
+    "date": {"pattern": r"^[0-9]{4}(-[0-9]{2}){0,2}$"},
+    "full_date": {"pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    "percent": {"pattern": r"^[0-9]{1,3}(\.[0-9]{1,3})?$", "minimum": 0, "maximum": 100},
+    "duration": {"pattern": r"^P(T[0-9]{1,4}[MH]|[0-9]{1,4}[DMY])$"},
+    "money": {"pattern": r"^[0-9]{1,12}(\.[0-9]{1,2})? [A-Z]{3}$"},
+    "integer": {"pattern": r"^-?[0-9]+$"},
+    "boolean": {"pattern": r"^(true|false)$"},
+}
+# What the model asks of several keys together.
+_RULES: Mapping[str, Node] = {
+    "Value": {
+        "oneOf": [{"required": [name]} for name in FIGURES],
+        "dependencies": {"to": ["duration"], "to_working_days": ["working_days"], "count": ["unit"], "unit": ["count"]},
+    },
+    "Answer": {
+        "if": {"required": ["effect"], "properties": {"effect": {"not": {"const": Effect.FINE.value}}}},
+        "then": {"anyOf": [{"required": ["fixes"]}, {"required": ["no_remedy"]}]},
+    },
+}
+# Fields that name something smaller than a record.
+_PARTS = {"same_as": "figures", "asked_if": "answers"}
+
+
+def make_schemas(guide: Guide) -> dict[str, str]:
+    """Return every schema file: its name, and its content as JSON text. The same guide gives the same bytes."""
+    files = {f"{kind}.json": make_schema(kind, guide) for kind in KINDS}
+    asked = {name for text in files.values() for name in re.findall(rf'"{IDS}#/definitions/(\w+)"', text)}
+    return {IDS: _make_ids(guide, sorted(asked)), **files}
+
+
+def make_schema(kind: str, guide: Guide) -> str:
+    """Return the schema of the data file of a kind, as JSON text. It refers to the ids in `ids.json` beside it."""
+    model = KINDS[kind].model_json_schema()
+    writer = _Writer(kind, model.get("$defs", {}), {field.id: field.text.model_dump() for field in guide.fields})
+    record = writer.write(model, ())
+    title = next((label.text for label in guide.labels if label.id == f"table.{kind}"), None)
+    head = {
+        "$schema": _DIALECT,
+        "title": " · ".join(title[language] for language in Language) if title else kind,
+        "description": model["description"],
+        "type": "array",
+        "items": record,
+    }
+    return _write_json({**head, "definitions": dict(sorted(writer.shared.items()))})
+
+
+class _Writer:
+    """Writes the schema of one kind; classes that look the same wherever they stand are written once, in `shared`."""
+
+    def __init__(self, kind: str, given: Mapping[str, Node], texts: Mapping[str, Mapping[str, str]]) -> None:
+        self.kind = kind
+        self.given = given
+        self.texts = texts
+        self.shared: dict[str, Node] = {}
+
+    def write(self, node: Node, path: FieldPath) -> Node:
+        """Return what an editor has to know of `node`, pydantic's schema of the value at `path`."""
+        if "$ref" in node:
+            return self._share(node["$ref"].rpartition("/")[2], path)
+        if "anyOf" in node:  # an optional value: nobody writes null, the key is left out
+            return self.write(node["anyOf"][0], path)
+        target = node["refers"] or "facts" if "refers" in node else _PARTS.get(path[-1]) if path else None
+        if target and node.get("type") != "array":
+            return {"$ref": f"{IDS}#/definitions/{target}"}
+        if "enum" in node:
+            told = [self._explain(path, word, " · ") for word in node["enum"]]
+            return {"type": "string", "enum": node["enum"], "enumDescriptions": told}
+        return self._write_plain(node, path)
+
+    def _write_plain(self, node: Node, path: FieldPath) -> Node:
+        if node.get("type") == "array":
+            least = {"minItems": node["minItems"]} if "minItems" in node else {}
+            return {"type": "array", **least, "items": self.write(node["items"], path)}
+        if node.get("type") == "object":
+            return self._write_object(node, path)
+        form = {key: node[key] for key in _KEPT if key in node} | _FORMS.get(node.get("format") or node["type"], {})
+        told = {"patternErrorMessage": self._explain(path, between=" ")} if "pattern" in form else {}
+        return {"type": _list_types(form.get("pattern", "")), **form, **told}
+
+    def _write_object(self, node: Node, path: FieldPath) -> Node:
+        fields = {name: self._write_field(inner, (*path, name)) for name, inner in node["properties"].items()}
+        required = {"required": node["required"]} if "required" in node else {}
+        return {"type": "object", "additionalProperties": False, **required, "properties": fields}
+
+    def _write_field(self, node: Node, path: FieldPath) -> Node:
+        return {"description": self._explain(path), **self.write(node, path)}
+
+    def _share(self, name: str, path: FieldPath) -> Node:
+        written = {**self.write(self.given[name], path), **_RULES.get(name, {})}
+        same = self.shared.setdefault(name, written) == written
+        return {"$ref": f"#/definitions/{name}"} if same else written
+
+    def _explain(self, path: FieldPath, word: str = "", between: str = "\n\n") -> str:
+        found = (self.texts[name] for name in list_names(self.kind, path, word) if name in self.texts)
+        return between.join(next(found, {}).values())
+
+
+def _list_types(pattern: str) -> list[str]:
+    """Return what YAML may make of a text of this form."""
+    found = [name for name, samples in _SAMPLES.items() if any(re.search(pattern, sample) for sample in samples)]
+    return ["string", *found]
+
+
+def _make_ids(guide: Guide, names: list[str]) -> str:
+    definitions = {name: _make_list(guide, name) for name in names}
+    return _write_json({"$schema": _DIALECT, "title": "ids", "definitions": definitions})
+
+
+def _make_list(guide: Guide, name: str) -> Node:
+    ids = list(_list_ids(guide, name))
+    told = {"enumDescriptions": [source.title for source in guide.sources]} if name == "sources" else {}
+    remedy = (
+        "没有这个 id；刚加的，先运行 python -m guide schema · no such id; if it is new, run: python -m guide schema"
+    )
+    # An editor reads an id of digits as a number.
+    enum = ids + [int(one) for one in ids if one.isdigit()]
+    return {"type": ["string", "integer"], "enum": enum, **told, "errorMessage": remedy}
+
+
+def _list_ids(guide: Guide, name: str) -> Iterator[str]:
+    if name == "facts":
+        yield from (f"{kind}/{record.id}" for kind, record in guide.everything() if isinstance(record, Fact))
+    elif name == "figures":
+        yield from _list_figures(guide)
+    elif name == "answers":
+        yield from (f"{question.id}/{answer.id}" for question in guide.questions for answer in question.answers)
+    else:
+        yield from (record.id for record in guide.records(name))
+
+
+def _list_figures(guide: Guide) -> Iterator[str]:
+    """Yield every figure that stands in its own record, as `same_as` names it."""
+    for kind, record in guide.everything():
+        for field in type(record).model_fields:
+            value = getattr(record, field)
+            if isinstance(value, Value) and not value.same_as:
+                yield f"{kind}/{record.id}" + ("" if field == "value" else f".{field}")
+
+
+def _write_json(content: Node) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from guide.forge import write_edit_address
 from guide.model.evidence import Fact, Record, Source
 from guide.model.guide import Guide
 from guide.model.language import Language, Text
@@ -71,6 +72,8 @@ class Edition:
     records: Mapping[tuple[str, str], Record]
     kinds: Mapping[int, str]
     as_of: datetime.date
+    repository: str
+    behind: frozenset[tuple[str, str]]
 
     def label(self, name: str) -> str:
         """Return a word of the interface. Raises LookupError for a name that labels.yml does not have."""
@@ -95,6 +98,16 @@ class Edition:
     def link(self, fact: Fact) -> Link:
         """Return a fact's title, leading to its place."""
         return Link(read_plainly(self.say(fact.title, fact)), self.target(fact))
+
+    def edit(self, record: Record) -> Link | None:
+        """Return the way to a record's line in its data file, or None where no repository is known."""
+        kind = self.kind(record)
+        address = write_edit_address(self.repository, f"data/{kind}.yml", self.guide.lines[(kind, record.id)])
+        return Link(self.label("edit.record"), url=address) if address else None
+
+    def note_lag(self, record: Record) -> str:
+        """Return the note that another language tells more of a record by now; empty where this one keeps up."""
+        return self.label("note.behind") if (self.kind(record), record.id) in self.behind else ""
 
     def say(self, text: Text | None, record: Record) -> Sentence:
         """Return `text`, which stands in `record`, with its figures filled in. No text gives no parts."""
@@ -158,8 +171,18 @@ def anchor_of(kind: str, record_id: str) -> str:
     return f"{kind.replace('_', '-')}-{record_id}"
 
 
-def make_edition(guide: Guide, language: Language, as_of: datetime.date) -> Edition:
-    """Return the guide as it is told in `language` on the day `as_of`, which decides what is fresh."""
+def make_edition(
+    guide: Guide,
+    language: Language,
+    as_of: datetime.date,
+    repository: str = "",
+    behind: frozenset[tuple[str, str]] = frozenset(),
+) -> Edition:
+    """Return the guide as it is told in `language` on the day `as_of`, which decides what is fresh.
+
+    `repository` is the address where the project is kept; without it nothing offers to edit a record.
+    `behind` are the records (kind, id) whose text in `language` may be older than in another one.
+    """
     everything = list(guide.everything())
     return Edition(
         guide=guide,
@@ -169,4 +192,6 @@ def make_edition(guide: Guide, language: Language, as_of: datetime.date) -> Edit
         records={(kind, record.id): record for kind, record in everything},
         kinds={id(record): kind for kind, record in everything},
         as_of=as_of,
+        repository=repository,
+        behind=behind,
     )

@@ -41,12 +41,17 @@ class Voice:
 
 @dataclass(frozen=True)
 class Proof:
-    """The verdict on a fact and the voices it rests on. `state` says what is wrong with some of them, if anything."""
+    """The verdict on a fact and the voices it rests on. `state` says what is wrong with some of them, if anything.
+
+    `edit` leads to the fact's record, where it is known where the project is kept. `lag` says that its text is behind.
+    """
 
     verdict: VerdictMark
     count: str
     state: str
     voices: tuple[Voice, ...]
+    edit: Link | None
+    lag: str
 
 
 def make_proof(fact: Fact, edition: Edition) -> Proof:
@@ -59,6 +64,8 @@ def make_proof(fact: Fact, edition: Edition) -> Proof:
         count=edition.count("evidence.count", len(fact.evidence)),
         state=edition.label(f"state.{worst}.row") if worst else "",
         voices=voices,
+        edit=edition.edit(fact),
+        lag=edition.note_lag(fact),
     )
 
 

@@ -14,12 +14,16 @@ from guide.views.parts import Cell, Items, LinkList, MenuPath, Tag, Words
 
 @dataclass(frozen=True)
 class Row:
-    """One record: its anchor, a cell for each column, its evidence if it has any, and the group it can be chosen by."""
+    """One record: its anchor, a cell for each column, its evidence if it has any, and the group it can be chosen by.
+
+    `lag` says that the text of a record without evidence is behind; with evidence, its proof says so.
+    """
 
     anchor: str
     cells: tuple[Cell, ...]
     proof: Proof | None
     group: str = ""
+    lag: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,8 @@ def _head(columns: Iterable[Column], edition: Edition) -> tuple[tuple[str, str],
 def _make_row(kind: str, edition: Edition, columns: Iterable[Column], record: Record) -> Row:
     cells = tuple(fill(edition, record) for _, fill in columns)
     proof = make_proof(record, edition) if isinstance(record, Fact) else None
-    return Row(anchor_of(kind, record.id), cells, proof, str(getattr(record, "source_class", "")))
+    lag = "" if proof else edition.note_lag(record)
+    return Row(anchor_of(kind, record.id), cells, proof, str(getattr(record, "source_class", "")), lag)
 
 
 def text_column(name: str, field: str | None = None) -> Column:

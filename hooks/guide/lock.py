@@ -1,0 +1,58 @@
+"""The lock: what each text was, as hashes, when its languages last said the same. Its form as a file."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+
+from guide.diagnostics import DataError, Diagnostic, Mark
+from guide.model.language import Language
+
+Hashes = Mapping[str, str]
+"""The short hash of a text, by the code of the language."""
+Lock = Mapping[str, Hashes]
+"""The hashes of each text, by `kind/id field`, in the order of the file."""
+
+COMMAND = "python -m guide translations"
+_HASH_LENGTH = 8
+_LINE = re.compile(r"([a-z_]+/\S+ \S+)((?: [A-Za-z-]+=[0-9a-f]{8})+)\s*")
+_HEAD = f"# What each text was when its languages last said the same. Made by `{COMMAND} --write`; do not edit."
+
+
+def parse_lock(content: str, path: str) -> Lock:
+    """Read the content of a lock; `path` is what messages call the file. Raises DataError with every broken line."""
+    lock: dict[str, Hashes] = {}
+    mistakes: list[Diagnostic] = []
+    for number, line in enumerate(content.splitlines(), start=1):
+        found = _LINE.fullmatch(line)
+        if found and found[1] not in lock:
+            lock[found[1]] = dict(re.findall(r"(\S+)=(\S+)", found[2]))
+        elif line.strip() and not line.startswith("#"):
+            mistakes.append(Diagnostic(Mark(path, number, 1), _explain(line, found)))
+    if mistakes:
+        raise DataError(mistakes)
+    return lock
+
+
+def write_lock(lock: Lock) -> str:
+    """Return the content of the lock's file."""
+    lines = (f"{key} {' '.join(f'{code}={digest}' for code, digest in hashes.items())}" for key, hashes in lock.items())
+    return "\n".join((_HEAD, *lines, ""))
+
+
+def hash_words(words: Mapping[Language, str]) -> Hashes:
+    """Return the short hash of a text in each of its languages."""
+    return {
+        language.value: hashlib.sha256(written.encode("utf-8")).hexdigest()[:_HASH_LENGTH]
+        for language, written in words.items()
+    }
+
+
+def _explain(line: str, found: re.Match[str] | None) -> str:
+    if found:
+        return f"'{found[1]}' stands twice; delete one of the lines, or both and run `{COMMAND} --write`"
+    form = " ".join(("kind/id field", *(f"{language}=0123abcd" for language in Language)))
+    shown = line if len(line) <= 60 else f"{line[:57]}..."
+    remedy = f"restore the line, or delete it and run `{COMMAND} --write`, which takes the text as it stands"
+    return f"must be '{form}' (got '{shown}'); {remedy}"

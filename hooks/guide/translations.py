@@ -1,0 +1,170 @@
+"""Which texts are behind their twins in another language.
+
+Where only some of a text's languages differ from the lock, the others are behind, until they differ too or somebody
+confirms that they say the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fnmatch import fnmatchcase
+from typing import Any
+
+from guide.checks import Problem
+from guide.checks.walk import walk
+from guide.lock import Hashes, Lock, hash_words
+from guide.model.evidence import Record
+from guide.model.guide import Guide
+from guide.model.language import Language, Lines, Text
+from guide.nodes import Path
+
+_FIRST = next(iter(Language))
+
+
+class Status(StrEnum):
+    """How a text stands to the lock. One that is neither in step nor behind asks for a new line there."""
+
+    IN_STEP = "in step"
+    BEHIND = "behind"
+    NEW = "new"
+    TOGETHER = "changed together"
+
+
+@dataclass(frozen=True)
+class Written:
+    """One text of a record in all languages. `path` leads to it in its file, `line` counts in a list of lines."""
+
+    kind: str
+    record_id: str
+    field: str
+    path: Path
+    line: int | None
+    words: Mapping[Language, str]
+
+    @property
+    def key(self) -> str:
+        """What the lock calls it."""
+        return f"{self.kind}/{self.record_id} {self.field}"
+
+
+@dataclass(frozen=True)
+class Translation:
+    """A text, how it stands to the lock, and the languages that are behind."""
+
+    text: Written
+    status: Status
+    behind: tuple[Language, ...]
+
+
+@dataclass(frozen=True)
+class Translations:
+    """Every text of a guide, the lock that they were compared with, and its keys that no text has any more."""
+
+    texts: tuple[Translation, ...]
+    lock: Lock
+    dead: tuple[str, ...]
+
+
+def compare_with_lock(guide: Guide, lock: Lock) -> Translations:
+    """Return how every text of `guide` stands to `lock`."""
+    written = [text for kind, record in guide.everything() for text in _list_texts(kind, record)]
+    keys = {text.key for text in written}
+    texts = tuple(Translation(text, *_judge(hash_words(text.words), lock.get(text.key))) for text in written)
+    return Translations(texts, lock, tuple(key for key in lock if key not in keys))
+
+
+def renew_lock(translations: Translations) -> Lock:
+    """Return the lock of the present, without dead lines; what is behind keeps its line."""
+    found = translations.texts
+    present = {one.text.key: hash_words(one.text.words) for one in found}
+    kept = {one.text.key: translations.lock[one.text.key] for one in found if one.behind}
+    return dict(sorted({**present, **kept}.items()))
+
+
+def confirm_texts(translations: Translations, confirmed: Iterable[Translation]) -> Lock:
+    """Return the lock with the `confirmed` texts as they are now, and all else as it was."""
+    present = {one.text.key: hash_words(one.text.words) for one in confirmed}
+    return dict(sorted({**translations.lock, **present}.items()))
+
+
+def is_due(translations: Translations) -> bool:
+    """Say whether the lock has to be renewed: for a new text, a changed pair, a dead or misplaced line."""
+    return [*renew_lock(translations).items()] != [*translations.lock.items()]
+
+
+def find_texts(translations: Translations, pattern: str) -> tuple[Translation, ...]:
+    """Return the texts that `pattern` names: kind/id, or kind/id.field; `*` stands for anything."""
+    return tuple(one for one in translations.texts if any(fnmatchcase(name, pattern) for name in list_names(one.text)))
+
+
+def list_behind(translations: Translations, language: Language) -> frozenset[tuple[str, str]]:
+    """Return the records (kind, id) that have a text which is behind in `language`."""
+    return frozenset((one.text.kind, one.text.record_id) for one in translations.texts if language in one.behind)
+
+
+def find_lags(translations: Iterable[Translation]) -> Iterator[Problem]:
+    """Yield, for each language that is behind, the place of its words, and the words of every language."""
+    for one in translations:
+        text = one.text
+        for language in one.behind:
+            line = () if text.line is None else (text.line,)
+            yield Problem(text.kind, text.record_id, (*text.path, language.value, *line), _tell(one, language))
+
+
+def _tell(one: Translation, language: Language) -> str:
+    name = one.text.key.replace(" ", ".")
+    words = (
+        f"\n  {code} ({'behind' if code in one.behind else 'changed'}): {written}"
+        for code, written in one.text.words.items()
+    )
+    return f"{name}: {language} is behind{''.join(words)}"
+
+
+def _judge(now: Hashes, locked: Hashes | None) -> tuple[Status, tuple[Language, ...]]:
+    """Return how a text stands to its line. A language that the line does not know yet is not judged."""
+    if locked is None:
+        return Status.NEW, ()
+    known = [language for language in Language if language in locked]
+    left = tuple(language for language in known if now[language] == locked[language])
+    if len(left) == len(known):
+        return (Status.IN_STEP if now == locked else Status.NEW), ()
+    return (Status.BEHIND, left) if left else (Status.TOGETHER, ())
+
+
+def _list_texts(kind: str, record: Record) -> Iterator[Written]:
+    """Yield the texts of a record, each line of a list by itself."""
+    names: dict[Path, str] = {}
+    seen: Counter[str] = Counter()
+    for path, value, _ in walk(record):
+        name = _name_part(names.get(path[:-1], ""), path, value)
+        seen[name] += 1
+        names[path] = f"{name}#{seen[name]}" if seen[name] > 1 else name
+        if isinstance(value, Text):
+            words = {language: value[language] for language in Language}
+            yield Written(kind, record.id, names[path], path, None, words)
+        elif isinstance(value, Lines):
+            for index in range(len(value[_FIRST])):
+                lines = {language: value[language][index] for language in Language}
+                yield Written(kind, record.id, f"{names[path]}.{index}", path, index, lines)
+
+
+def _name_part(parent: str, path: Path, value: Any) -> str:
+    """Return the dotted name of a part of a record.
+
+    Answers, exits and evidence go by what they are called, so that a new one among them leaves the others their names.
+    """
+    called = [getattr(value, name) for name in ("id", "source", "page") if hasattr(value, name)]
+    part = called[0] if called and path and isinstance(path[-1], int) else "".join(map(str, path[-1:]))
+    return f"{parent}.{part}".removeprefix(".")
+
+
+def list_names(text: Written) -> Iterator[str]:
+    """Yield the names that a text answers to: its record's, then those of the fields around it, then its own."""
+    name = f"{text.kind}/{text.record_id}"
+    yield name
+    for part in text.field.split("."):
+        name = f"{name}.{part}"
+        yield name

@@ -1,0 +1,355 @@
+"""A text that was changed in one language only leaves its twin behind, until somebody translates or confirms it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from conftest import build_site
+from guide.__main__ import main
+from raw import ROOT, Site, squeeze
+
+SOURCES = """\
+- id: paper
+  class: press
+  publisher: {zh: 报社, en: A paper}
+  title: 新闻
+  language: zh
+  about: {zh: 提现, en: Withdrawals}
+  products: [weixin]
+  url: https://news.example/1
+  extent: full
+  read: 2026-11-23
+"""
+FIXES = """\
+- id: empty-wallet
+  title: {zh: 清空零钱, en: Empty the wallet}
+  steps:
+    zh:
+      - 打开零钱
+      - 点提现
+    en:
+      - Open the balance
+      - Tap Withdraw
+  products: [weixin]
+  evidence:
+    - source: paper
+      stance: supports
+      note: {zh: 读过, en: Seen}
+      checked: {on: 2026-11-23, how: read}
+"""
+COMMAND = "python -m guide translations"
+
+
+class Desk:
+    """A folder with small data of its own, and the command line in it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.lock = root / "data" / "translations.lock"
+        self.fixes = root / "data" / "fixes.yml"
+
+    def run(self, *arguments: str) -> Result:
+        """Run `python -m guide translations` with `arguments`."""
+        result = CliRunner().invoke(main, ["translations", "--folder", str(self.lock.parent), *arguments])
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        return result
+
+    def read_list(self, *names: str) -> str:
+        """Return what the command lists as behind."""
+        result = self.run(*names)
+        assert result.exit_code == 0, result.stderr
+        return result.stdout
+
+    def change(self, old: str, new: str, file: Path | None = None) -> None:
+        """Put `new` in the place of `old`, which stands there once."""
+        path = file or self.fixes
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{text.count(old)} times: {old}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def read_keys(self) -> list[str]:
+        """Return what the lock knows of the small data, in its order."""
+        lines = self.lock.read_text(encoding="utf-8").splitlines()
+        return [line.partition(" zh=")[0] for line in lines if not line.startswith(("#", "fields/"))]
+
+    def read_line(self, key: str) -> str:
+        """Return a text's line in the lock."""
+        lines = self.lock.read_text(encoding="utf-8").splitlines()
+        return next(line for line in lines if line.startswith(f"{key} "))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """Two records whose texts are in step."""
+    (tmp_path / "data").mkdir()
+    for path in (ROOT / "data").glob("*.yml"):
+        (tmp_path / "data" / path.name).write_text("[]\n", encoding="utf-8")
+    shutil.copy(ROOT / "data" / "fields.yml", tmp_path / "data")  # the checks ask for it
+    (tmp_path / "data" / "sources.yml").write_text(SOURCES, encoding="utf-8")
+    (tmp_path / "data" / "fixes.yml").write_text(FIXES, encoding="utf-8")
+    fresh = Desk(tmp_path)
+    written = fresh.run("--write")
+    assert written.exit_code == 0, written.stderr
+    return fresh
+
+
+def test_the_lock_has_a_sorted_line_for_every_text_and_every_line_of_a_list(desk: Desk) -> None:
+    assert desk.read_keys() == [
+        "fixes/empty-wallet evidence.paper.note",
+        "fixes/empty-wallet steps.0",
+        "fixes/empty-wallet steps.1",
+        "fixes/empty-wallet title",
+        "sources/paper about",
+        "sources/paper publisher",
+    ]
+    assert re.fullmatch(
+        r"fixes/empty-wallet title zh=[0-9a-f]{8} en=[0-9a-f]{8}", desk.read_line("fixes/empty-wallet title")
+    )
+    assert desk.read_list() == ""
+    assert desk.run("--check").exit_code == 0
+
+
+CHANGES = [
+    ("清空零钱", "把零钱清空", "2:26", "title", "en", "Empty the wallet"),
+    ("Empty the wallet", "Empty your wallet", "2:15", "title", "zh", "清空零钱"),
+    ("点提现", "点“提现”", "9:9", "steps.1", "en", "Tap Withdraw"),
+    ("Seen", "Was read", "14:18", "evidence.paper.note", "zh", "读过"),
+]
+
+
+@pytest.mark.parametrize("case", CHANGES, ids=[case[5] for case in CHANGES])
+def test_a_text_changed_alone_leaves_its_twin_behind(desk: Desk, case: tuple[str, ...]) -> None:
+    old, new, place, field, language, twin = case
+    desk.change(old, new)
+    listed = desk.read_list()
+    other = {"zh": "en", "en": "zh"}[language]
+    assert listed.startswith(f"data/fixes.yml:{place}: fixes/empty-wallet.{field}: {language} is behind\n")
+    assert f"  {language} (behind): {twin}\n" in listed
+    assert f"  {other} (changed): {new}\n" in listed
+    assert listed.count("\n") == 3
+    assert desk.run("--check").exit_code == 0, "what is behind does not make the lock out of date"
+
+
+def test_renewing_the_lock_leaves_behind_what_is_behind(desk: Desk) -> None:
+    desk.change("清空零钱", "把零钱清空")
+    before, listed = desk.lock.read_text(), desk.read_list()
+    assert desk.run("--write").exit_code == 0
+    assert (desk.lock.read_text(), desk.read_list()) == (before, listed)
+
+
+def test_a_change_that_is_taken_back_leaves_nothing_behind(desk: Desk) -> None:
+    desk.change("清空零钱", "把零钱清空")
+    desk.change("把零钱清空", "清空零钱")
+    assert desk.read_list() == ""
+
+
+def test_texts_changed_together_are_in_step_and_make_the_lock_due(desk: Desk) -> None:
+    desk.change("清空零钱", "把零钱清空")
+    desk.change("Empty the wallet", "Empty your wallet")
+    assert desk.read_list() == ""
+    checked = desk.run("--check")
+    assert checked.exit_code == 1
+    assert "data/translations.lock is out of date" in checked.stderr
+    assert "0 behind, 0 new, 1 changed together, 0 dead lines" in checked.stderr
+    assert f"run: {COMMAND} --write" in checked.stderr
+    before = desk.read_line("fixes/empty-wallet title")
+    desk.run("--write")
+    assert desk.run("--check").exit_code == 0
+    assert desk.read_line("fixes/empty-wallet title") != before
+
+
+NAMES = [
+    "fixes/empty-wallet",
+    "fixes/*",
+    "fixes/empty-wallet.title",
+    "fixes/empty-wallet.t*",
+    "*",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_confirmed_text_is_silent(desk: Desk, name: str) -> None:
+    desk.change("清空零钱", "清空 零钱")
+    assert desk.read_list(name) != ""
+    assert desk.run("--confirm", name).exit_code == 0
+    assert desk.read_list() == ""
+    assert desk.run("--check").exit_code == 0
+
+
+def test_only_what_is_named_is_confirmed(desk: Desk) -> None:
+    desk.change("清空零钱", "清空 零钱")
+    desk.change("点提现", "点“提现”")
+    desk.change("打开零钱", "打开“零钱”")
+    desk.change("读过", "看过")
+    assert desk.run("--confirm", "fixes/empty-wallet.steps", "fixes/empty-wallet.evidence.paper").exit_code == 0
+    assert re.findall(r"fixes/empty-wallet\.\S+(?=:)", desk.read_list()) == ["fixes/empty-wallet.title"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--confirm", "fixes/empty-walet"], "no text is called 'fixes/empty-walet'"),
+        (["--confirm", "fixes/empty-walet"], "did you mean 'fixes/empty-wallet'?"),
+        (["--confirm"], "--confirm needs NAMES, such as 'money/*'"),
+        (["--write", "fixes/*"], "--write and --check take none"),
+    ],
+)
+def test_a_command_that_cannot_be_followed_says_what_would_be(desk: Desk, arguments: list[str], message: str) -> None:
+    desk.change("清空零钱", "清空 零钱")
+    before = desk.lock.read_bytes()
+    result = desk.run(*arguments)
+    assert result.exit_code == 2
+    assert message in squeeze(result.stderr)
+    assert desk.lock.read_bytes() == before
+
+
+def test_a_new_text_makes_the_lock_due_and_is_behind_in_nothing(desk: Desk) -> None:
+    desk.change("  steps:\n", "  advice: {zh: 早点办, en: Do it early}\n  steps:\n")
+    assert desk.read_list() == ""
+    checked = desk.run("--check")
+    assert (checked.exit_code, "1 new" in checked.stderr) == (1, True)
+    desk.run("--write")
+    assert "fixes/empty-wallet advice" in desk.read_keys()
+    assert desk.run("--check").exit_code == 0
+
+
+def test_new_evidence_above_leaves_the_names_of_the_rest(desk: Desk) -> None:
+    desk.change("读过", "看过")
+    desk.fixes.with_name("sources.yml").write_text(
+        SOURCES + SOURCES.replace("id: paper", "id: other"), encoding="utf-8"
+    )
+    other = "    - source: other\n      stance: mentions\n      note: {zh: 另, en: Other}\n"
+    desk.change("  evidence:\n", f"  evidence:\n{other}      checked: {{on: 2026-11-23, how: read}}\n")
+    assert "fixes/empty-wallet.evidence.paper.note: en is behind" in desk.read_list()
+
+
+def test_two_texts_of_one_name_have_lines_of_their_own(desk: Desk) -> None:
+    again = FIXES[FIXES.index("    - source: paper") :].replace("读过", "又读").replace("Seen", "Seen again")
+    desk.fixes.write_text(FIXES + again + again, encoding="utf-8")
+    desk.run("--write")
+    assert [key for key in desk.read_keys() if "evidence" in key] == [
+        "fixes/empty-wallet evidence.paper#2.note",
+        "fixes/empty-wallet evidence.paper#3.note",
+        "fixes/empty-wallet evidence.paper.note",
+    ]
+
+
+def test_a_line_of_nothing_makes_the_lock_due_and_is_dropped(desk: Desk) -> None:
+    desk.change("id: empty-wallet", "id: drain-wallet")
+    checked = desk.run("--check")
+    assert (checked.exit_code, "4 dead lines" in checked.stderr) == (1, True)
+    desk.run("--write")
+    assert not [key for key in desk.read_keys() if "empty-wallet" in key]
+    assert desk.run("--check").exit_code == 0
+
+
+def test_a_lock_from_before_a_language_was_added_is_only_due(desk: Desk) -> None:
+    desk.lock.write_text(re.sub(r" en=\w+", "", desk.lock.read_text()), encoding="utf-8")
+    desk.change("清空零钱", "把零钱清空")
+    assert desk.read_list() == ""
+    assert desk.run("--check").exit_code == 1
+    desk.run("--write")
+    assert desk.read_line("fixes/empty-wallet title").count("=") == 2
+    assert desk.run("--check").exit_code == 0
+
+
+def test_without_a_lock_every_text_is_new(desk: Desk) -> None:
+    desk.lock.unlink()
+    assert desk.read_list() == ""
+    checked = desk.run("--check")
+    assert (checked.exit_code, "(0 in step, 0 behind, " in checked.stderr) == (1, True)
+
+
+GARBAGE = [
+    (b"<<<<<<< HEAD", "must be 'kind/id field zh=0123abcd en=0123abcd' (got '<<<<<<< HEAD')"),
+    (b"fixes/empty-wallet title zh=12 en=345678ab", "restore the line, or delete it and run"),
+    (b"fixes/empty-wallet title zh=XXXXXXXX en=345678ab", "restore the line, or delete it and run"),
+    (b"fixes/other title", "(got 'fixes/other title')"),
+    (b"x" * 500, "xxx...'"),
+    (b"fixes/empty-wallet title zh=12345678 en=345678ab", "'fixes/empty-wallet title' stands twice"),
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"), GARBAGE, ids=["merge", "short hash", "odd hash", "no hash", "long", "twice"]
+)
+@pytest.mark.parametrize("task", [[], ["--check"], ["--write"], ["--confirm", "*"]], ids=str)
+def test_a_broken_lock_is_named_with_its_place_and_stays_as_it_is(
+    desk: Desk, task: list[str], line: bytes, message: str
+) -> None:
+    place = f"data/translations.lock:{len(desk.lock.read_bytes().splitlines()) + 1}:1: "
+    broken = desk.lock.read_bytes() + line + b"\n"
+    desk.lock.write_bytes(broken)
+    result = desk.run(*task)
+    assert result.exit_code == 1
+    assert place in result.stderr
+    assert message in result.stderr
+    assert desk.lock.read_bytes() == broken
+
+
+def test_a_lock_that_is_not_text_is_named(desk: Desk) -> None:
+    desk.lock.write_bytes(b"\xff\xfe\x00")
+    result = desk.run()
+    assert result.exit_code == 1
+    assert "data/translations.lock:1:1: is not UTF-8 (byte 1); save the file as UTF-8" in result.stderr
+
+
+def test_a_lock_with_the_line_ends_of_windows_is_read(desk: Desk) -> None:
+    desk.lock.write_bytes(desk.lock.read_bytes().replace(b"\n", b"\r\n"))
+    assert desk.read_list() == ""
+    assert desk.run("--check").exit_code == 0
+
+
+def _read_notes(site: Site, name: str, language: str) -> dict[str, str]:
+    """Return the notes on a page by the anchor of the row they stand in."""
+    notes = site.page(name, language).xpath("//p[contains(@class, 'lag')]")
+    return {note.xpath("ancestor::*[@id][1]/@id")[0]: squeeze(note.text_content()) for note in notes}
+
+
+def _change_first(file: Path, language: str) -> str:
+    """Change the first text of a data file in one language; return the id of its record."""
+    text = file.read_text(encoding="utf-8")
+    found = re.search(rf"(?ms)^- id: (\S+)$.*?\b{language}: '?(?=\S)", text)
+    assert found
+    file.write_text(f"{text[: found.end()]}New {text[found.end() :]}", encoding="utf-8")
+    return found[1]
+
+
+def test_a_row_whose_text_is_behind_says_so_in_that_language_only(project: Path, tmp_path: Path) -> None:
+    copy = Desk(project)
+    assert copy.run("--write").exit_code == 0
+    assert copy.run("--confirm", "*").exit_code == 0
+    fact = f"money-{_change_first(project / 'data' / 'money.yml', 'zh')}"
+    question = f"unknowns-{_change_first(project / 'data' / 'unknowns.yml', 'en')}"
+    assert copy.read_list().count(" is behind\n") == 2
+    result = build_site(project, tmp_path / "site")
+    assert result.returncode == 0, result.stderr
+    site = Site(tmp_path / "site")
+    english = "The Chinese of this row is newer; this text may lag behind."
+    assert _read_notes(site, "money.md", "en") == {fact: english}
+    assert _read_notes(site, "money.md", "zh") == {}
+    chinese = "这一条的英文更新过，中文可能还没跟上，请以英文为准。"
+    assert _read_notes(site, "unknown.md", "zh") == {question: chinese}
+    assert _read_notes(site, "unknown.md", "en") == {}
+
+
+def test_a_broken_lock_stops_the_build_with_its_place(project: Path, tmp_path: Path) -> None:
+    (project / "data" / "translations.lock").write_text("=======\n", encoding="utf-8")
+    result = build_site(project, tmp_path / "site")
+    assert result.returncode == 1
+    assert "data/translations.lock:1:1: must be 'kind/id field" in result.stderr + result.stdout
+    assert "Traceback" not in result.stderr
+
+
+def test_the_lock_of_this_project_is_up_to_date() -> None:
+    command = [sys.executable, "-m", "guide", "translations", "--check"]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    assert result.returncode == 0, result.stderr
+    assert " 0 new, " in result.stdout

@@ -30,6 +30,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the books, the pages in the order of the menu, those of single records after their overview."""
+    if config.extra["serving"]:
+        return
     style = (Path(config.config_file_path).parent / "overrides" / "assets" / "site.css").read_text(encoding="utf-8")
     press = config.extra["press"]
     for language, pages in config.extra["books"].items():

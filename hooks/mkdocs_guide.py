@@ -13,10 +13,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from guide.diagnostics import DataError, Mark
-from guide.load import load_guide, read_reference_date
+from guide.load import load_guide, load_translations, read_reference_date
 from guide.model.language import Language
 from guide.publish import publish_calendars, publish_data, publish_pages
-from guide.render import Links, make_environment, render_shortcodes
+from guide.render import Links, fill_shortcodes, list_anchors, make_environment, render_shortcodes
+from guide.translations import list_behind
 from guide.views.edition import Edition, make_edition
 
 
@@ -33,10 +34,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     try:
         guide = load_guide(root / "data")
+        translations = load_translations(root / "data", guide)
     except DataError as error:
         raise PluginError(f"the data cannot be used:\n{error}") from None
     as_of = read_reference_date(root, guide)
-    editions = {language: make_edition(guide, language, as_of) for language in Language}
+    editions = {
+        language: make_edition(guide, language, as_of, config.repo_url or "", list_behind(translations, language))
+        for language in Language
+    }
     config.extra["press"] = Press(editions, make_environment(root / "overrides" / "views"))
     return config
 
@@ -46,14 +51,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     editions = config.extra["press"].editions
     made: list[tuple[str, str | bytes]] = [*publish_data(next(iter(editions.values())))]
     for edition in editions.values():
-        made += [*publish_pages(edition), *publish_calendars(edition)]
+        made += [*publish_pages(edition), *publish_calendars(edition, config.extra["write_calendar"])]
     for path, content in made:
         files.append(File.generated(config, path, content=content))
     return files
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Replace the shortcodes of a page by what they show."""
+    markdown = page.markdown or ""
     press = config.extra["press"]
     language = Language(page.file.src_uri.partition("/")[0])
     links = Links(language, page.url, {file.src_uri: file.url for file in files})
@@ -61,6 +67,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     skipped = page.file.content_string.count("\n") - markdown.count("\n")
     mark = Mark(f"docs/{page.file.src_uri}", 1 + skipped, 1)
     try:
-        return render_shortcodes(markdown, mark, press.environment, links, press.editions[language])
+        shown = render_shortcodes(markdown, mark, press.environment, links, press.editions[language])
     except DataError as error:
         raise PluginError(str(error)) from None
+    # MkDocs has only looked for anchors in what Markdown made.
+    page.present_anchor_ids = (page.present_anchor_ids or set()).union(*map(list_anchors, shown.values()))
+    return fill_shortcodes(html, shown)

@@ -12,9 +12,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from guide.foreign import mark_foreign
+from guide.forge import write_edit_address, write_report_address
 from guide.model.language import Language
 from guide.render import make_relative
+from guide.views.edition import Edition
 from guide.views.terms import list_synonyms
 
 _FIRST = next(iter(Language))
@@ -49,12 +50,14 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Mark the words of other languages on the page."""
-    return mark_foreign(html, _language_of(page))
+    marked: str = config.extra["mark_foreign"](html, _language_of(page))
+    return marked
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Tell the templates the page's language, its navigation and its twins."""
     language = _language_of(page)
+    edition = config.extra["press"].editions[language]
     name = page.file.src_uri.partition("/")[2]
     pages = {file.src_uri: file for file in context["pages"]}
     twins = [(other, pages[f"{other}/{name}"]) for other in Language]
@@ -62,10 +65,12 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     context.update(
         language=language,
         nav=config.extra["navs"][language],
-        label=config.extra["press"].editions[language].label,
+        label=edition.label,
         labels={other: config.extra["press"].editions[other].label for other in Language},
         twins=[(other, make_relative(file.url, page.url), file.page.canonical_url) for other, file in twins],
         parent=parent.page if parent else None,
+        edit=_find_origin(page, edition),
+        report=write_report_address(edition.repository),
     )
     return context
 
@@ -88,6 +93,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 
     The parts are scripts that hand their content over: a page that was opened from the disk may load those, no other.
     """
+    if config.extra["serving"]:
+        return
     folder = Path(config.site_dir) / "search"
     index = folder / "search_index.json"
     entries = json.loads(index.read_text(encoding="utf-8"))["docs"]
@@ -99,6 +106,14 @@ def on_post_build(config: MkDocsConfig) -> None:
     index.unlink()
     # It holds the time of the build, and the same commit has to build the same bytes.
     (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)
+
+
+def _find_origin(page: Page, edition: Edition) -> str:
+    """Return where the file that a page was made from is edited: its record's or its own. Empty without an address."""
+    if "record" not in page.meta:
+        return write_edit_address(edition.repository, f"docs/{page.file.src_uri}")
+    link = edition.edit(edition.find(page.meta["record"]))
+    return link.url or "" if link else ""
 
 
 def _translate(outline: Any, language: Language, config: MkDocsConfig) -> Any:

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import queue
 import re
-import socket
 import subprocess
 import sys
-import threading
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from conftest import build_site
 from raw import LANGUAGES, Site, read_text
-
-PATIENCE = 60  # seconds that a server may take on a busy machine
 
 
 def replace(file: Path, old: str, new: str) -> None:
@@ -130,83 +119,3 @@ def test_the_publishing_workflow_gives_the_pages_their_addresses(project: Path, 
     assert sitemap.count("<loc>") == len(
         [path for path in Site(tmp_path / "site").pages() if path.name == "index.html"]
     )
-
-
-@contextmanager
-def serving(project: Path) -> Iterator[tuple[str, queue.Queue[str]]]:
-    """Serve a copy of the project; yield its address and the lines that it prints."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    process = subprocess.Popen(
-        command, cwd=project, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    lines: queue.Queue[str] = queue.Queue()
-    assert process.stdout is not None
-    output = process.stdout
-
-    def read() -> None:
-        for line in output:
-            lines.put(line)
-
-    reader = threading.Thread(target=read, daemon=True)
-    reader.start()
-    try:
-        wait_for_line(lines, "Serving on")
-        yield f"http://127.0.0.1:{port}/", lines
-    finally:
-        process.terminate()
-        process.wait(timeout=PATIENCE)
-        reader.join(timeout=PATIENCE)
-        output.close()
-
-
-def wait_for_line(lines: queue.Queue[str], wanted: str) -> str:
-    """Return the first line that holds `wanted`."""
-    seen = []
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        try:
-            seen.append(lines.get(timeout=1))
-        except queue.Empty:
-            continue
-        if wanted in seen[-1]:
-            return seen[-1]
-    raise AssertionError(f"'{wanted}' was not printed: {''.join(seen)}")
-
-
-def fetch(address: str) -> str:
-    """Return a page of the server."""
-    with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
-        return str(answer.read().decode())
-
-
-def wait_for_text(address: str, wanted: str) -> None:
-    """Ask until the page says `wanted`."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        try:
-            if wanted in fetch(address):
-                return
-        except (urllib.error.URLError, TimeoutError):
-            pass
-        time.sleep(0.3)
-    raise AssertionError(f"'{wanted}' did not appear at {address}")
-
-
-def test_serve_answers_in_both_languages_and_recovers_from_a_broken_file(project: Path) -> None:
-    file = project / "data/failure_shares.yml"
-    good = file.read_text(encoding="utf-8")
-    with serving(project) as (address, lines):
-        home = fetch(address)
-        assert '<html lang="zh-Hans">' in home
-        assert "livereload(" in home
-        assert "Content-Security-Policy" not in home, "the policy would forbid the script that reloads the page"
-        assert '<html lang="en">' in fetch(address + "en/")
-        file.write_text(good.replace("percent: 43", "percent: forty"), encoding="utf-8")
-        line = wait_for_line(lines, "data/failure_shares.yml:")
-        assert "must be a number from 0 to 100" in line
-        file.write_text(good.replace("percent: 43", "percent: 37"), encoding="utf-8")
-        wait_for_text(address + "en/failures/", "37%")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from guide.model.language import Language
 
@@ -11,7 +11,6 @@ _HAN = re.compile("[\u3400-\u9fff]+(?:[\u3000-\u303f\uff01-\uff5e\u2026]*[\u3400
 # Single Latin words on a Chinese page are names (WeChat, iOS), read as names; two or more in a row are English.
 _WORD = r"[A-Za-z](?:[\w'’-]|&amp;|&#39;)*"
 _LATIN = re.compile(rf"(?<![\w&#]){_WORD}(?:,? (?:&amp; )?{_WORD})+", re.ASCII)
-_FOREIGN: Mapping[str, tuple[re.Pattern[str], str]] = {"zh": (_LATIN, "en"), "en": (_HAN, "zh-Hans")}
 _TOKEN = re.compile(r"(<[^>]*>)")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*?)(/?)>")
 _LANG = re.compile(r' lang="([a-z]+)')
@@ -34,8 +33,13 @@ def _mark(html: str, language: str) -> Iterator[str]:
         tag = _TAG.fullmatch(piece)
         if tag:
             _follow(tag, opened)
-        pattern, code = _FOREIGN.get(opened[-1], (None, ""))
-        yield pattern.sub(rf'<span lang="{code}">\g<0></span>', piece) if pattern and piece[:1] != "<" else piece
+        yield piece if piece[:1] == "<" or not opened[-1] else _wrap(piece, opened[-1])
+
+
+def _wrap(text: str, language: str) -> str:
+    """Mark what a Chinese text has in Latin letters, and what any other has in Han characters."""
+    pattern, code = (_LATIN, "en") if language == "zh" else (_HAN, "zh-Hans")
+    return pattern.sub(rf'<span lang="{code}">\g<0></span>', text)
 
 
 def _follow(tag: re.Match[str], opened: list[str]) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import html
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from guide.calendars import write_calendar
@@ -16,7 +17,7 @@ from guide.model.language import Language
 from guide.model.records import FailureCause
 from guide.model.vocabulary import Product
 from guide.views.causes import cause_page
-from guide.views.dates import list_built_days, make_course, name_calendar
+from guide.views.dates import Course, list_built_days, make_course, name_calendar
 from guide.views.edition import PAGE_OF_KIND, Edition
 from guide.views.parts import read_plainly
 
@@ -39,19 +40,25 @@ def publish_data(edition: Edition) -> Iterator[tuple[str, str]]:
     yield "data/index.json", _write_json({"languages": list(Language), "kinds": index})
 
 
-def publish_calendars(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """Yield (file name, content) of the calendar files for requests on the days to come, in one language."""
+def publish_calendars(
+    edition: Edition, write: Callable[[Course, datetime.date, str], bytes] = write_calendar
+) -> Iterator[tuple[str, bytes]]:
+    """Yield (file name, content) of the calendar files for requests on the days to come, in one language.
+
+    `write` is write_calendar, or what remembers what it wrote.
+    """
     for product in Product:
         course = make_course(product, edition)
         for day in list_built_days(edition):
-            content = write_calendar(course, day, edition.label("language.tag"))
+            content = write(course, day, edition.label("language.tag"))
             yield f"{edition.language}/dates/{name_calendar(product, day)}", content
 
 
 def _write_cause_page(cause: FailureCause, edition: Edition) -> str:
     title = read_plainly(edition.say(cause.title, cause))
     description = read_plainly(edition.say(cause.sign, cause))
-    head = {"title": title, "description": description, "parent": "failures/index.md"}
+    record = f"failure_causes/{cause.id}"
+    head = {"title": title, "description": description, "parent": "failures/index.md", "record": record}
     lines = ["---", *(f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in head.items()), "---", ""]
     lines += [f"<h1>{html.escape(title, quote=False)}</h1>", "", f"<!-- guide:failure_cause {cause.id} -->", ""]
     if cause.fixes:

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from guide.book import Chapter
-from guide.diagnostics import DataError, Diagnostic, Mark
+from guide.diagnostics import DataError, Diagnostic, Mark, Said
 from guide.model.language import Language
 from guide.policy import make_book_policy
 from guide.views import VIEWS
@@ -20,7 +20,9 @@ from guide.views.edition import Edition
 from guide.views.parts import Target
 
 _SHORTCODE = re.compile(r"<!--\s*guide:\s*([a-z_]+)(?:\s+(\S+))?\s*-->")
+_ANCHOR = re.compile(r'<[^>]*\sid="([^"]+)"')
 _ANY_SHORTCODE = re.compile(r"<!--\s*guide:[^>]*-->")
+_SHORTCODE_FAILS = Said("shortcode", "{written}: {error}", "这个占位写法用不了：{written}（{error}）")
 
 
 @dataclass(frozen=True)
@@ -71,19 +73,38 @@ def render_book(chapters: tuple[Chapter, ...], style: str, environment: Environm
     return template.render(chapters=chapters, style=style, policy=policy, date=edition.as_of, label=edition.label)
 
 
-def render_shortcodes(markdown: str, start: Mark, environment: Environment, links: Links, edition: Edition) -> str:
-    """Return `markdown` with each `<!-- guide:NAME ARGUMENT -->` replaced by what it shows.
+def render_shortcodes(
+    markdown: str, start: Mark, environment: Environment, links: Links, edition: Edition
+) -> dict[str, str]:
+    """Return what each `<!-- guide:NAME ARGUMENT -->` of `markdown` shows, by the shortcode without needless space.
 
     `start` is where the text begins in its file. Raises DataError for a shortcode that cannot be shown.
     """
-
-    def expand(found: re.Match[str]) -> str:
+    shown = {}
+    for found in _ANY_SHORTCODE.finditer(markdown):
         try:
-            return _render_shortcode(found[0], environment, links, edition)
+            shown[_squeeze(found[0])] = _render_shortcode(found[0], environment, links, edition)
         except (LookupError, ValueError) as error:
-            raise DataError([Diagnostic(_mark(markdown, found.start(), start), f"{found[0]}: {error}")]) from error
+            said = _SHORTCODE_FAILS.format(written=found[0], error=error)
+            raise DataError([Diagnostic(_mark(markdown, found.start(), start), said)]) from error
+    return shown
 
-    return _ANY_SHORTCODE.sub(expand, markdown)
+
+def fill_shortcodes(html: str, shown: Mapping[str, str]) -> str:
+    """Return `html`, which Markdown made, with each shortcode replaced by what it shows.
+
+    Not done before Markdown: it would take every table apart, and what comes from the data is no Markdown.
+    """
+    return _ANY_SHORTCODE.sub(lambda found: shown[_squeeze(found[0])], html)
+
+
+def list_anchors(html: str) -> list[str]:
+    """Return the anchors in HTML that render_shortcodes made."""
+    return _ANCHOR.findall(html)
+
+
+def _squeeze(shortcode: str) -> str:
+    return " ".join(shortcode.split())
 
 
 def _render_shortcode(written: str, environment: Environment, links: Links, edition: Edition) -> str:

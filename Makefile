@@ -7,9 +7,9 @@ PIP := $(if $(shell command -v uv 2>/dev/null),uv pip install --python $(BIN)/py
 # MkDocs prints an advertisement for its successor; a warning must never be normal.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test check build lint lock clean
+.PHONY: serve test check build renew lock clean
 
-serve: $(READY) ## the guide at http://127.0.0.1:8000/, reloaded when a file changes
+serve: $(READY) ## the guide at http://127.0.0.1:8000/, made anew when a file changes, without search and one-file edition
 	$(BIN)/mkdocs serve
 
 test: $(READY) $(VENV)/.browser ## style, types, data, pages and browser
@@ -23,6 +23,10 @@ check: $(READY) ## the data only
 
 build: $(READY) ## the site, in site/
 	$(BIN)/mkdocs build --strict
+
+renew: $(READY) ## what is made from the data and committed: schemas for editors, the lock of the translations
+	@$(BIN)/python -m guide schema
+	@$(BIN)/python -m guide translations --write
 
 lock: $(READY) ## renew requirements.lock from pyproject.toml
 	$(BIN)/pip install --quiet 'pip-tools>=7.5'

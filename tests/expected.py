@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from raw import Record, squeeze
+from raw import LANGUAGES, Record, squeeze
 
 UNITS = {
     "zh": {"TM": "分钟", "TH": "小时", "D": "天", "M": "个月", "Y": "年"},
@@ -333,10 +333,14 @@ TABLES: dict[str, dict[str, Filler]] = {
 }
 """For each kind: every column its table has, and what the column says of a record."""
 
-for _language, _other in (("zh", "en"), ("en", "zh")):
+
+def _name(language: str) -> Filler:
+    return lambda book, record: squeeze(record["title"][language])
+
+
+for _language in LANGUAGES:
     TABLES[f"terms-{_language}"] = {
-        f"term_{_language}": lambda book, record, name=_language: squeeze(record["title"][name]),  # type: ignore[misc]
-        f"term_{_other}": lambda book, record, name=_other: squeeze(record["title"][name]),  # type: ignore[misc]
+        **{f"term_{name}": _name(name) for name in sorted(LANGUAGES, key=lambda name: name != _language)},
         "detail": _text("detail"),
         "other_names": _text("other_names"),
         "aliases": _aliases,

@@ -12,7 +12,12 @@ from raw import ROOT, Site
 
 TABLE = yaml.safe_load((ROOT / "tests" / "floor.yml").read_text(encoding="utf-8"))
 VERSIONS = {name: version for version, names in TABLE["features"].items() for name in names}
-FILES = ("site.css", "site.js", "plan.js", "dates.js")
+# theme.js stands inside the pages.
+FILES = sorted(
+    path.name
+    for path in (ROOT / "overrides" / "assets").iterdir()
+    if path.suffix in {".css", ".js"} and path.name != "theme.js"
+)
 
 
 def list_features(path: Path) -> set[str]:
@@ -41,7 +46,7 @@ def find_faults(features: set[str]) -> list[str]:
 @pytest.mark.parametrize("name", FILES)
 def test_a_built_file_holds_to_the_floor(site: Site, name: str) -> None:
     features = list_features(site.folder / "assets" / name)
-    assert len(features) > 15
+    assert features
     assert find_faults(features) == []
 
 

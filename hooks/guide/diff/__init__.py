@@ -1,0 +1,17 @@
+"""What a change to the data does to readers: two guides -> differences in their words -> a report."""
+
+from guide.diff.compare import compare
+from guide.diff.markdown import write_markdown
+from guide.diff.raw import count_differences
+from guide.diff.report import Report, make_count_report, make_report
+from guide.diff.text import write_text
+
+__all__ = [
+    "Report",
+    "compare",
+    "count_differences",
+    "make_count_report",
+    "make_report",
+    "write_markdown",
+    "write_text",
+]

@@ -1,0 +1,109 @@
+"""Two guides -> what readers will see differently."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import replace
+
+from guide.diff.contrasts import Pair, contrast_fields, list_contrasts, name_source, put_in
+from guide.diff.difference import Contrast, Difference, Section, make_contrast
+from guide.diff.reading import SEEN, Side, name_field, name_kind, name_record
+from guide.diff.uses import Uses, find_uses
+from guide.model.evidence import Fact
+from guide.model.values import Value
+from guide.views.edition import Edition
+
+_SEQUENCES = {"steps", "questions", "stages", "fixes", "milestones"}
+"""Kinds whose records readers go through one after the other, so that their order matters."""
+_GROUNDS = ("source_class", "products")
+"""What a verdict takes from a source."""
+
+
+def compare(old: Edition, new: Edition) -> tuple[Difference, ...]:
+    """Return what has changed from `old` to `new`: by section, then by kind and place in the file.
+
+    Both editions are of one language and one day. All is told in the words of `new`: the interface of an older guide
+    may lack some. Where readers see no difference the answer is empty.
+    """
+    uses = find_uses(new.guide)
+    told = replace(old, labels=new.labels)
+    found = [difference for kind in SEEN for difference in _compare_kind(kind, told, new, uses)]
+    return tuple(sorted(found, key=lambda difference: list(Section).index(difference.section)))
+
+
+def _compare_kind(kind: str, old: Edition, new: Edition, uses: Uses) -> Iterator[Difference]:
+    before = {record.id: Side(old, record) for record in old.guide.records(kind)}
+    after = {record.id: Side(new, record) for record in new.guide.records(kind)}
+    gone = [side for name, side in before.items() if name not in after]
+    come = [side for name, side in after.items() if name not in before]
+    pairs = [Pair(before[name], side, uses) for name, side in after.items() if name in before]
+    if kind == "labels":
+        yield from _compare_labels(gone, pairs, come, new)
+        return
+    yield from (_tell(Section.REMOVED, side, _list_gist(side)) for side in gone)
+    yield from (difference for pair in pairs for difference in _compare_record(pair))
+    yield from (_tell(Section.ADDED, side, _list_gist(side)) for side in come)
+    if kind in _SEQUENCES:
+        yield from _compare_order([name for name in before if name in after], pairs)
+
+
+def _tell(section: Section, side: Side, contrasts: Iterator[Contrast]) -> Difference:
+    kind = side.edition.kind(side.record)
+    title = name_record(side.record, side.edition)
+    return Difference(section, name_kind(kind, side.edition), title, tuple(contrasts), f"{kind}/{side.record.id}")
+
+
+def _list_gist(side: Side) -> Iterator[Contrast]:
+    """Yield what matters most in a record that only one guide has: its verdict and its figures."""
+    if isinstance(side.record, Fact):
+        yield Contrast(side.edition.label("diff.verdict"), "", side.read(side.edition.verdict(side.record)))
+    for field in type(side.record).model_fields:
+        value = getattr(side.record, field)
+        if isinstance(value, Value):
+            yield Contrast(name_field(field, side.edition), "", side.read(value))
+
+
+def _compare_record(pair: Pair) -> Iterator[Difference]:
+    """Yield a record that reads differently. A changed verdict is told together with what it changed for."""
+    verdict = list(_compare_verdicts(pair))
+    contrasts = [*verdict, *list_contrasts(pair)]
+    if contrasts:
+        yield _tell(Section.VERDICT if verdict else Section.CHANGED, pair.new, iter(contrasts))
+
+
+def _compare_verdicts(pair: Pair) -> Iterator[Contrast]:
+    """Yield a changed verdict, and what has changed in the sources that it rests on."""
+    old, new = pair.old.record, pair.new.record
+    if not isinstance(old, Fact) or not isinstance(new, Fact):
+        return
+    before, after = pair.old.edition.verdict(old), pair.new.edition.verdict(new)
+    if before is after:
+        return
+    yield make_contrast(pair.label("diff.verdict"), pair.old.read(before), pair.new.read(after), pair.new.edition)
+    known = pair.old.edition.sources
+    for source in dict.fromkeys(evidence.source for evidence in new.evidence if evidence.source in known):
+        grounds = contrast_fields(known[source], pair.new.edition.sources[source], _GROUNDS, pair)
+        yield from put_in(name_source(source, pair.new), grounds)
+
+
+def _compare_order(before: list[str], pairs: list[Pair]) -> Iterator[Difference]:
+    """Yield one difference for a kind whose records stand in another order; `before` are their ids in the old one."""
+    after = [pair.new.record.id for pair in pairs]
+    blocks = difflib.SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+    moved = len(after) - sum(block.size for block in blocks)
+    if moved:
+        edition, record = pairs[0].new.edition, pairs[0].new.record
+        yield Difference(Section.MOVED, name_kind(edition.kind(record), edition), edition.count("diff.moved", moved))
+
+
+def _compare_labels(gone: list[Side], pairs: list[Pair], come: list[Side], new: Edition) -> Iterator[Difference]:
+    """Yield the changed words of the interface; they go by their ids and have no kind."""
+    removed = [make_contrast(side.record.id, _read_label(side), "", new) for side in gone]
+    changed = [replace(told, name=pair.new.record.id) for pair in pairs for told in list_contrasts(pair)]
+    added = [make_contrast(side.record.id, "", _read_label(side), new) for side in come]
+    yield from (Difference(Section.LABELS, "", "", (contrast,)) for contrast in (*removed, *changed, *added))
+
+
+def _read_label(side: Side) -> str:
+    return side.read(getattr(side.record, "text", ""))

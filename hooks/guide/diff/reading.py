@@ -1,0 +1,143 @@
+"""How any value of a record reads: figures and words as the pages show them, names for ids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, get_args, get_type_hints
+
+from pydantic import BaseModel
+
+from guide.model.evidence import Checked, Record, Refers
+from guide.model.guide import KINDS
+from guide.model.language import Lines, Text
+from guide.model.records import Label
+from guide.model.values import Value
+from guide.model.vocabulary import SourceClass, Standing
+from guide.views.edition import PAGE_OF_KIND, Edition
+from guide.views.parts import read_plainly
+
+SEEN = tuple(kind for kind in KINDS if kind in PAGE_OF_KIND or kind == "labels")
+"""The kinds that readers see something of; others help contributors."""
+_FAMILIES: Mapping[type[StrEnum], str] = {SourceClass: "class", Standing: "table.conditions"}
+"""Where the labels of a vocabulary are, unless they go by its name."""
+_COLUMNS = {"products": "scope", "platforms": "scope", "evidence": "source"}
+"""Fields that pages show under a heading of another name."""
+_BREAK = " / "
+
+
+@dataclass(frozen=True)
+class Side:
+    """A record as one guide tells it: the old one or the new one."""
+
+    edition: Edition
+    record: Record
+
+    def read(self, value: Any, refers: str | None = None) -> str:
+        """Return how `value` reads, empty for nothing; the id of a record of the kind `refers` reads as its title."""
+        reader = next((reader for kind, reader in _READERS if isinstance(value, kind)), None)
+        return reader(value, self, refers) if reader else str(value)
+
+    def read_with_whole(self, value: Value) -> str:
+        """Return how a figure reads, and what it is a share of."""
+        return read_plainly(self.edition.figure_with_whole(value, self.record))
+
+
+def name_record(record: Record, edition: Edition) -> str:
+    """Return what a reader calls a record: its title or its question, else its id."""
+    named = (getattr(record, field, None) for field in ("title", "question"))
+    title = next((title for title in named if title), record.id)
+    return read_plainly(edition.say(title, record)) if isinstance(title, Text) else title
+
+
+def name_kind(kind: str, edition: Edition) -> str:
+    """Return the caption of a kind's table, or its name in the data where it has none."""
+    return edition.labels.get(f"table.{kind}", kind)
+
+
+def name_field(name: str, edition: Edition) -> str:
+    """Return the heading of a field, or its name in the data file where no page has a heading for it."""
+    return edition.labels.get(f"column.{_COLUMNS.get(name, name)}", name)
+
+
+def join_lines(written: str | tuple[str, ...]) -> str:
+    """Return a text, or a list of short ones, as one string."""
+    return written if isinstance(written, str) else _BREAK.join(written)
+
+
+def find_reference(model: type[BaseModel], field: str) -> str | None:
+    """Return the kind of record that a field names by id, empty where it is written as kind/id; None for any other."""
+    return _find_kind(get_type_hints(model, include_extras=True)[field])
+
+
+def _find_kind(annotation: Any) -> str | None:
+    own = [mark.kind for mark in getattr(annotation, "__metadata__", ()) if isinstance(mark, Refers)]
+    inner = (_find_kind(part) for part in get_args(annotation))
+    return own[0] if own else next((kind for kind in inner if kind is not None), None)
+
+
+def _read_nothing(value: Any, side: Side, refers: str | None) -> str:
+    return ""
+
+
+def _read_text(text: Text, side: Side, refers: str | None) -> str:
+    if isinstance(side.record, Label):  # its braces stand for words that the code puts in
+        return text[side.edition.language]
+    return read_plainly(side.edition.say(text, side.record))
+
+
+def _read_lines(lines: Lines, side: Side, refers: str | None) -> str:
+    edition = side.edition
+    return join_lines(tuple(read_plainly(edition.fill(line, side.record)) for line in lines[edition.language]))
+
+
+def _read_figure(value: Value, side: Side, refers: str | None) -> str:
+    return side.edition.figure(value, side.record).text
+
+
+def _read_checked(checked: Checked, side: Side, refers: str | None) -> str:
+    return side.edition.label(f"method.{checked.how}").format(date=checked.on)
+
+
+def _read_word(word: StrEnum, side: Side, refers: str | None) -> str:
+    family = _FAMILIES.get(type(word), type(word).__name__.lower())
+    return side.edition.labels.get(f"{family}.{word}", word)
+
+
+def _read_yes(value: bool, side: Side, refers: str | None) -> str:
+    return side.edition.label("diff.yes" if value else "diff.no")
+
+
+def _read_all(values: tuple[Any, ...], side: Side, refers: str | None) -> str:
+    return side.edition.label("word.separator").join(side.read(value, refers) for value in values)
+
+
+def _read_group(group: BaseModel, side: Side, refers: str | None) -> str:
+    model = type(group)
+    names = [name for name in model.model_fields if name != "id"]
+    fields = (side.read(getattr(group, name), find_reference(model, name)) for name in names)
+    return _BREAK.join(filter(None, fields))
+
+
+def _read_name(written: str, side: Side, refers: str | None) -> str:
+    if refers is None:
+        return written
+    kind, _, record_id = f"{refers}/{written}".strip("/").partition("/")
+    record = side.edition.records.get((kind, record_id))
+    return name_record(record, side.edition) if record else written
+
+
+_READERS: tuple[tuple[type, Callable[[Any, Side, str | None], str]], ...] = (
+    (type(None), _read_nothing),
+    (Text, _read_text),
+    (Lines, _read_lines),
+    (Value, _read_figure),
+    (Checked, _read_checked),
+    (BaseModel, _read_group),
+    (tuple, _read_all),
+    (StrEnum, _read_word),
+    (bool, _read_yes),
+    (str, _read_name),
+)
+"""What reads a value of a type; the first that fits."""

@@ -1,0 +1,86 @@
+"""The data as they stood at a git revision."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from guide.checks import Problem
+from guide.checks.figures import check_placeholders, check_same_as
+from guide.checks.references import check_references
+from guide.load import load_guide, load_raw
+from guide.model.guide import KINDS, Guide
+from guide.model.language import Language
+
+
+class RevisionError(Exception):
+    """Git has no such revision, or cannot be asked for it. `said` says so in each language, and what to do."""
+
+    def __init__(self, en: str, zh: str) -> None:
+        self.said = {Language.EN: en, Language.ZH: zh}
+        super().__init__(en)
+
+
+def load_guide_at(root: Path, revision: str) -> Guide:
+    """Return the guide that stood in `root`/data at a git revision.
+
+    A kind that came later had no records then, and a rule that came later binds nobody. Raises RevisionError,
+    and DataError where today's model cannot read the data or a name in them leads nowhere.
+    """
+    with _restore_data(root, revision) as folder:
+        for kind in KINDS:
+            if not (folder / f"{kind}.yml").exists():
+                (folder / f"{kind}.yml").write_text("[]", encoding="utf-8")
+        return load_guide(folder, _find_broken_names)
+
+
+def load_raw_at(root: Path, revision: str) -> dict[str, Any]:
+    """Return what stood in `root`/data at a git revision, as load_raw does. Raises RevisionError."""
+    with _restore_data(root, revision) as folder:
+        return load_raw(folder)
+
+
+def _find_broken_names(guide: Guide) -> Iterator[Problem]:
+    """Yield what keeps a guide from being told; what only breaks another rule can be."""
+    for check in (check_references, check_placeholders, check_same_as):
+        yield from check(guide)
+
+
+@contextmanager
+def _restore_data(root: Path, revision: str) -> Iterator[Path]:
+    """Yield a temporary folder with the data files of a revision: plain files, and none outside of the folder."""
+    commit = _ask_git(root, revision, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    archive = _ask_git(root, revision, "archive", "--format=tar", commit.decode("ascii").strip(), "data")
+    with tempfile.TemporaryDirectory() as temporary, tarfile.open(fileobj=io.BytesIO(archive)) as members:
+        for member in members:
+            content = members.extractfile(member) if member.isfile() else None
+            if content and ".." not in Path(member.name).parts:
+                path = Path(temporary, member.name.lstrip("/"))
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content.read())
+        yield Path(temporary) / "data"
+
+
+def _ask_git(root: Path, revision: str, *arguments: str) -> bytes:
+    try:
+        answer = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
+    except FileNotFoundError:
+        raise RevisionError(
+            "git was not found, and only git knows how the data were before; install it",
+            "没有找到 git，而改动前的数据只有 git 知道；请先安装 git",
+        ) from None
+    if answer.returncode:
+        reason = answer.stderr.decode("utf-8", "replace").strip()
+        raise RevisionError(
+            f"git cannot give the data of '{revision}': {reason or 'there is no such revision'}; "
+            "name a commit, branch or tag that 'git log' shows; what a shallow clone left out has to be fetched",
+            f"git 给不出“{revision}”的数据：{reason or '没有这个版本'}；"
+            "请写 git log 里有的提交、分支或标签；浅克隆里没有的，先用 git fetch 取来",
+        )
+    return answer.stdout

@@ -1,0 +1,82 @@
+"""`python -m guide new`: an empty record that only wants filling in."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from conftest import copy_project
+from guide.diagnostics import DataError
+from guide.model.guide import KINDS as KINDS_OF_MODEL
+from guide.nodes import parse_document
+from guide.scaffold import make_scaffold
+from guide.validate import read_records
+from raw import read_data
+
+KINDS = sorted(read_data())
+
+
+def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a project."""
+    command = [sys.executable, "-m", "guide", *arguments]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=60)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_project(tmp_path_factory.mktemp("scaffold") / "project")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_empty_record_wants_nothing_but_filling_in(kind: str) -> None:
+    text = make_scaffold(kind, "brand-new", "2026-11-23")
+    assert yaml.load(text, yaml.BaseLoader)[0]["id"] == "brand-new"
+    try:
+        read_records(parse_document(text, "data/x.yml"), KINDS_OF_MODEL[kind])
+    except DataError as error:
+        told = str(error)
+        assert not re.search(r"unknown key|is missing|not YAML|must be a group|must be a list", told), told
+        assert "''" in text or "[]" in text
+    else:
+        assert not re.search(r"^[- ] \w+:.*''", text, re.M), "what is empty was not reported"
+
+
+def test_an_empty_record_is_printed_or_appended(project: Path) -> None:
+    file = project / "data" / "money.yml"
+    before = file.read_text(encoding="utf-8")
+    printed = run(project, "new", "money", "brand-new")
+    assert printed.returncode == 0, printed.stderr
+    assert file.read_text(encoding="utf-8") == before
+    assert run(project, "new", "money", "brand-new", "--write").returncode == 0
+    assert file.read_text(encoding="utf-8") == f"{before.rstrip()}\n\n{printed.stdout}"
+    told = run(project, "check")
+    assert told.returncode == 1
+    assert "data/money.yml:" in told.stderr, "what is empty is reported"
+
+
+def test_every_field_is_offered_and_the_words_that_may_be_written(project: Path) -> None:
+    text = run(project, "new", "conditions", "brand-new").stdout
+    for name in ("title", "detail", "standing", "how", "place", "lead_time", "fixes", "evidence", "quote", "locator"):
+        assert re.search(rf"^[\s#-]*{name}:", text, re.M), name
+    assert "current | underlying | former | claimed" in text
+    assert "ids of data/places.yml" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["mony", "brand-new"], "'money'"),
+        (["money", "Brand New"], "small Latin letters"),
+        (["money", "withdraw-fee"], "taken"),
+    ],
+)
+def test_a_slip_on_the_command_line_is_explained(project: Path, arguments: list[str], message: str) -> None:
+    failed = run(project, "new", *arguments)
+    assert failed.returncode == 2
+    assert message in failed.stderr
+    assert "Traceback" not in failed.stderr

@@ -16,7 +16,7 @@ test: $(READY) $(VENV)/.browser ## style, types, data, pages and browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 check: $(READY) ## the data only
 	@$(BIN)/python -m guide check

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guide.diff.report import Entry, Report
+from guide.diff.text import make_visible
 
 _ACTIVE = re.compile(r"://|[Ww]{3}\.|[\\`*_\[\]<>&~|$@#]")
 _NO_SPACE = "&#8203;"
@@ -22,8 +23,8 @@ def write_markdown(report: Report) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """Return one line of plain text so that it reads the same in Markdown, without markup, links or mentions."""
-    return _ACTIVE.sub(lambda found: _make_inert(found[0]), text)
+    """Return plain text as one line that reads the same in Markdown: no markup, no links, no mentions."""
+    return _ACTIVE.sub(lambda found: _make_inert(found[0]), make_visible(text))
 
 
 def _make_inert(active: str) -> str:
@@ -50,4 +51,4 @@ def _write_entry(entry: Entry) -> Iterator[str]:
     if entry.title:
         yield f"- **{escape_markdown(entry.title)}**" + (f" `{entry.name}`" if entry.name else "")
     indent = "  " if entry.title else ""
-    yield from (f"{indent}- **{escape_markdown(what.strip())}** {escape_markdown(told)}" for what, told in entry.lines)
+    yield from (f"{indent}- **{escape_markdown(what)}** {escape_markdown(told)}" for what, told in entry.lines)

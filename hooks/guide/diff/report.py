@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,9 +10,6 @@ from guide.diff.difference import PART, Contrast, Difference
 from guide.diff.raw import Count
 from guide.diff.reading import name_kind
 from guide.views.edition import Edition
-
-_UNSEEN = {"Cc", "Cf", "Co", "Cs"}
-"""Unicode categories of characters that steer a terminal or hide in a text."""
 
 
 @dataclass(frozen=True)
@@ -51,31 +46,25 @@ def make_report(differences: Iterable[Difference], edition: Edition) -> Report:
 def make_count_report(counts: Iterable[Count], revision: str, edition: Edition) -> Report:
     """Return the report on data of `revision` that today's model cannot read."""
     entries = tuple(_make_count_entry(count, edition) for count in counts)
-    sentence = make_visible(edition.label("diff.unreadable").format(revision=revision))
+    sentence = edition.label("diff.unreadable").format(revision=revision)
     return Report(edition.label("diff.title"), sentence, (("", entries),) if entries else ())
-
-
-def make_visible(text: str) -> str:
-    """Return text as one line in which nothing is hidden: control and direction characters stand as their code."""
-    line = re.sub(r"\s+", " ", text).strip()
-    return "".join(f"<U+{ord(sign):04X}>" if unicodedata.category(sign) in _UNSEEN else sign for sign in line)
 
 
 def _make_entry(difference: Difference, edition: Edition) -> Entry:
     title = PART.join(filter(None, (difference.kind, difference.title)))
     lines = tuple(_make_line(contrast, edition) for contrast in difference.contrasts)
-    return Entry(make_visible(title), difference.name, lines)
+    return Entry(title, difference.name, lines)
 
 
 def _make_line(contrast: Contrast, edition: Edition) -> tuple[str, str]:
     reads = " → ".join(filter(None, (contrast.before, contrast.after)))
     notes = edition.label("word.separator").join(contrast.notes)
     told = edition.label("diff.note").format(text=reads, note=notes) if reads and notes else reads or notes
-    return make_visible(contrast.name) + edition.label("word.colon"), make_visible(told)
+    return contrast.name + edition.label("word.colon"), told
 
 
 def _make_count_entry(count: Count, edition: Edition) -> Entry:
     numbers = {"added": count.added, "removed": count.removed, "changed": count.changed}
     told = (edition.label(f"diff.count.{name}").format(n=number) for name, number in numbers.items() if number)
     title = name_kind(count.kind, edition) + edition.label("word.colon") + edition.label("word.separator").join(told)
-    return Entry(make_visible(title))
+    return Entry(title)

@@ -42,7 +42,7 @@ FLOW: dict[str, set[str]] = {
     "schema": {"model"},
     "publish": {"model", "views", "calendars"},
     "scaffold": {"model"},
-    "__main__": {
+    "commands": {
         "notices",
         "rules",
         "lock",
@@ -57,9 +57,10 @@ FLOW: dict[str, set[str]] = {
         "diff",
         "schema",
     },
+    "__main__": {"commands"},
     "__init__": set(),
 }
-READERS = {"load", "history", "__main__", "render"}
+READERS = {"load", "history", "commands", "render"}
 
 
 def _part(path: Path) -> str:

@@ -1,0 +1,40 @@
+"""`python -m guide check`: what is wrong with the data, and where."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from guide.commands.options import FOLDER, LANG
+from guide.diagnostics import DataError, Diagnostic
+from guide.load import load_guide
+from guide.model.language import Language
+from guide.notices import count_mistakes, count_records, write_annotations, write_json, write_lines
+
+
+@click.command()
+@LANG
+@click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", show_default=True)
+@FOLDER
+def check(folder: Path, language: Language, form: str) -> None:
+    """Read all data files in FOLDER and report every mistake with its place.
+
+    `github` makes annotations of a pull request, `json` a list for other programs. Exit code 1 says that there are
+    mistakes, 2 that the command was not understood.
+    """
+    try:
+        told = count_records(sum(1 for _ in load_guide(folder).everything()), language)
+        mistakes: tuple[Diagnostic, ...] = ()
+    except DataError as error:
+        mistakes = error.diagnostics
+        told = count_mistakes(mistakes, language)
+    if form == "json":
+        click.echo(write_json(mistakes))
+    elif mistakes:
+        write = write_annotations if form == "github" else write_lines
+        click.echo(write(mistakes, language), err=form == "text")
+    if form != "json":
+        click.echo(told, err=bool(mistakes))
+    sys.exit(1 if mistakes else 0)

@@ -1,0 +1,42 @@
+"""What several commands ask of the command line, and how they tell mistakes in the data."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from guide.diagnostics import DataError
+from guide.model.language import Language
+from guide.notices import choose_language, count_mistakes, write_lines
+
+
+def _choose(context: click.Context, parameter: click.Parameter, written: str | None) -> Language:
+    return Language(written) if written else choose_language(os.environ)
+
+
+LANG = click.option(
+    "--lang",
+    "language",
+    type=click.Choice([str(language) for language in Language]),
+    callback=_choose,
+    help="The language of the messages; else the shell's.",
+)
+_FOLDER_TYPE = click.Path(path_type=Path, exists=True, file_okay=False)
+FOLDER = click.argument("folder", type=_FOLDER_TYPE, default=Path("data"))
+FOLDER_OPTION = click.option("--folder", type=_FOLDER_TYPE, default=Path("data"), help="Where the data files stand.")
+
+
+@contextmanager
+def telling_mistakes(language: Language) -> Iterator[None]:
+    """Print the mistakes of the data that are met within, as `check` does, and end with exit code 1."""
+    try:
+        yield
+    except DataError as error:
+        click.echo(write_lines(error.diagnostics, language), err=True)
+        click.echo(count_mistakes(error.diagnostics, language), err=True)
+        sys.exit(1)

@@ -1,0 +1,42 @@
+"""`python -m guide schema`: the JSON Schemas for editors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from guide.commands.options import FOLDER, LANG, telling_mistakes
+from guide.load import load_guide
+from guide.model.language import Language
+from guide.schema import make_schemas
+
+
+@click.command()
+@click.option("--check", "only_compare", is_flag=True, help="Write nothing; fail if a file is out of date.")
+@LANG
+@FOLDER
+def schema(only_compare: bool, folder: Path, language: Language) -> None:
+    """Write the JSON Schemas that help editors with the data files, into FOLDER/schema."""
+    with telling_mistakes(language):
+        wanted = make_schemas(load_guide(folder))
+    target = folder / "schema"
+    found = {path.name: path.read_bytes() for path in target.glob("*.json")}
+    outdated = sorted(
+        name for name in wanted.keys() | found.keys() if wanted.get(name, "").encode("utf-8") != found.get(name)
+    )
+    if only_compare and outdated:
+        names = ", ".join(str(target / name) for name in outdated)
+        raise click.ClickException(f"out of date: {names}; run: python -m guide schema")
+    for name in outdated:
+        _replace(target / name, wanted.get(name))
+    click.echo(f"{len(wanted)} schemas; {len(outdated)} were out of date")
+
+
+def _replace(path: Path, content: str | None) -> None:
+    """Write a file with plain line ends, or delete it where there is no content for it."""
+    if content is None:
+        path.unlink()
+    else:
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content.encode("utf-8"))

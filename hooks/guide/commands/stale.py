@@ -1,0 +1,31 @@
+"""`python -m guide stale`: which evidence is due for a new look."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from guide.commands.options import FOLDER, LANG, telling_mistakes
+from guide.freshness import list_rechecks
+from guide.load import load_guide, read_reference_date
+from guide.model.language import Language
+
+
+@click.command()
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day to count from; else the last commit's.")
+@click.option("--within", default=0, show_default=True, help="Also what falls due in so many days.")
+@LANG
+@FOLDER
+def stale(folder: Path, as_of: datetime.datetime | None, within: int, language: Language) -> None:
+    """List the evidence that is due for a new look, the soonest first."""
+    with telling_mistakes(language):
+        guide = load_guide(folder)
+    day = as_of.date() if as_of else read_reference_date(folder.parent, guide)
+    rechecks = list_rechecks(guide)
+    due = [recheck for recheck in rechecks if recheck.due < day + datetime.timedelta(days=within)]
+    for recheck in due:
+        click.echo(f"{recheck.due}  {recheck.kind}/{recheck.record_id}: {recheck.source}")
+    if not due:
+        click.echo(f"nothing is due on {day}; the next is {rechecks[0].due}" if rechecks else "there is no evidence")

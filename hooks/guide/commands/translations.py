@@ -1,0 +1,74 @@
+"""`python -m guide translations`: which texts fell behind their twins."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from guide.commands.options import FOLDER_OPTION, LANG, telling_mistakes
+from guide.load import LOCK, load_guide, load_translations, locate_problems
+from guide.lock import write_lock
+from guide.model.language import Language
+from guide.notices import write_lines
+from guide.translations import (
+    Status,
+    Translation,
+    Translations,
+    compare_with_lock,
+    confirm_texts,
+    find_lags,
+    find_texts,
+    is_due,
+    list_names,
+    renew_lock,
+)
+
+
+@click.command()
+@click.option("--confirm", "task", flag_value="confirm", help="Say that the texts called NAMES are in step.")
+@click.option("--write", "task", flag_value="write", help="Renew the lock; what is behind stays behind.")
+@click.option("--check", "task", flag_value="check", help="Write nothing; fail if the lock has to be renewed.")
+@FOLDER_OPTION
+@LANG
+@click.argument("names", nargs=-1)
+def translations(task: str | None, folder: Path, language: Language, names: tuple[str, ...]) -> None:
+    """List the texts of which one language is behind: all, or those called NAMES.
+
+    A name is kind/id or kind/id.field; '*' in it stands for anything.
+    """
+    if (task == "confirm" and not names) or (task in ("write", "check") and names):
+        raise click.UsageError("--confirm needs NAMES, such as 'money/*'; --write and --check take none")
+    with telling_mistakes(language):
+        guide = load_guide(folder)
+        found = load_translations(folder, guide)
+    chosen = tuple(text for name in names or ("*",) for text in _choose_texts(found, name))
+    if task == "check" and is_due(found):
+        remedy = "run: python -m guide translations --write"
+        raise click.ClickException(f"{folder / LOCK} is out of date ({_count_texts(found)}); {remedy}")
+    if task is None:
+        if lags := locate_problems(find_lags(chosen), folder, guide):
+            click.echo(write_lines(lags, language))
+    elif task != "check":
+        lock = confirm_texts(found, chosen) if task == "confirm" else renew_lock(found)
+        (folder / LOCK).write_bytes(write_lock(lock).encode("utf-8"))
+        found = compare_with_lock(guide, lock)
+    click.echo(_count_texts(found), err=task is None)
+
+
+def _choose_texts(found: Translations, name: str) -> tuple[Translation, ...]:
+    chosen = find_texts(found, name)
+    if not chosen:
+        known = [called for one in found.texts for called in list_names(one.text)]
+        close = get_close_matches(name, known, n=1)
+        hint = f"; did you mean '{close[0]}'?" if close else ""
+        raise click.BadParameter(f"no text is called '{name}'; a name is kind/id or kind/id.field{hint}")
+    return chosen
+
+
+def _count_texts(found: Translations) -> str:
+    """Return how many texts are in each status, in one line."""
+    counts = {status: sum(one.status is status for one in found.texts) for status in Status}
+    told = [f"{count} {status}" for status, count in counts.items()]
+    return ", ".join([*told, f"{len(found.dead)} dead lines"])

@@ -6,6 +6,7 @@ import functools
 import http.server
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -25,6 +26,8 @@ FLAGS = [
     "--disable-component-update",
     "--no-first-run",
 ]
+# A shell that runs the tests in the background lets its children ignore Ctrl-C; a command under test must not.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 PHONE = {"width": 360, "height": 640}
 PARTS = ("mkdocs.yml", "docs", "hooks", "data", "overrides")
 

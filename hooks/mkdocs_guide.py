@@ -13,12 +13,15 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from guide.diagnostics import DataError, Mark
-from guide.load import load_guide, load_translations, read_reference_date
+from guide.load import load_guide, load_prose, load_translations, read_reference_date
 from guide.model.language import Language
+from guide.prose.links import check_links
+from guide.prose.passages import Passage
 from guide.publish import publish_calendars, publish_data, publish_pages
 from guide.render import Links, fill_shortcodes, list_anchors, make_environment, render_shortcodes
 from guide.translations import list_behind
 from guide.views.edition import Edition, make_edition
+from guide.views.lags import note_page_lag
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class Press:
     """What one build needs to make pages. Kept in `config.extra`, which is new at each rebuild."""
 
     editions: Mapping[Language, Edition]
+    prose: tuple[Passage, ...]
     environment: Environment
 
 
@@ -34,15 +38,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     try:
         guide = load_guide(root / "data")
-        translations = load_translations(root / "data", guide)
+        prose = load_prose(Path(config.docs_dir), guide)
+        translations = load_translations(root / "data", guide, prose)
     except DataError as error:
-        raise PluginError(f"the data cannot be used:\n{error}") from None
+        raise PluginError(f"nothing can be built from this:\n{error}") from None
     as_of = read_reference_date(root, guide)
     editions = {
         language: make_edition(guide, language, as_of, config.repo_url or "", list_behind(translations, language))
         for language in Language
     }
-    config.extra["press"] = Press(editions, make_environment(root / "overrides" / "views"))
+    config.extra["press"] = Press(editions, prose, make_environment(root / "overrides" / "views"))
     return config
 
 
@@ -72,4 +77,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         raise PluginError(str(error)) from None
     # MkDocs has only looked for anchors in what Markdown made.
     page.present_anchor_ids = (page.present_anchor_ids or set()).union(*map(list_anchors, shown.values()))
+    page.meta["lag"] = note_page_lag(press.editions[language], page.file.src_uri.partition("/")[2])
     return fill_shortcodes(html, shown)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Hold the links of the prose to the pages and the places on them, now that all are known."""
+    places = {file.src_uri: file.page.present_anchor_ids or () if file.page else () for file in files}
+    mistakes = tuple(check_links(config.extra["press"].prose, places))
+    if mistakes:
+        raise PluginError(str(DataError(mistakes)))

@@ -29,11 +29,17 @@ FLOW: dict[str, set[str]] = {
     "checks": {"diagnostics", "nodes", "model", "verdict"},
     "lock": {"diagnostics", "model"},
     "translations": {"nodes", "model", "checks", "lock"},
-    "load": {"diagnostics", "nodes", "model", "validate", "checks", "lock", "translations"},
+    "prose": {"diagnostics", "model", "checks"},
+    "files": {"diagnostics"},
+    "load": {"prose", "files", "diagnostics", "nodes", "model", "validate", "checks", "lock", "translations"},
     "views": {"model", "forge", "quotes", "verdict", "freshness"},
     "history": {"model", "checks", "load"},
     "diff": {"model", "checks", "quotes", "verdict", "views"},
     "policy": set(),
+    "headers": set(),
+    "nginx": {"headers"},
+    "compress": set(),
+    "replace": set(),
     "forge": set(),
     "foreign": {"model"},
     "book": set(),
@@ -42,7 +48,14 @@ FLOW: dict[str, set[str]] = {
     "schema": {"model"},
     "publish": {"model", "views", "calendars"},
     "scaffold": {"model"},
+    "links": {"diagnostics", "nodes", "model", "checks", "notices", "forge"},
     "commands": {
+        "headers",
+        "nginx",
+        "compress",
+        "replace",
+        "links",
+        "render",
         "notices",
         "rules",
         "lock",
@@ -60,7 +73,7 @@ FLOW: dict[str, set[str]] = {
     "__main__": {"commands"},
     "__init__": set(),
 }
-READERS = {"load", "history", "commands", "render"}
+READERS = {"replace", "files", "load", "history", "commands", "render"}
 
 
 def _part(path: Path) -> str:
@@ -95,6 +108,12 @@ def test_only_the_hooks_know_mkdocs() -> None:
 
 def test_only_render_knows_jinja() -> None:
     assert [path.name for path in MODULES if any(name.startswith("jinja2") for name in _imports(path))] == ["render.py"]
+
+
+def test_only_one_module_asks_the_network() -> None:
+    network = {"urllib3", "requests", "socket", "ssl", "http", "urllib.request"}
+    found = {path.relative_to(PACKAGE).as_posix() for path in MODULES if _imports(path) & network}
+    assert found == {"links/ask.py"}
 
 
 def test_only_the_entry_points_know_the_file_system() -> None:

@@ -6,39 +6,36 @@ import datetime
 import os
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from guide.checks import Problem, find_problems
-from guide.diagnostics import DataError, Diagnostic, Mark, Said
+from guide.diagnostics import DataError, Diagnostic, Mark, Said, tell_first
+from guide.files import NOT_PLAIN, check_size, load_text, show_name
 from guide.lock import parse_lock
 from guide.model.evidence import Fact, Record
 from guide.model.guide import KINDS, Guide
+from guide.model.language import Language
 from guide.nodes import Document, parse_document
-from guide.translations import Translations, compare_with_lock
+from guide.prose.passages import Passage, cut_page
+from guide.prose.run import find_mistakes
+from guide.translations import PROSE, Translations, compare_with_lock
 from guide.validate import read_records
 
-_MAX_BYTES = 2_000_000
-_MISSING = Said(
-    "missing-file",
-    "this file is missing; restore it, it may hold an empty list: []",
-    "缺这个文件；请把它找回来，里面可以只写空列表 []",
-)
-_TOO_LARGE = Said(
-    "file-too-large",
-    "is larger than {limit} bytes; split the change or shorten it",
-    "文件超过 {limit} 字节；请拆分或缩短",
-).format(limit=_MAX_BYTES)
-_NOT_UTF_8 = Said(
-    "not-utf-8",
-    "is not UTF-8 (byte {byte}); save the file as UTF-8",
-    "文件不是 UTF-8 编码（第 {byte} 个字节）；请存成 UTF-8",
-)
 _STRAY = Said(
     "stray-file",
     "no kind of record has this name; the kinds are {kinds}",
     "没有叫这个名字的种类；现有的种类：{kinds}",
 ).format(kinds=", ".join(KINDS))
+_CAPTURES = "captures"
+_MOST_VALUES = 300_000
+_MOST_PROBLEMS = 1000
+_TOO_MANY = Said(
+    "file-too-large",
+    "all files of the data together hold more than {limit} values; shorten this one",
+    "全部数据文件合起来超过 {limit} 个值；请缩短这个文件",
+).format(limit=_MOST_VALUES)
 LOCK = "translations.lock"
 """The file, beside the data, that says which texts were in step."""
 
@@ -51,18 +48,20 @@ def load_guide(folder: Path, find: Callable[[Guide], Iterator[Problem]] = find_p
     """
     documents: dict[str, Document] = {}
     records: dict[str, tuple[Record, ...]] = {}
+    captures: dict[str, str] = {}
+    check_size(sorted([*folder.glob("*.*"), *folder.glob(f"{_CAPTURES}/*.txt")]), folder.name)
     mistakes = list(_find_stray_files(folder))
     for kind, record_class in KINDS.items():
-        try:
-            documents[kind] = parse_document(_read_text(folder, kind), _name(folder, kind))
+        with _collecting(mistakes):
+            documents[kind] = _read_document(folder, kind)
+            _check_values(documents.values())
             records[kind] = read_records(documents[kind], record_class)
-        except DataError as error:
-            mistakes.extend(error.diagnostics)
+    with _collecting(mistakes):
+        captures = _read_captures(folder)
     if mistakes:
         raise DataError(mistakes)
-    lines = _list_lines(records, documents)
-    guide = Guide(**records, captures=_read_captures(folder), lines=lines)  # type: ignore[arg-type]
-    problems = [_locate(problem, guide, documents) for problem in find(guide)]
+    guide = Guide(**records, captures=captures, lines=_list_lines(records, documents))  # type: ignore[arg-type]
+    problems = list(tell_first((_locate(problem, guide, documents) for problem in find(guide)), _MOST_PROBLEMS))
     if problems:
         raise DataError(problems)
     return guide
@@ -75,27 +74,58 @@ def load_raw(folder: Path) -> dict[str, Any]:
 
 def _read_raw(folder: Path, kind: str) -> Any:
     try:
-        return parse_document(_read_text(folder, kind), _name(folder, kind)).value
+        return _read_document(folder, kind).value
     except DataError:
         return None
 
 
-def load_translations(folder: Path, guide: Guide) -> Translations:
-    """Return how the texts of `guide` stand to the lock in `folder`; without a lock, all of them are new.
+def load_translations(folder: Path, guide: Guide, passages: tuple[Passage, ...]) -> Translations:
+    """Return how all texts stand to the lock in `folder`; without a lock, all of them are new.
 
     Raises DataError for a lock that cannot be read.
     """
     name = f"{folder.name}/{LOCK}"
-    content = _decode((folder / LOCK).read_bytes(), Mark(name, 1, 1)) if (folder / LOCK).exists() else ""
-    return compare_with_lock(guide, parse_lock(content, name))
+    content = load_text(folder / LOCK, name) if os.path.lexists(folder / LOCK) else ""
+    return compare_with_lock(guide, passages, parse_lock(content, name))
+
+
+def load_prose(folder: Path, guide: Guide) -> tuple[Passage, ...]:
+    """Return the prose in `folder`, which has one folder for each language, by language, page and place.
+
+    Raises DataError with every mistake in it; what it says is held to `guide`.
+    """
+    passages = tuple(
+        passage
+        for language in Language
+        for path in sorted((folder / language).rglob("*.md"))
+        for passage in _read_page(path, folder, language)
+    )
+    mistakes = tuple(find_mistakes(guide, passages))
+    if mistakes:
+        raise DataError(mistakes)
+    return passages
+
+
+def _read_page(path: Path, folder: Path, language: Language) -> tuple[Passage, ...]:
+    page = path.relative_to(folder / language).as_posix()
+    text = load_text(path, f"{folder.name}/{language}/{page}")
+    return cut_page(text, page, language)
 
 
 def locate_problems(problems: Iterable[Problem], folder: Path, guide: Guide) -> list[Diagnostic]:
     """Return what was found in a loaded `guide` with the places where it stands in the files of `folder`."""
     found = list(problems)
     kinds = {problem.kind for problem in found}
-    documents = {kind: parse_document(_read_text(folder, kind), _name(folder, kind)) for kind in kinds}
+    documents = {kind: _read_document(folder, kind) for kind in kinds}
     return [_locate(problem, guide, documents) for problem in found]
+
+
+def locate_lags(lags: Iterable[Problem], folder: Path, guide: Guide, passages: Iterable[Passage]) -> list[Diagnostic]:
+    """Return which texts are behind, with their places: those of records, then those of the prose."""
+    found = list(lags)
+    marks = {(one.page, one.anchor, one.language.value): one.mark(0) for one in passages}
+    prose = [Diagnostic(marks[(lag.record_id, *lag.path)], lag.message) for lag in found if lag.kind == PROSE]  # type: ignore[index]
+    return locate_problems((lag for lag in found if lag.kind != PROSE), folder, guide) + prose
 
 
 def read_reference_date(root: Path, guide: Guide) -> datetime.date:
@@ -114,39 +144,48 @@ def _read_commit_time(root: Path) -> str:
     if not (root / ".git").exists():
         return ""
     command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
-    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+    except FileNotFoundError:  # git is not installed
+        return ""
+
+
+@contextmanager
+def _collecting(mistakes: list[Diagnostic]) -> Iterator[None]:
+    try:
+        yield
+    except DataError as error:
+        mistakes.extend(error.diagnostics)
 
 
 def _read_captures(folder: Path) -> dict[str, str]:
-    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((folder / "captures").glob("*.txt"))}
+    captures: dict[str, str] = {}
+    mistakes: list[Diagnostic] = []
+    if (folder / _CAPTURES).is_symlink():
+        raise DataError([Diagnostic(Mark(f"{folder.name}/{_CAPTURES}", 1, 1), NOT_PLAIN)])
+    for path in sorted((folder / _CAPTURES).glob("*.txt")):
+        with _collecting(mistakes):
+            captures[path.stem] = load_text(path, f"{folder.name}/{_CAPTURES}/{show_name(path)}")
+    if mistakes:
+        raise DataError(mistakes)
+    return captures
 
 
-def _name(folder: Path, kind: str) -> str:
-    return f"{folder.name}/{kind}.yml"
+def _check_values(documents: Iterable[Document]) -> None:
+    last = None
+    if sum(len((last := document).marks) for document in documents) > _MOST_VALUES and last:
+        raise DataError([Diagnostic(Mark(last.path, 1, 1), _TOO_MANY)])
 
 
-def _read_text(folder: Path, kind: str) -> str:
-    mark = Mark(_name(folder, kind), 1, 1)
-    path = folder / f"{kind}.yml"
-    if not path.is_file():
-        raise DataError([Diagnostic(mark, _MISSING)])
-    if path.stat().st_size > _MAX_BYTES:
-        raise DataError([Diagnostic(mark, _TOO_LARGE)])
-    return _decode(path.read_bytes(), mark)
-
-
-def _decode(content: bytes, mark: Mark) -> str:
-    try:
-        return content.decode("utf-8").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        raise DataError([Diagnostic(mark, _NOT_UTF_8.format(byte=error.start + 1))]) from None
+def _read_document(folder: Path, kind: str) -> Document:
+    name = f"{folder.name}/{kind}.yml"
+    return parse_document(load_text(folder / f"{kind}.yml", name), name)
 
 
 def _find_stray_files(folder: Path) -> Iterator[Diagnostic]:
     for path in sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")]):
         if path.suffix != ".yml" or path.stem not in KINDS:
-            mark = Mark(f"{folder.name}/{path.name}", 1, 1)
-            yield Diagnostic(mark, _STRAY)
+            yield Diagnostic(Mark(f"{folder.name}/{show_name(path)}", 1, 1), _STRAY)
 
 
 def _list_lines(

@@ -15,13 +15,16 @@ from typing import Any
 
 from guide.checks import Problem
 from guide.checks.walk import walk
+from guide.diagnostics import Said, shorten
 from guide.lock import Hashes, Lock, hash_words
 from guide.model.evidence import Record
 from guide.model.guide import Guide
 from guide.model.language import Language, Lines, Text
 from guide.nodes import Path
+from guide.prose.passages import FILLER, Passage
 
 _FIRST = next(iter(Language))
+_MOST = 300  # characters of a text in a message
 
 
 class Status(StrEnum):
@@ -33,9 +36,16 @@ class Status(StrEnum):
     TOGETHER = "changed together"
 
 
+PROSE = "docs"
+"""Stands for the kind of what is no record: a passage, whose id is its page, and whose field is its anchor."""
+
+
 @dataclass(frozen=True)
 class Written:
-    """One text of a record in all languages. `path` leads to it in its file, `line` counts in a list of lines."""
+    """One text of a record, or a passage of prose, in all languages.
+
+    `path` leads to it in its file, `line` counts in a list of lines.
+    """
 
     kind: str
     record_id: str
@@ -68,9 +78,10 @@ class Translations:
     dead: tuple[str, ...]
 
 
-def compare_with_lock(guide: Guide, lock: Lock) -> Translations:
-    """Return how every text of `guide` stands to `lock`."""
+def compare_with_lock(guide: Guide, passages: Iterable[Passage], lock: Lock) -> Translations:
+    """Return how every text of `guide`, and every passage of prose, stands to `lock`."""
     written = [text for kind, record in guide.everything() for text in _list_texts(kind, record)]
+    written += _pair_passages(passages)
     keys = {text.key for text in written}
     texts = tuple(Translation(text, *_judge(hash_words(text.words), lock.get(text.key))) for text in written)
     return Translations(texts, lock, tuple(key for key in lock if key not in keys))
@@ -114,13 +125,14 @@ def find_lags(translations: Iterable[Translation]) -> Iterator[Problem]:
             yield Problem(text.kind, text.record_id, (*text.path, language.value, *line), _tell(one, language))
 
 
-def _tell(one: Translation, language: Language) -> str:
+def _tell(one: Translation, language: Language) -> Said:
     name = one.text.key.replace(" ", ".")
-    words = (
-        f"\n  {code} ({'behind' if code in one.behind else 'changed'}): {written}"
-        for code, written in one.text.words.items()
+    words = {code: shorten(written, _MOST) for code, written in one.text.words.items()}
+    english, chinese = (
+        "".join(f"\n  {code} ({behind if code in one.behind else ahead}): {told}" for code, told in words.items())
+        for behind, ahead in (("behind", "changed"), ("没跟上", "改过"))
     )
-    return f"{name}: {language} is behind{''.join(words)}"
+    return Said("", f"{name}: {language} is behind{english}", f"{name}：{language} 没跟上{chinese}")
 
 
 def _judge(now: Hashes, locked: Hashes | None) -> tuple[Status, tuple[Language, ...]]:
@@ -149,6 +161,16 @@ def _list_texts(kind: str, record: Record) -> Iterator[Written]:
             for index in range(len(value[_FIRST])):
                 lines = {language: value[language][index] for language in Language}
                 yield Written(kind, record.id, f"{names[path]}.{index}", path, index, lines)
+
+
+def _pair_passages(passages: Iterable[Passage]) -> Iterator[Written]:
+    """Yield the passages with their twins. How the lines are broken, and where links lead, is no matter."""
+    words: dict[tuple[str, str], dict[Language, str]] = {}
+    for one in passages:
+        told = " ".join(one.words.replace(FILLER, " ").split())
+        words.setdefault((one.page, one.anchor), {})[one.language] = told
+    for (page, anchor), written in words.items():
+        yield Written(PROSE, page, anchor, (anchor,), None, written)
 
 
 def _name_part(parent: str, path: Path, value: Any) -> str:

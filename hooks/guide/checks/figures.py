@@ -17,11 +17,12 @@ from guide.model.placeholders import PATTERN, Placeholder, find_placeholders, pa
 from guide.model.records import Label
 from guide.model.values import Duration, Value
 
-_FIGURE = re.compile(
-    r"\d+(?:\.\d+)?\s*(?:%|个?(?:百分点|工作日|小时|分钟)|个月|天|日内|元|万)|(?<!\d)\d{1,2}\s*年"
+FIGURE = re.compile(
+    r"(?<!\d)\d+(?:\.\d+)?\s*(?:%|个?(?:百分点|工作日|小时|分钟)|个月|天|日内|元|万)|(?<!\d)\d{1,2}\s*年"
     r"|[¥$€]\s*\d|\b\d+(?:\.\d+)?[ -](?:percent|minutes?|hours?|days?|working days?|months?|years?|yuan|CNY)\b",
     re.IGNORECASE,
 )
+"""A percentage, a length of time or an amount, as it is typed in a text."""
 
 _NO_FIGURE = Said(
     "no-such-figure",
@@ -115,7 +116,7 @@ def check_figures_in_text(guide: Guide) -> Iterator[Problem]:
         if isinstance(record, Label | Field):
             continue
         for path, _, text in walk_texts(record):
-            found = _FIGURE.search(PATTERN.sub("", text))
+            found = FIGURE.search(PATTERN.sub("", text))
             if found:
                 yield Problem(kind, record.id, path, _IN_TEXT.format(figure=found[0]))
 

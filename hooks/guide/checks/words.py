@@ -13,9 +13,9 @@ from guide.model.inquiry import Statement
 from guide.model.journey import State
 from guide.model.language import Language
 
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|《[^》]*》|\([^)]*[\u4e00-\u9fff][^)]*\)")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|《[^》]*》|\([^)\u4e00-\u9fff]*+[\u4e00-\u9fff][^)]*+\)")
 
-_MISLEADING = Said(
+MISLEADING = Said(
     "misleading-word",
     "'{word}' misleads; use the words of states/{state}, or quotation marks for a quoted word",
     "“{word}”容易让人误会；请用 states/{state} 里的说法，引用别人的话要加引号",
@@ -32,14 +32,19 @@ def check_state_words(guide: Guide) -> Iterator[Problem]:
             found = None if "aliases" in path else find_misleading(text, language, guide.states)
             if found:
                 word, state = found
-                yield Problem(kind, record.id, path, _MISLEADING.format(word=word, state=state))
+                yield Problem(kind, record.id, path, MISLEADING.format(word=word, state=state))
 
 
 def find_misleading(text: str, language: Language, states: tuple[State, ...]) -> tuple[str, str] | None:
     """Return the first word of `text` that misleads, with the id of the state it is used for, or None."""
-    own = _QUOTED.sub("", text).lower()
+    own = mask_quoted(text).lower()
     for state in states:
         for word in state.avoid[language]:
             if word.lower() in own:
                 return word, state.id
     return None
+
+
+def mask_quoted(text: str) -> str:
+    """Return `text` with what is quoted blotted out, at the same length."""
+    return _QUOTED.sub(lambda found: "\ufffc" * len(found[0]), text)

@@ -9,7 +9,7 @@ import click
 
 from guide.commands.options import FOLDER, LANG
 from guide.diagnostics import DataError, Diagnostic
-from guide.load import load_guide
+from guide.load import load_guide, load_prose
 from guide.model.language import Language
 from guide.notices import count_mistakes, count_records, write_annotations, write_json, write_lines
 
@@ -19,13 +19,15 @@ from guide.notices import count_mistakes, count_records, write_annotations, writ
 @click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", show_default=True)
 @FOLDER
 def check(folder: Path, language: Language, form: str) -> None:
-    """Read all data files in FOLDER and report every mistake with its place.
+    """Read all data files in FOLDER, and the prose in docs/ beside it, and report every mistake with its place.
 
     `github` makes annotations of a pull request, `json` a list for other programs. Exit code 1 says that there are
     mistakes, 2 that the command was not understood.
     """
     try:
-        told = count_records(sum(1 for _ in load_guide(folder).everything()), language)
+        guide = load_guide(folder)
+        load_prose(folder.parent / "docs", guide)
+        told = count_records(sum(1 for _ in guide.everything()), language)
         mistakes: tuple[Diagnostic, ...] = ()
     except DataError as error:
         mistakes = error.diagnostics

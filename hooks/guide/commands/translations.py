@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from guide.commands.options import FOLDER_OPTION, LANG, telling_mistakes
-from guide.load import LOCK, load_guide, load_translations, locate_problems
+from guide.load import LOCK, load_guide, load_prose, load_translations, locate_lags
 from guide.lock import write_lock
 from guide.model.language import Language
 from guide.notices import write_lines
@@ -36,24 +36,25 @@ from guide.translations import (
 def translations(task: str | None, folder: Path, language: Language, names: tuple[str, ...]) -> None:
     """List the texts of which one language is behind: all, or those called NAMES.
 
-    A name is kind/id or kind/id.field; '*' in it stands for anything.
+    A name is kind/id or kind/id.field, or for prose docs/page.md or docs/page.md.heading; '*' stands for anything.
     """
     if (task == "confirm" and not names) or (task in ("write", "check") and names):
         raise click.UsageError("--confirm needs NAMES, such as 'money/*'; --write and --check take none")
     with telling_mistakes(language):
         guide = load_guide(folder)
-        found = load_translations(folder, guide)
+        prose = load_prose(folder.parent / "docs", guide)
+        found = load_translations(folder, guide, prose)
     chosen = tuple(text for name in names or ("*",) for text in _choose_texts(found, name))
     if task == "check" and is_due(found):
         remedy = "run: python -m guide translations --write"
         raise click.ClickException(f"{folder / LOCK} is out of date ({_count_texts(found)}); {remedy}")
     if task is None:
-        if lags := locate_problems(find_lags(chosen), folder, guide):
+        if lags := locate_lags(find_lags(chosen), folder, guide, prose):
             click.echo(write_lines(lags, language))
     elif task != "check":
         lock = confirm_texts(found, chosen) if task == "confirm" else renew_lock(found)
         (folder / LOCK).write_bytes(write_lock(lock).encode("utf-8"))
-        found = compare_with_lock(guide, lock)
+        found = compare_with_lock(guide, prose, lock)
     click.echo(_count_texts(found), err=task is None)
 
 

@@ -1,0 +1,35 @@
+"""`python -m guide nginx`: the headers file of a built site, as a configuration for nginx."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from guide.headers import NAME, parse_headers
+from guide.nginx import Place, write_server
+
+
+def _check_at(context: click.Context, parameter: click.Parameter, written: str) -> str:
+    return f"/{written.strip('/')}/" if written.strip("/") else "/"
+
+
+@click.command()
+@click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False), default=Path("site"))
+@click.option("--listen", default="80", show_default=True, help="The port, or address:port.")
+@click.option("--server-name", default="_", show_default=True, help="The host's name; _ is any.")
+@click.option("--at", default="/", show_default=True, callback=_check_at, help="The folder in the address.")
+@click.option("--brotli", is_flag=True, help="Send .br files, too; nginx needs its module brotli_static for that.")
+def nginx(site: Path, listen: str, server_name: str, at: str, brotli: bool) -> None:
+    """Print a configuration for nginx that serves SITE with the headers that its file _headers asks for.
+
+    It belongs into nginx's `http` block, as the files in /etc/nginx/conf.d do.
+    """
+    source = site / NAME
+    if not source.is_file():
+        raise click.BadParameter(f"there is no {source}; build the site first: make build")
+    place = Place(str(site.resolve()), at, listen, server_name, brotli)
+    try:
+        click.echo(write_server(parse_headers(source.read_text(encoding="utf-8")), place), nl=False)
+    except ValueError as error:
+        raise click.ClickException(f"{source}: {error}") from None

@@ -1,0 +1,1 @@
+"""The prose in docs/: its passages, and what is asked of them."""

@@ -1,0 +1,54 @@
+"""A link in the prose leads to a page that is there, and to a place on it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+
+from guide.diagnostics import Diagnostic, Said
+from guide.prose.passages import Passage
+
+_NO_PAGE = Said(
+    "link-to-no-page",
+    "there is no page '{page}' in {language}; write the way from this file, such as money.md or ../law.md",
+    "{language} 里没有“{page}”这一页；请从这个文件写起，例如 money.md、../law.md",
+)
+_NO_PLACE = Said(
+    "link-to-no-place",
+    "the page '{page}' has no place '#{anchor}'; a heading's id stands behind it, a row's is kind-id",
+    "“{page}”这一页没有“#{anchor}”这个位置；标题的 id 写在标题后面，一行的 id 是“种类-id”",
+)
+_NOTHING = Said("", "", "")
+_HINT = Said("", " (did you mean '{word}'?)", "（是不是“{word}”？）")
+
+
+def check_links(passages: Iterable[Passage], places: Mapping[str, Collection[str]]) -> Iterator[Diagnostic]:
+    """Yield each link within the site that leads nowhere.
+
+    `places` maps the source of each page (`zh/money.md`), those made from data too, to the anchors on it.
+    """
+    for passage in passages:
+        for offset, target in passage.links:
+            said = _judge(passage, target, places)
+            if said:
+                yield Diagnostic(passage.mark(offset), said)
+
+
+def _judge(passage: Passage, target: str, places: Mapping[str, Collection[str]]) -> Said | None:
+    page, _, anchor = target.partition("#")
+    here = f"{passage.language}/{passage.page}"
+    folder = posixpath.dirname(here)
+    source = posixpath.normpath(posixpath.join(folder, page)) if page else here
+    if source not in places:
+        hint = _suggest(page, [posixpath.relpath(name, folder) for name in places])
+        return _NO_PAGE.format(page=page, language=passage.language).wrap(_NOTHING, hint)
+    if anchor and anchor not in places[source]:
+        hint = _suggest(anchor, places[source])
+        return _NO_PLACE.format(page=page or passage.page, anchor=anchor).wrap(_NOTHING, hint)
+    return None
+
+
+def _suggest(word: str, known: Collection[str]) -> Said:
+    close = get_close_matches(word, known, n=1)
+    return _HINT.format(word=close[0]) if close else _NOTHING

@@ -1,0 +1,23 @@
+"""All that is asked of the prose before it is built. Where its links lead is known only when all pages are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from guide.diagnostics import Diagnostic
+from guide.model.guide import Guide
+from guide.prose import figures, states, twins
+from guide.prose.passages import Passage
+
+CHECKS: tuple[Callable[[Guide, tuple[Passage, ...]], Iterator[Diagnostic]], ...] = (
+    twins.check_twins,
+    twins.check_headings,
+    figures.check_figures,
+    states.check_state_words,
+)
+
+
+def find_mistakes(guide: Guide, passages: tuple[Passage, ...]) -> Iterator[Diagnostic]:
+    """Yield every mistake that a check finds in the prose."""
+    for check in CHECKS:
+        yield from check(guide, passages)

@@ -1,0 +1,54 @@
+"""Pages have the same parts in all languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from guide.diagnostics import Diagnostic, Mark, Said
+from guide.model.guide import Guide
+from guide.model.language import Language
+from guide.prose.passages import Passage
+
+_NO_TWIN = Said(
+    "missing-passage",
+    "{name} stands in {other}, but not here; write it in {language} too, or delete it in both",
+    "{name} 在 {other} 里有，这里没有；请用 {language} 也写上，或者两边都删掉",
+)
+_OTHER_DATA = Said(
+    "other-shortcodes",
+    "{name} asks for other data in {other}; the same shortcodes belong in all languages (there: {wanted})",
+    "{name} 在 {other} 里引用的数据不同；各语言要用同样的占位写法（那边是：{wanted}）",
+)
+_NO_ANCHOR = Said(
+    "heading-without-id",
+    "'{heading}' has no id; write a short English one behind it, the same in all languages: {{#what-to-do}}",
+    "标题“{heading}”后面没有 id；请加一个简短的英文 id，各语言相同：{{#what-to-do}}",
+)
+
+
+def check_twins(guide: Guide, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
+    """A passage stands in every language, and asks for the same data there."""
+    found = list(passages)
+    known = {(passage.name, passage.language): passage for passage in found}
+    for passage in found:
+        for language in Language:
+            twin = known.get((passage.name, language))
+            words = {"name": passage.name, "other": passage.path, "language": language}
+            if twin is None:
+                yield Diagnostic(_find_place(passage, language, found), _NO_TWIN.format(**words))
+            elif twin.language is not passage.language and sorted(twin.shortcodes) != sorted(passage.shortcodes):
+                wanted = " ".join(passage.shortcodes) or "-"
+                yield Diagnostic(twin.mark(0), _OTHER_DATA.format(**words, wanted=wanted))
+
+
+def check_headings(guide: Guide, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
+    """Every heading but the first has an id: Chinese ones would be numbered, and links to them break."""
+    for passage in passages:
+        for offset, heading in passage.bare_headings:
+            yield Diagnostic(passage.mark(offset), _NO_ANCHOR.format(heading=heading))
+
+
+def _find_place(passage: Passage, language: Language, found: Iterable[Passage]) -> Mark:
+    """Return where the twin of a passage is missed: at the end of its page, or of the file that is not there."""
+    page = [one for one in found if (one.page, one.language) == (passage.page, language)]
+    return page[-1].mark(len(page[-1].text)) if page else Mark(f"docs/{language}/{passage.page}", 1, 1)

@@ -1,0 +1,19 @@
+"""The note of a page that another language says more by now, where no row can say it for itself."""
+
+from __future__ import annotations
+
+from guide.views.edition import PAGE_OF_KIND, Edition
+
+_WITHOUT_ROWS = frozenset({"questions", "stages", "milestones", "disagreements"})
+"""Kinds that are drawn, asked or set side by side; every other has a row for the note."""
+
+
+def note_page_lag(edition: Edition, page: str) -> str:
+    """Return the note for `page` (`money.md`): its prose, or a record that is no row on it, may be behind."""
+    late = any(_find_page(kind, name) == page for kind, name in edition.behind)
+    return edition.label("note.page_behind") if late else ""
+
+
+def _find_page(kind: str, name: str) -> str:
+    """Return the page that has to tell of a text that is behind; none for a record that has a row."""
+    return name if kind == "docs" else PAGE_OF_KIND[kind] if kind in _WITHOUT_ROWS else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +13,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from guide.diagnostics import DataError, Mark
+from guide.calendars import write_calendar
+from guide.diagnostics import DataError, Mark, Said
 from guide.load import load_guide, load_prose, load_translations, read_reference_date
 from guide.model.language import Language
+from guide.notices import choose_language, write_lines
 from guide.prose.links import check_links
 from guide.prose.passages import Passage
 from guide.publish import publish_calendars, publish_data, publish_pages
@@ -22,6 +25,8 @@ from guide.render import Links, fill_shortcodes, list_anchors, make_environment,
 from guide.translations import list_behind
 from guide.views.edition import Edition, make_edition
 from guide.views.lags import note_page_lag
+
+_NOTHING = Said("", "nothing can be built from this:", "这样没法生成网站：")
 
 
 @dataclass(frozen=True)
@@ -35,19 +40,19 @@ class Press:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the data first, while the site that was built before is still whole."""
-    root = Path(config.config_file_path).parent
+    root, remember = Path(config.config_file_path).parent, config.extra["remember"]
     try:
-        guide = load_guide(root / "data")
+        guide = load_guide(root / "data", remember=remember)
         prose = load_prose(Path(config.docs_dir), guide)
         translations = load_translations(root / "data", guide, prose)
     except DataError as error:
-        raise PluginError(f"nothing can be built from this:\n{error}") from None
+        raise _stop(error) from None
     as_of = read_reference_date(root, guide)
     editions = {
         language: make_edition(guide, language, as_of, config.repo_url or "", list_behind(translations, language))
         for language in Language
     }
-    config.extra["press"] = Press(editions, prose, make_environment(root / "overrides" / "views"))
+    config.extra["press"] = Press(editions, prose, remember(make_environment)(root / "overrides" / "views"))
     return config
 
 
@@ -56,7 +61,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     editions = config.extra["press"].editions
     made: list[tuple[str, str | bytes]] = [*publish_data(next(iter(editions.values())))]
     for edition in editions.values():
-        made += [*publish_pages(edition), *publish_calendars(edition, config.extra["write_calendar"])]
+        made += [*publish_pages(edition), *publish_calendars(edition, config.extra["remember"](write_calendar))]
     for path, content in made:
         files.append(File.generated(config, path, content=content))
     return files
@@ -74,7 +79,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     try:
         shown = render_shortcodes(markdown, mark, press.environment, links, press.editions[language])
     except DataError as error:
-        raise PluginError(str(error)) from None
+        raise _stop(error) from None
     # MkDocs has only looked for anchors in what Markdown made.
     page.present_anchor_ids = (page.present_anchor_ids or set()).union(*map(list_anchors, shown.values()))
     page.meta["lag"] = note_page_lag(press.editions[language], page.file.src_uri.partition("/")[2])
@@ -86,4 +91,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     places = {file.src_uri: file.page.present_anchor_ids or () if file.page else () for file in files}
     mistakes = tuple(check_links(config.extra["press"].prose, places))
     if mistakes:
-        raise PluginError(str(DataError(mistakes)))
+        raise _stop(DataError(mistakes))
+
+
+def _stop(error: DataError) -> PluginError:
+    """Return what ends a build, in the language of the shell, as `guide check` tells it."""
+    language = choose_language(os.environ)
+    return PluginError(f"{getattr(_NOTHING, language)}\n{write_lines(error.diagnostics, language)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
+from guide.diagnostics import SaidError
+from guide.foreign import mark_foreign
 from guide.forge import write_edit_address, write_report_address
 from guide.model.language import Language
+from guide.notices import choose_language
 from guide.render import make_relative
 from guide.views.edition import Edition
 from guide.views.terms import list_synonyms
@@ -26,8 +30,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     outline = config.nav
     try:
         config.nav = [{str(language): _translate(outline, language, config)} for language in Language]
-    except LookupError as error:
-        raise PluginError(f"mkdocs.yml: nav: {error}") from None
+    except SaidError as error:
+        told = getattr(error.said, choose_language(os.environ))
+        raise PluginError(f"mkdocs.yml: nav: {told}") from None
     return config
 
 
@@ -50,7 +55,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Mark the words of other languages on the page."""
-    marked: str = config.extra["mark_foreign"](html, _language_of(page))
+    marked: str = config.extra["remember"](mark_foreign)(html, _language_of(page))
     return marked
 
 
@@ -70,7 +75,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         twins=[(other, make_relative(file.url, page.url), file.page.canonical_url) for other, file in twins],
         parent=parent.page if parent else None,
         edit=_find_origin(page, edition),
-        report=write_report_address(edition.repository),
+        report=write_report_address(edition.repository, page.canonical_url or str(page.title)),
     )
     return context
 

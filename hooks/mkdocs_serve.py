@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import html
 import logging
 import os
@@ -12,17 +13,16 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
-from guide.calendars import write_calendar
-from guide.foreign import mark_foreign
+from guide.load import ask_anew
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -37,17 +37,21 @@ log = logging.getLogger("mkdocs.serve")
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Note whether this build is for `mkdocs serve`, and then leave out what takes long: the search and the books.
 
-    Two functions are slow and depend on nothing but their input: those remember, as long as the command runs.
+    Functions that are slow and depend on nothing but their input may then remember, as long as the command runs.
     """
     command = click.get_current_context(silent=True)
     config.extra["serving"] = command is not None and command.info_name == "serve"
-    config.extra.update(mark_foreign=mark_foreign, write_calendar=write_calendar)
+    config.extra["remember"] = ask_anew
     if command and config.extra["serving"]:
         config.plugins["material/search"].config.enabled = False
-        for function in (mark_foreign, write_calendar):
-            name = function.__name__
-            config.extra[name] = command.meta.setdefault(f"guide.{name}", lru_cache(_RESULTS)(function))
+        config.extra["remember"] = partial(_remember, command.meta)
     return config
+
+
+def _remember(memory: dict[str, Any], function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return `function`, answering from memory what it has been asked before."""
+    remembering: Callable[..., Any] = memory.setdefault(f"guide.{function.__name__}", lru_cache(_RESULTS)(function))
+    return remembering
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
@@ -84,7 +88,7 @@ def _stamp_code(root: Path) -> dict[Path, int]:
 
 def _collect_mistakes(builder: Callable[[], None]) -> list[str]:
     """Build; return what MkDocs and the hooks complained about if that failed. The terminal shows it as ever."""
-    with _hearing() as heard:
+    with _hearing() as heard, _in_one_go():
         try:
             builder()
         except MkDocsException as error:
@@ -94,6 +98,16 @@ def _collect_mistakes(builder: Callable[[], None]) -> list[str]:
             log.exception("this is a mistake in the code:")
             return heard
     return []
+
+
+@contextmanager
+def _in_one_go() -> Iterator[None]:
+    """Look for garbage only afterwards: a build makes little of it, and takes a tenth longer with the search."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextmanager

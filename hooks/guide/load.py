@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from guide.checks import Problem, find_problems
 from guide.diagnostics import DataError, Diagnostic, Mark, Said, tell_first
@@ -22,6 +22,21 @@ from guide.prose.passages import Passage, cut_page
 from guide.prose.run import find_mistakes
 from guide.translations import PROSE, Translations, compare_with_lock
 from guide.validate import read_records
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Remember(Protocol):
+    """Makes a function one that may answer from memory what it has been asked before."""
+
+    def __call__(self, function: Function, /) -> Function:
+        """Return such a function."""
+
+
+def ask_anew(function: Function, /) -> Function:
+    """Return a function as it is: it remembers nothing."""
+    return function
+
 
 _STRAY = Said(
     "stray-file",
@@ -40,8 +55,14 @@ LOCK = "translations.lock"
 """The file, beside the data, that says which texts were in step."""
 
 
-def load_guide(folder: Path, find: Callable[[Guide], Iterator[Problem]] = find_problems) -> Guide:
+def load_guide(
+    folder: Path,
+    find: Callable[[Guide], Iterator[Problem]] = find_problems,
+    remember: Remember = ask_anew,
+) -> Guide:
     """Return the guide whose data files stand in `folder`; `find` holds it to the rules.
+
+    Who loads the same files again and again may `remember` what was in them.
 
     Raises DataError with all mistakes found: first those within the files, and once there are none,
     those between them.
@@ -49,13 +70,14 @@ def load_guide(folder: Path, find: Callable[[Guide], Iterator[Problem]] = find_p
     documents: dict[str, Document] = {}
     records: dict[str, tuple[Record, ...]] = {}
     captures: dict[str, str] = {}
-    check_size(sorted([*folder.glob("*.*"), *folder.glob(f"{_CAPTURES}/*.txt")]), folder.name)
+    check_size(folder, ("*.*", f"{_CAPTURES}/*.txt"))
     mistakes = list(_find_stray_files(folder))
     for kind, record_class in KINDS.items():
         with _collecting(mistakes):
-            documents[kind] = _read_document(folder, kind)
+            name = f"{folder.name}/{kind}.yml"
+            documents[kind] = remember(parse_document)(load_text(folder / f"{kind}.yml", name), name)
             _check_values(documents.values())
-            records[kind] = read_records(documents[kind], record_class)
+            records[kind] = remember(read_records)(documents[kind], record_class)
     with _collecting(mistakes):
         captures = _read_captures(folder)
     if mistakes:
@@ -165,7 +187,7 @@ def _read_captures(folder: Path) -> dict[str, str]:
         raise DataError([Diagnostic(Mark(f"{folder.name}/{_CAPTURES}", 1, 1), NOT_PLAIN)])
     for path in sorted((folder / _CAPTURES).glob("*.txt")):
         with _collecting(mistakes):
-            captures[path.stem] = load_text(path, f"{folder.name}/{_CAPTURES}/{show_name(path)}")
+            captures[path.stem] = load_text(path, show_name(path, folder))
     if mistakes:
         raise DataError(mistakes)
     return captures
@@ -185,7 +207,7 @@ def _read_document(folder: Path, kind: str) -> Document:
 def _find_stray_files(folder: Path) -> Iterator[Diagnostic]:
     for path in sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")]):
         if path.suffix != ".yml" or path.stem not in KINDS:
-            yield Diagnostic(Mark(f"{folder.name}/{show_name(path)}", 1, 1), _STRAY)
+            yield Diagnostic(Mark(show_name(path, folder), 1, 1), _STRAY)
 
 
 def _list_lines(

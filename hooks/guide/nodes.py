@@ -12,9 +12,9 @@ from typing import Any
 
 import yaml
 
-from guide.diagnostics import DataError, Diagnostic, Mark, Said
+from guide.diagnostics import DataError, Diagnostic, Mark, Said, shorten, tell_first
 from guide.slips import SPACE, explain_slip, find_slip
-from guide.syntax import LOADER, ODD_KEY, explain_syntax, find_forbidden
+from guide.syntax import LOADER, ODD_KEY, explain_syntax, find_forbidden, find_odd
 
 Path = tuple[str | int, ...]
 
@@ -31,7 +31,7 @@ _TWICE = Said(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
     """One data file: its values as text, lists and mappings, and where each stands."""
 
@@ -75,7 +75,7 @@ def parse_document(text: str, path: str) -> Document:
     reader = _Reader(path)
     value = reader.read(root, ()) if root is not None else None
     if reader.problems:
-        raise DataError(reader.problems)
+        raise DataError(tell_first(reader.problems))
     return Document(path, value, reader.marks, reader.key_marks, tuple(text.split("\n")))
 
 
@@ -96,21 +96,25 @@ class _Reader:
             return [self.read(child, (*path, index)) for index, child in enumerate(node.value)]
         if node.value == "" and not getattr(node, "style", None):
             self._report(node, _EMPTY)
+        elif odd := find_odd(node.value):
+            self._report(node, odd)
         return node.value
 
     def _pairs(self, node: yaml.MappingNode, path: Path) -> Iterator[tuple[str, yaml.Node]]:
         for key_node, child in node.value:
             key = key_node.value
-            if not isinstance(key_node, yaml.ScalarNode):
+            if not isinstance(key_node, yaml.ScalarNode) or "\n" in key:
                 self._report(key_node, ODD_KEY)
             elif ":" in key and not child.value:
-                said = SPACE if ":\u3000" in key else _NO_SPACE.format(key=key)
+                said = SPACE if ":\u3000" in key else _NO_SPACE.format(key=shorten(key))
                 self._report(key_node, said, key.index(":\u3000") + 1 if said is SPACE else 0)
+            elif odd := find_odd(key):
+                self._report(key_node, odd)
             elif found := find_slip(key):
                 self._report(key_node, explain_slip(found), key.index(found))
             elif (*path, key) in self.key_marks:
                 first = self.key_marks[(*path, key)]
-                self._report(key_node, _TWICE.format(key=key, line=first.line))
+                self._report(key_node, _TWICE.format(key=shorten(key), line=first.line))
             else:
                 self.key_marks[(*path, key)] = self._mark(key_node)
                 yield key, child

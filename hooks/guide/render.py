@@ -6,13 +6,14 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from guide.book import Chapter
-from guide.diagnostics import DataError, Diagnostic, Mark, Said
+from guide.diagnostics import DataError, Diagnostic, Mark, Said, SaidError
 from guide.model.language import Language
 from guide.policy import make_book_policy
 from guide.views import VIEWS
@@ -22,7 +23,9 @@ from guide.views.parts import Target
 _SHORTCODE = re.compile(r"<!--\s*guide:\s*([a-z_]+)(?:\s+(\S+))?\s*-->")
 _ANCHOR = re.compile(r'<[^>]*\sid="([^"]+)"')
 _ANY_SHORTCODE = re.compile(r"<!--\s*guide:[^>]*-->")
-_SHORTCODE_FAILS = Said("shortcode", "{written}: {error}", "这个占位写法用不了：{written}（{error}）")
+_SHORTCODE_FAILS = Said("shortcode", "{written}: {reason.en}", "这个占位写法用不了：{written}（{reason.zh}）")
+_NO_PAGE = Said("", "there is no page '{name}' to link to", "没有 {name} 这一页，链接不过去")
+_NO_VIEW = Said("", "no view has this name; the views are {views}", "没有这个名字；现有的名字：{views}")
 
 
 @dataclass(frozen=True)
@@ -34,14 +37,15 @@ class Links:
     urls: Mapping[str, str]
 
     def resolve(self, target: Target) -> str:
-        """Return the relative address of `target`. Raises LookupError for a page that does not exist."""
+        """Return the relative address of `target`. Raises SaidError for a page that does not exist."""
         name = target.page[1:] if target.page.startswith("/") else f"{self.language}/{target.page}"
         if name not in self.urls:
-            raise LookupError(f"there is no page '{name}' to link to")
+            raise SaidError(_NO_PAGE.format(name=name))
         address = make_relative(self.urls[name], self.here)
         return f"{address}#{target.anchor}" if target.anchor else address
 
 
+@cache
 def make_relative(url: str, here: str) -> str:
     """Return how a page at `here` addresses `url`; both are relative to the site's root."""
     path = posixpath.relpath(url, posixpath.dirname(here) or ".")
@@ -73,6 +77,11 @@ def render_book(chapters: tuple[Chapter, ...], style: str, environment: Environm
     return template.render(chapters=chapters, style=style, policy=policy, date=edition.as_of, label=edition.label)
 
 
+def render_link_report(shown: Mapping[str, object], environment: Environment) -> str:
+    """Return the page of the link check, a file by itself. `shown` is what links.page shows of a report."""
+    return environment.get_template("links.html").render(shown)
+
+
 def render_shortcodes(
     markdown: str, start: Mark, environment: Environment, links: Links, edition: Edition
 ) -> dict[str, str]:
@@ -84,8 +93,8 @@ def render_shortcodes(
     for found in _ANY_SHORTCODE.finditer(markdown):
         try:
             shown[_squeeze(found[0])] = _render_shortcode(found[0], environment, links, edition)
-        except (LookupError, ValueError) as error:
-            said = _SHORTCODE_FAILS.format(written=found[0], error=error)
+        except SaidError as error:
+            said = _SHORTCODE_FAILS.format(written=found[0], reason=error.said)
             raise DataError([Diagnostic(_mark(markdown, found.start(), start), said)]) from error
     return shown
 
@@ -110,7 +119,7 @@ def _squeeze(shortcode: str) -> str:
 def _render_shortcode(written: str, environment: Environment, links: Links, edition: Edition) -> str:
     found = _SHORTCODE.fullmatch(written)
     if not found or found[1] not in VIEWS:
-        raise ValueError(f"no view has this name; the views are {', '.join(sorted(VIEWS))}")
+        raise SaidError(_NO_VIEW.format(views=", ".join(sorted(VIEWS))))
     view = VIEWS[found[1]](edition, found[2] or "")
     return render_view(view, environment, links, edition)
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from typing import Any, get_args
-
-from pydantic.fields import FieldInfo
 
 from guide.checks.problem import Problem
 from guide.checks.walk import walk
 from guide.diagnostics import Said
-from guide.model.evidence import Fact, Refers
+from guide.model.evidence import Fact, find_reference
 from guide.model.guide import KINDS, Guide
 
 _NO_RECORD = Said(
@@ -27,22 +24,10 @@ def check_references(guide: Guide) -> Iterator[Problem]:
     facts = {f"{kind}/{record.id}" for kind, record in guide.everything() if isinstance(record, Fact)}
     for kind, record in guide.everything():
         for path, value, field in walk(record):
-            target = _find_target(field)
+            target = find_reference(field) if field and isinstance(value, str) else None
             allowed = known[target] if target else facts
-            if target is not None and isinstance(value, str) and value not in allowed:
+            if target is not None and value not in allowed:
                 yield Problem(kind, record.id, path, _explain(value, target, allowed))
-
-
-def _find_target(field: FieldInfo | None) -> str | None:
-    if field is None:
-        return None
-    return next((item.kind for item in [*field.metadata, *_nested(field.annotation)] if isinstance(item, Refers)), None)
-
-
-def _nested(annotation: Any) -> Iterator[Any]:
-    yield from getattr(annotation, "__metadata__", ())
-    for inner in get_args(annotation):
-        yield from _nested(inner)
 
 
 def _explain(value: str, target: str, known: set[str]) -> Said:

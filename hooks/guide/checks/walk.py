@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -15,13 +17,27 @@ from guide.nodes import Path
 
 def walk(value: Any, path: Path = (), field: FieldInfo | None = None) -> Iterator[tuple[Path, Any, FieldInfo | None]]:
     """Yield (path, value, field) for `value` and all inside it; the path uses the names of the data file."""
-    yield path, value, field
+    todo = [(path, value, field)]
+    while todo:
+        path, value, field = found = todo.pop()
+        yield found
+        todo += reversed(_list_parts(path, value, field))
+
+
+def _list_parts(path: Path, value: Any, field: FieldInfo | None) -> list[tuple[Path, Any, FieldInfo | None]]:
+    if value is None or isinstance(value, str):  # nearly all there is; pydantic takes its time to say what is a model
+        return []
+    if isinstance(value, tuple):
+        return [((*path, index), item, field) for index, item in enumerate(value)]
     if isinstance(value, BaseModel):
-        for name, info in type(value).model_fields.items():
-            yield from walk(getattr(value, name), (*path, info.alias or name), info)
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from walk(item, (*path, index), field)
+        return [((*path, written), getattr(value, name), info) for name, written, info in _list_fields(type(value))]
+    return []
+
+
+@cache
+def _list_fields(model: type[BaseModel]) -> tuple[tuple[str, str, FieldInfo], ...]:
+    """Return each field of a model with its name in the data file. It is asked for with every value of every check."""
+    return tuple((name, info.alias or name, info) for name, info in model.model_fields.items())
 
 
 def walk_texts(record: Record) -> Iterator[tuple[Path, Language, str]]:
@@ -34,3 +50,25 @@ def walk_texts(record: Record) -> Iterator[tuple[Path, Language, str]]:
                     yield (*path, language.value), language, words
                 else:
                     yield from (((*path, language.value, index), language, item) for index, item in enumerate(words))
+
+
+def walk_named(record: Record) -> Iterator[tuple[str, Path, Text | Lines]]:
+    """Yield (dotted name, path, text) for every text of a record, in all languages together."""
+    names: dict[Path, str] = {}
+    seen: Counter[str] = Counter()
+    for path, value, _ in walk(record):
+        name = _name_part(names.get(path[:-1], ""), path, value)
+        seen[name] += 1
+        names[path] = f"{name}#{seen[name]}" if seen[name] > 1 else name
+        if isinstance(value, Text | Lines):
+            yield names[path], path, value
+
+
+def _name_part(parent: str, path: Path, value: Any) -> str:
+    """Return the dotted name of a part of a record.
+
+    Answers, exits and evidence go by what they are called, so that a new one among them leaves the others their names.
+    """
+    called = [getattr(value, name) for name in ("id", "source", "page") if hasattr(value, name)]
+    part = called[0] if called and path and isinstance(path[-1], int) else "".join(map(str, path[-1:]))
+    return f"{parent}.{part}".removeprefix(".")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from guide.diagnostics import Diagnostic, Mark, Said
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.prose.passages import Passage
+from guide.views import VIEWS
 
+_NAME = re.compile(r"<!-- guide:\s*([^\s>]+)")
 _NO_TWIN = Said(
     "missing-passage",
     "{name} stands in {other}, but not here; write it in {language} too, or delete it in both",
@@ -36,7 +39,7 @@ def check_twins(guide: Guide, passages: Iterable[Passage]) -> Iterator[Diagnosti
             words = {"name": passage.name, "other": passage.path, "language": language}
             if twin is None:
                 yield Diagnostic(_find_place(passage, language, found), _NO_TWIN.format(**words))
-            elif twin.language is not passage.language and sorted(twin.shortcodes) != sorted(passage.shortcodes):
+            elif _ask_for_other_data(twin, passage):
                 wanted = " ".join(passage.shortcodes) or "-"
                 yield Diagnostic(twin.mark(0), _OTHER_DATA.format(**words, wanted=wanted))
 
@@ -46,6 +49,13 @@ def check_headings(guide: Guide, passages: Iterable[Passage]) -> Iterator[Diagno
     for passage in passages:
         for offset, heading in passage.bare_headings:
             yield Diagnostic(passage.mark(offset), _NO_ANCHOR.format(heading=heading))
+
+
+def _ask_for_other_data(one: Passage, other: Passage) -> bool:
+    """Compare what two passages ask for; a name that no view has is reported where it is rendered, as just that."""
+    asked = {*one.shortcodes, *other.shortcodes}
+    names = {found[1] for found in map(_NAME.match, asked) if found}
+    return names <= VIEWS.keys() and sorted(one.shortcodes) != sorted(other.shortcodes)
 
 
 def _find_place(passage: Passage, language: Language, found: Iterable[Passage]) -> Mark:

@@ -7,22 +7,31 @@ PIP := $(if $(shell command -v uv 2>/dev/null),uv pip install --python $(BIN)/py
 # MkDocs prints an advertisement for its successor; a warning must never be normal.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test check build renew lock clean
+.PHONY: serve test nightly mutants check links build renew lock clean
 
 serve: $(READY) ## the guide at http://127.0.0.1:8000/, made anew when a file changes, without search and one-file edition
 	$(BIN)/mkdocs serve
 
-test: $(READY) $(VENV)/.browser ## style, types, data, pages and browser
+test: $(READY) $(VENV)/.browser $(VENV)/.nginx ## style, types, data, pages, a browser and a web server
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest --numprocesses auto --dist loadfile
 
+nightly: $(READY) ## what takes too long for every push: each field of the data is changed, one by one
+	GUIDE_EVERY_FIELD=1 $(BIN)/pytest --numprocesses auto tests/test_mutation.py
+
+mutants: $(READY) $(VENV)/.browser ## break the code in known ways (tests/mutants.yml): do the tests notice each?
+	$(BIN)/python tests/mutants.py
+
 check: $(READY) ## the data only
 	@$(BIN)/python -m guide check
 
-build: $(READY) ## the site, in site/
-	$(BIN)/mkdocs build --strict
+links: $(READY) ## the links to other sites: does each still lead anywhere?
+	@$(BIN)/python -m guide links --report .cache/links.html
+
+build: $(READY) ## the site, in site/, in its place only when it is finished
+	@$(BIN)/python -m guide build
 
 renew: $(READY) ## what is made from the data and committed: schemas for editors, the lock of the translations
 	@$(BIN)/python -m guide schema
@@ -44,4 +53,8 @@ $(READY): requirements.lock pyproject.toml
 
 $(VENV)/.browser: $(READY)
 	$(BIN)/python tests/browser.py
+	touch $@
+
+$(VENV)/.nginx: $(READY)
+	$(BIN)/python tests/webserver.py
 	touch $@

@@ -11,8 +11,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
+from conftest import build_site
 from expected import TABLES, Book, machine
-from raw import LANGUAGES, ROOT, ReadRow, ReadTable, Record, Site, read_text, squeeze
+from raw import LANGUAGES, ROOT, ReadRow, ReadTable, Record, Site, folder_of, language_of, read_text, squeeze
 
 # Which tables stand on which page, in order. `kind-part` shows a part of the kind.
 PAGES = {
@@ -115,7 +116,7 @@ def test_a_table_holds_exactly_what_the_data_says(
 
 
 def test_every_record_that_readers_see_has_its_row(site: Site, data: dict[str, list[Record]]) -> None:
-    unseen = set(data) - {"labels", "fields", "steps", "failure_shares"}
+    unseen = set(data) - {"labels", "fields", "link_exceptions", "wording_exceptions", "steps", "failure_shares"}
     unseen -= {"disagreements", "questions", "stages", "milestones"}
     for language in LANGUAGES:
         shown = {row.anchor for page in PAGES for table in site.tables(page, language) for row in table.rows}
@@ -145,9 +146,7 @@ def test_every_figure_on_the_site_is_the_figure_of_its_record(
 ) -> None:
     book = Book(data, language)
     seen = 0
-    for path in site.pages():
-        if (path.parts[0] == "en") != (language == "en"):
-            continue
+    for path in site.pages_in(language):
         for found in site.open(path).xpath("//data[@data-record]"):
             kind, _, record_id = found.get("data-record").partition("/")
             record = book.record(kind, record_id)
@@ -333,11 +332,10 @@ def test_every_section_percentage_and_duration_of_the_article_is_on_its_page(
     assert len(page.xpath("//table[@data-view='statements']/tbody[.//span[contains(@class, 'verdict-')]]")) == 45
 
 
-def test_both_languages_have_the_same_pages(site: Site) -> None:
-    pages = [path for path in site.pages() if path.name != "404.html"]
-    chinese = {path for path in pages if path.parts[0] != "en"}
-    assert {path.relative_to("en") for path in pages if path.parts[0] == "en"} == chinese
+def test_all_languages_have_the_same_pages(site: Site) -> None:
+    chinese, *others = [{path.relative_to(folder_of(one)) for path in site.pages_in(one)} for one in LANGUAGES]
     assert len(chinese) > 35
+    assert others == [chinese] * len(others) and others
 
 
 def _docs(language: str) -> dict[str, str]:
@@ -345,23 +343,25 @@ def _docs(language: str) -> dict[str, str]:
     return {str(path.relative_to(folder)): path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.md"))}
 
 
-def test_both_languages_ask_for_the_same_data_in_the_same_sections() -> None:
-    chinese, english = _docs("zh"), _docs("en")
-    assert list(chinese) == list(english)
-    for name, text in chinese.items():
-        shortcodes = [re.findall(r"<!-- guide:(?!value)(.*?) -->", content) for content in (text, english[name])]
-        assert shortcodes[0] == shortcodes[1], name
-        figures = [sorted(set(re.findall(r"<!-- guide:value (.*?) -->", content))) for content in (text, english[name])]
-        assert figures[0] == figures[1], name
-        headings = [re.findall(r"^(#{2,}) .*\{#([a-z0-9-]+)\}$", content, re.M) for content in (text, english[name])]
-        assert headings[0] == headings[1], name
-        bare = [
-            line
-            for content in (text, english[name])
-            for line in content.split("\n")
-            if re.match(r"##+ (?!.*\{#)", line)
-        ]
-        assert not bare, f"{name}: headings without an id: {bare}"
+def _outline(text: str) -> tuple[list[str], list[str], list[tuple[str, str]]]:
+    """Return what a page asks of the data, the figures in its prose, and its headings with their ids."""
+    shortcodes = re.findall(r"<!-- guide:(?!value)(.*?) -->", text)
+    figures = sorted(set(re.findall(r"<!-- guide:value (.*?) -->", text)))
+    return shortcodes, figures, re.findall(r"^(#{2,}) .*\{#([a-z0-9-]+)\}$", text, re.M)
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_all_languages_ask_for_the_same_data_in_the_same_sections(language: str) -> None:
+    first, other = _docs(LANGUAGES[0]), _docs(language)
+    assert list(first) == list(other)
+    for name, text in first.items():
+        assert _outline(text) == _outline(other[name]), name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_heading_has_an_id(language: str) -> None:
+    for name, text in _docs(language).items():
+        assert not re.findall(r"^##+ (?!.*\{#).*", text, re.M), f"{name}: headings without an id"
 
 
 def test_no_shortcode_or_placeholder_is_left(site: Site) -> None:
@@ -390,6 +390,20 @@ def _addresses(site: Site, path: Path) -> list[str]:
 
 
 def test_every_link_inside_the_site_leads_somewhere(site: Site) -> None:
+    _follow_all(site)
+
+
+def test_links_lead_somewhere_without_addresses_of_folders_too(project: Path, tmp_path: Path) -> None:
+    settings = project / "mkdocs.yml"
+    written = settings.read_text(encoding="utf-8")
+    settings.write_text(written.replace("use_directory_urls: true", "use_directory_urls: false"), encoding="utf-8")
+    result = build_site(project, tmp_path / "site")
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "site" / "money.html").is_file()
+    _follow_all(Site(tmp_path / "site"))
+
+
+def _follow_all(site: Site) -> None:
     ids = {path: set(site.open(path).xpath("//@id")) for path in site.pages()}
     for path in ids:
         if path.name == "404.html":
@@ -398,6 +412,7 @@ def test_every_link_inside_the_site_leads_somewhere(site: Site) -> None:
             parts = urlsplit(address)
             if parts.scheme:
                 continue
+            assert not address.startswith("/"), f"{path}: {address} leads out of a sub-folder"
             target = Path(unquote(urlsplit(urljoin(f"http://x/{path}", address)).path).lstrip("/"))
             if str(target) == "." or (site.folder / target).is_dir():
                 target = target / "index.html"
@@ -426,23 +441,18 @@ def test_copies_on_other_domains_are_shown_but_not_linked(site: Site, data: dict
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_page_knows_its_language_its_twin_and_its_address(site: Site, language: str) -> None:
-    for path in site.pages():
-        if path.name == "404.html" or (path.parts[0] == "en") != (language == "en"):
-            continue
+def test_a_page_knows_its_language_its_twins_and_its_address(
+    site: Site, data: dict[str, list[Record]], language: str
+) -> None:
+    tags = {one: Book(data, one).label("language.tag") for one in LANGUAGES}
+    for path in site.pages_in(language):
         page = site.open(path)
-        assert page.get("lang") == {"zh": "zh-Hans", "en": "en"}[language]
-        stem = str(path.parent if language == "zh" else path.parent.relative_to("en")).strip(".")
-        addresses = {
-            "zh-Hans": f"https://guide.example/weixin/{stem}/",
-            "en": f"https://guide.example/weixin/en/{stem}/",
-        }
-        addresses = {
-            code: address.replace("//", "/").replace("https:/", "https://") for code, address in addresses.items()
-        }
-        assert page.xpath("//link[@rel='canonical']/@href") == [addresses[page.get("lang")]]
+        assert page.get("lang") == tags[language]
+        folder = f"{path.parent.relative_to(folder_of(language))}/".removeprefix("./")
+        addresses = {tags[one]: f"https://guide.example/weixin/{folder_of(one)}{folder}" for one in LANGUAGES}
+        assert page.xpath("//link[@rel='canonical']/@href") == [addresses[tags[language]]]
         twins = {link.get("hreflang"): link.get("href") for link in page.xpath("//link[@rel='alternate']")}
-        assert twins == {**addresses, "x-default": addresses["zh-Hans"]}
+        assert twins == {**addresses, "x-default": addresses[tags[LANGUAGES[0]]]}
         assert len(page.xpath("//h1")) == 1, path
         assert page.xpath("//title")[0].text
         assert page.xpath("//meta[@name='description']/@content")[0].strip()
@@ -454,21 +464,22 @@ def test_the_menu_stays_in_its_language_and_holds_no_page_of_a_single_record(sit
     for language in LANGUAGES:
         menu = site.page("index.md", language).xpath("//nav[@id='menu']//a[not(starts-with(@href, '#'))]/@href")
         assert len(menu) == len(PAGES) + 1
-        assert not [
-            address for address in menu if "/en/" in address or ("failures/" in address and address != "failures/")
-        ]
+        others = [f"/{one}/" for one in LANGUAGES]
+        assert not [address for address in menu if any(other in f"/{address}" for other in others)]
+        assert not [address for address in menu if "failures/" in address and address != "failures/"]
 
 
-def test_a_wrong_address_is_answered_in_both_languages(site: Site) -> None:
+def test_a_wrong_address_is_answered_in_every_language(site: Site, data: dict[str, list[Record]]) -> None:
     page = site.open(Path("404.html"))
-    assert [section.get("lang") for section in page.xpath("//main/section")] == ["zh-Hans", "en"]
-    assert page.xpath("//main/section//a/@href") == ["/weixin/", "/weixin/en/"]
-    assert page.xpath("//link[@rel='stylesheet']/@href") == ["/weixin/assets/site.css"]
+    tags = [Book(data, language).label("language.tag") for language in LANGUAGES]
+    assert [section.get("lang") for section in page.xpath("//main/section")] == tags
+    assert page.xpath("//main/section//a/@href") == [f"/weixin/{folder_of(language)}" for language in LANGUAGES]
+    assert page.xpath("//link[@rel='stylesheet']/@href") == [f"/weixin/assets/{site.asset('site.css').name}"]
 
 
 def test_the_published_files_hold_all_records_with_their_verdicts(site: Site, data: dict[str, list[Record]]) -> None:
     index = json.loads((site.folder / "data/index.json").read_text(encoding="utf-8"))
-    assert set(index["kinds"]) == set(data) - {"labels", "fields"}
+    assert set(index["kinds"]) == set(data) - {"labels", "fields", "link_exceptions", "wording_exceptions"}
     sources = {source["id"]: source for source in data["sources"]}
     for kind, entry in index["kinds"].items():
         published = json.loads((site.folder / "data" / entry["json"]).read_text(encoding="utf-8"))
@@ -493,6 +504,6 @@ def test_the_search_index_of_a_language_holds_only_that_language(site: Site) -> 
         entries, _ = read_index(site, language)
         assert len(entries) > 60
         for entry in entries:
-            assert entry["location"].startswith("en/") == (language == "en")
+            assert language_of(entry["location"]) == language
             assert (site.folder / entry["location"].partition("#")[0] / "index.html").is_file()
     assert not (site.folder / "search/search_index.json").exists()

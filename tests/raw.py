@@ -24,6 +24,17 @@ def read_data(folder: Path = ROOT / "data") -> dict[str, list[Record]]:
     }
 
 
+def language_of(path: Path | str) -> str:
+    """Return the language of a page, or of a place in one, by its path in the site: the first one has no folder."""
+    folder = str(path).partition("/")[0]
+    return folder if folder in LANGUAGES[1:] else LANGUAGES[0]
+
+
+def folder_of(language: str) -> str:
+    """Return where a language's pages are, from the site's root: "" for the first one, "en/"."""
+    return "" if language == LANGUAGES[0] else f"{language}/"
+
+
 def squeeze(text: str) -> str:
     """Return `text` with all white space as single spaces."""
     return re.sub(r"\s+", " ", text).strip()
@@ -74,11 +85,20 @@ class Site:
         found = sorted(path.relative_to(self.folder) for path in self.folder.rglob("*.html"))
         yield from (path for path in found if path.name != "guide.html")
 
+    def pages_in(self, language: str) -> Iterator[Path]:
+        """Yield the path of every page in a language; not the page for wrong addresses, which has all of them."""
+        yield from (path for path in self.pages() if path.name != "404.html" and language_of(path) == language)
+
     def page(self, name: str, language: str) -> html.HtmlElement:
         """Return a page by its file name in docs/<language>/."""
         stem = re.sub(r"(^|/)index$", "", name.removesuffix(".md"))
-        folder = self.folder if language == "zh" else self.folder / language
-        return self.open((folder / stem / "index.html").relative_to(self.folder))
+        return self.open(Path(folder_of(language), stem, "index.html"))
+
+    def asset(self, name: str) -> Path:
+        """Return the path of an asset by its name in overrides/assets; in the site it carries a hash of its content."""
+        stem, _, suffix = name.rpartition(".")
+        (found,) = (path for path in (self.folder / "assets").glob(f"{stem}.*") if path.suffix == f".{suffix}")
+        return found
 
     def open(self, path: Path) -> html.HtmlElement:
         """Return a page by its path in the site."""

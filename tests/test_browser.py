@@ -136,8 +136,9 @@ def test_a_phone_has_text_and_targets_of_a_readable_size(page: Page, address: st
 def test_the_chosen_theme_stands_before_the_page_is_painted(page: Page, address: str) -> None:
     page.goto(address)
     page.locator("#theme").click()
-    page.route("**/site.js", lambda route: route.abort())
-    page.goto(address + "law/")
+    page.route("**/assets/site.*.js", lambda route: route.abort())
+    with page.expect_event("requestfailed"):
+        page.goto(address + "law/")
     assert page.locator("html").get_attribute("data-theme") == "dark", "the page flashes until the late script runs"
 
 

@@ -45,7 +45,7 @@ def find_faults(features: set[str]) -> list[str]:
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_built_file_holds_to_the_floor(site: Site, name: str) -> None:
-    features = list_features(site.folder / "assets" / name)
+    features = list_features(site.asset(name))
     assert features
     assert find_faults(features) == []
 
@@ -59,7 +59,7 @@ def test_the_script_inside_the_pages_holds_to_the_floor(site: Site) -> None:
 def test_the_table_holds_nothing_that_is_not_used(site: Site) -> None:
     used: set[str] = set()
     for name in FILES:
-        used |= list_features(site.folder / "assets" / name)
+        used |= list_features(site.asset(name))
     assert set(VERSIONS) - used == set()
     assert set(TABLE["harmless"]) - used == set()
 

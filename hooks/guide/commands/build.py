@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -27,7 +28,6 @@ _SAID = {
         "failed": "the site was not built; {site} is as it was",
         "stopped": "stopped; {site} is as it was",
         "unwritten": "the site could not be written ({error}); {site} is as it was",
-        "full": "the disk is full: make room, then build again",
         "done": "{site}: {files} files, and {twins} compressed beside them",
         "foreign": "{site} holds files that no build has made; name a new folder, an empty one or a built site",
     },
@@ -36,13 +36,12 @@ _SAID = {
         "failed": "网站没有生成；{site} 保持原样",
         "stopped": "已中止；{site} 保持原样",
         "unwritten": "网站写不进去（{error}）；{site} 保持原样",
-        "full": "磁盘满了：请腾出空间，再构建一次",
         "done": "{site}：{files} 个文件，另有 {twins} 个压缩文件",
         "foreign": "{site} 里有不是构建生成的文件；请换一个新文件夹、空文件夹，或以前生成的网站",
     },
 }
-_ROOM = 1024 * 1024
-"""Bytes; with less than that a disk is called full."""
+_ROOM = 4_000_000
+"""Bytes, a little more than the largest file has: with less, a disk is full."""
 
 
 class _Stopped(BaseException):
@@ -61,22 +60,23 @@ def build(site: Path, language: Language) -> None:
     Whatever happens before, SITE stays as it was. Exit code: MkDocs' own where it fails, 74 where something could
     not be written, 128 and the signal's number where it was stopped.
     """
-    said = {name: words.replace("{site}", str(site)) for name, words in _SAID[language].items()}
+    said = _SAID[language]
     if _is_foreign(site):
-        raise click.BadParameter(said["foreign"])
+        raise click.BadParameter(said["foreign"].format(site=site))
     try:
         _hear_stops()
         with replacing(site, lambda: click.echo(said["waiting"], err=True)) as room:
             _run_mkdocs(room)
             files, twins = finish_site(room)
     except _Stopped as stopped:
-        _end(said["stopped"], 128 + stopped.number)
+        _end(said["stopped"].format(site=site), 128 + stopped.number)
     except subprocess.CalledProcessError as error:
         code = error.returncode
-        _end(said["failed"] + _judge_room(site, said), code if code > 0 else 128 - code)
+        _end(said["failed"].format(site=site), code if code > 0 else 128 - code)
     except OSError as error:
-        _end(said["unwritten"].replace("{error}", str(error)) + _judge_room(site, said), os.EX_IOERR)
-    click.echo(said["done"].format(files=files, twins=twins), err=True)
+        told = ": ".join(str(part) for part in (error.strerror, error.filename) if part)
+        _end(said["unwritten"].format(error=told, site=site), os.EX_IOERR)
+    click.echo(said["done"].format(site=site, files=files, twins=twins), err=True)
 
 
 def finish_site(site: Path) -> tuple[int, int]:
@@ -105,7 +105,12 @@ def _write_twins(path: Path) -> int:
 def _run_mkdocs(room: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(room)]
     # MkDocs prints an advertisement for its successor. What it inherits is the lock (see replace.py).
-    subprocess.run(command, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, close_fds=False, check=True)
+    try:
+        subprocess.run(command, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, close_fds=False, check=True)
+    except subprocess.CalledProcessError:
+        if shutil.disk_usage(room).free < _ROOM:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from None
+        raise
 
 
 def _is_foreign(site: Path) -> bool:
@@ -113,12 +118,6 @@ def _is_foreign(site: Path) -> bool:
     if site == _DEFAULT or not site.exists():
         return False
     return not (site / NAME).is_file() and any(site.iterdir())
-
-
-def _judge_room(site: Path, said: dict[str, str]) -> str:
-    """Return what else there is to say where the disk is full."""
-    folder = next(parent for parent in site.resolve().parents if parent.exists())
-    return "" if shutil.disk_usage(folder).free > _ROOM else f"\n{said['full']}"
 
 
 def _end(told: str, code: int) -> NoReturn:

@@ -1,0 +1,40 @@
+"""MkDocs events -> assets with a hash of their content in the name, so that browsers may keep them forever."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path, PurePosixPath
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+
+_FOLDER = "assets/"
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Publish `assets/site.css` as `assets/site.3f2a91c0.css`."""
+    for file in _list_assets(files):
+        path = PurePosixPath(file.src_uri)
+        digest = hashlib.sha256(file.content_bytes).hexdigest()[:8]
+        file.dest_uri = str(path.with_suffix(f".{digest}{path.suffix}"))
+    return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Let templates ask for an asset by its name in overrides/assets: `{{ asset('site.css') | url }}`."""
+    published = {Path(file.src_uri).name: file.url for file in _list_assets(files)}
+
+    def find_asset(name: str) -> str:
+        if name not in published:
+            known = ", ".join(sorted(published))
+            raise PluginError(f"there is no file overrides/assets/{name} to ask for; there are {known}")
+        return published[name]
+
+    env.globals["asset"] = find_asset
+    return env
+
+
+def _list_assets(files: Files) -> list[File]:
+    return [file for file in files if file.src_uri.startswith(_FOLDER)]

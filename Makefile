@@ -18,8 +18,9 @@ test: $(READY) $(VENV)/.browser $(VENV)/.nginx ## style, types, data, pages, a b
 	$(BIN)/mypy
 	$(BIN)/pytest --numprocesses auto --dist loadfile
 
-nightly: $(READY) ## what takes too long for every push: each field of the data is changed, one by one
+nightly: $(READY) ## what takes too long for every push: each field of the data is changed, and random data are many
 	GUIDE_EVERY_FIELD=1 $(BIN)/pytest --numprocesses auto tests/test_mutation.py
+	FUZZ_EXAMPLES=20000 $(BIN)/pytest --numprocesses auto tests/test_fuzz.py
 
 mutants: $(READY) $(VENV)/.browser ## break the code in known ways (tests/mutants.yml): do the tests notice each?
 	$(BIN)/python tests/mutants.py

@@ -515,7 +515,8 @@ def test_hostile_data_reach_the_markdown_in_chains(repository: Repository) -> No
 
 
 @pytest.mark.parametrize("form", ["text", "markdown"])
-def test_nothing_hidden_reaches_a_terminal(repository: Repository, form: str) -> None:
+def test_nothing_hidden_reaches_a_terminal(repository: Repository, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("guide.nodes.find_odd", lambda written: None)  # which refuses all these, before they come here
     repository.replace("money", "quote: it costs", r'quote: "a\e[31mb\u202ec\u0007d\u200be\r\nf"')
     told = repository.tell("--format", form)
     plain = told.replace("&#8203;", "")
@@ -710,7 +711,9 @@ def find_other(record: Record, records: tuple[Record, ...]) -> Record:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "fields"])
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS if kind not in {"fields", "link_exceptions", "wording_exceptions"}]
+)
 def test_every_field_of_every_kind_can_be_told(guide: Guide, kind: str, language: str) -> None:
     records = guide.records(kind)
     changed = [find_other(record, records).model_copy(update={"id": record.id}) for record in records]

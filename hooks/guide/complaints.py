@@ -17,6 +17,11 @@ COMPLAINTS: Mapping[str, Said] = {
     "int_from_float": Said("whole-number", "must be a whole number", "要写整数"),
     "greater_than_equal": Said("out-of-range", "must be at least {ge}", "不能小于 {ge}"),
     "less_than_equal": Said("out-of-range", "must be at most {le}", "不能大于 {le}"),
+    "int_parsing_size": Said("out-of-range", "must be a number of a few digits", "数字太大；请写几位以内的整数"),
+    "year": Said("out-of-range", "{msg}", "年份要在 {first} 到 {last} 之间"),
+    "too_long": Said("list-too-long", "must have at most {max_length} items", "最多 {max_length} 项"),
+    "currency": Said("unknown-word", "{msg}", "只能用指南认识的货币：{known}"),
+    "reserved": Said("reserved-id", "{msg}", "这个名字另有用处；请换一个 id"),
     "missing": Said("missing-key", "is missing; add the key and its value", "缺这个键；请补上键名和值"),
     "model_attributes_type": _GROUP,
     "model_type": _GROUP,
@@ -102,9 +107,19 @@ PATTERNS: Mapping[str, Said] = {
         "must name a record as kind/id, such as timeline/chat-72h",
         "要写成“种类/id”，例如 timeline/chat-72h",
     ),
+    "^([a-z_]+/": Said(
+        _FORM,
+        "must name a text as kind/id.field, or what stands under a heading as docs/page.md#anchor",
+        "要写成“种类/id.字段”，页面标题下的文字写成 docs/page.md#anchor",
+    ),
     "^[0-9]+(": Said(_FORM, "must be a version such as 8.0.65", "要写版本号，例如 8.0.65"),
     "^[0-9]\\.": Said(
         _FORM, "must be the article's section and number, such as 1.5", "要写那篇文章的节号和序号，例如 1.5"
+    ),
+    "^@?[A-Za-z0-9]+(": Said(
+        _FORM,
+        "must be a role such as maintainers, or a GitHub account such as @name",
+        "要写角色，例如 maintainers，或者 GitHub 账号，例如 @name",
     ),
     "^https://": Said(
         "web-address",

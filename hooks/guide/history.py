@@ -6,7 +6,7 @@ import io
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,8 @@ def load_guide_at(root: Path, revision: str) -> Guide:
     A kind that came later had no records then, and a rule that came later binds nobody. Raises RevisionError,
     and DataError where today's model cannot read the data or a name in them leads nowhere.
     """
-    with _restore_data(root, revision) as folder:
+    with _restore(root, revision, "data") as restored:
+        folder = restored / "data"
         for kind in KINDS:
             if not (folder / f"{kind}.yml").exists():
                 (folder / f"{kind}.yml").write_text("[]", encoding="utf-8")
@@ -42,8 +43,22 @@ def load_guide_at(root: Path, revision: str) -> Guide:
 
 def load_raw_at(root: Path, revision: str) -> dict[str, Any]:
     """Return what stood in `root`/data at a git revision, as load_raw does. Raises RevisionError."""
-    with _restore_data(root, revision) as folder:
-        return load_raw(folder)
+    with _restore(root, revision, "data") as folder:
+        return load_raw(folder / "data")
+
+
+def load_texts_at(root: Path, revision: str, is_wanted: Callable[[str], bool]) -> dict[str, str]:
+    """Return the text of each file at a git revision whose path, seen from `root`, is wanted. Raises RevisionError.
+
+    What is no UTF-8 is read with marks in its place.
+    """
+    listed = _ask_git(root, revision, "ls-tree", "-r", "-z", "--name-only", _find_commit(root, revision))
+    wanted = [path for path in listed.decode("utf-8", "replace").split("\0") if is_wanted(path)]
+    if not wanted:
+        return {}
+    with _restore(root, revision, *wanted) as folder:
+        found = {path: folder / path for path in wanted}
+        return {path: file.read_text("utf-8", "replace") for path, file in found.items() if file.is_file()}
 
 
 def _find_broken_names(guide: Guide) -> Iterator[Problem]:
@@ -53,10 +68,9 @@ def _find_broken_names(guide: Guide) -> Iterator[Problem]:
 
 
 @contextmanager
-def _restore_data(root: Path, revision: str) -> Iterator[Path]:
-    """Yield a temporary folder with the data files of a revision: plain files, and none outside of the folder."""
-    commit = _ask_git(root, revision, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    archive = _ask_git(root, revision, "archive", "--format=tar", commit.decode("ascii").strip(), "data")
+def _restore(root: Path, revision: str, *paths: str) -> Iterator[Path]:
+    """Yield a temporary folder with these paths of a revision: plain files, and none outside of the folder."""
+    archive = _ask_git(root, revision, "archive", "--format=tar", _find_commit(root, revision), "--", *paths)
     with tempfile.TemporaryDirectory() as temporary, tarfile.open(fileobj=io.BytesIO(archive)) as members:
         for member in members:
             content = members.extractfile(member) if member.isfile() else None
@@ -64,7 +78,13 @@ def _restore_data(root: Path, revision: str) -> Iterator[Path]:
                 path = Path(temporary, member.name.lstrip("/"))
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content.read())
-        yield Path(temporary) / "data"
+        yield Path(temporary)
+
+
+def _find_commit(root: Path, revision: str) -> str:
+    name = f"{revision}^{{commit}}"
+    found = _ask_git(root, revision, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
+    return found.decode("ascii").strip()
 
 
 def _ask_git(root: Path, revision: str, *arguments: str) -> bytes:

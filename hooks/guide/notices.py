@@ -23,16 +23,19 @@ def write_lines(diagnostics: Iterable[Diagnostic], language: Language) -> str:
     return "\n".join(write_diagnostic(diagnostic, language) for diagnostic in diagnostics)
 
 
-def write_annotations(diagnostics: Iterable[Diagnostic], language: Language) -> str:
-    """Return a workflow command for each mistake, which GitHub shows at its line in a pull request."""
-    return "\n".join(_write_annotation(diagnostic, language) for diagnostic in diagnostics)
+def write_annotations(diagnostics: Iterable[Diagnostic], language: Language, level: str = "error") -> str:
+    """Return a workflow command for each mistake, which GitHub shows at its line in a pull request.
+
+    `level` is a word of GitHub's: error, warning or notice.
+    """
+    return "\n".join(_write_annotation(diagnostic, language, level) for diagnostic in diagnostics)
 
 
-def _write_annotation(diagnostic: Diagnostic, language: Language) -> str:
+def _write_annotation(diagnostic: Diagnostic, language: Language, level: str) -> str:
     mark, said = diagnostic.mark, diagnostic.said
     place = {"file": mark.path, "line": mark.line, "col": mark.column, "title": said.rule}
     properties = ",".join(f"{name}={str(value).translate(_PROPERTY)}" for name, value in place.items() if value)
-    return f"::error {properties}::{getattr(said, language).translate(_LINE_ENDS)}"
+    return f"::{level} {properties}::{getattr(said, language).translate(_LINE_ENDS)}"
 
 
 def write_json(diagnostics: Iterable[Diagnostic]) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any, get_args
 
-from pydantic import Field, GetJsonSchemaHandler
+from pydantic import AfterValidator, Field, GetJsonSchemaHandler
+from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from guide.model.language import Frozen, Text, Words
 from guide.model.values import FullDate, HttpsUrl, PartialDate, Slug, Value, WebAddress
@@ -28,6 +30,18 @@ class Refers:
         return {**handler(core_schema), "refers": self.kind}
 
 
+def find_reference(field: FieldInfo) -> str | None:
+    """Return the kind of record that a field names by id, empty where it is written as kind/id; None for any other."""
+    marks = (*field.metadata, *_list_metadata(field.annotation))
+    return next((mark.kind for mark in marks if isinstance(mark, Refers)), None)
+
+
+def _list_metadata(annotation: Any) -> Iterator[Any]:
+    yield from getattr(annotation, "__metadata__", ())
+    for inner in get_args(annotation):
+        yield from _list_metadata(inner)
+
+
 class SourceLanguage(StrEnum):
     """A language that sources are written in, as an HTML `lang` value."""
 
@@ -39,10 +53,27 @@ class SourceLanguage(StrEnum):
     ID = "id"
 
 
+# Pages are called after records: `index` is the page of a whole folder, the others are devices to Windows.
+_RESERVED = {
+    "index",
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+}
+
+
+def _check_id(written: str) -> str:
+    if written in _RESERVED:
+        raise PydanticCustomError("reserved", "is a name with a use of its own; choose another id")
+    return written
+
+
 class Record(Frozen):
     """Anything that has a name in a data file."""
 
-    id: Slug
+    id: Annotated[Slug, AfterValidator(_check_id)]
 
 
 class Checked(Frozen):

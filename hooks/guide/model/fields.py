@@ -21,7 +21,7 @@ class Field(Record):
     behind its field: `stance.supports`. Of several names that fit a field, the longest counts.
     """
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z_]+(\.[A-Za-z_-]+)*$")]
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z_]+(\.[A-Za-z_-]+)*$", max_length=120)]
     text: Text
 
 

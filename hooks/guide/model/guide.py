@@ -21,6 +21,7 @@ from guide.model.records import (
     Fix,
     Label,
     Law,
+    LinkException,
     Moment,
     Place,
     PlatformDifference,
@@ -30,6 +31,7 @@ from guide.model.records import (
     Term,
     WaitingPeriod,
 )
+from guide.model.wording import WordingException
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ class Guide:
     contradictions: tuple[Contradiction, ...]
     gaps: tuple[Gap, ...]
     changes: tuple[Change, ...]
+    link_exceptions: tuple[LinkException, ...]
+    wording_exceptions: tuple[WordingException, ...]
     captures: Mapping[str, str]
     """The stored text of some sources, by source id. Quotes are looked up in it."""
     lines: Mapping[tuple[str, str], int]

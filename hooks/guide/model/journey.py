@@ -13,7 +13,7 @@ from guide.model.records import FactRef, PlaceRef
 from guide.model.values import Slug
 from guide.model.vocabulary import Anchor, Effect, Product, Role
 
-AnswerRef = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
+AnswerRef = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$", max_length=121)]
 """An answer, as question/answer. checks.questions holds it to an earlier question."""
 
 PageName = Annotated[str, Field(pattern=r"^[a-z-]+(/[a-z-]+)*\.md$", max_length=60)]
@@ -74,7 +74,7 @@ class Milestone(Record):
     products: tuple[Product, ...] = Field(min_length=1)
     role: Role
     counted_from: Anchor
-    add: tuple[FactRef, ...] = ()
+    add: tuple[FactRef, ...] = Field(default=(), max_length=5)
     margin: int = Field(default=0, ge=-7, le=7)
     remind: bool = False
 

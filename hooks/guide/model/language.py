@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 _FULL_WIDTH = re.compile("[\uff10-\uff19\uff05\uff21-\uff3a\uff41-\uff5a]")
@@ -41,8 +41,19 @@ def _check_words(words: str) -> str:
     return words
 
 
-Words = Annotated[str, AfterValidator(_check_words), WithJsonSchema({"format": "words"})]
-"""One paragraph of plain text in one language."""
+LONGEST = 2000
+"""Characters of one text: about a screen of a phone, and what any search in it can cope with."""
+
+Words = Annotated[
+    str,
+    Field(max_length=LONGEST),
+    AfterValidator(_check_words),
+    WithJsonSchema({"format": "words", "maxLength": LONGEST}),
+]
+"""One paragraph of plain text in one language. Nothing in it is Markdown, HTML or a template.
+
+No field of any record is inline Markdown. Only `{value}` and `{kind/id}` mean something, and only in a Text or Lines.
+"""
 
 
 class Text(Frozen):
@@ -58,8 +69,8 @@ class Text(Frozen):
 class Phrase(Text):
     """A word of the interface. It may begin or end with a space, since it is put together with others."""
 
-    zh: str
-    en: str
+    zh: Annotated[str, Field(max_length=LONGEST)]
+    en: Annotated[str, Field(max_length=LONGEST)]
 
 
 class Lines(Frozen):

@@ -8,12 +8,13 @@ from pydantic import Field
 
 from guide.model.evidence import Fact, Record, Refers
 from guide.model.language import Frozen, Lines, Phrase, Text
-from guide.model.values import FullDate, PartialDate, Slug, Value
-from guide.model.vocabulary import Anchor, Fate, Finding, Flow, Standing
+from guide.model.values import FullDate, PartialDate, Slug, Value, WebAddress
+from guide.model.vocabulary import Anchor, Fate, Finding, Flow, Standing, Trouble
+from guide.model.wording import Wording
 
 PlaceRef = Annotated[Slug, Refers("places")]
 
-FactRef = Annotated[str, Field(pattern=r"^[a-z_]+/[a-z0-9-]+$"), Refers("")]
+FactRef = Annotated[str, Field(pattern=r"^[a-z_]+/[a-z0-9-]+$", max_length=120), Refers("")]
 """A fact of any kind, as kind/id."""
 
 
@@ -23,7 +24,7 @@ class Label(Record):
     In a label of a figure, `{n}` is the number and ` | ` parts the singular from the plural.
     """
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")]
+    id: Annotated[str, Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$", max_length=60)]
     text: Phrase
 
 
@@ -34,10 +35,14 @@ class Place(Fact):
 
 
 class Term(Fact):
-    """A word of the app. `title` is what the app calls it, `aliases` what people type when they look for it."""
+    """A word of the app. `title` is what the app calls it, `aliases` what people type when they look for it.
+
+    `wording` says how it is written in running text; without it, as in the title.
+    """
 
     aliases: Lines | None = None
     other_names: Text | None = None
+    wording: Wording | None = None
 
 
 class Condition(Fact):
@@ -176,3 +181,13 @@ class Change(Record):
 
     on: FullDate
     title: Text
+
+
+class LinkException(Record):
+    """A link that may be in trouble: which trouble, why that is all right, who looks after it, and until when."""
+
+    address: WebAddress
+    trouble: Trouble
+    reason: Text
+    owner: Annotated[str, Field(pattern=r"^@?[A-Za-z0-9]+(-[A-Za-z0-9]+)*$", max_length=40)]
+    until: FullDate

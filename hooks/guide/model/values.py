@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 from pydantic_core import PydanticCustomError
 
 from guide.model.language import Frozen, Text
-from guide.model.vocabulary import Bound
+from guide.model.vocabulary import Bound, Currency
 
 
 class Unit(StrEnum):
@@ -27,6 +27,8 @@ class Unit(StrEnum):
 
 _ISO_UNITS = {"TM": Unit.MINUTE, "TH": Unit.HOUR, "D": Unit.DAY, "M": Unit.MONTH, "Y": Unit.YEAR}
 
+_MOST_YEARS = 200  # so that a calendar can reckon with every duration
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _ISO_FORMS = {Unit.MINUTE: "PT{}M", Unit.HOUR: "PT{}H", Unit.DAY: "P{}D", Unit.MONTH: "P{}M", Unit.YEAR: "P{}Y"}
 
 
@@ -54,6 +56,8 @@ def read_duration(written: Any) -> Duration:
         raise PydanticCustomError(
             "duration", "must be an ISO 8601 duration in one unit, such as PT30M, PT72H, P15D, P3M or P10Y"
         )
+    if unit is Unit.YEAR and int(found[2]) > _MOST_YEARS:
+        raise PydanticCustomError("less_than_equal", "must be at most {le}", {"le": f"P{_MOST_YEARS}Y"})
     return Duration(number=int(found[2]), unit=unit)
 
 
@@ -70,7 +74,7 @@ class Money(Frozen):
     """An amount and its ISO 4217 currency."""
 
     amount: Decimal
-    currency: str
+    currency: Currency
 
     @model_serializer
     def _serialize(self) -> str:
@@ -81,7 +85,10 @@ def _read_money(written: Any) -> Any:
     found = re.fullmatch(r"([0-9]{1,12}(?:\.[0-9]{1,2})?) ([A-Z]{3})", written) if isinstance(written, str) else None
     if not found:
         raise PydanticCustomError("money", "must be an amount and its currency, such as '0.10 CNY'")
-    return Money(amount=Decimal(found[1]), currency=found[2])
+    if found[2] not in set(Currency):
+        known = ", ".join(Currency)
+        raise PydanticCustomError("currency", "must be in a currency that the guide knows: {known}", {"known": known})
+    return Money(amount=Decimal(found[1]), currency=Currency(found[2]))
 
 
 def _check_date(written: str) -> str:
@@ -91,6 +98,9 @@ def _check_date(written: str) -> str:
         datetime.date(year, month, day)
     except ValueError:
         raise PydanticCustomError("date", "must be a date that exists, as 2026-08-06, 2026-08 or 2026") from None
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        limits = {"first": _FIRST_YEAR, "last": _LAST_YEAR}
+        raise PydanticCustomError("year", "must be a date in the years {first} to {last}", limits)
     return written
 
 
@@ -109,10 +119,15 @@ FullDate = Annotated[PartialDate, AfterValidator(_check_full_date), WithJsonSche
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """A name for links: small Latin letters, digits and single hyphens."""
 
-HttpsUrl = Annotated[str, Field(pattern=r"^https://[^\s/?#@]+\.[^\s/?#@]+(/\S*)?$", max_length=500)]
+# A host as DNS writes it, so that no letter is taken for its look-alike; no number, for that is a machine at hand.
+_HOST = r"([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])?(:[0-9]{1,5})?"
+# What follows the host; what a page or a shell could take for the end of an address is written with % and two digits.
+_REST = r"[^\s\"'<>\\^`{|}]"
+
+HttpsUrl = Annotated[str, Field(pattern=rf"^https://{_HOST}(/{_REST}*)?$", max_length=500)]
 """An address that readers may be sent to."""
 
-WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s/?#@]+\.[^\s/?#@]+(/\S*)?$", max_length=500)]
+WebAddress = Annotated[str, Field(pattern=rf"^https?://{_HOST}(/{_REST}*)?$", max_length=500)]
 """An address that is shown but never linked, because it is a copy or not encrypted."""
 
 _Percent = Annotated[Decimal, BeforeValidator(_read_percent), WithJsonSchema({"format": "percent"})]
@@ -134,8 +149,8 @@ class Value(Frozen):
     money: _Money | None = None
     count: int | None = Field(default=None, ge=0, le=10**10)
     date: PartialDate | None = None
-    version: str | None = Field(default=None, pattern=r"^[0-9]+(\.[0-9]+){1,3}$")
-    same_as: str | None = Field(default=None, pattern=r"^[a-z_]+/[a-z0-9-]+(\.[a-z_]+)?$")
+    version: str | None = Field(default=None, pattern=r"^[0-9]+(\.[0-9]+){1,3}$", max_length=30)
+    same_as: str | None = Field(default=None, pattern=r"^[a-z_]+/[a-z0-9-]+(\.[a-z_]+)?$", max_length=120)
     to: _Duration | None = None
     to_working_days: int | None = Field(default=None, ge=0, le=1000)
     bound: Bound | None = None

@@ -33,6 +33,12 @@ class SourceClass(StrEnum):
     NONE = "none"
 
 
+class Currency(StrEnum):
+    """What amounts are given in, by ISO 4217. labels.yml has the words for each (`currency.cny`)."""
+
+    CNY = "CNY"
+
+
 class Stance(StrEnum):
     """What a source does to a record: bears it out, speaks against it, or only touches on it."""
 
@@ -163,3 +169,16 @@ class Role(StrEnum):
     WAIT = "wait"
     STAY_OUT = "stay_out"
     AFTER = "after"
+
+
+class Trouble(StrEnum):
+    """What is wrong with a link to another site. A link with none of these is fine."""
+
+    GONE = "gone"
+    UNUSABLE = "unusable"
+    MOVED = "moved"
+    NO_ANCHOR = "no_anchor"
+    ROBOTS = "robots"
+    TLS = "tls"
+    SLOW = "slow"
+    NO_ANSWER = "no_answer"

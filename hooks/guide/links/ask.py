@@ -1,0 +1,181 @@
+"""One request to one address. The only module that touches the network.
+
+The host is looked up here, held to the rule that it is public, and then that very machine is asked: between the look
+and the request nobody can put another one in its place. Redirects are not followed; whoever follows them asks again.
+"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import urllib3
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    HTTPError,
+    LocationParseError,
+    NewConnectionError,
+    ReadTimeoutError,
+    SSLError,
+)
+from urllib3.util import Url, parse_url
+
+from guide.links.hosts import is_public
+from guide.links.reply import Answer, Failure, Limits, NoReply, Reply
+
+Resolve = Callable[[str, int], list[str]]
+"""The network addresses of a host, as text. Raises OSError as socket.getaddrinfo does, or UnicodeError."""
+
+_KNOWN_HOST = "example.com"  # kept alive by IANA: without it, it is our own look-up that fails
+_CHUNK = 65536
+_PORTS = {"http": 80, "https": 443}
+
+
+def resolve_host(host: str, port: int) -> list[str]:
+    """Return the network addresses of a host, in the order in which the machine would try them."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Sends requests. `agent` is who we say we are, `trust` whose certificates count.
+
+    `allow_loopback` is for tests: no other machine that is not public can be allowed.
+    """
+
+    limits: Limits
+    agent: str
+    allow_loopback: bool = False
+    trust: ssl.SSLContext = field(default_factory=ssl.create_default_context)
+    resolve: Resolve = resolve_host
+
+    def ask(self, method: str, address: str, wants_page: bool) -> Answer:
+        """Send one request, within the limits; see reply.Ask. Whatever goes wrong is an answer, too."""
+        url = _parse(address)
+        if url is None:
+            return NoReply(Failure.MALFORMED)
+        machines = _look_up(url, self.resolve, self.allow_loopback)
+        if isinstance(machines, NoReply):
+            return machines
+        answer: Answer = NoReply(Failure.REFUSED)
+        for machine in machines[:2]:
+            try:
+                return self._send(method, url, machine, wants_page)
+            except (NewConnectionError, ConnectTimeoutError) as error:
+                answer = _explain(error)
+            except (HTTPError, OSError, ValueError) as error:
+                return _explain(error)
+        return answer
+
+    def _send(self, method: str, url: Url, machine: str, wants_page: bool) -> Reply:
+        with self._connect(url, machine) as pool:
+            response = pool.urlopen(
+                method, url.request_uri, headers=self._make_headers(url), redirect=False, preload_content=False
+            )
+            try:
+                known = {name.lower(): value for name, value in response.headers.items()}
+                page, whole = _read_page(response, self.limits) if wants_page else (None, True)
+                return Reply(response.status, known, page, whole)
+            finally:
+                response.close()
+
+    def _connect(self, url: Url, machine: str) -> urllib3.HTTPConnectionPool:
+        """Return a pool of one connection to a machine, which is held to the name that the address gives."""
+        timeout = urllib3.Timeout(connect=self.limits.connect, read=self.limits.read)
+        port, name = _find_port(url), _find_name(url)
+        if url.scheme == "http":
+            return urllib3.HTTPConnectionPool(machine, port, timeout=timeout, retries=False)
+        return urllib3.HTTPSConnectionPool(
+            machine,
+            port,
+            timeout=timeout,
+            retries=False,
+            ssl_context=self.trust,
+            server_hostname=name,
+            assert_hostname=name,
+        )
+
+    def _make_headers(self, url: Url) -> dict[str, str]:
+        return {
+            "Host": url.netloc or "",
+            "User-Agent": self.agent,
+            "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8",
+            "Accept-Encoding": "identity",
+            "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.8",
+        }
+
+
+def _parse(address: str) -> Url | None:
+    try:
+        url = parse_url(address)
+    except LocationParseError:
+        return None
+    return url if url.scheme in _PORTS and url.host and not url.auth else None
+
+
+def _look_up(url: Url, resolve: Resolve, allow_loopback: bool) -> list[str] | NoReply:
+    """Return the machines behind a host, all of them public, or why there are none."""
+    host = _find_name(url)
+    try:
+        machines = resolve(host, _find_port(url))
+    except socket.gaierror as error:
+        gone = error.errno == socket.EAI_NONAME and _knows(_KNOWN_HOST, resolve)
+        return NoReply(Failure.NO_DOMAIN if gone else Failure.NO_LOOKUP, host)
+    except OSError:
+        return NoReply(Failure.NO_LOOKUP, host)
+    except UnicodeError:
+        return NoReply(Failure.MALFORMED, host)
+    private = [machine for machine in machines if not is_public(machine, allow_loopback)]
+    return NoReply(Failure.PRIVATE, f"{host} = {private[0]}") if private else machines
+
+
+def _knows(host: str, resolve: Resolve) -> bool:
+    try:
+        return bool(resolve(host, 443))
+    except OSError:
+        return False
+
+
+def _find_port(url: Url) -> int:
+    return url.port or _PORTS[url.scheme or "https"]
+
+
+def _find_name(url: Url) -> str:
+    return (url.host or "").strip("[]")
+
+
+def _read_page(response: urllib3.BaseHTTPResponse, limits: Limits) -> tuple[bytes, bool]:
+    """Return the page as far as the limits allow, and whether that is all of it."""
+    page, end = b"", time.monotonic() + limits.page
+    while len(page) < limits.page_bytes:
+        if time.monotonic() > end:
+            raise TimeoutError(f"{limits.page:g} s")
+        chunk = response.read(min(_CHUNK, limits.page_bytes - len(page)))
+        if not chunk:
+            return page, True
+        page += chunk
+    return page, False
+
+
+def _explain(error: Exception) -> NoReply:
+    """Return what an error means. The words of the machine are kept where they help: a bad certificate has reasons."""
+    if isinstance(error, SSLError | ssl.SSLError):
+        return NoReply(Failure.TLS, _find_reason(error))
+    if isinstance(error, NewConnectionError):
+        return NoReply(Failure.REFUSED)
+    if isinstance(error, ConnectTimeoutError | ReadTimeoutError | TimeoutError):
+        return NoReply(Failure.SLOW)
+    if isinstance(error, ValueError) and not isinstance(error, HTTPError):
+        return NoReply(Failure.MALFORMED)
+    return NoReply(Failure.CUT_OFF, type(error).__name__)
+
+
+def _find_reason(error: Exception) -> str:
+    inner = next((one for one in (error, *error.args) if isinstance(one, ssl.SSLError)), None)
+    if isinstance(inner, ssl.SSLCertVerificationError):
+        return str(inner.verify_message)
+    return str(getattr(inner, "reason", "") or type(error).__name__).lower().replace("_", " ")

@@ -1,0 +1,69 @@
+"""The report as Markdown, for an issue or the summary of a run: which addresses, at which lines, and what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from guide.diagnostics import Mark
+from guide.forge import write_edit_address
+from guide.links.lines import tell_counts
+from guide.links.report import Level, Report, Row
+from guide.links.words import TODO, TROUBLE_WORDS, tell_outcome
+from guide.model.language import Language
+
+_ROWS = 60  # of one group; an issue holds 65,536 characters
+LEFT = "<!-- links to look at: {} -->"
+"""The first line, for the program that keeps the issue: how many things want a look."""
+
+
+def write_markdown(report: Report, repository: str = "") -> str:
+    """Return the report in both languages; places are links where the project's `repository` is known.
+
+    What comes from data or from a server stands in code: no address there is a link, and no name calls somebody.
+    """
+    counts = tell_counts(report)
+    lines = [LEFT.format(report.left), "", f"{report.day}", "", counts[Language.ZH], "", counts[Language.EN]]
+    if not report.left:
+        lines += ["", "没有要处理的链接。", "", "No link wants a look."]
+    lines += _write_mistakes(report, repository)
+    for trouble, rows in report.group(Level.ERROR, Level.WARNING).items():
+        if trouble:
+            words, todo = TROUBLE_WORDS[trouble], TODO[trouble]
+            lines += ["", f"## {words.zh} · {words.en} ({len(rows)})", "", todo.zh, "", todo.en, "", *_TABLE]
+            lines += [_write_row(row, repository) for row in rows[:_ROWS]]
+            lines += _write_rest(len(rows) - _ROWS)
+    return "\n".join(lines) + "\n"
+
+
+_TABLE = ("| 网址 Address | 位置 Place | 情况 What was seen | 起 Since |", "|---|---|---|---|")
+
+
+def _write_mistakes(report: Report, repository: str) -> Iterator[str]:
+    if report.mistakes:
+        yield from ("", f"## 例外 · Exceptions ({len(report.mistakes)})", "")
+    for mistake in report.mistakes[:_ROWS]:
+        yield f"- {_write_place(mistake.mark, repository)} {_code(mistake.said.zh)}<br>{_code(mistake.said.en)}"
+
+
+def _write_row(row: Row, repository: str) -> str:
+    told = tell_outcome(row.outcome)
+    places = "<br>".join(_write_place(mark, repository) for mark in row.link.marks[:5])
+    more = f"<br>+{len(row.link.marks) - 5}" if len(row.link.marks) > 5 else ""
+    return f"| {_code(row.link.address)} | {places}{more} | {_code(told.zh)}<br>{_code(told.en)} | {row.since} |"
+
+
+def _write_rest(count: int) -> list[str]:
+    return ["", f"还有 {count} 个，见报告。{count} more are in the report."] if count > 0 else []
+
+
+def _write_place(mark: Mark, repository: str) -> str:
+    address = quote(write_edit_address(repository, mark.path, mark.line), safe=":/#")
+    return f"[{_code(str(mark))}]({address})" if address else _code(str(mark))
+
+
+def _code(text: str) -> str:
+    """Return `text` as code that nothing in it can end, neither as code nor as a cell."""
+    plain = re.sub(r"\s+", " ", text).replace("|", "%7C").replace("`", "%60")
+    return f"`{plain}`"

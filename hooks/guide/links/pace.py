@@ -1,0 +1,42 @@
+"""Politeness: one request at a time to a host, and a pause before the next."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from guide.links.reply import Clock
+
+
+@dataclass
+class _Door:
+    """Of one host: who is in, and when the next may enter."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    opens: float = 0
+
+
+class Pace:
+    """Hands out turns, whichever thread asks, and whether a link or a redirect leads to the host."""
+
+    def __init__(self, pause: float, clock: Clock) -> None:
+        self.pause = pause
+        self.clock = clock
+        self._doors: dict[str, _Door] = {}
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def turn(self, host: str) -> Iterator[None]:
+        """Wait until a request may go to `host`; keep others off until it is done, and for the pause after it."""
+        with self._lock:
+            door = self._doors.setdefault(host.lower(), _Door())
+        with door.lock:
+            early = door.opens - self.clock.now()
+            if early > 0:
+                self.clock.sleep(early)
+            try:
+                yield
+            finally:
+                door.opens = self.clock.now() + self.pause

@@ -1,0 +1,77 @@
+"""What the report page shows: strings and numbers, no HTML. The page itself is overrides/links.html."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from guide.diagnostics import Said
+from guide.forge import write_edit_address
+from guide.links.lines import tell_counts
+from guide.links.report import Level, Report, Row
+from guide.links.words import TODO, TROUBLE_WORDS, tell_outcome
+from guide.model.records import LinkException
+from guide.model.vocabulary import Trouble
+
+_LEVEL_WORDS: Mapping[Level, Said] = {
+    Level.ERROR: Said("", "Error:", "错误："),
+    Level.WARNING: Said("", "Warning:", "提醒："),
+    Level.EXCUSED: Said("", "Excused:", "例外："),
+    Level.FINE: Said("", "", ""),
+}
+
+
+@dataclass(frozen=True)
+class PlaceView:
+    """A line where a link stands, and where it can be edited; no address where the project's own is not known."""
+
+    mark: str
+    address: str
+
+
+@dataclass(frozen=True)
+class RowView:
+    """One link."""
+
+    address: str
+    level: str
+    level_words: Said
+    told: Said
+    since: str
+    excuse: LinkException | None
+    places: tuple[PlaceView, ...]
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """The links with one trouble, or with none."""
+
+    id: str
+    words: Said
+    todo: Said | None
+    rows: tuple[RowView, ...]
+
+
+def show_report(report: Report, repository: str = "") -> Mapping[str, object]:
+    """Return what the page needs: the report, its counts, and its groups, the worst trouble first."""
+    groups = tuple(_show_group(trouble, rows, repository) for trouble, rows in report.group(*Level).items())
+    return {"report": report, "counts": tell_counts(report), "groups": groups}
+
+
+def _show_group(trouble: Trouble | None, rows: tuple[Row, ...], repository: str) -> GroupView:
+    shown = tuple(_show_row(row, repository) for row in rows)
+    return GroupView(trouble or "fine", TROUBLE_WORDS[trouble], TODO[trouble] if trouble else None, shown)
+
+
+def _show_row(row: Row, repository: str) -> RowView:
+    return RowView(
+        address=row.link.address,
+        level=row.level.value,
+        level_words=_LEVEL_WORDS[row.level],
+        told=tell_outcome(row.outcome),
+        since=str(row.since),
+        excuse=row.excuse,
+        places=tuple(
+            PlaceView(str(mark), write_edit_address(repository, mark.path, mark.line)) for mark in row.link.marks
+        ),
+    )

@@ -1,0 +1,107 @@
+"""From an address to what became of it: HEAD, then GET; redirects, second tries, and the waits that servers ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+from urllib.parse import urldefrag, urljoin
+
+from guide.links.hosts import find_host
+from guide.links.outcome import PASSING, REDIRECTS, Cause, Hop, Outcome, judge
+from guide.links.pace import Pace
+from guide.links.reply import Answer, Ask, Failure, Limits, NoReply, Reply
+
+_GET_MAY_HELP = {Failure.CUT_OFF, Failure.SLOW}
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Asks for addresses, politely: what it asks with, how much it bears, and the pace it keeps."""
+
+    ask: Ask
+    limits: Limits
+    pace: Pace
+
+    def visit(self, address: str) -> Outcome:
+        """Return what became of an address, after as many tries as the limits allow."""
+        page, fragment = urldefrag(address)
+        left = self.limits.longest_wait
+        outcome = Outcome(Cause.NO_TURN)
+        for number in range(self.limits.tries):
+            hops = self._try(page, bool(fragment))
+            outcome = judge(hops, fragment)
+            last = number + 1 == self.limits.tries
+            asked = _read_wait(hops[-1].answer, self.pace.clock.now())
+            if asked is not None and (last or asked > left):
+                return _close(hops[-1].answer, asked)
+            if last or not (asked is not None or _may_pass(outcome)):
+                return outcome
+            wait = asked if asked is not None else self.limits.backoff[min(number, len(self.limits.backoff) - 1)]
+            left -= asked or 0
+            self.pace.clock.sleep(wait)
+        return outcome
+
+    def _try(self, page: str, wants_page: bool) -> tuple[Hop, ...]:
+        """Ask without the page first, if it is not needed; servers that answer this badly are asked for the page."""
+        hops = self._follow("GET" if wants_page else "HEAD", page, wants_page)
+        if wants_page or not _may_get_better(hops[-1].answer):
+            return hops
+        return self._follow("GET", page, False)
+
+    def _follow(self, method: str, address: str, wants_page: bool) -> tuple[Hop, ...]:
+        hops: list[Hop] = []
+        following: str | None = address
+        while following and len(hops) <= self.limits.redirects and following not in {hop.address for hop in hops}:
+            with self.pace.turn(find_host(following)):
+                answer = self.ask(method, following, wants_page)
+            hops.append(Hop(following, answer))
+            following = _find_target(following, answer)
+        return tuple(hops)
+
+
+def _find_target(address: str, answer: Answer) -> str | None:
+    """Return where a redirect leads, without its fragment, or None where the answer is none."""
+    location = answer.headers.get("location") if isinstance(answer, Reply) and answer.status in REDIRECTS else None
+    if not location:
+        return None
+    # Headers are read as Latin-1, whatever their bytes are.
+    written = location.encode("latin-1", "replace").decode("utf-8", "replace").strip()
+    try:
+        return urldefrag(urljoin(address, written)).url
+    except ValueError:  # an address that cannot be read is asked for, so that it is called malformed
+        return written
+
+
+def _may_get_better(answer: Answer) -> bool:
+    """Say whether a GET may find what a HEAD did not: many servers know no HEAD, and answer something else.
+
+    Not where a server asks to wait: then a GET at once is what it asks us not to send.
+    """
+    if isinstance(answer, NoReply):
+        return answer.failure in _GET_MAY_HELP
+    return not 200 <= answer.status < 300 and answer.status != 429 and "retry-after" not in answer.headers
+
+
+def _may_pass(outcome: Outcome) -> bool:
+    return outcome.trouble in PASSING or outcome.cause is Cause.NO_DOMAIN or outcome.detail == "429"
+
+
+def _read_wait(answer: Answer, now: float) -> float | None:
+    """Return the seconds that a server asks to wait, or None if it does not."""
+    written = answer.headers.get("retry-after") if isinstance(answer, Reply) and answer.status in (429, 503) else None
+    if not written:
+        return None
+    if written.strip().isdecimal():
+        return float(written)
+    try:
+        date = parsedate_to_datetime(written)
+    except ValueError:
+        return None
+    return max(0.0, (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp() - now)
+
+
+def _close(answer: Answer, asked: float) -> Outcome:
+    """Return the outcome where a server wants to be left alone for longer than we can wait."""
+    limited = isinstance(answer, Reply) and answer.status == 429
+    return Outcome(Cause.LIMITED if limited else Cause.CLOSED, f"{asked:.0f}")

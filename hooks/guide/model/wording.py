@@ -1,0 +1,40 @@
+"""How the words of the glossary are written in running text."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from guide.model.evidence import Record, Refers
+from guide.model.language import Language, Text, WordLists
+from guide.model.values import Slug
+
+TextName = Annotated[
+    str,
+    Field(
+        pattern=r"^([a-z_]+/[a-z0-9._-]+\.[A-Za-z0-9#._-]+|docs/[a-z0-9/_-]+\.md#[a-z0-9-]+)$",
+        max_length=160,
+    ),
+]
+"""A text: kind/id.field, or docs/page.md#anchor for what stands on a page under a heading."""
+
+
+class Wording(WordLists):
+    """How a term is written in each language; one of the words will do, and where there is none, nothing is asked for.
+
+    A Latin word in small letters stands for all words that begin with it: `delet` for delete and deletion.
+    `held` names the languages in which the word asks for its counterpart in the others: all of them for a name. For a
+    word of everyday speech there are fewer, and `because` says why.
+    """
+
+    held: tuple[Language, ...] = tuple(Language)
+    because: Text | None = None
+
+
+class WordingException(Record):
+    """A text that rightly says a term in another way in one of its languages, and why."""
+
+    term: Annotated[Slug, Refers("terms")]
+    text: TextName
+    reason: Text

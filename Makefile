@@ -16,11 +16,13 @@ test: $(READY) $(VENV)/.browser $(VENV)/.nginx ## style, types, data, pages, a b
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/zizmor --offline --quiet .
 	$(BIN)/pytest --numprocesses auto --dist loadfile
 
-nightly: $(READY) ## what takes too long for every push: each field of the data is changed, and random data are many
+nightly: $(READY) $(VENV)/.browser $(VENV)/.nginx ## what takes too long for every push: each field changed, much random data, mutants
 	GUIDE_EVERY_FIELD=1 $(BIN)/pytest --numprocesses auto tests/test_mutation.py
 	FUZZ_EXAMPLES=20000 $(BIN)/pytest --numprocesses auto tests/test_fuzz.py
+	$(BIN)/python tests/mutants.py
 
 mutants: $(READY) $(VENV)/.browser ## break the code in known ways (tests/mutants.yml): do the tests notice each?
 	$(BIN)/python tests/mutants.py

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Give each language a navigation of its own, with its own first and last page."""
+    config.extra["typed_titles"] = set()
     config.extra["navs"] = {Language(item.title): _cut(item, nav) for item in nav.items if isinstance(item, Section)}
     first: Navigation = config.extra["navs"][_FIRST]
     return first
@@ -61,6 +63,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Tell the templates the page's language, its navigation and its twins."""
+    config.extra["typed_titles"] |= {page.url} if "title" in page.meta else set()
     language = _language_of(page)
     edition = config.extra["press"].editions[language]
     name = page.file.src_uri.partition("/")[2]
@@ -103,6 +106,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     folder = Path(config.site_dir) / "search"
     index = folder / "search_index.json"
     entries = json.loads(index.read_text(encoding="utf-8"))["docs"]
+    for entry in entries:
+        if entry["location"] in config.extra["typed_titles"]:  # the others come from HTML, as does all text
+            entry["title"] = escape(entry["title"], quote=False)
     for language in Language:
         chosen = [entry for entry in entries if _language_at(entry["location"]) is language]
         synonyms = list_synonyms(config.extra["press"].editions[language])

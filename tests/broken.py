@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from guide import load
+from guide.checks import typography
+from guide.checks.typography import find_slips
 from guide.diagnostics import DataError, Diagnostic
 from guide.model.evidence import Record
 from guide.nodes import Document, parse_document
@@ -46,4 +48,5 @@ def read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(load, "parse_document", functools.cache(parse_document))
         patch.setattr(load, "read_records", read)
+        patch.setattr(typography, "find_slips", functools.cache(lambda *text: tuple(find_slips(*text))))
         yield

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Mark:
     """A place in a data file. Line and column count from 1, as editors do."""
 
@@ -35,6 +35,14 @@ class Said:
         return Said(self.rule, f"{before.en}{self.en}{after.en}", f"{before.zh}{self.zh}{after.zh}")
 
 
+_MOST = 100  # of one file; who has more mistakes has one cause for them, such as a wrong encoding
+_MORE = Said(
+    "more-mistakes",
+    "and more mistakes after this one; correct these first, then check again",
+    "后面还有错误；请先改好这些，再检查一遍",
+)
+
+
 @dataclass(frozen=True)
 class Diagnostic:
     """One mistake: where it stands, what is wrong and what is allowed. A plain message is English in both languages."""
@@ -57,6 +65,29 @@ class DataError(Exception):
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = tuple(sorted(set(diagnostics), key=lambda diagnostic: (diagnostic.mark, diagnostic.said)))
         super().__init__("\n".join(str(diagnostic) for diagnostic in self.diagnostics))
+
+
+class SaidError(LookupError):
+    """Something that was asked for is not there. `said` tells what, and what there is, as a part of a sentence."""
+
+    def __init__(self, said: Said) -> None:
+        self.said = said
+        super().__init__(said.en)
+
+
+def tell_first(diagnostics: Iterable[Diagnostic], most: int = _MOST) -> Iterator[Diagnostic]:
+    """Yield the first of many mistakes, and behind the last of them that there are more. It looks no further."""
+    for count, diagnostic in enumerate(diagnostics, start=1):
+        yield diagnostic
+        if count == most:
+            yield Diagnostic(diagnostic.mark, _MORE)
+            return
+
+
+def shorten(written: str, limit: int = 80) -> str:
+    """Return what somebody wrote as it is quoted in a message: in one line, not over `limit` characters long."""
+    line = written[: limit + 1].replace("\n", "\\n")
+    return line if len(line) <= limit else f"{line[: limit - 3]}..."
 
 
 def write_diagnostic(diagnostic: Diagnostic, language: str) -> str:

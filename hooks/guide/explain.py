@@ -20,7 +20,7 @@ from guide.complaints import (
     UNKNOWN_KEY,
     UNKNOWN_WORD,
 )
-from guide.diagnostics import Diagnostic, Said
+from guide.diagnostics import Diagnostic, Said, shorten
 from guide.model.language import Language
 from guide.nodes import Document, Path
 from guide.slips import explain_slip, find_slip
@@ -36,19 +36,22 @@ _BROKEN = {
 }
 
 
-def explain_all(document: Document, record_class: type[BaseModel], error: ValidationError) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each complaint; a list that is called too short because of a bad item is not one."""
+def explain_all(
+    document: Document, record_class: type[BaseModel], error: ValidationError, start: Path
+) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each complaint about what stands at `start`.
+
+    A list that is called too short because of a bad item is not one.
+    """
     complaints = error.errors(include_url=False)
-    places = [complaint["loc"] for complaint in complaints]
-    for complaint, place in zip(complaints, places, strict=True):
-        inner = any(other[: len(place)] == place and other != place for other in places)
-        if complaint["type"] != "too_short" or not inner:
-            yield _explain(document, record_class, complaint)
+    around = {complaint["loc"][:length] for complaint in complaints for length in range(len(complaint["loc"]))}
+    for complaint in complaints:
+        if complaint["type"] != "too_short" or complaint["loc"] not in around:
+            yield _explain(document, record_class, complaint, (*start, *complaint["loc"]))
 
 
-def _explain(document: Document, record_class: type[BaseModel], complaint: Mapping[str, Any]) -> Diagnostic:
-    path: Path = tuple(complaint["loc"])
-    name = ".".join(str(part) for part in path[1:])
+def _explain(document: Document, record_class: type[BaseModel], complaint: Mapping[str, Any], path: Path) -> Diagnostic:
+    name = ".".join(shorten(str(part)) for part in path[1:])
     prefix = Said("", f"{name}: ", f"{name}：") if name else _NOTHING
     if complaint["type"] == "extra_forbidden":
         said = _explain_unknown(str(path[-1]), _find_fields(record_class, path[1:-1]))
@@ -85,7 +88,7 @@ def _explain_value(complaint: Mapping[str, Any], path: Path) -> Said:
     if kind == "enum":
         expected = str(context["expected"])
         words = re.findall("'(.*?)'", expected)
-        hint = _suggest(str(complaint["input"]), words)
+        hint = _suggest(shorten(str(complaint["input"])), words)
         return UNKNOWN_WORD.format(expected=expected, words="、".join(words), hint=hint)
     if kind == "string_pattern_mismatch":
         return next(said for start, said in PATTERNS.items() if context["pattern"].startswith(start))
@@ -96,7 +99,7 @@ def _explain_value(complaint: Mapping[str, Any], path: Path) -> Said:
 def _show_input(written: Any) -> Said:
     if not isinstance(written, str):
         return _NOTHING
-    return GOT.format(written=written if len(written) < 80 else f"{written[:77]}...")
+    return GOT.format(written=shorten(written))
 
 
 def _explain_unknown(key: str, known: Iterable[str]) -> Said:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 _EDIT = "{repository}/edit/main/{path}"
 _LINE = "#L{line}"
-_REPORT = "{repository}/issues/new?template=wrong-fact.yml"
+_REPORT = "{repository}/issues/new?template=wrong-fact.yml&page={page}"
 
 
 def write_edit_address(repository: str, path: str, line: int | None = None) -> str:
@@ -17,6 +19,9 @@ def write_edit_address(repository: str, path: str, line: int | None = None) -> s
     return _EDIT.format(repository=repository.rstrip("/"), path=path) + (_LINE.format(line=line) if line else "")
 
 
-def write_report_address(repository: str) -> str:
-    """Return where a mistake is reported; empty without a `repository`."""
-    return _REPORT.format(repository=repository.rstrip("/")) if repository else ""
+def write_report_address(repository: str, page: str) -> str:
+    """Return where a mistake is reported, on a form that knows by then which `page` it is on: its address or its title.
+
+    Empty without a `repository`.
+    """
+    return _REPORT.format(repository=repository.rstrip("/"), page=quote(page, safe="")) if repository else ""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from guide.diagnostics import DataError, Diagnostic, Mark
+from guide.diagnostics import DataError, Diagnostic, Mark, Said, shorten, tell_first
 from guide.model.language import Language
 
 Hashes = Mapping[str, str]
@@ -17,22 +17,39 @@ Lock = Mapping[str, Hashes]
 COMMAND = "python -m guide translations"
 _HASH_LENGTH = 8
 _LINE = re.compile(r"([a-z_]+/\S+ \S+)((?: [A-Za-z-]+=[0-9a-f]{8})+)\s*")
+_FORM = " ".join(("kind/id field", *(f"{language}=0123abcd" for language in Language)))
+_TWICE = Said(
+    "broken-lock",
+    f"'{{key}}' stands twice; delete one of the lines, or both and run `{COMMAND} --write`",
+    f"{{key}} 写了两次；请删掉一行，或者两行都删掉再运行 `{COMMAND} --write`",
+)
+_NO_LINE = Said(
+    "broken-lock",
+    f"must be '{_FORM}' (got '{{line}}'); restore the line, or delete it and run `{COMMAND} --write`, "
+    "which takes the text as it stands",
+    f"要写成“{_FORM}”（现在写的是“{{line}}”）；请把这一行恢复原样，或者删掉它再运行 `{COMMAND} --write`，"
+    "那样会以现在的文字为准",
+)
 _HEAD = f"# What each text was when its languages last said the same. Made by `{COMMAND} --write`; do not edit."
 
 
 def parse_lock(content: str, path: str) -> Lock:
     """Read the content of a lock; `path` is what messages call the file. Raises DataError with every broken line."""
     lock: dict[str, Hashes] = {}
-    mistakes: list[Diagnostic] = []
-    for number, line in enumerate(content.splitlines(), start=1):
+    mistakes = list(tell_first(_read_lines(content, path, lock)))
+    if mistakes:
+        raise DataError(mistakes)
+    return lock
+
+
+def _read_lines(content: str, path: str, lock: dict[str, Hashes]) -> Iterator[Diagnostic]:
+    """Fill `lock`; yield what is wrong with the lines that do not belong into it."""
+    for number, line in enumerate(content.split("\n"), start=1):
         found = _LINE.fullmatch(line)
         if found and found[1] not in lock:
             lock[found[1]] = dict(re.findall(r"(\S+)=(\S+)", found[2]))
         elif line.strip() and not line.startswith("#"):
-            mistakes.append(Diagnostic(Mark(path, number, 1), _explain(line, found)))
-    if mistakes:
-        raise DataError(mistakes)
-    return lock
+            yield Diagnostic(Mark(path, number, 1), _explain(line, found))
 
 
 def write_lock(lock: Lock) -> str:
@@ -49,10 +66,5 @@ def hash_words(words: Mapping[Language, str]) -> Hashes:
     }
 
 
-def _explain(line: str, found: re.Match[str] | None) -> str:
-    if found:
-        return f"'{found[1]}' stands twice; delete one of the lines, or both and run `{COMMAND} --write`"
-    form = " ".join(("kind/id field", *(f"{language}=0123abcd" for language in Language)))
-    shown = line if len(line) <= 60 else f"{line[:57]}..."
-    remedy = f"restore the line, or delete it and run `{COMMAND} --write`, which takes the text as it stands"
-    return f"must be '{form}' (got '{shown}'); {remedy}"
+def _explain(line: str, found: re.Match[str] | None) -> Said:
+    return _TWICE.format(key=shorten(found[1])) if found else _NO_LINE.format(line=shorten(line))

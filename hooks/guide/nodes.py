@@ -72,18 +72,20 @@ def parse_document(text: str, path: str) -> Document:
         root = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
         raise DataError([explain_syntax(error, text, path)]) from None
-    reader = _Reader(path)
+    lines = tuple(text.split("\n"))
+    reader = _Reader(path, lines)
     value = reader.read(root, ()) if root is not None else None
     if reader.problems:
         raise DataError(tell_first(reader.problems))
-    return Document(path, value, reader.marks, reader.key_marks, tuple(text.split("\n")))
+    return Document(path, value, reader.marks, reader.key_marks, lines)
 
 
 class _Reader:
     """Walks one node tree; collects marks and mistakes on the way."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, lines: tuple[str, ...]) -> None:
         self.path = path
+        self.lines = lines
         self.marks: dict[Path, Mark] = {}
         self.key_marks: dict[Path, Mark] = {}
         self.problems: list[Diagnostic] = []
@@ -120,7 +122,10 @@ class _Reader:
                 yield key, child
 
     def _mark(self, node: yaml.Node, offset: int = 0) -> Mark:
-        return Mark(self.path, node.start_mark.line + 1, node.start_mark.column + 1 + offset)
+        start = node.start_mark
+        if start.line >= len(self.lines):  # behind the last line end YAML counts one more line than editors do
+            return Mark(self.path, len(self.lines), len(self.lines[-1]) + 1)
+        return Mark(self.path, start.line + 1, start.column + 1 + offset)
 
     def _report(self, node: yaml.Node, said: Said, offset: int = 0) -> None:
         self.problems.append(Diagnostic(self._mark(node, offset), said))

@@ -7,6 +7,7 @@ import datetime
 import html
 import io
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -18,8 +19,11 @@ from guide.model.records import FailureCause
 from guide.model.vocabulary import Product
 from guide.views.causes import cause_page
 from guide.views.dates import Course, list_built_days, make_course, name_calendar
-from guide.views.edition import PAGE_OF_KIND, Edition
+from guide.views.edition import Edition
+from guide.views.pages import PAGE_OF_KIND
 from guide.views.parts import read_plainly
+
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def publish_pages(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -36,7 +40,7 @@ def publish_data(edition: Edition) -> Iterator[tuple[str, str]]:
             records = [_export(record, edition) for record in edition.guide.records(kind)]
             index[kind] = {"records": len(records), "json": f"{kind}.json", "csv": f"{kind}.csv"}
             yield f"data/{kind}.json", _write_json(records)
-            yield f"data/{kind}.csv", _write_csv(records)
+            yield f"data/{kind}.csv", write_csv(records)
     yield "data/index.json", _write_json({"languages": list(Language), "kinds": index})
 
 
@@ -63,15 +67,20 @@ def _write_cause_page(cause: FailureCause, edition: Edition) -> str:
     lines += [f"<h1>{html.escape(title, quote=False)}</h1>", "", f"<!-- guide:failure_cause {cause.id} -->", ""]
     if cause.fixes:
         lines += [
-            f"## {edition.label('cause.fixes')} {{#fixes}}",
+            f"## {_escape(edition.label('cause.fixes'))} {{#fixes}}",
             "",
             f"<!-- guide:failure_cause_fixes {cause.id} -->",
             "",
         ]
     if cause.condition:
-        heading = f"## {edition.label('cause.condition')} {{#condition}}"
+        heading = f"## {_escape(edition.label('cause.condition'))} {{#condition}}"
         lines += [heading, "", f"<!-- guide:failure_cause_condition {cause.id} -->", ""]
     return "\n".join(lines)
+
+
+def _escape(label: str) -> str:
+    """Return a label as Markdown that shows it as it is written."""
+    return re.sub(r"[^\w\s]", lambda found: f"&#{ord(found[0])};", label)
 
 
 def _export(record: Record, edition: Edition) -> dict[str, Any]:
@@ -85,7 +94,8 @@ def _write_json(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def _write_csv(records: list[dict[str, Any]]) -> str:
+def write_csv(records: list[dict[str, Any]]) -> str:
+    """Return records as a table that spreadsheets read: a row for each, and no cell that they take for a formula."""
     rows = [dict(_flatten(record)) for record in records]
     columns = list(dict.fromkeys(name for row in rows for name in row))
     out = io.StringIO()
@@ -107,5 +117,5 @@ def _flatten(value: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, 
 
 
 def _guard(text: str) -> str:
-    """Keep a spreadsheet from taking a text for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    """Keep a spreadsheet from taking a text for a formula; some skip spaces, and some know full-width signs, too."""
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text

@@ -41,6 +41,7 @@ _CHARACTER = Said(
     "有全角的“{found}”；请改成半角的 {half}",
 )
 _SLIP = re.compile("[\uff01-\uff5e\u3000\u3001\u3010\u3011\u2018-\u201d]")
+_LONGEST = 500  # of a line: some of the patterns take the square of its length
 _KEY = "[A-Za-z_][A-Za-z0-9_.-]*"
 _START = rf"(?:^[\s-]*(?:- +)?|[\[{{,] *|{_KEY}: +)"  # where a key or a value begins
 # What a slip looks like in a file that is no YAML; the group is the character.
@@ -82,6 +83,6 @@ def find_slips_near(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[tu
     """Yield (line, column, what is wrong) for what looks like a slip in the lines of these numbers; all from 0."""
     for number in numbers:
         for pattern in _NEARBY:
-            found = pattern.search(lines[number])
+            found = pattern.search(lines[number][:_LONGEST])
             if found:
                 yield number, found.start(1), explain_slip(found[1])

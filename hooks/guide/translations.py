@@ -6,20 +6,18 @@ confirms that they say the same.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
-from typing import Any
 
 from guide.checks import Problem
-from guide.checks.walk import walk
+from guide.checks.walk import walk_named
 from guide.diagnostics import Said, shorten
 from guide.lock import Hashes, Lock, hash_words
 from guide.model.evidence import Record
 from guide.model.guide import Guide
-from guide.model.language import Language, Lines, Text
+from guide.model.language import Language, Text
 from guide.nodes import Path
 from guide.prose.passages import FILLER, Passage
 
@@ -148,19 +146,13 @@ def _judge(now: Hashes, locked: Hashes | None) -> tuple[Status, tuple[Language, 
 
 def _list_texts(kind: str, record: Record) -> Iterator[Written]:
     """Yield the texts of a record, each line of a list by itself."""
-    names: dict[Path, str] = {}
-    seen: Counter[str] = Counter()
-    for path, value, _ in walk(record):
-        name = _name_part(names.get(path[:-1], ""), path, value)
-        seen[name] += 1
-        names[path] = f"{name}#{seen[name]}" if seen[name] > 1 else name
-        if isinstance(value, Text):
-            words = {language: value[language] for language in Language}
-            yield Written(kind, record.id, names[path], path, None, words)
-        elif isinstance(value, Lines):
-            for index in range(len(value[_FIRST])):
-                lines = {language: value[language][index] for language in Language}
-                yield Written(kind, record.id, f"{names[path]}.{index}", path, index, lines)
+    for name, path, text in walk_named(record):
+        if isinstance(text, Text):
+            yield Written(kind, record.id, name, path, None, {language: text[language] for language in Language})
+        else:
+            for index in range(len(text[_FIRST])):
+                lines = {language: text[language][index] for language in Language}
+                yield Written(kind, record.id, f"{name}.{index}", path, index, lines)
 
 
 def _pair_passages(passages: Iterable[Passage]) -> Iterator[Written]:
@@ -171,16 +163,6 @@ def _pair_passages(passages: Iterable[Passage]) -> Iterator[Written]:
         words.setdefault((one.page, one.anchor), {})[one.language] = told
     for (page, anchor), written in words.items():
         yield Written(PROSE, page, anchor, (anchor,), None, written)
-
-
-def _name_part(parent: str, path: Path, value: Any) -> str:
-    """Return the dotted name of a part of a record.
-
-    Answers, exits and evidence go by what they are called, so that a new one among them leaves the others their names.
-    """
-    called = [getattr(value, name) for name in ("id", "source", "page") if hasattr(value, name)]
-    part = called[0] if called and path and isinstance(path[-1], int) else "".join(map(str, path[-1:]))
-    return f"{parent}.{part}".removeprefix(".")
 
 
 def list_names(text: Written) -> Iterator[str]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from guide.diagnostics import DataError, Diagnostic, Mark, Said
+from guide.diagnostics import DataError, Diagnostic, Mark, Said, tell_first
 from guide.explain import explain_all
 from guide.model.evidence import Record
 from guide.nodes import Document
 
+_LIST = TypeAdapter(tuple[Any, ...])
 _TAKEN = Said(
     "repeated-id",
     "the id '{id}' is taken in line {line}; choose another one",
@@ -20,18 +22,29 @@ _TAKEN = Said(
 
 def read_records(document: Document, record_class: type[Record]) -> tuple[Record, ...]:
     """Return the records of one data file, in its order. Raises DataError with every mistake in it."""
-    adapter = TypeAdapter(tuple[record_class, ...])  # type: ignore[valid-type]
+    records: list[Record] = []
+    mistakes = list(tell_first(_read_all(document, record_class, records)))
+    mistakes = mistakes or list(tell_first(_find_repeated(document, records)))
+    if mistakes:
+        raise DataError(mistakes)
+    return tuple(records)
+
+
+def _read_all(document: Document, record_class: type[Record], records: list[Record]) -> Iterator[Diagnostic]:
+    """Fill `records`; yield the mistakes of one record after the other, so that nobody waits for a million of them."""
     try:
-        records: tuple[Record, ...] = adapter.validate_python(document.value)
+        written = _LIST.validate_python(document.value)
     except ValidationError as error:
-        raise DataError(explain_all(document, record_class, error)) from None
-    repeated = list(_find_repeated(document, records))
-    if repeated:
-        raise DataError(repeated)
-    return records
+        yield from explain_all(document, record_class, error, ())
+        return
+    for index, record in enumerate(written):
+        try:
+            records.append(record_class.model_validate(record))
+        except ValidationError as error:
+            yield from explain_all(document, record_class, error, (index,))
 
 
-def _find_repeated(document: Document, records: tuple[Record, ...]) -> Iterator[Diagnostic]:
+def _find_repeated(document: Document, records: Iterable[Record]) -> Iterator[Diagnostic]:
     first: dict[str, Mark] = {}
     for index, record in enumerate(records):
         mark = document.mark((index, "id"))

@@ -87,11 +87,17 @@ def check_evidence_values(guide: Guide) -> Iterator[Problem]:
                     yield Problem(kind, record.id, ("evidence", index, "value"), _REPEATED)
 
 
-def _resolve(guide: Guide, value: Value, record: Record) -> Value:
+def find_value(guide: Guide, placeholder: Placeholder | None, record: Record | None = None) -> Value | None:
+    """Return the figure that a placeholder in a text of `record` stands for, or None."""
+    figure = _find_figure(guide, placeholder, record)
+    return _resolve(guide, figure, record) if figure else None
+
+
+def _resolve(guide: Guide, value: Value, record: Record | None) -> Value:
     return (_find_figure(guide, parse_placeholder(value.same_as), record) if value.same_as else None) or value
 
 
-def _find_figure(guide: Guide, placeholder: Placeholder | None, record: Record) -> Value | None:
+def _find_figure(guide: Guide, placeholder: Placeholder | None, record: Record | None) -> Value | None:
     if placeholder is None:
         return None
     target = guide.find(placeholder.kind, placeholder.record_id or "") if placeholder.kind else record

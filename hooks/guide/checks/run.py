@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from guide.checks import disagreements, fields, figures, journey, references, words
+from guide.checks import disagreements, fields, figures, journey, references, terms, typography, words
 from guide.checks.problem import Problem
 from guide.model.guide import Guide
 
@@ -22,6 +22,9 @@ CHECKS: tuple[Callable[[Guide], Iterator[Problem]], ...] = (
     journey.check_milestones,
     journey.check_waits,
     words.check_state_words,
+    terms.check_terms,
+    terms.check_held,
+    typography.check_typography,
     fields.check_explanations,
 )
 

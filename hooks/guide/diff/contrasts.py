@@ -10,9 +10,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from guide.diff.difference import PART, Contrast, make_contrast
-from guide.diff.reading import Side, find_reference, join_lines, name_field
+from guide.diff.reading import Side, join_lines, name_field
 from guide.diff.uses import Uses
-from guide.model.evidence import Checked, Evidence, Fact
+from guide.model.evidence import Checked, Evidence, Fact, find_reference
 from guide.model.language import Language, Lines, Text
 from guide.model.placeholders import Placeholder
 from guide.model.values import Value
@@ -48,11 +48,12 @@ def contrast_fields(before: BaseModel, after: BaseModel, fields: Iterable[str], 
     for field in fields:
         old, new = getattr(before, field), getattr(after, field)
         if old != new:
-            name = name_field(type(after).model_fields[field].alias or field, pair.new.edition)
+            info = type(after).model_fields[field]
+            name = name_field(info.alias or field, pair.new.edition)
             if isinstance(new, Value) and isinstance(old, Value):
                 yield from _contrast_figure(name, old, new, _note_uses(after, field, pair), pair)
             else:
-                yield from _contrast_values(name, old, new, find_reference(type(after), field), pair)
+                yield from _contrast_values(name, old, new, find_reference(info), pair)
 
 
 def _contrast_values(name: str, old: Any, new: Any, refers: str | None, pair: Pair) -> Iterator[Contrast]:
@@ -90,8 +91,8 @@ def _contrast_text(name: str, old: Text | Lines, new: Text | Lines, pair: Pair) 
     if pair.new.edition.language in left:
         changed = next(language for language in Language if language not in left)
         reads = join_lines(old[changed]), join_lines(new[changed])
-    behind = pair.label("diff.behind")
-    notes = [behind.format(language=pair.label(f"column.term_{language}")) for language in left]
+    tell = pair.new.edition.tell
+    notes = [tell("diff.behind", language=pair.label(f"column.term_{language}")) for language in left]
     yield from _contrast_words(name, *reads, pair, *notes)
 
 

@@ -56,4 +56,4 @@ def make_contrast(name: str, before: str, after: str, edition: Edition, notes: t
     if before and after:
         return Contrast(name, *cut_excerpts(before, after), notes)
     one_sided = "diff.new" if after else "diff.gone"
-    return Contrast(edition.label(one_sided).format(name=name), before, after, notes)
+    return Contrast(edition.tell(one_sided, name=name), before, after, notes)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 from pydantic import BaseModel
 
-from guide.model.evidence import Checked, Record, Refers
+from guide.model.evidence import Checked, Record, find_reference
 from guide.model.guide import KINDS
 from guide.model.language import Lines, Text
 from guide.model.records import Label
 from guide.model.values import Value
 from guide.model.vocabulary import SourceClass, Standing
-from guide.views.edition import PAGE_OF_KIND, Edition
+from guide.views.edition import Edition
+from guide.views.pages import PAGE_OF_KIND
 from guide.views.parts import read_plainly
 
 SEEN = tuple(kind for kind in KINDS if kind in PAGE_OF_KIND or kind == "labels")
@@ -66,17 +67,6 @@ def join_lines(written: str | tuple[str, ...]) -> str:
     return written if isinstance(written, str) else _BREAK.join(written)
 
 
-def find_reference(model: type[BaseModel], field: str) -> str | None:
-    """Return the kind of record that a field names by id, empty where it is written as kind/id; None for any other."""
-    return _find_kind(get_type_hints(model, include_extras=True)[field])
-
-
-def _find_kind(annotation: Any) -> str | None:
-    own = [mark.kind for mark in getattr(annotation, "__metadata__", ()) if isinstance(mark, Refers)]
-    inner = (_find_kind(part) for part in get_args(annotation))
-    return own[0] if own else next((kind for kind in inner if kind is not None), None)
-
-
 def _read_nothing(value: Any, side: Side, refers: str | None) -> str:
     return ""
 
@@ -97,7 +87,7 @@ def _read_figure(value: Value, side: Side, refers: str | None) -> str:
 
 
 def _read_checked(checked: Checked, side: Side, refers: str | None) -> str:
-    return side.edition.label(f"method.{checked.how}").format(date=checked.on)
+    return side.edition.tell(f"method.{checked.how}", date=checked.on)
 
 
 def _read_word(word: StrEnum, side: Side, refers: str | None) -> str:
@@ -114,10 +104,9 @@ def _read_all(values: tuple[Any, ...], side: Side, refers: str | None) -> str:
 
 
 def _read_group(group: BaseModel, side: Side, refers: str | None) -> str:
-    model = type(group)
-    names = [name for name in model.model_fields if name != "id"]
-    fields = (side.read(getattr(group, name), find_reference(model, name)) for name in names)
-    return _BREAK.join(filter(None, fields))
+    fields = {name: field for name, field in type(group).model_fields.items() if name != "id"}
+    told = (side.read(getattr(group, name), find_reference(field)) for name, field in fields.items())
+    return _BREAK.join(filter(None, told))
 
 
 def _read_name(written: str, side: Side, refers: str | None) -> str:

@@ -46,7 +46,7 @@ def make_report(differences: Iterable[Difference], edition: Edition) -> Report:
 def make_count_report(counts: Iterable[Count], revision: str, edition: Edition) -> Report:
     """Return the report on data of `revision` that today's model cannot read."""
     entries = tuple(_make_count_entry(count, edition) for count in counts)
-    sentence = edition.label("diff.unreadable").format(revision=revision)
+    sentence = edition.tell("diff.unreadable", revision=revision)
     return Report(edition.label("diff.title"), sentence, (("", entries),) if entries else ())
 
 
@@ -59,12 +59,12 @@ def _make_entry(difference: Difference, edition: Edition) -> Entry:
 def _make_line(contrast: Contrast, edition: Edition) -> tuple[str, str]:
     reads = " → ".join(filter(None, (contrast.before, contrast.after)))
     notes = edition.label("word.separator").join(contrast.notes)
-    told = edition.label("diff.note").format(text=reads, note=notes) if reads and notes else reads or notes
+    told = edition.tell("diff.note", text=reads, note=notes) if reads and notes else reads or notes
     return contrast.name + edition.label("word.colon"), told
 
 
 def _make_count_entry(count: Count, edition: Edition) -> Entry:
     numbers = {"added": count.added, "removed": count.removed, "changed": count.changed}
-    told = (edition.label(f"diff.count.{name}").format(n=number) for name, number in numbers.items() if number)
+    told = (edition.tell(f"diff.count.{name}", n=number) for name, number in numbers.items() if number)
     title = name_kind(count.kind, edition) + edition.label("word.colon") + edition.label("word.separator").join(told)
     return Entry(title)

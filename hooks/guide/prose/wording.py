@@ -17,8 +17,8 @@ from guide.prose.passages import FILLER, Passage
 
 _FIGURE = re.compile(r"<!--\s*guide:value\s+(\S+)\s*-->")
 # What begins a line of Markdown: a list, a heading, a quotation, a table. A notice has marks around its title, too.
-_LEAD = re.compile(r"^[ \t]*(?:[-*+>]|\d+\.|#{1,6})[ \t]+|^[ \t]*\|[ \t|:-]*-[ \t|:-]*$|[ \t]*\|[ \t]*", re.MULTILINE)
-_NOTICE = re.compile(r"^([ \t]*(?:!!!|\?\?\?\+?) *\w+ *\"?)(.*?)(\"?[ \t]*)$", re.MULTILINE)
+_LEAD = re.compile(r"^[ \t]*(?:[-*+>]|\d+\.|#{1,6})[ \t]+|^[ \t]*\|[ \t|:-]+$|(?<![ \t])[ \t]*\|[ \t]*", re.MULTILINE)
+_NOTICE = re.compile(r"^([ \t]*(?:!!!|\?\?\?\+?)[ \t]*\w+[ \t]*\"?)(.*)$", re.MULTILINE)
 
 
 def find_wording(guide: Guide, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
@@ -36,8 +36,12 @@ def _set_figures(passage: Passage, guide: Guide) -> str:
     for found in _FIGURE.finditer(passage.text):
         figure = fill_figure(find_value(guide, parse_placeholder(found[1])), len(found[0]))
         words = words[: found.start()] + figure + words[found.end() :]
-    words = _NOTICE.sub(lambda notice: f"{_fill(notice[1])}{notice[2]}{_fill(notice[3])}", words)
-    return _LEAD.sub(lambda lead: _fill(lead[0]), words)
+    return _LEAD.sub(lambda lead: _fill(lead[0]), _NOTICE.sub(_strip_notice, words))
+
+
+def _strip_notice(notice: re.Match[str]) -> str:
+    title = notice[2].rstrip().removesuffix('"')
+    return _fill(notice[1]) + title + _fill(notice[2][len(title) :])
 
 
 def _fill(marks: str) -> str:

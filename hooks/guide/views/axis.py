@@ -27,7 +27,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class Moments:
-    """All facts with the same length of time: how it is read, its machine form, and its place in percent."""
+    """All facts with the same figure, bound and all: how it is read, its machine form, and its place in percent."""
 
     text: str
     machine: str
@@ -46,16 +46,16 @@ class Axis:
 
 
 def show_axis(edition: Edition, argument: str) -> Axis:
-    """Return every waiting period and every time of the timeline, grouped by length."""
+    """Return every waiting period and every time of the timeline, grouped by figure: at least is not at most."""
     groups: dict[str, list[Timed]] = {}
     timed: list[Timed] = [*edition.guide.waiting_periods, *edition.guide.timeline]
     for fact in sorted(timed, key=lambda fact: _count(fact, edition)):
-        groups.setdefault(edition.figure(fact.value, fact).machine, []).append(fact)
+        groups.setdefault(edition.figure(fact.value, fact).text, []).append(fact)
     return Axis(
         name="axis",
         caption=edition.label("axis.caption"),
         ticks=tuple(_make_tick(name, minutes, edition) for name, minutes in _TICKS.items()),
-        moments=tuple(_make_moments(machine, group, edition) for machine, group in groups.items()),
+        moments=tuple(_make_moments(group, edition) for group in groups.values()),
     )
 
 
@@ -64,11 +64,13 @@ def _make_tick(name: str, minutes: int, edition: Edition) -> Tick:
     return Tick("" if name == "year" else edition.label(f"axis.{name}"), _place(minutes))
 
 
-def _make_moments(machine: str, facts: list[Timed], edition: Edition) -> Moments:
-    plainest = min((edition.figure(fact.value, fact).text for fact in facts), key=len)
+def _make_moments(facts: list[Timed], edition: Edition) -> Moments:
+    figure = edition.figure(facts[0].value, facts[0])
     marks = [make_verdict_mark(str(edition.verdict(fact)), edition) for fact in facts]
     links = [edition.link(fact) for fact in facts]
-    return Moments(plainest, machine, _place(_count(facts[0], edition)), tuple(zip(links, marks, strict=True)))
+    return Moments(
+        figure.text, figure.machine, _place(_count(facts[0], edition)), tuple(zip(links, marks, strict=True))
+    )
 
 
 def _count(fact: Timed, edition: Edition) -> int:

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from guide.model.evidence import Record
 from guide.model.records import FailureCause
+from guide.views.choices import choose
 from guide.views.edition import Edition
 from guide.views.parts import Cell, Figure, Link, Target, Words, read_plainly
-from guide.views.table import ADVICE, DETAIL, FIXES, SCOPE, Column, Sheet, Table, make_sheet, make_table, text_column
+from guide.views.table import (
+    ADVICE,
+    DETAIL,
+    FIXES,
+    SCOPE,
+    VALUE,
+    Column,
+    Sheet,
+    Table,
+    make_sheet,
+    make_table,
+    text_column,
+)
 from guide.views.tables import COLUMNS
 
 
@@ -24,7 +37,7 @@ def show_causes(edition: Edition, argument: str) -> Table:
 
 def show_cause(edition: Edition, argument: str) -> Sheet:
     """Return one cause by its id: what it looks like, why it blocks, how often it is said to."""
-    columns: tuple[Column, ...] = (text_column("sign"), DETAIL, ("share", _fill_share), ADVICE, SCOPE)
+    columns: tuple[Column, ...] = (text_column("sign"), VALUE, DETAIL, ("share", _fill_share), ADVICE, SCOPE)
     return make_sheet("failure_causes", edition, columns, _find(edition, argument))
 
 
@@ -41,7 +54,8 @@ def show_cause_fixes(edition: Edition, argument: str) -> Table:
 
 
 def _find(edition: Edition, cause_id: str) -> FailureCause:
-    record = edition.records[("failure_causes", cause_id)]
+    wanted = choose(cause_id, [cause.id for cause in edition.guide.failure_causes])
+    record = edition.records[("failure_causes", wanted)]
     assert isinstance(record, FailureCause)
     return record
 
@@ -58,5 +72,5 @@ def _fill_share(edition: Edition, record: Record) -> Cell:
         if share.cause == record.id:
             verdict = edition.label(f"verdict.{edition.verdict(share)}")
             cell += [*edition.figure_with_whole(share.value, share)]
-            cell.append(Words(edition.label("share.verdict").format(verdict=verdict)))
+            cell.append(Words(edition.tell("share.verdict", verdict=verdict)))
     return tuple(cell)

@@ -6,17 +6,21 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from guide.diagnostics import Said, SaidError
 from guide.model.evidence import Fact
 from guide.model.journey import Milestone
 from guide.model.records import WaitingPeriod
 from guide.model.values import Duration
 from guide.model.vocabulary import Product, Stance, Verdict
-from guide.views.edition import Edition, anchor_of
+from guide.views.edition import Edition
 from guide.views.evidence import VerdictMark, make_verdict_mark
+from guide.views.pages import anchor_of
 from guide.views.parts import Cell, Link, Target
 
 BUILT_DAYS = 31
 """For how many days of request, from the guide's own day on, calendar files are made at build time."""
+
+_NO_DURATION = Said("", "{name} has no duration to count with", "{name} 没有时长，没法往后推算日子")
 
 
 @dataclass(frozen=True)
@@ -120,13 +124,13 @@ def _write_rule(milestone: Milestone, facts: list[Fact], edition: Edition) -> st
     """Say in words how a day is counted, for readers without scripts: 从提交申请起 7 天，少算 1 天."""
     start = edition.label(f"anchor.{milestone.counted_from}")
     figures = [edition.figure(fact.value, fact).text for fact in facts if fact.value]
-    rule = edition.label("date.rule" if figures else "date.rule.same").format(
-        start=start, add=edition.label("date.then").join(figures)
+    rule = edition.tell(
+        "date.rule" if figures else "date.rule.same", start=start, add=edition.label("date.then").join(figures)
     )
     if not milestone.margin:
         return rule
     side = "earlier" if milestone.margin < 0 else "later"
-    return rule + edition.label(f"date.{side}").format(days=edition.count("unit.day", abs(milestone.margin)))
+    return rule + edition.tell(f"date.{side}", days=edition.count("unit.day", abs(milestone.margin)))
 
 
 def _find_claims(product: Product, edition: Edition) -> Iterator[Claim]:
@@ -153,7 +157,7 @@ def _make_claim(wait: WaitingPeriod, edition: Edition) -> Claim:
 def _find_duration(fact: Fact, edition: Edition) -> Duration:
     duration = edition.resolve(fact.value, fact)[0].duration if fact.value else None
     if duration is None:
-        raise LookupError(f"{edition.kind(fact)}/{fact.id} has no duration to count with")
+        raise SaidError(_NO_DURATION.format(name=f"{edition.kind(fact)}/{fact.id}"))
     return duration
 
 

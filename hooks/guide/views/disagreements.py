@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from guide.model.evidence import Fact
 from guide.model.inquiry import Disagreement
 from guide.model.vocabulary import Stance
-from guide.views.edition import Edition, anchor_of
+from guide.views.choices import choose
+from guide.views.edition import Edition
 from guide.views.evidence import VerdictMark, Voice, make_verdict_mark, make_voice
+from guide.views.pages import anchor_of
 from guide.views.parts import Cell, Link
 from guide.views.table import SCOPE
 
@@ -49,7 +51,8 @@ class Disagreements:
 
 def show_disagreements(edition: Edition, argument: str) -> Disagreements:
     """Return all disagreements, or with an id the one."""
-    chosen = [dispute for dispute in edition.guide.disagreements if argument in ("", dispute.id)]
+    wanted = choose(argument, ["", *(dispute.id for dispute in edition.guide.disagreements)])
+    chosen = [dispute for dispute in edition.guide.disagreements if wanted in ("", dispute.id)]
     return Disagreements(
         name="disagreements",
         columns=tuple((name, edition.label(f"column.{name}")) for name in ("answer", "scope", "verdict", "sources")),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from guide.model.guide import KINDS
-from guide.views.edition import PAGE_OF_KIND, Edition
+from guide.views.edition import Edition
+from guide.views.pages import PAGE_OF_KIND
 from guide.views.parts import Link, Target
 
 

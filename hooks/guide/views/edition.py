@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from guide.diagnostics import Said, SaidError
 from guide.forge import write_edit_address
 from guide.model.evidence import Fact, Record, Source
 from guide.model.guide import Guide
@@ -15,48 +16,20 @@ from guide.model.records import Place
 from guide.model.values import Value
 from guide.model.vocabulary import Verdict
 from guide.verdict import judge_fact
-from guide.views.figures import write_figure, write_machine
+from guide.views.figures import fill_label, write_figure, write_machine
+from guide.views.pages import find_home
 from guide.views.parts import Figure, Link, MenuPath, Target, Words, read_plainly
 
-PAGE_OF_KIND: Mapping[str, str] = {
-    "sources": "sources.md",
-    "places": "steps.md",
-    "terms": "glossary.md",
-    "products": "weixin-or-wechat.md",
-    "conditions": "before-you-start.md",
-    "steps": "steps.md",
-    "platform_differences": "steps.md",
-    "failure_causes": "failures/index.md",
-    "failure_shares": "failures/index.md",
-    "statistics": "failures/index.md",
-    "messages": "failures/index.md",
-    "fixes": "fixes.md",
-    "questions": "plan.md",
-    "stages": "index.md",
-    "states": "timeline.md",
-    "waiting_periods": "timeline.md",
-    "timeline": "timeline.md",
-    "milestones": "dates.md",
-    "data_fates": "what-is-deleted.md",
-    "special_accounts": "special-accounts.md",
-    "phone_number": "phone-number.md",
-    "devices": "devices.md",
-    "laws": "law.md",
-    "recovery": "recovery.md",
-    "friends": "friends.md",
-    "sign_in": "sign-in.md",
-    "alternatives": "alternatives.md",
-    "backups": "backup.md",
-    "money": "money.md",
-    "scams": "scams.md",
-    "disagreements": "disagreements.md",
-    "unknowns": "unknown.md",
-    "statements": "article.md",
-    "contradictions": "article.md",
-    "gaps": "article.md",
-    "changes": "changes.md",
-}
-"""The page where all records of a kind are shown, each at its anchor."""
+_NO_WORD = Said(
+    "",
+    "data/labels.yml has no word '{name}'; add it there, in every language",
+    "data/labels.yml 里没有 {name} 这个词；请在那里加上，每种语言都要写",
+)
+_NO_PLACEHOLDER = Said(
+    "",
+    "{name}: braces that are no placeholder",
+    "{name} 里的花括号不是占位写法",
+)
 
 Sentence = tuple[Words | Figure, ...]
 
@@ -78,13 +51,17 @@ class Edition:
     def label(self, name: str) -> str:
         """Return a word of the interface. Raises LookupError for a name that labels.yml does not have."""
         if name not in self.labels:
-            raise LookupError(f"data/labels.yml has no word '{name}'; add it there, in every language")
+            raise SaidError(_NO_WORD.format(name=name))
         return self.labels[name]
+
+    def tell(self, name: str, /, **words: object) -> str:
+        """Return a label with `{name}` replaced by the word of that name."""
+        return fill_label(self.label(name), **words)
 
     def count(self, name: str, number: int) -> str:
         """Return a label that counts something, in the singular or the plural."""
         singular, _, plural = self.label(name).partition(" | ")
-        return (singular if number == 1 or not plural else plural).format(n=number)
+        return fill_label(singular if number == 1 or not plural else plural, n=number)
 
     def kind(self, record: Record) -> str:
         """Return the kind of one of the guide's records."""
@@ -92,8 +69,7 @@ class Edition:
 
     def target(self, record: Record) -> Target:
         """Return the place where a record stands: the page of its kind, at its anchor."""
-        kind = self.kind(record)
-        return Target(PAGE_OF_KIND[kind], anchor_of(kind, record.id))
+        return find_home(self.kind(record), record.id)
 
     def link(self, fact: Fact) -> Link:
         """Return a fact's title, leading to its place."""
@@ -138,7 +114,7 @@ class Edition:
             return (figure,)
         if value.of is None:
             return (figure, Words(self.label("figure.of_unknown")))
-        return (figure, Words(self.label("figure.of").format(of=value.of[self.language])))
+        return (figure, Words(self.tell("figure.of", of=value.of[self.language])))
 
     def place(self, place_id: str | None) -> MenuPath | None:
         """Return where a place is in the app, or None where none is named."""
@@ -160,15 +136,10 @@ class Edition:
 
     def _find(self, placeholder: Placeholder | None, record: Record) -> tuple[Value, Record]:
         if placeholder is None:
-            raise LookupError(f"{self.kind(record)}/{record.id}: braces that are no placeholder")
+            raise SaidError(_NO_PLACEHOLDER.format(name=f"{self.kind(record)}/{record.id}"))
         if placeholder.kind is not None:
             record = self.records[(placeholder.kind, placeholder.record_id or "")]
         return getattr(record, placeholder.field), record
-
-
-def anchor_of(kind: str, record_id: str) -> str:
-    """Return the anchor of a record on the page of its kind."""
-    return f"{kind.replace('_', '-')}-{record_id}"
 
 
 def make_edition(

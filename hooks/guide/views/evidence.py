@@ -80,7 +80,7 @@ def _make_state(evidence: Evidence, fact: Fact, edition: Edition) -> Tag | None:
     if is_changed(evidence, edition.guide.captures):
         return Tag(edition.label("state.changed"), "changed")
     if is_stale(kind, evidence, edition.as_of):
-        return Tag(edition.label("state.stale").format(date=due_date(kind, evidence)), "stale")
+        return Tag(edition.tell("state.stale", date=due_date(kind, evidence)), "stale")
     return None
 
 
@@ -98,7 +98,7 @@ def make_voice(evidence: Evidence, fact: Fact, edition: Edition) -> Voice:
         quote_language=str(evidence.language or source.language),
         locator=evidence.locator or "",
         note=edition.say(evidence.note, fact),
-        checked=edition.label(f"method.{evidence.checked.how}").format(date=evidence.checked.on),
+        checked=edition.tell(f"method.{evidence.checked.how}", date=evidence.checked.on),
         state=_make_state(evidence, fact, edition),
         link=Link(edition.label("evidence.open"), url=source.url) if source.url else None,
     )
@@ -109,6 +109,4 @@ def _write_scope(evidence: Evidence, source: Source, fact: Fact, edition: Editio
     products = evidence.products or source.products
     if set(fact.products) <= set(products):
         return ""
-    return edition.label("evidence.only").format(
-        products=" / ".join(edition.label(f"product.{name}") for name in products)
-    )
+    return edition.tell("evidence.only", products=" / ".join(edition.label(f"product.{name}") for name in products))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -13,7 +14,15 @@ Label = Callable[[str], str]
 def write_figure(value: Value, label: Label, unit: str) -> str:
     """Return `value` as a reader reads it; `unit` is the word for what a count counts."""
     written = _write_measure(value, label, unit)
-    return label(f"bound.{value.bound}").format(n=written) if value.bound else written
+    return fill_label(label(f"bound.{value.bound}"), n=written) if value.bound else written
+
+
+def fill_label(label: str, /, **words: object) -> str:
+    """Return a label with `{name}` replaced by the word of that name; other braces stay as they are.
+
+    Not str.format, with which a label could ask for a text of a gigabyte, or for the insides of the program.
+    """
+    return re.sub(r"\{([a-z]+)\}", lambda found: str(words.get(found[1], found[0])), label)
 
 
 def write_machine(value: Value) -> str:
@@ -36,13 +45,12 @@ def _write_measure(value: Value, label: Label, unit: str) -> str:
         days = (value.working_days, value.to_working_days)
         return _pluralize(label("unit.working_day"), "–".join(str(day) for day in days if day is not None))
     if value.percent is not None:
-        return label("unit.percent").format(n=_trim(value.percent))
+        return fill_label(label("unit.percent"), n=_trim(value.percent))
     if value.money:
         amount = value.money.amount
         whole = amount == amount.to_integral_value()
-        return label(f"currency.{value.money.currency.lower()}").format(
-            n=f"{amount:,.0f}" if whole else f"{amount:,.2f}"
-        )
+        name = f"currency.{value.money.currency.lower()}"
+        return fill_label(label(name), n=f"{amount:,.0f}" if whole else f"{amount:,.2f}")
     if value.count is not None:
         return f"{value.count:,} {unit}"
     return str(value.date or value.version)
@@ -58,7 +66,7 @@ def _write_duration(start: Duration, end: Duration | None, label: Label) -> str:
 
 def _pluralize(forms: str, number: str) -> str:
     singular, _, plural = forms.partition(" | ")
-    return (singular if number == "1" or not plural else plural).format(n=number)
+    return fill_label(singular if number == "1" or not plural else plural, n=number)
 
 
 def _trim(number: Decimal) -> str:

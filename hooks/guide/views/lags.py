@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from guide.views.edition import PAGE_OF_KIND, Edition
+from guide.views.edition import Edition
+from guide.views.pages import PAGE_OF_KIND
 
 _WITHOUT_ROWS = frozenset({"questions", "stages", "milestones", "disagreements"})
 """Kinds that are drawn, asked or set side by side; every other has a row for the note."""

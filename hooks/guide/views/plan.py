@@ -10,8 +10,9 @@ from guide.model.evidence import Fact
 from guide.model.journey import Answer, Question
 from guide.model.records import Fix
 from guide.views.durations import count_minutes
-from guide.views.edition import Edition, anchor_of
+from guide.views.edition import Edition
 from guide.views.evidence import Proof, VerdictMark, make_proof, make_verdict_mark
+from guide.views.pages import anchor_of
 from guide.views.parts import Cell, Link, MenuPath, Tag, Target, read_plainly
 
 

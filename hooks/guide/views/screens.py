@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guide.model.records import Step
+from guide.model.vocabulary import Flow
+from guide.views.choices import choose
 from guide.views.edition import Edition
 from guide.views.parts import Link
 
@@ -40,10 +42,11 @@ class Screens:
 
 def show_screens(edition: Edition, argument: str) -> Screens:
     """Return the drawn screens of one flow (`delete_account` or `close_pay`)."""
-    steps = [step for step in edition.guide.steps if step.flow == argument]
+    flow = choose(argument, Flow)
+    steps = [step for step in edition.guide.steps if step.flow == flow]
     reels = (_make_reel(products, steps, edition) for products in dict.fromkeys(step.products for step in steps))
     drawn = tuple(reel for reel in reels if reel.frames)
-    return Screens(f"screens-{argument}", edition.label("screens.caption"), drawn)
+    return Screens(f"screens-{flow}", edition.label("screens.caption"), drawn)
 
 
 def _make_reel(products: tuple[str, ...], steps: list[Step], edition: Edition) -> Reel:

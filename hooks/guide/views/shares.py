@@ -8,20 +8,22 @@ from decimal import Decimal
 from guide.model.language import Text
 from guide.model.records import FailureShare
 from guide.model.vocabulary import Bound
-from guide.views.edition import Edition, anchor_of
+from guide.views.edition import Edition
 from guide.views.evidence import Proof, make_proof
+from guide.views.pages import anchor_of
 from guide.views.parts import Cell, Figure, Link, Target, read_plainly
+from guide.views.table import ADVICE, DETAIL, SCOPE
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One share: `percent` is the bar's length."""
+    """One share: `percent` is the bar's length, `notes` are what to know, what to heed and the scope."""
 
     anchor: str
     name: Link
     figure: Figure
     percent: str
-    detail: Cell
+    notes: tuple[Cell, ...]
     proof: Proof
 
 
@@ -54,11 +56,11 @@ def show_shares(edition: Edition, argument: str) -> Shares:
 def _make_whole(of: Text | None, shares: tuple[FailureShare, ...], edition: Edition) -> Whole:
     chosen = [share for share in shares if share.value.of == of]
     rest = f"{100 - sum((_percent(share) for share in chosen), Decimal(0)):f}"
-    written = edition.label("unit.percent").format(n=rest)
+    written = edition.tell("unit.percent", n=rest)
     if any(share.value.bound in (Bound.OVER, Bound.AT_LEAST) for share in chosen):
-        written = edition.label("bound.at_most").format(n=written)
+        written = edition.tell("bound.at_most", n=written)
     return Whole(
-        of=edition.label("share.of").format(of=of[edition.language]) if of else edition.label("share.of_unknown"),
+        of=edition.tell("share.of", of=of[edition.language]) if of else edition.label("share.of_unknown"),
         bars=tuple(_make_bar(share, edition) for share in chosen),
         rest=rest,
         rest_text=written,
@@ -72,7 +74,7 @@ def _make_bar(share: FailureShare, edition: Edition) -> Bar:
         name=Link(read_plainly(edition.say(share.title, share)), Target(f"failures/{share.cause}.md")),
         figure=edition.figure(share.value, share),
         percent=f"{_percent(share):f}",
-        detail=edition.say(share.detail, share),
+        notes=tuple(fill(edition, share) for _, fill in (DETAIL, ADVICE, SCOPE)),
         proof=make_proof(share, edition),
     )
 

@@ -79,5 +79,5 @@ def _fill_name(edition: Edition, record: Record) -> Cell:
 
 def _fill_date(edition: Edition, record: Record) -> Cell:
     assert isinstance(record, Source)
-    read = edition.label("source.read").format(date=record.read)
+    read = edition.tell("source.read", date=record.read)
     return (Words(record.date or edition.label("word.undated")), Words(read))

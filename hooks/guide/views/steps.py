@@ -5,21 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from guide.model.records import Step
-from guide.views.edition import Edition, anchor_of
+from guide.model.vocabulary import Flow
+from guide.views.choices import choose
+from guide.views.edition import Edition
 from guide.views.evidence import Proof, make_proof
-from guide.views.parts import Cell
+from guide.views.pages import anchor_of
+from guide.views.parts import Cell, Tag
+from guide.views.table import ADVICE, CLAIM, DETAIL
 
 
 @dataclass(frozen=True)
 class Screen:
-    """One step: its title, what the screen shows, what to do, what to know and heed, and the evidence."""
+    """One step: its title, what the screen shows, what to do, and the evidence; `notes` are what else to know."""
 
     anchor: str
     title: Cell
     screen: Cell
     action: Cell
-    detail: Cell
-    advice: Cell
+    notes: tuple[Cell, ...]
     proof: Proof
 
 
@@ -44,10 +47,11 @@ class Steps:
 
 def show_steps(edition: Edition, argument: str) -> Steps:
     """Return the steps of one flow (`delete_account` or `close_pay`), product by product."""
-    steps = [step for step in edition.guide.steps if step.flow == argument]
+    flow = choose(argument, Flow)
+    steps = [step for step in edition.guide.steps if step.flow == flow]
     products = dict.fromkeys(step.products for step in steps)
     return Steps(
-        name=f"steps-{argument}",
+        name=f"steps-{flow}",
         screen_label=edition.label("column.screen"),
         action_label=edition.label("column.action"),
         walks=tuple(_make_walk(products_, steps, edition) for products_ in products),
@@ -62,10 +66,14 @@ def _make_walk(products: tuple[str, ...], steps: list[Step], edition: Edition) -
 def _make_screen(step: Step, edition: Edition) -> Screen:
     return Screen(
         anchor=anchor_of("steps", step.id),
-        title=edition.say(step.title, step),
+        title=CLAIM[1](edition, step),
         screen=edition.say(step.screen, step),
         action=edition.say(step.action, step),
-        detail=edition.say(step.detail, step),
-        advice=edition.say(step.advice, step),
+        notes=(*(fill(edition, step) for _, fill in (DETAIL, ADVICE)), _name_platforms(step, edition)),
         proof=make_proof(step, edition),
     )
+
+
+def _name_platforms(step: Step, edition: Edition) -> Cell:
+    """Name the platforms of a step; its product stands above all steps."""
+    return tuple(Tag(edition.label(f"platform.{name}"), name) for name in step.platforms)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from guide.model.evidence import Fact, Record
 from guide.model.language import Text
-from guide.views.edition import Edition, anchor_of
+from guide.views.edition import Edition
 from guide.views.evidence import Proof, make_proof
+from guide.views.pages import anchor_of
 from guide.views.parts import Cell, Items, LinkList, MenuPath, Tag, Words
 
 

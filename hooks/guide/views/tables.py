@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from guide.model.records import Condition
+from guide.views.choices import choose
 from guide.views.edition import Edition
 from guide.views.table import (
     ADVICE,
@@ -40,17 +42,18 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         platform_column("harmonyos"),
         platform_column("desktop"),
         DETAIL,
+        ADVICE,
         SCOPE,
     ),
-    "places": (CLAIM, PATH, DETAIL, SCOPE),
+    "places": (CLAIM, PATH, DETAIL, ADVICE, SCOPE),
     "messages": _FACT,
     "statistics": _FACT,
     "fixes": (CLAIM, DETAIL, STEPS, PLACE, _LEAD_TIME, ADVICE, SCOPE),
-    "states": (TITLE, DETAIL, text_column("login"), ADVICE),
+    "states": (CLAIM, DETAIL, text_column("login"), ADVICE, SCOPE),
     "waiting_periods": (VALUE, TITLE, DETAIL, text_column("revoke"), ADVICE, SCOPE),
     "timeline": (VALUE, _COUNTED_FROM, TITLE, DETAIL, ADVICE, SCOPE),
     "data_fates": (TITLE, word_column("fate", "fate", "fate"), VALUE, _COUNTED_FROM, DETAIL, ADVICE, SCOPE),
-    "special_accounts": (TITLE, text_column("before"), text_column("entry"), VALUE, DETAIL, ADVICE, SCOPE),
+    "special_accounts": (TITLE, text_column("before"), text_column("entry"), PLACE, VALUE, DETAIL, ADVICE, SCOPE),
     "phone_number": _FACT,
     "devices": _FACT,
     "laws": (
@@ -60,7 +63,9 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         DETAIL,
         VALUE,
         text_column("means"),
+        ADVICE,
         plain_column("in_force", "in_force"),
+        SCOPE,
     ),
     "recovery": _FACT,
     "friends": _FACT,
@@ -75,6 +80,9 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         CLAIM,
         plain_column("quote", "quote", "zh"),
         text_column("known"),
+        DETAIL,
+        ADVICE,
+        SCOPE,
     ),
     "gaps": (TITLE, text_column("instead")),
     "changes": (plain_column("on", "on"), TITLE),
@@ -84,6 +92,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
 def show_table(kind: str, edition: Edition, argument: str) -> Table:
     """Return the table of `kind`; an argument that is a standing shows only the conditions of that standing."""
     records = edition.guide.records(kind)
-    if argument:
+    standings = dict.fromkeys(str(record.standing) for record in records if isinstance(record, Condition))
+    if choose(argument, ["", *standings]):
         records = tuple(record for record in records if getattr(record, "standing", None) == argument)
     return make_table(kind, edition, COLUMNS[kind], records, argument)

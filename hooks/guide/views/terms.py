@@ -9,14 +9,15 @@ from guide.model.language import Language
 from guide.model.records import Term
 from guide.views.edition import Edition
 from guide.views.parts import Cell, Words
-from guide.views.table import DETAIL, Column, Table, make_table, text_column
+from guide.views.table import ADVICE, DETAIL, SCOPE, VALUE, Column, Table, make_table, text_column
 
 
 def show_terms(edition: Edition, argument: str) -> Table:
     """Return the glossary, this edition's language first."""
     others = [language for language in Language if language is not edition.language]
     columns = [_word_column(language) for language in (edition.language, *others)]
-    return make_table("terms", edition, (*columns, DETAIL, text_column("other_names"), ("aliases", _fill_aliases)))
+    notes = (DETAIL, VALUE, text_column("other_names"), ("aliases", _fill_aliases), ADVICE, SCOPE)
+    return make_table("terms", edition, (*columns, *notes))
 
 
 def _word_column(language: Language) -> Column:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from guide.model.inquiry import Unknown
 from guide.model.vocabulary import Topic
+from guide.views.choices import choose
 from guide.views.edition import Edition
 from guide.views.table import Table, make_table, text_column
 
@@ -22,7 +23,7 @@ class Unknowns:
 
 def show_unknowns(edition: Edition, argument: str) -> Unknowns:
     """Return the open questions of one topic, or with `all` of every topic that has any."""
-    topics = tuple(Topic) if argument == "all" else (Topic(argument),)
+    topics = tuple(Topic) if choose(argument, ["all", *Topic]) == "all" else (Topic(argument),)
     found = {topic: [question for question in edition.guide.unknowns if question.topic is topic] for topic in topics}
     tables = tuple(
         (edition.label(f"topic.{topic}") if argument == "all" else "", _make_table(topic, questions, edition))

@@ -15,12 +15,14 @@ from mkdocs.structure.pages import Page
 
 from guide.calendars import write_calendar
 from guide.diagnostics import DataError, Mark, Said
-from guide.load import load_guide, load_prose, load_translations, read_reference_date
+from guide.load import load_guide
+from guide.load_texts import load_prose, load_translations
 from guide.model.language import Language
 from guide.notices import choose_language, write_lines
 from guide.prose.links import check_links
 from guide.prose.passages import Passage
 from guide.publish import publish_calendars, publish_data, publish_pages
+from guide.reference_date import read_reference_date
 from guide.render import Links, fill_shortcodes, list_anchors, make_environment, render_shortcodes
 from guide.translations import list_behind
 from guide.views.edition import Edition, make_edition

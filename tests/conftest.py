@@ -28,6 +28,8 @@ FLAGS = [
 ]
 # A shell that runs the tests in the background lets its children ignore Ctrl-C; a command under test must not.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+# The messages that tests quote are the English ones, whatever the shell speaks.
+os.environ.update(LC_ALL="", LC_MESSAGES="", LANG="C.UTF-8")
 PHONE = {"width": 360, "height": 640}
 PARTS = ("mkdocs.yml", "docs", "hooks", "data", "overrides")
 
@@ -84,7 +86,7 @@ def project(tmp_path: Path) -> Iterator[Path]:
     yield copy_project(tmp_path / "project")
 
 
-class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
     """Serves files and says nothing."""
 
     def log_message(self, format: str, *args: object) -> None:
@@ -98,7 +100,7 @@ def address(site: Site) -> Iterator[str]:
     root.mkdir()
     for name in ("mirror", "weixin"):  # the second is where the error page, which knows no other place, looks
         (root / name).symlink_to(site.folder, target_is_directory=True)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_QuietHandler, directory=str(root)))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(root)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/mirror/"
     server.shutdown()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from raw import LANGUAGES, Record, squeeze
@@ -26,9 +27,14 @@ class Book:
     data: dict[str, list[Record]]
     language: str
 
+    @cached_property
+    def records(self) -> dict[tuple[str, str], Record]:
+        """Every record by its kind and id."""
+        return {(kind, record["id"]): record for kind, records in self.data.items() for record in records}
+
     def record(self, kind: str, record_id: str) -> Record:
         """Return one record; a missing one fails the test."""
-        return next(record for record in self.data[kind] if record["id"] == record_id)
+        return self.records[kind, record_id]
 
     def label(self, name: str) -> str:
         """Return a word of the interface."""
@@ -225,9 +231,16 @@ TABLES: dict[str, dict[str, Filler]] = {
         "title": _claim,
         **{name: _platform(name) for name in ("ios", "android", "harmonyos", "desktop")},
         "detail": _text("detail"),
+        "advice": _text("advice"),
         "scope": _scope,
     },
-    "places": {"title": _claim, "path": _path, "detail": _text("detail"), "scope": _scope},
+    "places": {
+        "title": _claim,
+        "path": _path,
+        "detail": _text("detail"),
+        "advice": _text("advice"),
+        "scope": _scope,
+    },
     "messages": FACT,
     "statistics": FACT,
     "fixes": {
@@ -246,7 +259,7 @@ TABLES: dict[str, dict[str, Filler]] = {
         "fixes": _fixes,
         "scope": _scope,
     },
-    "states": {name: _text(name) for name in ("title", "detail", "login", "advice")},
+    "states": {"title": _claim, **{name: _text(name) for name in ("detail", "login", "advice")}, "scope": _scope},
     "waiting_periods": {
         "value": _value("value"),
         **{name: _text(name) for name in ("title", "detail", "revoke", "advice")},
@@ -271,6 +284,7 @@ TABLES: dict[str, dict[str, Filler]] = {
         "title": _text("title"),
         "before": _text("before"),
         "entry": _text("entry"),
+        "place": _place,
         "value": _value("value"),
         "detail": _text("detail"),
         "advice": _text("advice"),
@@ -282,7 +296,9 @@ TABLES: dict[str, dict[str, Filler]] = {
         **{name: _text(name) for name in ("law", "article", "title", "detail")},
         "value": _value("value"),
         "means": _text("means"),
+        "advice": _text("advice"),
         "in_force": _plain("in_force"),
+        "scope": _scope,
     },
     "recovery": FACT,
     "friends": FACT,
@@ -316,6 +332,9 @@ TABLES: dict[str, dict[str, Filler]] = {
         "title": _claim,
         "quote": _plain("quote"),
         "known": _text("known"),
+        "detail": _text("detail"),
+        "advice": _text("advice"),
+        "scope": _scope,
     },
     "contradictions": {"title": _text("title"), "detail": _text("detail"), "statements": _statements},
     "gaps": {"title": _text("title"), "instead": _text("instead")},
@@ -342,6 +361,9 @@ for _language in LANGUAGES:
     TABLES[f"terms-{_language}"] = {
         **{f"term_{name}": _name(name) for name in sorted(LANGUAGES, key=lambda name: name != _language)},
         "detail": _text("detail"),
+        "value": _value("value"),
         "other_names": _text("other_names"),
         "aliases": _aliases,
+        "advice": _text("advice"),
+        "scope": _scope,
     }

@@ -31,7 +31,9 @@ FLOW: dict[str, set[str]] = {
     "translations": {"diagnostics", "nodes", "model", "checks", "lock", "prose"},
     "prose": {"diagnostics", "model", "checks", "views"},
     "files": {"diagnostics"},
-    "load": {"prose", "files", "diagnostics", "nodes", "model", "validate", "checks", "lock", "translations"},
+    "load": {"files", "diagnostics", "nodes", "model", "validate", "checks"},
+    "load_texts": {"prose", "files", "diagnostics", "model", "load", "checks", "lock", "translations"},
+    "reference_date": {"model"},
     "views": {"diagnostics", "model", "forge", "quotes", "verdict", "freshness"},
     "history": {"model", "checks", "load"},
     "diff": {"model", "checks", "quotes", "verdict", "views"},
@@ -63,6 +65,8 @@ FLOW: dict[str, set[str]] = {
         "scaffold",
         "diagnostics",
         "load",
+        "load_texts",
+        "reference_date",
         "freshness",
         "model",
         "views",
@@ -73,7 +77,7 @@ FLOW: dict[str, set[str]] = {
     "__main__": {"commands"},
     "__init__": set(),
 }
-READERS = {"replace", "files", "load", "history", "commands", "render"}
+READERS = {"replace", "files", "load", "load_texts", "reference_date", "history", "commands", "render"}
 
 
 def _part(path: Path) -> str:

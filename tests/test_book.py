@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from conftest import PHONE
-from raw import LANGUAGES, Site, read_text
+from raw import LANGUAGES, Site, folder_of, language_of, read_text
 from test_browser import find_addresses, watch
 
 LARGEST = 3_000_000  # bytes; a chat passes that on
@@ -16,15 +16,15 @@ LARGEST = 3_000_000  # bytes; a chat passes that on
 
 def find_book(site: Site, language: str) -> Path:
     """Return the path of a language's book."""
-    return site.folder / ("" if language == "zh" else language) / "guide.html"
+    return site.folder / folder_of(language) / "guide.html"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_and_every_record_is_in_the_book(site: Site, language: str) -> None:
     book = site.open(find_book(site, language).relative_to(site.folder))
     chapters = {chapter.get("id"): chapter for chapter in book.xpath("//article")}
-    addresses = [path for path in find_addresses(site) if path.startswith("en/") == (language == "en")]
-    names = [path.removeprefix("en/").strip("/").replace("/", "-") or "home" for path in addresses]
+    addresses = [path for path in find_addresses(site) if language_of(path) == language]
+    names = [path.removeprefix(folder_of(language)).strip("/").replace("/", "-") or "home" for path in addresses]
     assert set(chapters) == set(names)
     assert book.xpath("//nav//a/@href") == [f"#{name}" for name in chapters]
     for address, name in zip(addresses, names, strict=True):
@@ -97,4 +97,4 @@ def test_every_page_offers_the_book_of_its_language(site: Site) -> None:
         assert len(links) == 1, path
         if path.name != "404.html":
             target = (site.folder / path.parent / links[0]).resolve()
-            assert target == find_book(site, "en" if path.parts[0] == "en" else "zh").resolve(), path
+            assert target == find_book(site, language_of(path)).resolve(), path

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from conftest import build_site
-from raw import LANGUAGES, Site, read_text
+from raw import LANGUAGES, Site, language_of, read_text
 
 
 def replace(file: Path, old: str, new: str) -> None:
@@ -32,13 +32,12 @@ def test_a_number_that_is_changed_once_changes_everywhere(project: Path, tmp_pat
     result = build_site(project, tmp_path / "site")
     assert result.returncode == 0, result.stderr
     site = Site(tmp_path / "site")
-    shown = {("en" if path.parts[0] == "en" else "zh"): 0 for path in site.pages()}
+    shown = dict.fromkeys(LANGUAGES, 0)
     for path in site.pages():
         text = visible_text(site, path)
         assert "43%" not in text, path
         assert not re.search(r"72 (小时|hours)", text), path
-        language = "en" if path.parts[0] == "en" else "zh"
-        shown[language] += ("37%" in text) + bool(re.search(r"73 (小时|hours)", text))
+        shown[language_of(path)] += ("37%" in text) + bool(re.search(r"73 (小时|hours)", text))
     for language in LANGUAGES:
         assert shown[language] >= 4, f"the new numbers are on {shown[language]} pages ({language})"
     bars = site.page("failures/index.md", "zh").xpath("//*[name()='rect' and @class='bar-share']/@width")
@@ -70,6 +69,14 @@ def test_check_names_file_line_column_and_remedy(project: Path) -> None:
     assert "Traceback" not in result.stderr
 
 
+def test_who_builds_in_a_chinese_shell_reads_the_mistakes_in_chinese(project: Path, tmp_path: Path) -> None:
+    replace(project / "data/waiting_periods.yml", "duration: P60D", "duration: 60 days")
+    result = build_site(project, tmp_path / "site", LANG="zh_CN.UTF-8")
+    assert result.returncode == 1
+    assert "这样没法生成网站：\ndata/waiting_periods.yml:" in result.stderr
+    assert "时长要按 ISO 8601 写，只用一种单位" in result.stderr
+
+
 def test_a_shortcode_that_cannot_be_shown_is_named_with_its_place(project: Path, tmp_path: Path) -> None:
     page = project / "docs/en/law.md"
     replace(page, "<!-- guide:laws -->", "<!-- guide:lawss -->")
@@ -84,7 +91,8 @@ def test_text_from_the_data_is_never_markup(project: Path, tmp_path: Path) -> No
         "<script>alert(1)</script><img src=x onerror=alert(2)> **bold** [x](javascript:alert(3)) <!-- guide:laws -->"
     )
     file = project / "data/laws.yml"
-    title = f"  title:\n    zh: '{hostile}'\n    en: '{hostile}'\n"
+    told = {**dict.fromkeys(LANGUAGES, hostile), "zh": f"“{hostile}”"}  # quoted, for its punctuation is not Chinese
+    title = "".join(["  title:\n", *(f"    {language}: '{text}'\n" for language, text in told.items())])
     file.write_text(
         re.sub(r"  title:.*\n(?:    .*\n)*", title, file.read_text(encoding="utf-8"), count=1), encoding="utf-8"
     )
@@ -94,7 +102,7 @@ def test_text_from_the_data_is_never_markup(project: Path, tmp_path: Path) -> No
     for language in LANGUAGES:
         page = site.page("law.md", language)
         cell = page.xpath("//td[contains(@class, 'cell-title')]")[0]
-        assert read_text(cell) == hostile
+        assert read_text(cell) == told[language]
         marks = cell.xpath(".//span")
         assert all(set(mark.attrib) == {"lang"} for mark in marks)
         assert not cell.xpath(".//*[not(self::data or self::span)]"), "the text became elements"

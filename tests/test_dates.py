@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from conftest import PHONE
 from expected import Book
-from raw import LANGUAGES, Record, Site, read_text, squeeze
+from raw import LANGUAGES, Record, Site, folder_of, read_text, squeeze
 from test_browser import watch
 
 PRODUCTS = ("weixin", "wechat")
@@ -119,7 +119,7 @@ def test_the_last_day_to_withdraw_is_given_for_each_account(
     page: Page, address: str, data: dict[str, list[Record]], language: str
 ) -> None:
     book = Book(data, language)
-    page.goto(address + ("" if language == "zh" else "en/") + "dates/")
+    page.goto(address + folder_of(language) + "dates/")
     for product in PRODUCTS:
         fill(page, product, "2028-02-15")
         rows = page.locator(f"table[data-view=claims-{product}] tbody").all()
@@ -199,7 +199,7 @@ def expect_events(book: Book, product: str, starts: Days) -> Events:
 def test_the_calendar_file_made_in_the_browser_holds_the_days(
     page: Page, address: str, data: dict[str, list[Record]], product: str, language: str
 ) -> None:
-    page.goto(address + ("" if language == "zh" else "en/") + "dates/")
+    page.goto(address + folder_of(language) + "dates/")
     fill(page, product, "2028-02-29", number="2028-03-01", pay="2028-02-29")
     content = download(page)
     check_lines(content)
@@ -225,13 +225,13 @@ def test_the_calendar_files_made_at_build_time_hold_the_same(
 def compare_files(site: Site, book: Book, page: Page, address: str, product: str) -> None:
     """Hold every calendar file of a product and language to the data, and the last to what the browser makes."""
     language = book.language
-    start = address + ("" if language == "zh" else "en/") + "dates/"
+    start = address + folder_of(language) + "dates/"
     links = site.page("dates.md", language).xpath(f"//section[@data-product='{product}']//a[@download]/@href")
     assert len(links) >= 28
     page.goto(start)
     for name in links:
         day = datetime.date.fromisoformat(re.sub(rf"{product}-|\.ics", "", name))
-        content = (site.folder / ("" if language == "zh" else language) / "dates" / name).read_bytes()
+        content = (site.folder / folder_of(language) / "dates" / name).read_bytes()
         check_lines(content)
         assert read_events(content) == expect_events(book, product, {"request": day})
     fill(page, product, re.sub(rf"{product}-|\.ics", "", links[-1]))
@@ -282,7 +282,7 @@ def test_without_scripts_each_day_says_how_it_is_counted(
 ) -> None:
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)  # type: ignore[arg-type]
     page = context.new_page()
-    page.goto(address + ("" if language == "zh" else "en/") + "dates/")
+    page.goto(address + folder_of(language) + "dates/")
     assert not page.locator("#dates").is_visible(), "a form that cannot work is not shown"
     book = Book(data, language)
     for product in PRODUCTS:
@@ -302,9 +302,10 @@ def test_without_scripts_each_day_says_how_it_is_counted(
     context.close()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_requested_is_not_completed_and_a_login_withdraws(site: Site, language: str) -> None:
-    words = {"zh": ("不等于注销完成", "登录一次"), "en": ("not completed", "Logging in")}[language]
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh", ("不等于注销完成", "登录一次")), ("en", ("not completed", "Logging in"))]
+)
+def test_requested_is_not_completed_and_a_login_withdraws(site: Site, language: str, words: tuple[str, ...]) -> None:
     for name in ("index.md", "dates.md"):
         text = read_text(site.page(name, language).xpath("//main")[0])
         assert all(word in text for word in words), name

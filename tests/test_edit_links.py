@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 import yaml
@@ -15,16 +16,14 @@ from playwright.sync_api import Browser
 
 from conftest import PHONE, build_site, copy_project
 from guide.forge import write_edit_address, write_report_address
-from raw import LANGUAGES, ROOT, Record, Site, read_data, read_text
+from raw import LANGUAGES, ROOT, Record, Site, folder_of, language_of, read_data, read_text
 
 FORGE = "https://forge.example/guide"
 EDIT = f"{FORGE}/edit/main/"
-REPORT = f"{FORGE}/issues/new?template="
+REPORT = f"{FORGE}/issues/new"
+PLACE = "https://guide.example/weixin/"
 EDIT_LINKS = ".//p[contains(concat(' ', @class, ' '), ' edit ')]/a"
-WORDS = {
-    "zh": {"record": "改这一条", "page": "改这一页", "report": "报告错误"},
-    "en": {"record": "Edit this entry", "page": "Edit this page", "report": "Report a mistake"},
-}
+WORDS = {label["id"]: label["text"] for label in read_data()["labels"]}
 THUMB = 44  # pixels
 FORMS = sorted(path for path in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
 ASKED = {"product", "version", "device", "date", "page", "words"}
@@ -47,9 +46,8 @@ class Published:
         """Yield (language, file name without .md, page) for every page but the one for wrong addresses."""
         for path in self.site.pages():
             if path.name == "index.html":
-                language = "en" if path.parts[0] == "en" else "zh"
-                folder = path.parent.relative_to("en") if language == "en" else path.parent
-                yield language, str(folder), self.site.open(path)
+                language = language_of(path)
+                yield language, str(path.parent.relative_to(folder_of(language))), self.site.open(path)
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +55,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     """The project built as the publishing workflow builds it: with the address of its repository."""
     folder = tmp_path_factory.mktemp("published")
     root = copy_project(folder / "project")
-    result = build_site(root, folder / "site", REPO_URL=FORGE)
+    result = build_site(root, folder / "site", REPO_URL=FORGE, SITE_URL=PLACE)
     assert result.returncode == 0, result.stderr
     return Published(Site(folder / "site"), root)
 
@@ -101,18 +99,38 @@ def test_every_page_leads_to_the_file_it_was_made_from(published: Published) -> 
         cause = f"failure_causes/{stem.removeprefix('failures/')}"
         wanted = EDIT + prose[0] if prose else write_line(lines[cause])
         assert edit.get("href") == wanted, f"{language}: {name}"
-        assert read_text(edit) == WORDS[language]["page"]
+        assert read_text(edit) == WORDS["edit.page"][language]
         seen.add(wanted.partition("#")[0])
     prose_files = {EDIT + str(file.relative_to(published.root)) for file in (published.root / "docs").rglob("*.md")}
     assert seen == prose_files | {f"{EDIT}data/failure_causes.yml"}
 
 
-def test_every_page_takes_reports_by_a_form_that_exists(published: Published) -> None:
+def read_report(address: str) -> dict[str, str]:
+    """Return what a link tells the forge's page for a new issue: the form, and what stands in its fields already."""
+    start, _, query = address.partition("?")
+    assert start == REPORT
+    return dict(parse_qsl(query, strict_parsing=True))
+
+
+def test_every_page_takes_reports_by_a_form_that_exists_and_knows_the_page(published: Published) -> None:
     for language, name, page in published.pages():
         _, report = find_page_links(page)
-        assert report.get("href").startswith(REPORT), name
-        assert (ROOT / ".github/ISSUE_TEMPLATE" / report.get("href").removeprefix(REPORT)) in FORMS
-        assert read_text(report) == WORDS[language]["report"]
+        told = read_report(report.get("href"))
+        assert set(told) == {"template", "page"}
+        form = ROOT / ".github/ISSUE_TEMPLATE" / told["template"]
+        assert form in FORMS
+        assert "page" in {field["id"] for field in find_elements(read_form(form), "input")}
+        assert told["page"] == f"{PLACE}{folder_of(language)}" + ("" if name == "." else f"{name}/")
+        assert read_text(report) == WORDS["edit.report"][language]
+
+
+def test_where_the_site_does_not_know_its_address_a_report_names_the_title(project: Path, tmp_path: Path) -> None:
+    result = build_site(project, tmp_path / "site", REPO_URL=FORGE, SITE_URL="")
+    assert result.returncode == 0, result.stderr
+    for language in LANGUAGES:
+        _, report = find_page_links(Site(tmp_path / "site").page("money.md", language))
+        title = re.search("^title: (.+)$", (project / f"docs/{language}/money.md").read_text(encoding="utf-8"), re.M)
+        assert title and read_report(report.get("href"))["page"] == title[1]
 
 
 def test_every_rows_link_names_the_line_of_its_record(published: Published) -> None:
@@ -130,7 +148,7 @@ def test_every_rows_link_names_the_line_of_its_record(published: Published) -> N
                 record = anchors[evidence.xpath("ancestor::*[@id][1]/@id")[0]]
                 (link,) = evidence.xpath(EDIT_LINKS)
                 assert link.get("href") == write_line(lines[record]), f"{language}: {name}: {record}"
-                assert read_text(link) == WORDS[language]["record"]
+                assert read_text(link) == WORDS["edit.record"][language]
                 met.add(record)
         assert met <= facts
         assert len(met) > 300 and {name.partition("/")[0] for name in met} >= {"steps", "failure_shares", "fixes"}
@@ -148,10 +166,10 @@ def test_other_sites_are_the_sources_and_the_ways_to_edit_and_nothing_else(publi
     known = {source["url"] for source in read_data(published.root / "data")["sources"] if "url" in source}
     known |= {write_line(place) for place in list_lines(published.root).values()}
     known |= {f"{EDIT}{file.relative_to(published.root)}" for file in (published.root / "docs").rglob("*.md")}
-    known.add(f"{REPORT}wrong-fact.yml")
     for language, name, page in published.pages():
         for link in page.xpath("//main//a[starts-with(@href, 'http')]"):
-            assert link.get("href") in known, f"{language}: {name}: {link.get('href')}"
+            address = link.get("href")
+            assert address in known or address.startswith(f"{REPORT}?"), f"{language}: {name}: {address}"
             assert set(link.get("rel").split()) == {"noopener", "noreferrer", "nofollow"}, f"{language}: {name}"
             assert "target" not in link.attrib
 
@@ -192,12 +210,13 @@ def test_a_rows_link_opens_with_its_evidence_and_fits_a_thumb(browser: Browser, 
 def test_an_address_is_whole_however_the_repository_is_written(repository: str) -> None:
     assert write_edit_address(repository, "data/money.yml", 7) == "https://f.example/a/edit/main/data/money.yml#L7"
     assert write_edit_address(repository, "docs/zh/law.md") == "https://f.example/a/edit/main/docs/zh/law.md"
-    assert write_report_address(repository) == "https://f.example/a/issues/new?template=wrong-fact.yml"
+    report = write_report_address(repository, "金 & 银")
+    assert report == "https://f.example/a/issues/new?template=wrong-fact.yml&page=%E9%87%91%20%26%20%E9%93%B6"
 
 
 def test_an_unknown_repository_has_no_addresses() -> None:
     assert write_edit_address("", "data/money.yml", 7) == ""
-    assert write_report_address("") == ""
+    assert write_report_address("", PLACE) == ""
 
 
 def read_form(path: Path) -> Record:

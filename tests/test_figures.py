@@ -9,7 +9,7 @@ from guide.model.values import Value
 from guide.views.figures import write_figure, write_machine
 from raw import LANGUAGES, Record
 
-UNIT = {"zh": "项", "en": "items"}
+UNIT = {**dict.fromkeys(LANGUAGES, "items"), "zh": "项"}
 FIGURES = [
     ({"duration": "P15D"}, "15 天", "15 days", "P15D"),
     ({"duration": "P1D"}, "1 天", "1 day", "P1D"),

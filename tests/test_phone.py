@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from conftest import PHONE
-from raw import LANGUAGES, Site
+from raw import LANGUAGES, Site, language_of
 from test_browser import find_addresses
 
 SMALLEST_TEXT = 16
@@ -63,7 +63,7 @@ def test_text_and_targets_are_large_enough_on_every_page(
     page = context.new_page()
     faults = []
     for path in find_addresses(site):
-        if path.startswith("en/") != (language == "en"):
+        if language_of(path) != language:
             continue
         page.goto(address + path)
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")

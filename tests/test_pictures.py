@@ -10,7 +10,7 @@ from lxml import html
 from playwright.sync_api import Page
 
 from expected import Book, machine
-from raw import LANGUAGES, Record, Site, read_text, squeeze
+from raw import LANGUAGES, Record, Site, folder_of, read_text, squeeze
 from test_site import judge_again
 
 MINUTES = {"TM": 1, "TH": 60, "D": 1440, "M": 43800, "Y": 525600}
@@ -121,7 +121,7 @@ def test_the_map_fits_one_screen_and_leads_on(
     page: Page, address: str, data: dict[str, list[Record]], language: str
 ) -> None:
     book = Book(data, language)
-    page.goto(address + ("" if language == "zh" else "en/"))
+    page.goto(address + folder_of(language))
     box = page.locator(".map").bounding_box()
     header = page.locator("header.top").bounding_box()
     assert box and header and box["height"] + header["height"] <= 640

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from conftest import PHONE
 from expected import Book
-from raw import LANGUAGES, Record, Site, read_text
+from raw import LANGUAGES, Record, Site, folder_of, read_text
 from test_browser import watch
 
 Answers = dict[str, str]
@@ -180,7 +180,7 @@ def answer_all(page: Page, answers: Answers) -> list[str]:
 def test_readers_who_together_give_every_answer_get_their_own_list(
     browser: Browser, site: Site, address: str, data: dict[str, list[Record]], language: str
 ) -> None:
-    start = address + ("" if language == "zh" else "en/") + "plan/"
+    start = address + folder_of(language) + "plan/"
     order = site.page("plan.md", language).xpath("//li[@data-task]/@data-task")
     readers = list(cover(data["questions"]))
     assert len(readers) >= 3

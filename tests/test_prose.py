@@ -11,7 +11,8 @@ from click.testing import CliRunner
 from conftest import build_site
 from guide.__main__ import main
 from guide.diagnostics import DataError, Diagnostic
-from guide.load import load_guide, load_prose
+from guide.load import load_guide
+from guide.load_texts import load_prose
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.prose.links import check_links
@@ -21,6 +22,19 @@ from raw import LANGUAGES, ROOT
 
 RULES = {rule.id: rule for rule in read_rules((ROOT / "hooks/guide/rules.yml").read_text(encoding="utf-8"))}
 TRIED = [rule for rule in RULES.values() if rule.kind == "docs"]
+# These texts stand on the pages of both languages, so that nothing but what a test is about sets them apart. How each
+# language is set is tried in test_typography.py and test_terms.py.
+WORDING = {
+    "term-not-used",
+    "latin-space",
+    "stray-space",
+    "chinese-punctuation",
+    "english-punctuation",
+    "quotation-marks",
+    "repeated-punctuation",
+    "account-spelling",
+    "title-marks",
+}
 PAGES = sorted((ROOT / "docs" / LANGUAGES[0]).rglob("*.md"))
 
 
@@ -40,7 +54,7 @@ def find_mistakes(docs: Path, guide: Guide) -> list[Diagnostic]:
     try:
         passages = load_prose(docs, guide)
     except DataError as error:
-        return list(error.diagnostics)
+        return [one for one in error.diagnostics if one.said.rule not in WORDING]
     places: dict[str, set[str]] = {}
     for one in passages:
         places.setdefault(one.path.removeprefix("docs/"), set()).add(one.anchor)

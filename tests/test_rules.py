@@ -69,6 +69,8 @@ RECORDS: Mapping[str, Mapping[str, str]] = {
         "counted_from": "request",
     },
     "fields": {"id": "title", "text": TEXT},
+    "terms": FACT,
+    "wording_exceptions": {"id": "example", "term": "wechat", "text": "labels/site.name.text", "reason": TEXT},
 }
 
 

@@ -7,6 +7,7 @@ import pytest
 from guide.model.evidence import Fact, Source
 from guide.model.vocabulary import Product, SourceClass, Stance, Verdict
 from guide.verdict import combine, judge, judge_fact
+from raw import LANGUAGES
 
 DECISIONS = [
     # what the sources say, what it amounts to
@@ -61,7 +62,7 @@ def test_several_products_get_the_cautious_verdict(verdicts: list[str], together
 
 
 def _source(name: str, product: str) -> Source:
-    text = {"zh": "某", "en": "some"}
+    text = dict.fromkeys(LANGUAGES, "some")
     return Source.model_validate(
         {
             "id": name,
@@ -81,7 +82,7 @@ def _fact(products: list[str], *evidence: dict[str, object]) -> Fact:
     checked = {"on": "2026-11-23", "how": "read"}
     voices = [{"stance": "supports", "checked": checked, **one} for one in evidence]
     return Fact.model_validate(
-        {"id": "fact", "title": {"zh": "某", "en": "some"}, "products": products, "evidence": voices}
+        {"id": "fact", "title": dict.fromkeys(LANGUAGES, "some"), "products": products, "evidence": voices}
     )
 
 

@@ -17,9 +17,7 @@ QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|《[^》]*》|\([^)]*[\u4e00-\u9f
 def test_words_of_another_language_are_marked(site: Site, language: str) -> None:
     foreign, wanted = (ENGLISH, "en") if language == "zh" else (HAN, "zh")
     marked, unmarked = 0, []
-    for path in site.pages():
-        if path.name == "404.html" or (path.parts[0] == "en") != (language == "en"):
-            continue
+    for path in site.pages_in(language):
         for text in site.open(path).xpath("//main//text()[normalize-space()]"):
             holder = text.getparent() if text.is_text else text.getparent().getparent()
             nearest = holder.xpath("ancestor-or-self::*[@lang][1]/@lang")[0]

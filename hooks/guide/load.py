@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import os
-import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,14 +10,9 @@ from typing import Any, Protocol, TypeVar
 from guide.checks import Problem, find_problems
 from guide.diagnostics import DataError, Diagnostic, Mark, Said, tell_first
 from guide.files import NOT_PLAIN, check_size, load_text, show_name
-from guide.lock import parse_lock
-from guide.model.evidence import Fact, Record
+from guide.model.evidence import Record
 from guide.model.guide import KINDS, Guide
-from guide.model.language import Language
 from guide.nodes import Document, parse_document
-from guide.prose.passages import Passage, cut_page
-from guide.prose.run import find_mistakes
-from guide.translations import PROSE, Translations, compare_with_lock
 from guide.validate import read_records
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -51,8 +43,6 @@ _TOO_MANY = Said(
     "all files of the data together hold more than {limit} values; shorten this one",
     "全部数据文件合起来超过 {limit} 个值；请缩短这个文件",
 ).format(limit=_MOST_VALUES)
-LOCK = "translations.lock"
-"""The file, beside the data, that says which texts were in step."""
 
 
 def load_guide(
@@ -101,75 +91,12 @@ def _read_raw(folder: Path, kind: str) -> Any:
         return None
 
 
-def load_translations(folder: Path, guide: Guide, passages: tuple[Passage, ...]) -> Translations:
-    """Return how all texts stand to the lock in `folder`; without a lock, all of them are new.
-
-    Raises DataError for a lock that cannot be read.
-    """
-    name = f"{folder.name}/{LOCK}"
-    content = load_text(folder / LOCK, name) if os.path.lexists(folder / LOCK) else ""
-    return compare_with_lock(guide, passages, parse_lock(content, name))
-
-
-def load_prose(folder: Path, guide: Guide) -> tuple[Passage, ...]:
-    """Return the prose in `folder`, which has one folder for each language, by language, page and place.
-
-    Raises DataError with every mistake in it; what it says is held to `guide`.
-    """
-    passages = tuple(
-        passage
-        for language in Language
-        for path in sorted((folder / language).rglob("*.md"))
-        for passage in _read_page(path, folder, language)
-    )
-    mistakes = tuple(find_mistakes(guide, passages))
-    if mistakes:
-        raise DataError(mistakes)
-    return passages
-
-
-def _read_page(path: Path, folder: Path, language: Language) -> tuple[Passage, ...]:
-    page = path.relative_to(folder / language).as_posix()
-    text = load_text(path, f"{folder.name}/{language}/{page}")
-    return cut_page(text, page, language)
-
-
 def locate_problems(problems: Iterable[Problem], folder: Path, guide: Guide) -> list[Diagnostic]:
     """Return what was found in a loaded `guide` with the places where it stands in the files of `folder`."""
     found = list(problems)
     kinds = {problem.kind for problem in found}
     documents = {kind: _read_document(folder, kind) for kind in kinds}
     return [_locate(problem, guide, documents) for problem in found]
-
-
-def locate_lags(lags: Iterable[Problem], folder: Path, guide: Guide, passages: Iterable[Passage]) -> list[Diagnostic]:
-    """Return which texts are behind, with their places: those of records, then those of the prose."""
-    found = list(lags)
-    marks = {(one.page, one.anchor, one.language.value): one.mark(0) for one in passages}
-    prose = [Diagnostic(marks[(lag.record_id, *lag.path)], lag.message) for lag in found if lag.kind == PROSE]  # type: ignore[index]
-    return locate_problems((lag for lag in found if lag.kind != PROSE), folder, guide) + prose
-
-
-def read_reference_date(root: Path, guide: Guide) -> datetime.date:
-    """Return the day that freshness is counted from: SOURCE_DATE_EPOCH, else the last commit's day.
-
-    Without either it is the newest evidence's. Never today: the same commit has to build the same pages.
-    """
-    seconds = os.environ.get("SOURCE_DATE_EPOCH") or _read_commit_time(root)
-    if seconds:
-        return datetime.datetime.fromtimestamp(int(seconds), tz=datetime.UTC).date()
-    facts = (record for _, record in guide.everything() if isinstance(record, Fact))
-    return max(datetime.date.fromisoformat(evidence.checked.on) for fact in facts for evidence in fact.evidence)
-
-
-def _read_commit_time(root: Path) -> str:
-    if not (root / ".git").exists():
-        return ""
-    command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
-    try:
-        return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
-    except FileNotFoundError:  # git is not installed
-        return ""
 
 
 @contextmanager

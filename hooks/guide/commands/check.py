@@ -9,7 +9,8 @@ import click
 
 from guide.commands.options import FOLDER, LANG
 from guide.diagnostics import DataError, Diagnostic
-from guide.load import load_guide, load_prose
+from guide.load import load_guide
+from guide.load_texts import load_prose
 from guide.model.language import Language
 from guide.notices import count_mistakes, count_records, write_annotations, write_json, write_lines
 

@@ -9,8 +9,9 @@ import click
 
 from guide.commands.options import FOLDER, LANG, telling_mistakes
 from guide.freshness import list_rechecks
-from guide.load import load_guide, read_reference_date
+from guide.load import load_guide
 from guide.model.language import Language
+from guide.reference_date import read_reference_date
 
 
 @click.command()

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from guide.commands.options import FOLDER_OPTION, LANG, telling_mistakes
-from guide.load import LOCK, load_guide, load_prose, load_translations, locate_lags
+from guide.load import load_guide
+from guide.load_texts import LOCK, load_prose, load_translations, locate_lags
 from guide.lock import write_lock
 from guide.model.language import Language
 from guide.notices import write_lines

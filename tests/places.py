@@ -1,0 +1,692 @@
+"""What every place of the site has to hold, worked out from the YAML: the counterpart of what round_trip.py reads.
+
+Of the guide's own code it knows no more than which page is a kind's, which is a choice and nothing to work out. Which
+views stand on which page is what the pages in docs/ ask for.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any
+
+from expected import TABLES, Book
+from guide.views.pages import PAGE_OF_KIND
+from raw import ROOT, Record, squeeze
+from round_trip import Place, type_measure
+from test_site import judge_again
+
+Told = tuple[str, str, Any]
+"""A view, a unit of it, and what the unit tells."""
+VERDICTS = ("confirmed", "reported", "disputed", "refuted", "unverified")
+CLASSES = ("official", "law", "press", "community", "blog", "none")
+VOCABULARIES = {"counted_from": "anchor", "fate": "fate", "class": "class", "extent": "extent"}
+FRESH = {"laws": 730, "statistics": 730, "statements": 730, "failure_shares": 730} | dict.fromkeys(
+    ("places", "terms", "steps", "messages", "conditions", "fixes", "platform_differences"), 180
+)
+"""For how many days evidence is fresh; a year where a kind is not named."""
+MEASURES = {"duration", "working_days", "percent", "money", "count", "date", "version", "same_as"}
+MINUTES = {"TM": 1, "TH": 60, "D": 1440, "M": 43800, "Y": 525600}
+TICKS = {"minute": 1, "hour": 60, "day": 1440, "month": 43800, "year": 525600, "decade": 5256000}
+BUILT_DAYS = 31
+CAPTURES = {path.stem: squeeze(path.read_text(encoding="utf-8")) for path in (ROOT / "data/captures").glob("*.txt")}
+
+
+def list_shortcodes(language: str) -> dict[str, list[tuple[str, str]]]:
+    """Return the (name, argument) of every shortcode of every page, in order, by the page's address."""
+    folder = ROOT / "docs" / language
+    found = {}
+    for path in sorted(folder.rglob("*.md")):
+        asked = re.findall(r"<!-- guide:(\w+) ?(\S*) -->", path.read_text(encoding="utf-8"))
+        found[address(str(path.relative_to(folder)))] = asked
+    return found
+
+
+def address(page: str) -> str:
+    """Return the address of a page, from the root of its language."""
+    stem = re.sub(r"(^|/)index$", "", page.removesuffix(".md"))
+    return f"{stem}/" if stem else ""
+
+
+def anchor(kind: str, name: str) -> str:
+    """Return the anchor of a record."""
+    return f"{kind.replace('_', '-')}-{name}"
+
+
+class Oracle:
+    """Tells what each place holds in one language, on the day `as_of`."""
+
+    def __init__(self, book: Book, as_of: datetime.date, shortcodes: dict[str, list[tuple[str, str]]]) -> None:
+        self.book = book
+        self.as_of = as_of
+        self.shortcodes = shortcodes
+        self.label = book.label
+        self.data = book.data
+        self.language = book.language
+
+    @cached_property
+    def sources(self) -> dict[str, Record]:
+        return {source["id"]: source for source in self.data["sources"]}
+
+    @cached_property
+    def facts(self) -> list[tuple[str, Record]]:
+        return [(kind, record) for kind in self.data for record in self.data[kind] if "evidence" in record]
+
+    def expect(self) -> dict[Place, Any]:
+        """Return what every place of every page holds, in the order of the pages."""
+        found: dict[Place, Any] = {}
+        for page, asked in self._list_pages().items():
+            figures = [self.name_figure(argument) for name, argument in asked if name == "value"]
+            if figures:
+                found[(page, "prose", "figures")] = figures
+            for name, argument in asked:
+                if name != "value":
+                    tell = getattr(self, f"tell_{name}", None)
+                    places = tell(argument) if tell else self.tell_table(name, argument)
+                    for view, unit, told in places:
+                        assert (page, view, unit) not in found
+                        found[(page, view, unit)] = told
+        return found
+
+    def _list_pages(self) -> dict[str, list[tuple[str, str]]]:
+        made = {}
+        for cause in self.data["failure_causes"]:
+            parts = {"failure_cause": True, "failure_cause_fixes": "fixes" in cause}
+            parts["failure_cause_condition"] = "condition" in cause
+            made[f"failures/{cause['id']}/"] = [(name, cause["id"]) for name, has in parts.items() if has]
+        return {**self.shortcodes, **made}
+
+    # Pieces
+
+    def figure(self, value: Record, kind: str, record: Record) -> str:
+        """Return a figure as the reader types it, with the record that it is the figure of."""
+        name = f"{kind}/{record['id']}"
+        if "same_as" in value:
+            name = value["same_as"].partition(".")[0]
+            value = self.book.resolve(value)
+        return f"[{type_measure(value, self.language)} @{name}]"
+
+    def whole(self, value: Record, kind: str, record: Record) -> str:
+        """Return a figure and, for a percentage, what it is a share of."""
+        told, value = self.figure(value, kind, record), self.book.resolve(value)
+        if "percent" not in value:
+            return told
+        of = value.get("of", {}).get(self.language)
+        return told + (self.label("figure.of").format(of=of) if of else self.label("figure.of_unknown"))
+
+    def name_figure(self, written: str, kind: str = "", record: Record | None = None) -> str:
+        """Return the figure that `value`, `kind/id` or `kind/id.field` asks for."""
+        name, _, field = written.partition(".")
+        if "/" in name:
+            kind, _, record_id = name.partition("/")
+            record = self.book.record(kind, record_id)
+        else:
+            field = name
+        assert record is not None
+        return self.figure(record[field or "value"], kind, record)
+
+    def say(self, text: Record | None, kind: str, record: Record) -> str:
+        """Return a text with its figures typed."""
+        return self.fill(text[self.language], kind, record) if text else ""
+
+    def fill(self, words: str, kind: str, record: Record) -> str:
+        return squeeze(re.sub(r"\{(.*?)\}", lambda found: self.name_figure(found[1], kind, record), words))
+
+    def plain(self, record: Record, field: str = "title") -> str:
+        """Return a text as a link or a heading has it: in words."""
+        return self.book.text(record, field)
+
+    def link(self, kind: str, record: Record) -> str:
+        return f"[{self.plain(record)}]({self.target(kind, record['id'])})"
+
+    def target(self, kind: str, name: str) -> str:
+        return f"{address(PAGE_OF_KIND[kind])}#{anchor(kind, name)}"
+
+    def word(self, vocabulary: str, name: str) -> str:
+        return f"<{name}: {squeeze(self.label(f'{vocabulary}.{name}'))}>"
+
+    def count(self, name: str, number: int) -> str:
+        forms = self.label(name).split(" | ")
+        return squeeze(forms[0 if number == 1 else -1].format(n=number))
+
+    def scope(self, record: Record) -> str:
+        words = [self.word("product", name) for name in record.get("products", [])]
+        return " ".join([*words, *(self.word("platform", name) for name in record.get("platforms", []))])
+
+    def path(self, name: str | None) -> str:
+        return " › ".join(map(squeeze, self.book.record("places", name)["path"][self.language])) if name else ""
+
+    def in_language(self, code: str) -> str:
+        """Return the mark of words in another language than the page's."""
+        return "" if code == self.language else "{zh-Hans}" if code == "zh" else f"{{{code}}}"
+
+    # Evidence
+
+    def verdict(self, record: Record) -> str:
+        heard = [one for one in record["evidence"] if not self.is_changed(one)]
+        return judge_again({**record, "evidence": heard}, self.sources)
+
+    def is_changed(self, one: Record) -> bool:
+        pieces = [squeeze(piece) for piece in one.get("quote", "").split("…")]
+        return one["source"] in CAPTURES and any(piece not in CAPTURES[one["source"]] for piece in pieces)
+
+    def find_due(self, kind: str, one: Record) -> datetime.date:
+        return datetime.date.fromisoformat(one["checked"]["on"]) + datetime.timedelta(days=FRESH.get(kind, 365))
+
+    def state(self, kind: str, one: Record) -> str:
+        if self.is_changed(one):
+            return "changed"
+        return "stale" if self.as_of > self.find_due(kind, one) else ""
+
+    def mark(self, record: Record) -> str:
+        return self.mark_verdict(self.verdict(record))
+
+    def mark_verdict(self, name: str) -> str:
+        return f"<{name}: {self.label(f'verdict.{name}')}: {self.label(f'verdict.{name}.meaning')}>"
+
+    def proof(self, kind: str, record: Record) -> dict[str, Any]:
+        """Return the evidence of a record: the verdict, and each voice in the order of the file."""
+        if "evidence" not in record:
+            return {}
+        states = {self.state(kind, one) for one in record["evidence"]}
+        worst = next((name for name in ("changed", "stale") if name in states), "")
+        summary = self.mark(record) + self.count("evidence.count", len(record["evidence"]))
+        summary += f"<: {self.label(f'state.{worst}.row')}>" if worst else ""
+        voices = [self.voice(one, kind, record) for one in record["evidence"]]
+        return {"evidence": {"proof": {"summary": summary}, "voices": voices}}
+
+    def voice_head(self, one: Record) -> str:
+        source = self.sources[one["source"]]
+        stance = f"<stance-{one['stance']}: {self.label('stance.' + one['stance'])}>"
+        link = f"[{squeeze(source['title'])}]({self.target('sources', source['id'])})"
+        facts = [self.label(f"class.{source['class']}"), source.get("date", self.label("word.undated"))]
+        facts += [one["locator"]] if "locator" in one else []
+        return squeeze(f"{stance} {link}{self.in_language(source['language'])} {' · '.join(facts)}")
+
+    def voice(self, one: Record, kind: str, record: Record) -> dict[str, Any]:
+        source = self.sources[one["source"]]
+        told: dict[str, Any] = {"voice-head": self.voice_head(one)}
+        said = [self.label("evidence.says") + self.figure(one["value"], kind, record)] if "value" in one else []
+        said += [self.say(one["note"], kind, record)] if "note" in one else []
+        if said:
+            told["p"] = [squeeze(line) for line in said] if len(said) > 1 else squeeze(said[0])
+        if "quote" in one:
+            code = self.in_language(str(one.get("language", source["language"]))).strip("{}")
+            quote = squeeze(one["quote"])
+            told["blockquote"] = {"lang": code, "text": quote} if code else quote
+        about = one.get("products") or source["products"]
+        only = " / ".join(self.label(f"product.{name}") for name in about)
+        meta = [] if set(record["products"]) <= set(about) else [self.label("evidence.only").format(products=only)]
+        meta += [self.label(f"method.{one['checked']['how']}").format(date=one["checked"]["on"])]
+        state = self.state(kind, one)
+        words = self.label(f"state.{state}").format(date=self.find_due(kind, one)) if state else ""
+        meta += [f"<{state}: {words}>"] if state else []
+        meta += [f"[{self.label('evidence.open')}]({source['url']})"] if "url" in source else []
+        return {**told, "voice-meta": squeeze(" · ".join(meta))}
+
+    # Tables
+
+    def tell_table(self, kind: str, part: str, records: Iterable[Record] | None = None) -> Iterator[Told]:
+        """Yield the places of a table: each row, and caption and headings. A column that is empty is left out."""
+        if records is None:
+            records = [one for one in self.data[kind] if not part or part in (one.get("standing"), one.get("topic"))]
+        columns = TABLES.get(kind) or TABLES[f"{kind}-{self.language}"]
+        view = f"{kind}-{part}" if part else kind
+        rows = {one["id"]: {name: self.cell(kind, one, name) for name in columns} for one in records}
+        used = [name for name in columns if not rows or any(row[name] for row in rows.values())]
+        caption = self.label(f"table.{kind}.{part}" if part else f"table.{kind}")
+        heads = [f"{name}: {self.label(f'column.{name}')}" for name in used]
+        yield view, "", {"caption": squeeze(caption), "columns": heads}
+        for one in records:
+            group = {"data-group": one["class"]} if kind == "sources" else {}
+            cells = {name: rows[one["id"]][name] or "—" for name in used}
+            yield view, anchor(kind, one["id"]), {**group, **cells, **self.proof(kind, one)}
+
+    def cell(self, kind: str, record: Record, column: str) -> Any:
+        """Return what a column tells of a record: by the column's own rule, or else the field of its name."""
+        rule = getattr(self, f"cell_{column}", None)
+        if rule:
+            return rule(kind, record)
+        if column.startswith("term_"):
+            return squeeze(record["title"][column.removeprefix("term_")])
+        field = record.get(column, "")
+        if column in VOCABULARIES:
+            return self.word(VOCABULARIES[column], field) if field else ""
+        if not isinstance(field, dict):
+            return squeeze(field)
+        if "finding" in field:
+            return squeeze(f"{self.word('finding', field['finding'])} {self.say(field['text'], kind, record)}").replace(
+                f"<{field['finding']}:", f"<finding-{field['finding']}:"
+            )
+        return squeeze(self.whole(field, kind, record)) if MEASURES & set(field) else self.say(field, kind, record)
+
+    def cell_title(self, kind: str, record: Record) -> str:
+        """A figure that has no column of its own and that no text asks for stands behind the title."""
+        title = self.say(record["title"], kind, record)
+        texts = [record.get(name, {}).get(self.language, "") for name in ("title", "detail", "advice")]
+        if "value" not in record or "value" in TABLES.get(kind, {}) or any("{value}" in text for text in texts):
+            return title
+        return squeeze(title + self.label("word.colon") + self.whole(record["value"], kind, record))
+
+    def cell_scope(self, kind: str, record: Record) -> str:
+        return self.scope(record)
+
+    def cell_place(self, kind: str, record: Record) -> str:
+        return self.path(record.get("place"))
+
+    def cell_path(self, kind: str, record: Record) -> str:
+        return self.path(record["id"])
+
+    def cell_fixes(self, kind: str, record: Record) -> Any:
+        links = [self.link("fixes", self.book.record("fixes", name)) for name in record.get("fixes", [])]
+        return {"links": links} if links else ""
+
+    def cell_steps(self, kind: str, record: Record) -> Any:
+        return {"items": [self.fill(line, kind, record) for line in record["steps"][self.language]]}
+
+    def cell_cause(self, kind: str, record: Record) -> str:
+        return f"[{self.plain(record)}](failures/{record['id']}/)"
+
+    def cell_share(self, kind: str, record: Record) -> str:
+        shares = [one for one in self.data["failure_shares"] if one["cause"] == record["id"]]
+        told = ""
+        for one in shares:
+            word = self.label("share.verdict").format(verdict=self.label(f"verdict.{self.verdict(one)}"))
+            told += self.whole(one["value"], "failure_shares", one) + word
+        return squeeze(told)
+
+    def cell_aliases(self, kind: str, record: Record) -> str:
+        return squeeze(self.label("word.separator").join(record.get("aliases", {}).get(self.language, [])))
+
+    def cell_statements(self, kind: str, record: Record) -> str:
+        named = [self.book.record("statements", name) for name in record["statements"]]
+        links = [f"[{one['number']}]({self.target('statements', one['id'])})" for one in named]
+        return squeeze(self.label("word.separator").join(links))
+
+    def cell_source(self, kind: str, record: Record) -> str:
+        title, addresses = squeeze(record["title"]), record.get("addresses", [])
+        if "url" in record:
+            title = f"[{title}]({record['url']}){self.in_language(record['language'])}"
+        told = f"{title} (publisher: {record['publisher'][self.language]})"
+        why = "also" if "url" in record else "copied" if record.get("copied") == "true" else "unlinked"
+        told += f"<unlinked: {self.label(f'source.{why}')}> " if addresses else ""
+        return squeeze(told + "".join(f" (address: {one})" for one in addresses))
+
+    def cell_date(self, kind: str, record: Record) -> str:
+        read = self.label("source.read").format(date=record["read"])
+        return squeeze(record.get("date", self.label("word.undated")) + read)
+
+    def cell_used_by(self, kind: str, record: Record) -> Any:
+        links = [
+            self.link(*fact) for fact in self.facts if record["id"] in {one["source"] for one in fact[1]["evidence"]}
+        ]
+        return {"fold": {"summary": self.count("source.uses", len(links)), "ul": sorted(links)}} if links else ""
+
+    # Views, in the order of their names
+
+    def tell_axis(self, argument: str) -> Iterator[Told]:
+        """Every waiting period and every time at its place, those of one figure together, the shortest first."""
+        timed = [(kind, one) for kind in ("waiting_periods", "timeline") for one in self.data[kind]]
+        groups: dict[str, list[tuple[str, Record]]] = {}
+        for kind, one in sorted(timed, key=lambda fact: count_minutes(self.book.resolve(fact[1]["value"]))):
+            groups.setdefault(type_measure(self.book.resolve(one["value"]), self.language), []).append((kind, one))
+        places = {name: find_place(minutes) for name, minutes in TICKS.items()}
+        scale = []
+        for name, x in places.items():
+            scale += [f"line {x}%"] + ([f"text {x}% {self.label(f'axis.{name}')}"] if name != "year" else [])
+        moments = []
+        for typed, facts in groups.items():
+            x = find_place(count_minutes(self.book.resolve(facts[0][1]["value"])))
+            bar = [*(f"line {tick}%" for tick in places.values()), f"rect {x}%", f"circle {x}%"]
+            told = [
+                {
+                    "mark": f"moment-{self.verdict(one)}",
+                    "text": squeeze(
+                        f"[{self.plain(one)}{self.label('word.colon')}{self.label('verdict.' + self.verdict(one))}]"
+                        f"({self.target(kind, one['id'])})"
+                    ),
+                }
+                for kind, one in facts
+            ]
+            moments.append({"axis-bar": bar, "moment-length": f"[{typed}]", "moment-facts": told})
+        yield "axis", "", {"figcaption": self.label("axis.caption"), "axis-scale": scale, "moments": moments}
+
+    def tell_dates(self, argument: str) -> Iterator[Told]:
+        for product in ("weixin", "wechat"):
+            days = [self.as_of + datetime.timedelta(days=number) for number in range(BUILT_DAYS)]
+            files = [f"[{day}](dates/{product}-{day}.ics)" for day in days]
+            headings = [self.word("product", product), self.label("date.claims")]
+            fold = {"summary": self.label("date.files"), "ul": files}
+            yield "milestones", f"dates-{product}", {"data-product": product, "days": [], "fold": fold, "h3": headings}
+            for one in self.data["milestones"]:
+                if product in one["products"]:
+                    yield "milestones", f"{anchor('milestones', one['id'])}-{product}", self._tell_day(one)
+            heads = {name: self.label(f"column.{name}") for name in ("title", "value", "last_day", "backers")}
+            yield f"claims-{product}", "", {"columns": list(heads.values())}
+            for wait in self.data["waiting_periods"]:
+                weak = self.verdict(wait) in ("refuted", "unverified") or wait.get("withdrawable") == "false"
+                if product in wait["products"] and not weak:
+                    told = self._tell_claim(wait)
+                    yield (
+                        f"claims-{product}",
+                        anchor("waiting_periods", wait["id"]),
+                        dict(zip(heads.values(), told, strict=True)),
+                    )
+
+    def _tell_day(self, one: Record) -> dict[str, Any]:
+        facts = [tuple(name.split("/")) for name in one.get("add", [])]
+        records = [(kind, self.book.record(kind, name)) for kind, name in facts]
+        values = [self.book.resolve(record["value"]) for _, record in records]
+        start, margin = self.label(f"anchor.{one['counted_from']}"), int(one.get("margin", 0))
+        add = self.label("date.then").join(self.book.figure(value) for value in values)
+        rule = self.label("date.rule" if values else "date.rule.same").format(start=start, add=add)
+        if margin:
+            side = "earlier" if margin < 0 else "later"
+            rule += self.label(f"date.{side}").format(days=self.count("unit.day", abs(margin)))
+        told = {
+            "mark": f"day-{one['role']}",
+            "data-name": one["id"],
+            "data-start": one["counted_from"],
+            "data-add": " ".join(value["duration"] for value in values),
+            "data-margin": str(margin),
+            "day-when": f"<time >{rule}",
+            "day-title": self.say(one["title"], "milestones", one),
+            "day-detail": self.say(one["detail"], "milestones", one),
+        }
+        grounds = [f"{self.link(kind, record)} {self.mark(record)}" for kind, record in records]
+        told |= {"day-grounds": " / ".join(grounds)} if grounds else {}
+        return told | ({"data-remind": ""} if one.get("remind") == "true" else {})
+
+    def _tell_claim(self, wait: Record) -> list[Any]:
+        backers = [self.sources[one["source"]] for one in wait["evidence"] if one["stance"] == "supports"]
+        links = [
+            f"[{squeeze(one['title'])}]({self.target('sources', one['id'])}){self.in_language(one['language'])}"
+            for one in backers
+        ]
+        last = {"data-start": "request", "data-add": self.book.resolve(wait["value"])["duration"], "data-margin": "-1"}
+        return [
+            f"{self.link('waiting_periods', wait)} {self.mark(wait)}",
+            self.figure(wait["value"], "waiting_periods", wait),
+            {**last, "text": "<time —>"},
+            {"links": links},
+        ]
+
+    def tell_disagreements(self, argument: str) -> Iterator[Told]:
+        asked = [(one, self.say(one["question"], "disagreements", one)) for one in self.data["disagreements"]]
+        yield "jump", "", [f"[{question}]({self.target('disagreements', one['id'])})" for one, question in asked]
+        for one, question in asked:
+            columns = [f"{name}: {self.label(f'column.{name}')}" for name in ("answer", "scope", "verdict", "sources")]
+            told = {name: self.say(one[name], "disagreements", one) for name in ("advice", "why")}
+            box = {name: squeeze(f"{self.label(f'column.{name}')} {words}") for name, words in told.items()}
+            place = anchor("disagreements", one["id"])
+            yield "disagreements", place, {"h3": question, "dispute-advice": box, "table": {"columns": columns}}
+            facts = [(name.split("/")[0], self.book.record(*name.split("/"))) for name in one["facts"]]
+            backing = {
+                voice["source"] for _, fact in facts for voice in fact["evidence"] if voice["stance"] == "supports"
+            }
+            for kind, fact in facts:
+                yield "disagreements", f"{place} {anchor(kind, fact['id'])}", self._tell_answer(kind, fact, backing)
+
+    def _tell_answer(self, kind: str, fact: Record, backing: set[str]) -> dict[str, Any]:
+        shown = [one for one in fact["evidence"] if one["stance"] == "supports" or one["source"] not in backing]
+        figure = f"{self.figure(fact['value'], kind, fact)} " if "value" in fact else ""
+        return {
+            "answer": figure + self.link(kind, fact),
+            "scope": self.scope(fact),
+            "verdict": self.mark(fact),
+            "sources": {"backers": [self.voice_head(one) for one in shown]} if shown else "—",
+        }
+
+    def tell_downloads(self, argument: str) -> Iterator[Told]:
+        heads = [self.label(f"column.{name}") for name in ("kind", "records", "files")]
+        yield "downloads", "", {"caption": self.label("table.downloads"), "columns": heads}
+        for kind in self.data:
+            if kind in PAGE_OF_KIND:
+                title = f"[{self.label(f'table.{kind}')}]({address(PAGE_OF_KIND[kind])})"
+                files = " · ".join(f"[{suffix.upper()}](/data/{kind}.{suffix})" for suffix in ("json", "csv"))
+                row = dict(zip(heads, (title, str(len(self.data[kind])), files), strict=True))
+                yield "downloads", f"downloads-{kind.replace('_', '-')}", row
+
+    def tell_failure_cause(self, argument: str) -> Iterator[Told]:
+        cause = self.book.record("failure_causes", argument)
+        cells = {
+            name: self.cell("failure_causes", cause, name)
+            for name in ("sign", "value", "detail", "share", "advice", "scope")
+        }
+        shown = {name: {"dt": self.label(f"column.{name}"), "dd": told} for name, told in cells.items() if told}
+        yield "failure_causes", anchor("failure_causes", argument), {"dl": shown, **self.proof("failure_causes", cause)}
+
+    def tell_failure_cause_condition(self, argument: str) -> Iterator[Told]:
+        cause = self.book.record("failure_causes", argument)
+        return self.tell_table("conditions", "one", [self.book.record("conditions", cause["condition"])])
+
+    def tell_failure_cause_fixes(self, argument: str) -> Iterator[Told]:
+        cause = self.book.record("failure_causes", argument)
+        return self.tell_table("fixes", "one", [self.book.record("fixes", name) for name in cause["fixes"]])
+
+    def tell_failure_shares(self, argument: str) -> Iterator[Told]:
+        shares = self.data["failure_shares"]
+        wholes: list[Any] = []
+        for one in shares:
+            of = one["value"].get("of")
+            wholes += [] if of in wholes else [of]
+        for number, of in enumerate(wholes):
+            chosen = [one for one in shares if one["value"].get("of") == of]
+            rest = f"{100 - sum(float(one['value']['percent']) for one in chosen):g}"
+            open_ended = any(one["value"].get("bound") in ("over", "at_least") for one in chosen)
+            caption = self.label("share.of").format(of=of[self.language]) if of else self.label("share.of_unknown")
+            head = squeeze(f"{self.label('share.rest')} [{'≤' if open_ended else ''}{rest}%]")
+            drawn = ["bar-ground 100%", f"bar-unexplained {rest}%"]
+            bars = [{"mark": "bar-rest", "bar-head": head, "bar": drawn}]
+            yield "failure-shares", f"#{number + 1}" if number else "", {"figcaption": caption, "bars": bars}
+            for one in chosen:
+                link = f"[{self.plain(one)}](failures/{one['cause']}/)"
+                yield (
+                    "failure-shares",
+                    anchor("failure_shares", one["id"]),
+                    {
+                        "bar-head": f"{link} {self.figure(one['value'], 'failure_shares', one)}",
+                        "bar": ["bar-ground 100%", f"bar-share {one['value']['percent']}%"],
+                        **tell_notes("bar-detail", [*self.list_notes("failure_shares", one), self.scope(one)]),
+                        **self.proof("failure_shares", one),
+                    },
+                )
+
+    def tell_map(self, argument: str) -> Iterator[Told]:
+        yield "stages", "", {"hidden": self.label("map.caption"), "stations": []}
+        for one in self.data["stages"]:
+            name = f"[{self.plain(one)}]({address(one['page'])})"
+            told: dict[str, Any] = {
+                "station-body": {"station-name": name, "station-text": self.say(one["text"], "stages", one)}
+            }
+            exits = [
+                f"[{self.book.fill(way['text'][self.language], one)}]({address(way['page'])})"
+                for way in one.get("exits", [])
+            ]
+            yield "stages", anchor("stages", one["id"]), told | ({"exits": exits} if exits else {})
+
+    def tell_plan(self, argument: str) -> Iterator[Told]:
+        ends = {"h3": self.label("plan.open_ends"), "ul": []}
+        open_ends = [pair for pair in self._list_answers() if "no_remedy" in pair[1]]
+        shell = {"queries": [], "h3": self.label("plan.tasks"), "goals": []}
+        shell = {name.replace("h3", "tasks-title"): told for name, told in shell.items()}
+        yield "questions", "plan", shell | ({"open-ends": ends} if open_ends else {})
+        for one in self.data["questions"]:
+            yield "questions", anchor("questions", one["id"]), self._tell_question(one)
+        wanted = {name for _, answer in self._list_answers() for name in answer.get("fixes", [])}
+        for fix in self.order_fixes():
+            if fix["id"] in wanted:
+                yield "questions", f"task-{fix['id']}", self._tell_task(fix)
+        for question, answer in open_ends:
+            name = f"{question['id']}/{answer['id']}"
+            text = self.say(answer["no_remedy"], "questions", question)
+            reason = self._tell_reason(question, answer)
+            yield "questions", name, {"mark": "open-end", "data-answer": name, "text": reason, "p": text}
+
+    def _list_answers(self) -> list[tuple[Record, Record]]:
+        return [(question, answer) for question in self.data["questions"] for answer in question["answers"]]
+
+    def _tell_effect(self, answer: Record) -> str:
+        return f"<effect-{answer['effect']}: {self.label('effect.' + answer['effect'])}>"
+
+    def _tell_reason(self, question: Record, answer: Record) -> str:
+        asked, told = self.plain(question, "question"), self.book.fill(answer["text"][self.language], question)
+        return squeeze(f"{self._tell_effect(answer)} {asked}{told}")
+
+    def _tell_question(self, one: Record) -> dict[str, Any]:
+        choices = []
+        for answer in one["answers"]:
+            fixes = [self.book.record("fixes", name) for name in answer.get("fixes", [])]
+            then = [f"[{self.plain(fix)}](plan/#task-{fix['id']})" for fix in fixes]
+            then += [self.say(answer["no_remedy"], "questions", one)] if "no_remedy" in answer else []
+            text = squeeze(f"{self.book.fill(answer['text'][self.language], one)} {self._tell_effect(answer)}")
+            told = {"data-answer": f"{one['id']}/{answer['id']}", "data-effect": answer["effect"], "text": text}
+            choices.append(told | ({"choice-then": then} if then else {}))
+        facts = [(name.split("/")[0], self.book.record(*name.split("/"))) for name in one["because"]]
+        grounds = [f"{self.link(kind, fact)} {self.mark(fact)}" for kind, fact in facts]
+        how = squeeze(f"{self.say(one['how'], 'questions', one)} {self.path(one.get('place'))}")
+        asked_if = {"data-asked-if": " ".join(one["asked_if"])} if "asked_if" in one else {}
+        return {
+            "data-question": one["id"],
+            **asked_if,
+            "query-text": self.say(one["question"], "questions", one),
+            "query-how": how,
+            "choices": choices,
+            "fold": {"summary": self.label("plan.grounds"), "ul": grounds},
+        }
+
+    def _tell_task(self, fix: Record) -> dict[str, Any]:
+        reasons = [
+            {"data-answer": f"{question['id']}/{answer['id']}", "text": self._tell_reason(question, answer)}
+            for question, answer in self._list_answers()
+            if fix["id"] in answer.get("fixes", [])
+        ]
+        steps = [self.fill(line, "fixes", fix) for line in fix["steps"][self.language]]
+        body: dict[str, Any] = {"text": self.plain(fix), "reasons": reasons, "items": steps, **self.proof("fixes", fix)}
+        if "place" in fix:
+            body["task-place"] = squeeze(f"{self.label('column.place')} {self.path(fix['place'])}")
+        if "lead_time" in fix:
+            figure = self.figure(fix["lead_time"], "fixes", fix)
+            body["task-lead-time"] = squeeze(f"{self.label('column.lead_time')} {figure}")
+        if "advice" in fix:
+            body["task-advice"] = self.say(fix["advice"], "fixes", fix)
+        return {"data-task": fix["id"], "text": f"<checkbox done-{fix['id']}>", "task-body": body}
+
+    def order_fixes(self) -> list[Record]:
+        """Return the fixes in an order of doing: of those that wait for nothing, what takes longest, then the first."""
+        left, done, ordered = list(self.data["fixes"]), set[str](), []
+        while left:
+            free = [one for one in left if set(one.get("after", [])) <= done]
+            best = max(free, key=lambda one: count_minutes(self.book.resolve(one.get("lead_time", {}))))
+            left.remove(best)
+            done.add(best["id"])
+            ordered.append(best)
+        return ordered
+
+    def tell_screens(self, argument: str) -> Iterator[Told]:
+        for products, steps in self._list_walks(argument):
+            frames: list[Any] = []
+            for step in steps:
+                words = self.book.record("places", step["place"])["path"][self.language] if "place" in step else []
+                taps = [(head, tap, "row" if head else "tab") for head, tap in zip(["", *words], words, strict=False)]
+                if "head" in step and "button" in step:
+                    taps.append((step["head"][self.language], step["button"][self.language], "button"))
+                for head, tap, control in taps:
+                    text = squeeze(f"{head} {self.label('screens.tap')}{tap}")
+                    frames.append(
+                        {"mark": f"drawing-{control}", "text": f"[{text}]({self.target('steps', step['id'])})"}
+                    )
+            if frames:
+                caption = squeeze(f"{self.words_of(products)} {self.label('screens.caption')}")
+                told = {"data-product": "-".join(products), "figcaption": caption, "drawings": frames}
+                yield f"screens-{argument}", "-".join(products), told
+
+    def _list_walks(self, flow: str) -> list[tuple[list[str], list[Record]]]:
+        steps = [one for one in self.data["steps"] if one["flow"] == flow]
+        products = dict.fromkeys(tuple(one["products"]) for one in steps)
+        return [(list(one), [step for step in steps if step["products"] == list(one)]) for one in products]
+
+    def words_of(self, products: list[str]) -> str:
+        return f"<{'-'.join(products)}: {' / '.join(self.label(f'product.{name}') for name in products)}>"
+
+    def tell_steps(self, argument: str) -> Iterator[Told]:
+        view = f"steps-{argument}"
+        for products, steps in self._list_walks(argument):
+            name = "-".join(products)
+            yield view, name, {"data-product": name, "walk-title": self.words_of(products), "screens": []}
+            for one in steps:
+                shown = {
+                    field: {"dt": self.label(f"column.{field}"), "dd": self.say(one[field], "steps", one)}
+                    for field in ("screen", "action")
+                }
+                platforms = " ".join(self.word("platform", name) for name in one.get("platforms", []))
+                notes = tell_notes(
+                    "screen-detail", [*self.list_notes("steps", one), *([platforms] if platforms else [])]
+                )
+                title = self.cell_title("steps", one)
+                told = {"screen-title": title, "dl": shown, **notes, **self.proof("steps", one)}
+                yield view, anchor("steps", one["id"]), told
+
+    def list_notes(self, kind: str, record: Record) -> list[str]:
+        return [self.say(record[field], kind, record) for field in ("detail", "advice") if field in record]
+
+    def tell_sources(self, argument: str) -> Iterator[Told]:
+        numbers = Counter(one["class"] for one in self.data["sources"])
+        choices = {"all": numbers.total()} | {name: numbers[name] for name in CLASSES}
+        words = [f"<radio class-{name}>{self.label(f'class.{name}')} {number}" for name, number in choices.items()]
+        yield "register", "", {"text": squeeze(f"{self.label('class.legend')} {' '.join(words)}"), "div": ""}
+        yield from self.tell_table("sources", "")
+
+    def tell_terms(self, argument: str) -> Iterator[Told]:
+        return self.tell_table("terms", "")
+
+    def tell_unknowns(self, argument: str) -> Iterator[Told]:
+        topics = [one["id"].removeprefix("topic.") for one in self.data["labels"] if one["id"].startswith("topic.")]
+        shown = [
+            topic
+            for topic in (topics if argument == "all" else [argument])
+            if any(one["topic"] == topic for one in self.data["unknowns"])
+        ]
+        if argument == "all":
+            yield "prose", "headings", [self.label(f"topic.{topic}") for topic in shown]
+        for topic in shown:
+            yield from self.tell_table("unknowns", topic)
+
+    def tell_verdicts(self, argument: str) -> Iterator[Told]:
+        facts, statements = Counter[str](), Counter[str]()
+        for kind, record in self.facts:
+            (statements if kind == "statements" else facts)[self.verdict(record)] += 1
+        heads = [self.label(f"column.{name}") for name in ("verdict", "meaning", "facts", "of_article")]
+        foot = [self.label("word.total"), str(facts.total()), str(statements.total())]
+        yield "verdicts", "", {"caption": self.label("table.verdicts"), "columns": heads, "foot": foot}
+        for name in VERDICTS:
+            told = [
+                self.mark_verdict(name),
+                self.label(f"verdict.{name}.meaning"),
+                str(facts[name]),
+                str(statements[name]),
+            ]
+            yield "verdicts", f"verdict-{name}", dict(zip(heads, told, strict=True))
+
+
+def tell_notes(name: str, notes: list[str]) -> dict[str, Any]:
+    """Return paragraphs of one mark as the reader has them: one by itself, several as a list."""
+    return {name: notes if len(notes) > 1 else notes[0]} if notes else {}
+
+
+def count_minutes(value: Record) -> int:
+    """Return about how long a figure is; a range by its end."""
+    if "working_days" in value:
+        return int(value["to_working_days" if "to_working_days" in value else "working_days"]) * (1440 * 7 // 5)
+    written = str(value.get("to") or value.get("duration") or "P0D")
+    unit = ("T" if "T" in written else "") + written[-1]
+    return int(re.sub(r"\D", "", written)) * MINUTES[unit]
+
+
+def find_place(minutes: int) -> str:
+    """Return where a time is on the axis, in percent: equal steps are equal factors, ten years are the end."""
+    return f"{100 * min(math.log(minutes) / math.log(TICKS['decade']), 1):.1f}"

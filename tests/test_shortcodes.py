@@ -1,0 +1,73 @@
+"""A shortcode that cannot be shown is told with its place, why, and what is allowed, in both languages."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from guide.diagnostics import DataError, Diagnostic, Mark
+from guide.load import load_guide
+from guide.model.language import Language
+from guide.render import Links, make_environment, render_shortcodes
+from guide.views.edition import Edition, make_edition
+from raw import ROOT
+
+WRONG = [
+    (
+        "<!-- guide:mony -->",
+        "no view has this name; the views are alternatives, ",
+        "没有这个名字；现有的名字：alternatives, ",
+    ),
+    ("<!-- guide: -->", "no view has this name", "没有这个名字"),
+    (
+        "<!-- guide:value money/none -->",
+        "no record of the data has a figure by the name 'money/none'; write kind/id",
+        "请写成 kind/id",
+    ),
+    ("<!-- guide:value -->", "no record of the data has a figure by the name ''", "请写成 kind/id"),
+    ("<!-- guide:steps -->", "one of delete_account, close_pay", "要写其中之一：delete_account, close_pay"),
+    ("<!-- guide:steps weixin -->", "one of delete_account, close_pay", "要写其中之一：delete_account, close_pay"),
+    ("<!-- guide:screens steps -->", "one of delete_account, close_pay", "要写其中之一：delete_account, close_pay"),
+    ("<!-- guide:unknowns moon -->", "must stand one of all, ", "要写其中之一：all, "),
+    ("<!-- guide:unknowns -->", "must stand one of all, ", "要写其中之一：all, "),
+    ("<!-- guide:conditions old -->", "may stand one of current, ", "可以写其中之一：current, "),
+    ("<!-- guide:disagreements none -->", "or nothing", "也可以什么都不写"),
+    ("<!-- guide:laws old -->", "nothing may stand after this name; delete 'old'", "什么也不能写；请删掉 old"),
+    ("<!-- guide:failure_cause none -->", "must stand one of pay-not-closed, ", "要写其中之一：pay-not-closed, "),
+    ("<!-- guide:map -->", "there is no page 'zh/", "这一页，链接不过去"),
+]
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    """The guide in Chinese."""
+    return make_edition(load_guide(ROOT / "data", lambda guide: iter(())), Language.ZH, datetime.date(2026, 11, 23))
+
+
+def find_mistake(markdown: str, edition: Edition) -> Diagnostic:
+    """Return the mistake of a page with this text, on a site that has no other page to link to."""
+    environment = make_environment(ROOT / "overrides" / "views")
+    with pytest.raises(DataError) as raised:
+        render_shortcodes(markdown, Mark("docs/zh/x.md", 5, 1), environment, Links(Language.ZH, "x/", {}), edition)
+    (mistake,) = raised.value.diagnostics
+    return mistake
+
+
+@pytest.mark.parametrize(("written", "english", "chinese"), WRONG, ids=[written for written, _, _ in WRONG])
+def test_a_wrong_shortcode_is_told_in_both_languages(
+    edition: Edition, written: str, english: str, chinese: str
+) -> None:
+    mistake = find_mistake(f"# A page\n\nWords {written} and words.\n", edition)
+    assert str(mistake.mark) == "docs/zh/x.md:7:7"
+    assert mistake.said.rule == "shortcode"
+    assert mistake.said.en.startswith(f"{written}: ") and english in mistake.said.en
+    assert mistake.said.zh.startswith(f"这个占位写法用不了：{written}（") and chinese in mistake.said.zh
+
+
+def test_a_word_of_the_interface_that_is_missing_is_told_in_both_languages(edition: Edition) -> None:
+    with pytest.raises(LookupError) as raised:
+        edition.label("no.such.word")
+    said = getattr(raised.value, "said")  # noqa: B009 -- what other errors of the look-up do not have
+    assert "data/labels.yml has no word 'no.such.word'; add it there" in said.en
+    assert "data/labels.yml 里没有 no.such.word 这个词；请在那里加上" in said.zh

@@ -1,0 +1,230 @@
+"""Words of the glossary: one word for one thing in both languages; an exception says why, and ends with its reason."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from broken import copy_data, list_mistakes, read_once
+from guide.checks.glossary import read_glossary
+from guide.checks.terms import check_held, check_terms
+from guide.diagnostics import Diagnostic
+from guide.load import load_guide
+from guide.model.guide import Guide
+from guide.model.language import Language
+from guide.model.records import Label
+from guide.model.wording import Wording, WordingException
+from guide.prose.passages import Passage, cut_page
+from guide.prose.wording import find_wording
+from raw import ROOT, Record
+
+ZH, EN = Language.ZH, Language.EN
+
+
+@pytest.fixture(scope="module")
+def guide() -> Guide:
+    return load_guide(ROOT / "data")
+
+
+def _find_lacks(zh: str, en: str, guide: Guide) -> set[tuple[str, str]]:
+    """Return (term, language that lacks it) for two texts that should say the same."""
+    return {(lack.used.term, str(lack.lacking)) for lack in read_glossary(guide).find_lacks({ZH: zh, EN: en})}
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "lacking"),
+    [
+        ("先转出零钱通", "Empty the change fund first", {("mini-fund", "en")}),
+        ("先转出零钱通", "Empty the Mini Fund first", set()),
+        ("先转出零钱通", "Empty 零钱通 first", set()),
+        ("先转出零钱通", "Empty Balance first", {("mini-fund", "en"), ("balance", "zh")}),
+        ("先提现零钱", "Withdraw the Mini Fund first", {("mini-fund", "zh"), ("balance", "en")}),
+        ("订阅公众号", "Follow the Subscription Account", {("official-account", "en")}),
+        ("关掉公众号", "Your Official Accounts are closed", set()),
+        ("打开微信支付", "Open Weixin Pay", set()),
+        ("打开微信支付", "Open WeChat Pay", {("weixin-pay", "en"), ("wechat", "zh")}),
+        ("看余额", "Look at the balance", set()),
+        ("看余额", "Look at Balance", {("balance", "zh")}),
+        ("看微信号", "See your account name", {("weixin-id", "en")}),
+        ("打开“收藏”", 'Open "Favourites"', {("favorites", "en")}),
+        ("打开 Moments", "Open Moments", set()),
+        ("账号被冻结", "The account was frozen", set()),
+        ("账号被冻结", "The account is locked", {("freeze-account", "en")}),
+        ("账号被锁", "Freezing takes a day", {("freeze-account", "zh")}),
+    ],
+)
+def test_a_term_in_one_language_is_asked_for_in_the_other(
+    zh: str, en: str, lacking: set[tuple[str, str]], guide: Guide
+) -> None:
+    assert _find_lacks(zh, en, guide) == lacking
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "lacking"),
+    [
+        ("等待期过了", "The cooling-off period is over", {("waiting-period", "en")}),
+        ("多等几天", "Wait a few days", set()),
+        ("撤销申请", "Undo the request", {("withdraw-request", "en")}),
+        ("提现以后", "After the withdrawal", set()),
+        ("申请的状态", "The state of the request", set()),
+        ("我的动态", "My Status", {("status", "zh")}),
+        ("在应用里", "Inside Weixin", {("weixin", "zh")}),
+        ("在微信里", "Inside the app", set()),
+    ],
+)
+def test_a_word_of_everyday_speech_is_asked_for_one_way_only(
+    zh: str, en: str, lacking: set[tuple[str, str]], guide: Guide
+) -> None:
+    assert _find_lacks(zh, en, guide) == lacking
+
+
+def test_a_term_without_words_of_its_own_goes_by_its_title(guide: Guide) -> None:
+    assert next(term for term in guide.terms if term.id == "licaitong").wording is None
+    assert _find_lacks("赎回理财通", "Redeem the wealth fund", guide) == {("licaitong", "en")}
+    assert _find_lacks("赎回理财通", "Redeem LiCaiTong", guide) == set()
+
+
+def _add_label(guide: Guide, zh: str, en: str) -> Guide:
+    label = Label.model_validate({"id": "example.text", "text": {"zh": zh, "en": en}})
+    return dataclasses.replace(guide, labels=(*guide.labels, label))
+
+
+def _except(guide: Guide, term: str, text: str) -> Guide:
+    written = {"id": "example", "term": term, "text": text, "reason": {"zh": "理由", "en": "A reason"}}
+    exception = WordingException.model_validate(written)
+    lines = {**guide.lines, ("wording_exceptions", "example"): 77}
+    return dataclasses.replace(guide, wording_exceptions=(*guide.wording_exceptions, exception), lines=lines)
+
+
+def test_a_text_of_the_data_is_told_which_word_the_guide_uses(guide: Guide) -> None:
+    (found,) = check_terms(_add_label(guide, "先转出零钱通", "Empty the change fund"))
+    assert (found.kind, found.record_id, found.path) == ("labels", "example.text", ("text", "en"))
+    told = found.message
+    assert not isinstance(told, str)
+    assert told.rule == "term-not-used"
+    for words in (told.en, told.zh):
+        assert "零钱通" in words and "Mini Fund" in words and "labels/example.text.text" in words
+
+
+def test_an_exception_excuses_one_term_in_one_text(guide: Guide) -> None:
+    odd = _add_label(guide, "先转出零钱通和零钱", "Empty the change fund")
+    assert len(list(check_terms(odd))) == 2
+    (left,) = check_terms(_except(odd, "mini-fund", "labels/example.text.text"))
+    assert "terms/balance" in str(left.message)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("labels/example.text.text", "exception-not-needed"),
+        ("labels/nothing.text", "no-such-text"),
+        ("labels/example.text.txt", "no-such-text"),
+        ("lables/example.text.text", "no-such-text"),
+    ],
+)
+def test_an_idle_exception_is_a_mistake_at_its_own_place(text: str, rule: str, guide: Guide) -> None:
+    good = _add_label(guide, "先转出零钱通", "Empty the Mini Fund")
+    (found,) = check_terms(_except(good, "mini-fund", text))
+    assert (found.kind, found.record_id, found.path) == ("wording_exceptions", "example", ("text",))
+    assert getattr(found.message, "rule", "") == rule
+
+
+def test_a_term_held_one_way_needs_its_reason(guide: Guide) -> None:
+    bare = guide.terms[0].model_copy(update={"wording": Wording(zh=("豆腐",), en=("tofu",), held=(ZH,))})
+    (found,) = check_held(dataclasses.replace(guide, terms=(bare,)))
+    assert (found.record_id, found.path) == (bare.id, ("wording", "held"))
+    assert list(check_held(guide)) == []
+
+
+def _read_passages(zh: str, en: str) -> tuple[Passage, ...]:
+    return (*cut_page(f"# 标题\n\n{zh}\n", "money.md", ZH), *cut_page(f"# Heading\n\n{en}\n", "money.md", EN))
+
+
+def _find_in_prose(guide: Guide, *passages: Passage) -> list[Diagnostic]:
+    own = tuple(exception for exception in guide.wording_exceptions if exception.id == "example")
+    return list(find_wording(dataclasses.replace(guide, wording_exceptions=own), passages))
+
+
+def test_a_passage_is_told_where_its_twin_has_the_term(guide: Guide) -> None:
+    (found,) = _find_in_prose(
+        guide, *_read_passages("## 钱 {#out}\n\n转出零钱通。", "## Money {#out}\n\nEmpty the fund.")
+    )
+    assert str(found.mark) == "docs/en/money.md:3:1"
+    assert found.said.rule == "term-not-used" and "docs/money.md#out" in found.said.en
+    assert _find_in_prose(guide, *_read_passages("转出零钱通。", "Empty the Mini Fund.")) == []
+
+
+def test_what_is_no_prose_asks_for_nothing(guide: Guide) -> None:
+    passages = _read_passages(
+        "见[这里](channels.md)。", "See [there](channels.md), `Moments`, <!-- guide:value a/b -->."
+    )
+    assert _find_in_prose(guide, *passages) == []
+
+
+def test_an_exception_for_a_passage_works_and_ends_as_one_for_a_text(guide: Guide) -> None:
+    odd, good = _read_passages("转出零钱通。", "Empty it."), _read_passages("转出零钱通。", "Empty the Mini Fund.")
+    excused = _except(guide, "mini-fund", "docs/money.md#top")
+    assert _find_in_prose(excused, *odd) == []
+    (idle,) = _find_in_prose(excused, *good)
+    assert (idle.mark.path, idle.mark.line) == ("data/wording_exceptions.yml", 77)
+    assert idle.said.rule == "exception-not-needed"
+    (lost,) = _find_in_prose(_except(guide, "mini-fund", "docs/money.md#nowhere"), *good)
+    assert (lost.mark.line, lost.said.rule) == (77, "no-such-text")
+
+
+@pytest.fixture(scope="module")
+def _swift() -> Iterator[None]:
+    with read_once():
+        yield
+
+
+@pytest.mark.usefixtures("_swift")
+def test_a_wrong_word_in_a_file_is_told_with_its_line(tmp_path: Path) -> None:
+    folder = copy_data(tmp_path)
+    file = folder / "money.yml"
+    text = file.read_text(encoding="utf-8")
+    line = next(n for n, one in enumerate(text.splitlines(), 1) if "a day free from 零钱通 (Mini Fund)" in one)
+    file.write_text(text.replace("a day free from 零钱通 (Mini Fund)", "a day free from the fund"), encoding="utf-8")
+    (found,) = list_mistakes(folder)
+    assert (found.mark.path, found.mark.line, found.said.rule) == ("data/money.yml", line, "term-not-used")
+
+
+# In the test's own words, and without the guide's code.
+NAMES = {
+    "零钱通": ("零钱通", "Mini Fund"),
+    "公众号": ("Official Account",),
+    "小程序": ("Mini Program",),
+    "视频号": ("Channels",),
+    "朋友圈": ("Moments",),
+    "企业微信": ("WeCom",),
+    "微信支付": ("Weixin Pay", "微信支付", "Pay Score"),
+    "微粒贷": ("WeiLiDai",),
+    "理财通": ("LiCaiTong",),
+    "微信安全中心": ("Security Center",),
+    "实名认证": ("real-name authentication",),
+}
+
+
+def _pair_texts(value: object) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        if isinstance(value.get("zh"), str) and isinstance(value.get("en"), str):
+            yield value["zh"], value["en"]
+        for name, inner in value.items():
+            if name not in {"aliases", "other_names", "wording", "avoid"}:
+                yield from _pair_texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _pair_texts(inner)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_of_the_app_has_one_name_in_english(name: str, data: dict[str, list[Record]]) -> None:
+    pairs = [
+        pair for kind, rows in data.items() if kind not in {"terms", "wording_exceptions"} for pair in _pair_texts(rows)
+    ]
+    found = [(zh, en) for zh, en in pairs if name in zh]
+    assert len(found) >= 5
+    assert [pair for pair in found if not any(word.lower() in pair[1].lower() for word in NAMES[name])] == []

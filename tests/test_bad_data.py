@@ -186,7 +186,7 @@ def test_a_slip_of_chinese_typing_is_placed_at_the_character(
 
 
 @pytest.mark.parametrize(
-    "text", ["“等：是，不是；一、二（三）【四】？”", "WeChat：先等再看", "“等”"], ids=["all", "a colon", "quotes"]
+    "text", ["“等：是，不是；一、二（三）【四】？”", "iOS：先等，再看", "“等”"], ids=["all", "a colon", "quotes"]
 )
 def test_a_text_may_hold_what_chinese_is_written_with(folder: Path, text: str) -> None:
     _append(folder, RECORD.replace("等待", text, 1).replace("看屏幕", f"'{text}'", 1))

@@ -54,7 +54,7 @@ _WIDE_IN_ENGLISH = Said(
     "'{found}': in English write half-width punctuation, with a space behind it and none before it",
     "“{found}”：英文用半角标点，后面空一格，前面不空",
 )
-_TWO_SPACES = Said("stray-space", "'{found}': one space is enough", "“{found}”：空一格就够了")
+_TWO_SPACES = Said("stray-space", "'{found}': one ordinary space is enough", "“{found}”：最多空一个半角空格")
 
 _TITLE = Said(
     "title-marks",

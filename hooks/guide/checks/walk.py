@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -14,17 +14,42 @@ from guide.model.evidence import Record
 from guide.model.language import Language, Lines, Text
 from guide.nodes import Path
 
+Part = tuple[Path, Any, FieldInfo | None]
+"""Where a value stands in its record, by the names of the data file; the value, and the field it was written in."""
 
-def walk(value: Any, path: Path = (), field: FieldInfo | None = None) -> Iterator[tuple[Path, Any, FieldInfo | None]]:
-    """Yield (path, value, field) for `value` and all inside it; the path uses the names of the data file."""
-    todo = [(path, value, field)]
+_REMEMBERED = 4096  # records, a few times what the guide has: each check walks through all of them
+
+
+class _Same:
+    """A record that is equal to itself alone, so that nobody has to compare all that it holds."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.record is other.record
+
+    def __hash__(self) -> int:
+        return id(self.record)
+
+
+def walk(record: Record) -> tuple[Part, ...]:
+    """Return `record` and all inside it, each value before what is in it."""
+    return _list_all(_Same(record))
+
+
+@lru_cache(_REMEMBERED)
+def _list_all(same: _Same) -> tuple[Part, ...]:
+    found: list[Part] = []
+    todo: list[Part] = [((), same.record, None)]
     while todo:
-        path, value, field = found = todo.pop()
-        yield found
-        todo += reversed(_list_parts(path, value, field))
+        part = todo.pop()
+        found.append(part)
+        todo += reversed(_list_parts(*part))
+    return tuple(found)
 
 
-def _list_parts(path: Path, value: Any, field: FieldInfo | None) -> list[tuple[Path, Any, FieldInfo | None]]:
+def _list_parts(path: Path, value: Any, field: FieldInfo | None) -> list[Part]:
     if value is None or isinstance(value, str):  # nearly all there is; pydantic takes its time to say what is a model
         return []
     if isinstance(value, tuple):
@@ -40,8 +65,17 @@ def _list_fields(model: type[BaseModel]) -> tuple[tuple[str, str, FieldInfo], ..
     return tuple((name, info.alias or name, info) for name, info in model.model_fields.items())
 
 
-def walk_texts(record: Record) -> Iterator[tuple[Path, Language, str]]:
-    """Yield (path, language, text) for every text of a record, each line of a list by itself."""
+def walk_texts(record: Record) -> tuple[tuple[Path, Language, str], ...]:
+    """Return (path, language, text) for every text of a record, each line of a list by itself."""
+    return _list_texts(_Same(record))
+
+
+@lru_cache(_REMEMBERED)
+def _list_texts(same: _Same) -> tuple[tuple[Path, Language, str], ...]:
+    return tuple(_find_texts(same.record))
+
+
+def _find_texts(record: Record) -> Iterator[tuple[Path, Language, str]]:
     for path, value, _ in walk(record):
         if isinstance(value, Text | Lines):
             for language in Language:
@@ -52,8 +86,17 @@ def walk_texts(record: Record) -> Iterator[tuple[Path, Language, str]]:
                     yield from (((*path, language.value, index), language, item) for index, item in enumerate(words))
 
 
-def walk_named(record: Record) -> Iterator[tuple[str, Path, Text | Lines]]:
-    """Yield (dotted name, path, text) for every text of a record, in all languages together."""
+def walk_named(record: Record) -> tuple[tuple[str, Path, Text | Lines], ...]:
+    """Return (dotted name, path, text) for every text of a record, in all languages together."""
+    return _list_named(_Same(record))
+
+
+@lru_cache(_REMEMBERED)
+def _list_named(same: _Same) -> tuple[tuple[str, Path, Text | Lines], ...]:
+    return tuple(_name_texts(same.record))
+
+
+def _name_texts(record: Record) -> Iterator[tuple[str, Path, Text | Lines]]:
     names: dict[Path, str] = {}
     seen: Counter[str] = Counter()
     for path, value, _ in walk(record):

@@ -17,7 +17,7 @@ test: $(READY) $(VENV)/.browser $(VENV)/.nginx ## style, types, data, pages, a b
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/zizmor --offline --quiet .
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 nightly: $(READY) $(VENV)/.browser $(VENV)/.nginx ## what takes too long for every push: each field changed, much random data, mutants
 	GUIDE_EVERY_FIELD=1 $(BIN)/pytest --numprocesses auto tests/test_mutation.py

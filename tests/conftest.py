@@ -26,8 +26,11 @@ FLAGS = [
     "--disable-component-update",
     "--no-first-run",
 ]
-# A shell that runs the tests in the background lets its children ignore Ctrl-C; a command under test must not.
+# What ran the tests in the background may let its children ignore Ctrl-C or a closed terminal; a command under test
+# must not. A handler, be it an idle one, is not inherited: the command starts with the system's own answer.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, lambda *_: None)
 # The messages that tests quote are the English ones, whatever the shell speaks.
 os.environ.update(LC_ALL="", LC_MESSAGES="", LANG="C.UTF-8")
 PHONE = {"width": 360, "height": 640}

@@ -27,7 +27,7 @@ nightly: $(READY) $(VENV)/.browser $(VENV)/.nginx ## what takes too long for eve
 mutants: $(READY) $(VENV)/.browser ## break the code in known ways (tests/mutants.yml): do the tests notice each?
 	$(BIN)/python tests/mutants.py
 
-check: $(READY) ## the data only
+check: $(READY) ## the data and the prose only
 	@$(BIN)/python -m guide check
 
 links: $(READY) ## the links to other sites: does each still lead anywhere?

@@ -45,7 +45,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root, remember = Path(config.config_file_path).parent, config.extra["remember"]
     try:
         guide = load_guide(root / "data", remember=remember)
-        prose = load_prose(Path(config.docs_dir), guide)
+        prose = load_prose(Path(config.docs_dir), root / "data", guide)
         translations = load_translations(root / "data", guide, prose)
     except DataError as error:
         raise _stop(error) from None

@@ -52,7 +52,7 @@ def docs(tmp_path: Path) -> Path:
 def find_mistakes(docs: Path, guide: Guide) -> list[Diagnostic]:
     """Return what is wrong with a copy of the prose, links to places that Markdown makes included."""
     try:
-        passages = load_prose(docs, guide)
+        passages = load_prose(docs, ROOT / "data", guide)
     except DataError as error:
         return [one for one in error.diagnostics if one.said.rule not in WORDING]
     places: dict[str, set[str]] = {}
@@ -138,6 +138,20 @@ def test_a_heading_a_page_and_a_shortcode_belong_in_all_languages(docs: Path, gu
     assert {one.said.rule for one in find_mistakes(docs, guide)} == {"other-shortcodes"}
     english.unlink()
     assert {str(one.mark) for one in find_mistakes(docs, guide)} == {"docs/en/money.md:1:1"}
+
+
+def test_a_page_that_the_data_name_has_to_be_there(docs: Path) -> None:
+    data = docs.parent / "data"
+    shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns("schema"))
+    stages = data / "stages.yml"
+    written = stages.read_text(encoding="utf-8")
+    line = written[: written.index("  page: backup.md")].count("\n") + 1
+    stages.write_text(written.replace("  page: backup.md", "  page: backups.md"), encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", str(data), "--lang", "en"])
+    assert result.exit_code == 1
+    told = f"data/stages.yml:{line}:9: there is no page 'backups.md'"
+    assert result.stderr.splitlines()[0].startswith(told)
+    assert "(did you mean 'backup.md'?)" in result.stderr.splitlines()[0]
 
 
 def test_check_reads_the_prose_too(docs: Path) -> None:

@@ -13,6 +13,7 @@ from guide.load import locate_problems
 from guide.lock import parse_lock
 from guide.model.guide import Guide
 from guide.model.language import Language
+from guide.prose.pages import find_lost_pages
 from guide.prose.passages import Passage, cut_page
 from guide.prose.run import find_mistakes
 from guide.translations import PROSE, Translations, compare_with_lock
@@ -21,10 +22,10 @@ LOCK = "translations.lock"
 """The file, beside the data, that says which texts were in step."""
 
 
-def load_prose(folder: Path, guide: Guide) -> tuple[Passage, ...]:
+def load_prose(folder: Path, data: Path, guide: Guide) -> tuple[Passage, ...]:
     """Return the prose in `folder`, which has one folder for each language, by language, page and place.
 
-    Raises DataError with every mistake in it; what it says is held to `guide`.
+    Raises DataError with every mistake in it, and in what `guide`, whose files stand in `data`, says of its pages.
     """
     passages = tuple(
         passage
@@ -32,7 +33,8 @@ def load_prose(folder: Path, guide: Guide) -> tuple[Passage, ...]:
         for path in sorted((folder / language).rglob("*.md"))
         for passage in _read_page(path, folder, language)
     )
-    mistakes = tuple(find_mistakes(guide, passages))
+    lost = find_lost_pages(guide, passages) if passages else ()
+    mistakes = (*find_mistakes(guide, passages), *locate_problems(lost, data, guide))
     if mistakes:
         raise DataError(mistakes)
     return passages

@@ -27,7 +27,7 @@ def check(folder: Path, language: Language, form: str) -> None:
     """
     try:
         guide = load_guide(folder)
-        load_prose(folder.parent / "docs", guide)
+        load_prose(folder.parent / "docs", folder, guide)
         told = count_records(sum(1 for _ in guide.everything()), language)
         mistakes: tuple[Diagnostic, ...] = ()
     except DataError as error:

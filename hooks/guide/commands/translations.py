@@ -43,7 +43,7 @@ def translations(task: str | None, folder: Path, language: Language, names: tupl
         raise click.UsageError("--confirm needs NAMES, such as 'money/*'; --write and --check take none")
     with telling_mistakes(language):
         guide = load_guide(folder)
-        prose = load_prose(folder.parent / "docs", guide)
+        prose = load_prose(folder.parent / "docs", folder, guide)
         found = load_translations(folder, guide, prose)
     chosen = tuple(text for name in names or ("*",) for text in _choose_texts(found, name))
     if task == "check" and is_due(found):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -16,7 +17,13 @@ from guide.model.vocabulary import Anchor, Effect, Product, Role
 AnswerRef = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$", max_length=121)]
 """An answer, as question/answer. checks.questions holds it to an earlier question."""
 
-PageName = Annotated[str, Field(pattern=r"^[a-z-]+(/[a-z-]+)*\.md$", max_length=60)]
+
+@dataclass(frozen=True)
+class NamesPage:
+    """Marks a field whose value is the name of a page."""
+
+
+PageName = Annotated[str, Field(pattern=r"^[a-z-]+(/[a-z-]+)*\.md$", max_length=60), NamesPage()]
 """A page by its file name in docs/<language>/."""
 
 

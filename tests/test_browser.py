@@ -24,9 +24,17 @@ def watch(page: Page) -> tuple[list[Request], list[str]]:
         "console", lambda message: complaints.append(message.text) if message.type in {"error", "warning"} else None
     )
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("requestfailed", lambda request: complaints.append(f"{request.url}: {request.failure}"))
+    page.on(
+        "requestfailed",
+        lambda request: None if _is_dropped(request) else complaints.append(f"{request.url}: {request.failure}"),
+    )
     page.on("response", lambda answer: complaints.append(answer.url) if answer.status >= 400 else None)
     return requests, complaints
+
+
+def _is_dropped(request: Request) -> bool:
+    """Tell what a browser no longer wants when it leaves a page: the icon, which it fetches last and when it likes."""
+    return request.failure == "net::ERR_ABORTED" and "/assets/icon." in request.url
 
 
 def find_addresses(site: Site) -> list[str]:

@@ -255,7 +255,7 @@ def test_the_dates_stay_on_the_device_and_can_be_erased(page: Page, address: str
     shown = read_days(page)
     assert shown
     later = [request.url for request in requests[loaded:] if not request.url.startswith("blob:")]
-    assert [url for url in later if not url.endswith("/icon.svg")] == []
+    assert [url for url in later if "/assets/icon." not in url] == []
     page.reload()
     assert read_days(page) == shown
     assert page.locator("#dates-wechat").is_visible() and not page.locator("#dates-weixin").is_visible()
@@ -267,8 +267,7 @@ def test_the_dates_stay_on_the_device_and_can_be_erased(page: Page, address: str
 
 @pytest.mark.parametrize("kept", ["7", "[]", "{", json.dumps({"product": "mars", "request": "2027-02-30"})])
 def test_whatever_the_storage_holds_the_form_works(page: Page, address: str, kept: str) -> None:
-    page.goto(address + "law/", wait_until="networkidle")
-    page.evaluate("kept => localStorage.setItem('guide-dates', kept)", kept)
+    page.add_init_script(f"localStorage.setItem('guide-dates', {json.dumps(kept)})")
     _, complaints = watch(page)
     page.goto(address + "dates/")
     fill(page, "weixin", "2027-01-31")

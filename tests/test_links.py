@@ -20,7 +20,7 @@ from guide.links.pace import Pace
 from guide.links.reply import Answer, Limits, Reply
 from guide.links.rounds import visit_all
 from guide.links.visit import Visitor
-from guide.links.words import TODO, TROUBLE_WORDS, tell_outcome
+from guide.links.words import REMEDIES, TROUBLE_WORDS, tell_outcome
 from guide.model.vocabulary import Trouble
 from link_server import START, LinkServer, serve
 
@@ -133,7 +133,7 @@ def test_a_page_that_has_become_the_front_page_is_told_as_such(server: LinkServe
 def test_each_cause_means_one_trouble_and_is_told_in_both_languages() -> None:
     assert set(TROUBLES) == set(Cause)
     assert set(TROUBLES.values()) == {*Trouble, None} == set(TROUBLE_WORDS)
-    assert set(TODO) == set(Trouble)
+    assert set(REMEDIES) == set(Trouble)
     told = [tell_outcome(Outcome(cause, "DETAIL")) for cause in Cause]
     assert len({said.en for said in told}) == len({said.zh for said in told}) == len(Cause)
     assert all("{" not in said.en + said.zh for said in told)

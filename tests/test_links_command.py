@@ -8,7 +8,6 @@ import os
 import re
 import shutil
 import socket
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -30,6 +29,7 @@ from guide.model.language import Language
 from guide.model.vocabulary import Trouble
 from link_server import LinkServer, serve
 from raw import LANGUAGES, ROOT
+from test_diff import Repository
 
 SOURCE = """\
 - id: {id}
@@ -56,22 +56,12 @@ TODAY = "2026-11-23"
 COPIED = ("labels", "fields")  # the words of the interface and of the model; everything else is small and stands here
 
 
-class Desk:
+class Desk(Repository):
     """A git repository with a small guide, in the current folder, and the server that its links lead to."""
 
     def __init__(self, root: Path, server: LinkServer) -> None:
-        self.root = root
+        super().__init__(root)
         self.server = server
-
-    def git(self, *arguments: str) -> None:
-        """Run a git command that must succeed."""
-        author = ("-c", "user.name=Nobody", "-c", "user.email=nobody@guide.example")
-        subprocess.run(["git", *author, *arguments], cwd=self.root, check=True, capture_output=True, timeout=30)
-
-    def commit(self) -> None:
-        """Commit all that is there."""
-        self.git("add", "--all", ".")
-        self.git("commit", "--quiet", "--message", "A change")
 
     def url(self, path: str) -> str:
         """Return the address of a path of the server, under a name, since data may hold no machine's number."""

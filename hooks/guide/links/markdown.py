@@ -10,7 +10,7 @@ from guide.diagnostics import Mark
 from guide.forge import write_edit_address
 from guide.links.lines import tell_counts
 from guide.links.report import Level, Report, Row
-from guide.links.words import TODO, TROUBLE_WORDS, tell_outcome
+from guide.links.words import REMEDIES, TROUBLE_WORDS, tell_outcome
 from guide.model.language import Language
 
 _ROWS = 60  # of one group; an issue holds 65,536 characters
@@ -30,7 +30,7 @@ def write_markdown(report: Report, repository: str = "") -> str:
     lines += _write_mistakes(report, repository)
     for trouble, rows in report.group(Level.ERROR, Level.WARNING).items():
         if trouble:
-            words, todo = TROUBLE_WORDS[trouble], TODO[trouble]
+            words, todo = TROUBLE_WORDS[trouble], REMEDIES[trouble]
             lines += ["", f"## {words.zh} · {words.en} ({len(rows)})", "", todo.zh, "", todo.en, "", *_TABLE]
             lines += [_write_row(row, repository) for row in rows[:_ROWS]]
             lines += _write_rest(len(rows) - _ROWS)

@@ -9,7 +9,7 @@ from guide.diagnostics import Said
 from guide.forge import write_edit_address
 from guide.links.lines import tell_counts
 from guide.links.report import Level, Report, Row
-from guide.links.words import TODO, TROUBLE_WORDS, tell_outcome
+from guide.links.words import REMEDIES, TROUBLE_WORDS, tell_outcome
 from guide.model.records import LinkException
 from guide.model.vocabulary import Trouble
 
@@ -60,7 +60,7 @@ def show_report(report: Report, repository: str = "") -> Mapping[str, object]:
 
 def _show_group(trouble: Trouble | None, rows: tuple[Row, ...], repository: str) -> GroupView:
     shown = tuple(_show_row(row, repository) for row in rows)
-    return GroupView(trouble or "fine", TROUBLE_WORDS[trouble], TODO[trouble] if trouble else None, shown)
+    return GroupView(trouble or "fine", TROUBLE_WORDS[trouble], REMEDIES[trouble] if trouble else None, shown)
 
 
 def _show_row(row: Row, repository: str) -> RowView:

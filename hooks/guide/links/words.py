@@ -21,7 +21,7 @@ TROUBLE_WORDS: Mapping[Trouble | None, Said] = {
 }
 """The words for each trouble, and for none, in the order in which a report tells them: the worst first."""
 
-TODO: Mapping[Trouble, Said] = {
+REMEDIES: Mapping[Trouble, Said] = {
     Trouble.GONE: Said(
         "",
         "Replace the address by where it stands now or by an archived copy, or drop the source.",

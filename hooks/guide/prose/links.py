@@ -19,7 +19,7 @@ _NO_PLACE = Said(
     "the page '{page}' has no place '#{anchor}'; a heading's id stands behind it, a row's is kind-id",
     "“{page}”这一页没有“#{anchor}”这个位置；标题的 id 写在标题后面，一行的 id 是“种类-id”",
 )
-_NOTHING = Said("", "", "")
+NOTHING = Said("", "", "")
 _HINT = Said("", " (did you mean '{word}'?)", "（是不是“{word}”？）")
 
 
@@ -41,14 +41,15 @@ def _judge(passage: Passage, target: str, places: Mapping[str, Collection[str]])
     folder = posixpath.dirname(here)
     source = posixpath.normpath(posixpath.join(folder, page)) if page else here
     if source not in places:
-        hint = _suggest(page, [posixpath.relpath(name, folder) for name in places])
-        return _NO_PAGE.format(page=page, language=passage.language).wrap(_NOTHING, hint)
+        hint = suggest(page, [posixpath.relpath(name, folder) for name in places])
+        return _NO_PAGE.format(page=page, language=passage.language).wrap(NOTHING, hint)
     if anchor and anchor not in places[source]:
-        hint = _suggest(anchor, places[source])
-        return _NO_PLACE.format(page=page or passage.page, anchor=anchor).wrap(_NOTHING, hint)
+        hint = suggest(anchor, places[source])
+        return _NO_PLACE.format(page=page or passage.page, anchor=anchor).wrap(NOTHING, hint)
     return None
 
 
-def _suggest(word: str, known: Collection[str]) -> Said:
+def suggest(word: str, known: Collection[str]) -> Said:
+    """Return what to say behind a message about a `word` that is not known: the nearest that is, or nothing."""
     close = get_close_matches(word, known, n=1)
-    return _HINT.format(word=close[0]) if close else _NOTHING
+    return _HINT.format(word=close[0]) if close else NOTHING

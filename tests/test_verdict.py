@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from guide.evidence.verdict import combine, judge, judge_fact
 from guide.model.evidence import Fact, Source
 from guide.model.vocabulary import Product, SourceClass, Stance, Verdict
-from guide.verdict import combine, judge, judge_fact
 from raw import LANGUAGES
 
 DECISIONS = [

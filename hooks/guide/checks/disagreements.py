@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from guide.checks.problem import Problem
 from guide.diagnostics import Said
+from guide.evidence.verdict import judge_fact
 from guide.model.evidence import Fact
 from guide.model.guide import Guide
 from guide.model.inquiry import Statement
 from guide.model.vocabulary import Verdict
-from guide.verdict import judge_fact
 
 _HIDDEN = Said(
     "hidden-disagreement",

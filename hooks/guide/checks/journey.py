@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from guide.checks.figures import find_duration
 from guide.checks.problem import Problem
 from guide.diagnostics import Said
+from guide.evidence.verdict import judge_fact
 from guide.model.guide import Guide
 from guide.model.journey import Milestone
 from guide.model.records import WaitingPeriod
 from guide.model.values import Duration, Unit
 from guide.model.vocabulary import Product, Role, Standing, Verdict
-from guide.verdict import judge_fact
 
 _WHOLE_DAYS = {Unit.DAY: 1, Unit.MONTH: 30, Unit.YEAR: 365}
 

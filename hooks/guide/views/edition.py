@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from guide.diagnostics import Said, SaidError
+from guide.evidence.verdict import judge_fact
 from guide.forge import write_edit_address
 from guide.model.evidence import Fact, Record, Source
 from guide.model.guide import Guide
@@ -15,7 +16,6 @@ from guide.model.placeholders import PATTERN, Placeholder, parse_placeholder
 from guide.model.records import Place
 from guide.model.values import Value
 from guide.model.vocabulary import Verdict
-from guide.verdict import judge_fact
 from guide.views.figures import fill_label, write_figure, write_machine
 from guide.views.pages import find_home
 from guide.views.parts import Figure, Link, MenuPath, Target, Words, read_plainly

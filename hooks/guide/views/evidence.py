@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guide.freshness import due_date, is_stale
+from guide.evidence.freshness import due_date, is_stale
 from guide.model.evidence import Evidence, Fact, Source
 from guide.quotes import is_changed
 from guide.views.edition import Edition

@@ -30,7 +30,7 @@ FLOW: dict[str, set[str]] = {
     "translations": {"diagnostics", "nodes", "model", "checks", "lock", "prose"},
     "prose": {"diagnostics", "model", "checks", "views"},
     "files": {"diagnostics"},
-    "load": {"files", "diagnostics", "nodes", "model", "validate", "checks"},
+    "load": {"files", "diagnostics", "nodes", "model", "quotes", "validate", "checks"},
     "load_texts": {"prose", "files", "diagnostics", "model", "load", "checks", "lock", "translations"},
     "reference_date": {"model"},
     "views": {"diagnostics", "model", "forge", "quotes", "evidence"},

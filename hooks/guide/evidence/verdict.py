@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from guide.model.capture import Capture
 from guide.model.evidence import Evidence, Fact, Source
 from guide.model.vocabulary import Product, SourceClass, Stance, Verdict
 from guide.quotes import is_changed
@@ -33,11 +34,11 @@ def judge(voices: Iterable[tuple[SourceClass, Stance]]) -> Verdict:
     return Verdict.DISPUTED if opponents else Verdict.UNVERIFIED
 
 
-def judge_fact(fact: Fact, sources: Mapping[str, Source], captures: Mapping[str, str]) -> Verdict:
+def judge_fact(fact: Fact, sources: Mapping[str, Source], captures: Mapping[str, Capture]) -> Verdict:
     """Return the verdict on `fact`, which holds for every product in its scope.
 
     Each product is judged by the evidence about it alone; the answers are then taken together cautiously.
-    Evidence whose quote is no longer in its source's capture is not heard.
+    Evidence whose source says the quoted words no more is not heard.
     """
     heard = [evidence for evidence in fact.evidence if not is_changed(evidence, captures)]
     return combine(judge(_voices(heard, product, sources)) for product in fact.products)

@@ -83,6 +83,14 @@ class Checked(Frozen):
     how: Method
 
 
+class Archive(Frozen):
+    """A file in a public git repository where a machine finds a source's text: at a commit, so that it stays."""
+
+    repository: HttpsUrl
+    commit: str = Field(pattern=r"^[0-9a-f]{40}$")
+    path: str = Field(min_length=1, max_length=300)
+
+
 class Source(Record):
     """Who says something: a page, a law, an article. `url` is linked; `addresses` are only shown."""
 
@@ -98,6 +106,7 @@ class Source(Record):
     date: PartialDate | None = None
     extent: Extent
     read: FullDate
+    archive: Archive | None = None
 
 
 Quote = Annotated[str, Field(min_length=1, max_length=400)]

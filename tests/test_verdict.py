@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from guide.evidence.verdict import combine, judge, judge_fact
-from guide.model.evidence import Fact, Source
+from guide.model.evidence import Fact
+from guide.model.sources import Source
 from guide.model.vocabulary import Product, SourceClass, Stance, Verdict
 from raw import LANGUAGES
 

@@ -80,7 +80,9 @@ def _find_rival(source: str, one: Answer, group: tuple[Answer, ...]) -> Answer |
             and other.says != one.says
             and set(one.fact.products) & set(other.fact.products)
             and not isinstance(other.fact, Statement)
-            and any(evidence.source == source and evidence.stance is Stance.SUPPORTS for evidence in other.fact.evidence)
+            and any(
+                evidence.source == source and evidence.stance is Stance.SUPPORTS for evidence in other.fact.evidence
+            )
         ),
         None,
     )

@@ -34,7 +34,10 @@ def check_circles(guide: Guide) -> Iterator[Problem]:
     """No source goes back to itself, and none is superseded by itself in the end."""
     for field, parents in (
         ("derived_from", {source.id: _strip(source.derived_from) for source in guide.sources}),
-        ("superseded_by", {source.id: (source.superseded_by or source.id,) for source in guide.sources if source.superseded_by}),
+        (
+            "superseded_by",
+            {source.id: (source.superseded_by or source.id,) for source in guide.sources if source.superseded_by},
+        ),
     ):
         try:
             graphlib.TopologicalSorter(parents).prepare()

@@ -28,9 +28,7 @@ class Answer:
 def list_answers(guide: Guide) -> Mapping[str, tuple[Answer, ...]]:
     """Return the answers to each question, by its id, in the order of the kinds and files."""
     facts = [(f"{kind}/{record.id}", record) for kind, record in guide.everything() if isinstance(record, Fact)]
-    return {
-        question.id: tuple(_find_answers(question, facts, guide)) for question in guide.disagreements
-    }
+    return {question.id: tuple(_find_answers(question, facts, guide)) for question in guide.disagreements}
 
 
 def find_opposition(guide: Guide, answers: Mapping[str, tuple[Answer, ...]]) -> Mapping[str, tuple[Evidence, ...]]:
@@ -84,8 +82,15 @@ def resolve_figure(value: Value | None, guide: Guide) -> Value | None:
 
 def _contradict(one: Answer, other: Answer) -> bool:
     """Say whether two answers differ and speak of the same thing. An article's statement opposes nobody."""
-    same_scope = bool(set(one.fact.products) & set(other.fact.products)) and _meet(one.fact.platforms, other.fact.platforms)
-    return bool(one.says and other.says) and one.says != other.says and same_scope and not isinstance(other.fact, Statement)
+    same_scope = bool(set(one.fact.products) & set(other.fact.products)) and _meet(
+        one.fact.platforms, other.fact.platforms
+    )
+    return (
+        bool(one.says and other.says)
+        and one.says != other.says
+        and same_scope
+        and not isinstance(other.fact, Statement)
+    )
 
 
 def _meet(some: tuple[str, ...], others: tuple[str, ...]) -> bool:

@@ -29,7 +29,9 @@ def count_origins(source_ids: Iterable[str], sources: Mapping[str, Source]) -> i
     """
     taken: set[str] = set()
     count = 0
-    for roots in sorted({find_roots(one, sources) for one in source_ids}, key=lambda roots: (len(roots), sorted(roots))):
+    for roots in sorted(
+        {find_roots(one, sources) for one in source_ids}, key=lambda roots: (len(roots), sorted(roots))
+    ):
         if not roots & taken:
             taken |= roots
             count += 1

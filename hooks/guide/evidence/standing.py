@@ -12,7 +12,7 @@ from guide.model.evidence import Evidence, Fact
 from guide.model.guide import Guide
 from guide.model.sources import Source
 from guide.model.vocabulary import Backer, Product, Stance, Verdict
-from guide.quotes import is_changed
+from guide.quotes.state import is_changed
 
 
 @dataclass(frozen=True)
@@ -57,10 +57,7 @@ def assess(guide: Guide) -> Assessment:
     answers = list_answers(guide)
     opposition = find_opposition(guide, answers)
     judge_one = _Judge({source.id: source for source in guide.sources}, guide)
-    standings = {
-        name: judge_one.judge(record, opposition.get(name, ()))
-        for name, record in _list_facts(guide)
-    }
+    standings = {name: judge_one.judge(record, opposition.get(name, ())) for name, record in _list_facts(guide)}
     return Assessment(standings, opposition, answers)
 
 

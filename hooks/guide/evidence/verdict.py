@@ -2,46 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from guide.model.capture import Capture
-from guide.model.evidence import Evidence, Fact, Source
-from guide.model.vocabulary import Product, SourceClass, Stance, Verdict
-from guide.quotes import is_changed
+from guide.model.evidence import Evidence
+from guide.model.sources import Source
+from guide.model.vocabulary import Backer, SourceClass, Stance, Verdict
 
 _AUTHORITIES = {SourceClass.OFFICIAL, SourceClass.LAW}
-_REPORTERS = {SourceClass.PRESS, SourceClass.COMMUNITY}
+_REPORTERS = {SourceClass.PRESS, SourceClass.RECREATION, SourceClass.COMMUNITY}
 # A source of class `none` has no weight: it is a page that does not say how it knows.
 _COUNTED = _AUTHORITIES | _REPORTERS | {SourceClass.BLOG}
+_BACKERS = {SourceClass.PRESS: Backer.PRESS, SourceClass.RECREATION: Backer.RECREATION}
+_TAKES_SIDES = {Stance.SUPPORTS, Stance.CONTRADICTS}
 
 
-def judge(voices: Iterable[tuple[SourceClass, Stance]]) -> Verdict:
-    """Return the verdict on a fact from the class and stance of each source within its scope.
+@dataclass(frozen=True)
+class Voice:
+    """One source on one fact, with the weight that it has: what takes no side decides nothing."""
+
+    source: str
+    source_class: SourceClass
+    stance: Stance
+
+    @property
+    def decides(self) -> bool:
+        """Whether this is an official or legal text that takes a side."""
+        return self.source_class in _AUTHORITIES and self.stance in _TAKES_SIDES
+
+
+def weigh(evidence: Evidence, source: Source, past: str | None = None, lost: bool = False) -> Voice:
+    """Return a piece of evidence with the weight that it has for a fact, which was so until the day `past`, or is.
+
+    `lost` says that its quote is no longer in the source. An official or legal text counts by words that somebody else
+    can find (a quote and its place), and while no later text has replaced it. Whatever takes a weight away takes it only
+    from support: what once spoke against a fact is heard until somebody looks again, so that no verdict rises with time.
+    """
+    stance = evidence.stance
+    if stance is Stance.SUPPORTS and (lost or _lacks_ground(evidence, source, past)):
+        stance = Stance.MENTIONS
+    if stance is Stance.CONTRADICTS and _speaks_of_another_time(evidence, source, past):
+        stance = Stance.MENTIONS
+    return Voice(source.id, source.source_class, stance)
+
+
+def _lacks_ground(evidence: Evidence, source: Source, past: str | None) -> bool:
+    if source.source_class not in _AUTHORITIES:
+        return False
+    return not (evidence.quote and evidence.locator) or (bool(source.superseded_by) and not past)
+
+
+def _speaks_of_another_time(evidence: Evidence, source: Source, past: str | None) -> bool:
+    """Say whether what speaks against a fact is about a time when nobody claims that it was so, or has no words."""
+    if source.source_class in _AUTHORITIES and not (evidence.quote and evidence.locator):
+        return True
+    if past:
+        return not source.date or source.date[: len(past)] > past
+    return source.source_class in _AUTHORITIES and bool(source.superseded_by)
+
+
+def judge(voices: Iterable[Voice]) -> Verdict:
+    """Return the verdict on a fact from the voices within its scope.
 
     Official and legal sources decide where there are any. Without them, what is only said is reported,
     what is said both ways is disputed, and a claim that press or data speak against and nobody bears out
     is refuted; blogs alone cannot refute. No counted voice for or against: unverified.
     """
-    heard = [(source_class, stance) for source_class, stance in voices if source_class in _COUNTED]
-    deciding = [voice for voice in heard if voice[0] in _AUTHORITIES and voice[1] is not Stance.MENTIONS]
+    heard = [voice for voice in voices if voice.source_class in _COUNTED]
+    deciding = [voice for voice in heard if voice.decides]
     ground = deciding or heard
-    supported = any(stance is Stance.SUPPORTS for _, stance in ground)
-    opponents = {source_class for source_class, stance in ground if stance is Stance.CONTRADICTS}
+    supported = any(voice.stance is Stance.SUPPORTS for voice in ground)
+    opponents = {voice.source_class for voice in ground if voice.stance is Stance.CONTRADICTS}
     if supported:
         return Verdict.DISPUTED if opponents else Verdict.CONFIRMED if deciding else Verdict.REPORTED
     if opponents & (_AUTHORITIES | _REPORTERS):
         return Verdict.REFUTED
     return Verdict.DISPUTED if opponents else Verdict.UNVERIFIED
-
-
-def judge_fact(fact: Fact, sources: Mapping[str, Source], captures: Mapping[str, Capture]) -> Verdict:
-    """Return the verdict on `fact`, which holds for every product in its scope.
-
-    Each product is judged by the evidence about it alone; the answers are then taken together cautiously.
-    Evidence whose source says the quoted words no more is not heard.
-    """
-    heard = [evidence for evidence in fact.evidence if not is_changed(evidence, captures)]
-    return combine(judge(_voices(heard, product, sources)) for product in fact.products)
 
 
 def combine(verdicts: Iterable[Verdict]) -> Verdict:
@@ -54,10 +90,12 @@ def combine(verdicts: Iterable[Verdict]) -> Verdict:
     return Verdict.UNVERIFIED if Verdict.UNVERIFIED in found else Verdict.REPORTED
 
 
-def _voices(
-    heard: Iterable[Evidence], product: Product, sources: Mapping[str, Source]
-) -> Iterator[tuple[SourceClass, Stance]]:
-    for evidence in heard:
-        source = sources[evidence.source]
-        if product in (evidence.products or source.products):
-            yield source.source_class, evidence.stance
+def is_counted(voice: Voice) -> bool:
+    """Say whether a voice has any weight."""
+    return voice.source_class in _COUNTED
+
+
+def find_backer(voices: Iterable[Voice]) -> Backer:
+    """Return who reports what these voices bear out: the best of them."""
+    found = {_BACKERS.get(voice.source_class, Backer.WEB) for voice in voices}
+    return next(backer for backer in Backer if backer in found or backer is Backer.WEB)

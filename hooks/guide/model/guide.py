@@ -7,10 +7,11 @@ from dataclasses import dataclass, fields
 from typing import get_args, get_origin, get_type_hints
 
 from guide.model.capture import Capture
-from guide.model.evidence import Fact, Record, Source
+from guide.model.evidence import Fact
 from guide.model.fields import Field
 from guide.model.inquiry import Contradiction, Disagreement, Gap, Statement, Unknown
 from guide.model.journey import Milestone, Question, Stage, State
+from guide.model.record import Record
 from guide.model.records import (
     Alternative,
     Backup,
@@ -32,6 +33,7 @@ from guide.model.records import (
     Term,
     WaitingPeriod,
 )
+from guide.model.sources import Origin, Source
 from guide.model.wording import WordingException
 
 
@@ -42,6 +44,7 @@ class Guide:
     labels: tuple[Label, ...]
     fields: tuple[Field, ...]
     sources: tuple[Source, ...]
+    origins: tuple[Origin, ...]
     places: tuple[Place, ...]
     terms: tuple[Term, ...]
     products: tuple[Fact, ...]

@@ -61,5 +61,3 @@ class Record(Frozen):
     """Anything that has a name in a data file."""
 
     id: Annotated[Slug, AfterValidator(_check_id)]
-
-

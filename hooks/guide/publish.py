@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from guide.calendars import write_calendar
-from guide.model.evidence import Fact, Record
+from guide.model.evidence import Fact
 from guide.model.guide import KINDS
 from guide.model.language import Language
+from guide.model.record import Record
 from guide.model.records import FailureCause
 from guide.model.vocabulary import Product
 from guide.views.causes import cause_page

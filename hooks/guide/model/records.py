@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from guide.model.evidence import Fact, Record, Refers
+from guide.model.evidence import Fact
 from guide.model.language import Frozen, Lines, Phrase, Text
+from guide.model.record import Record, Refers
 from guide.model.values import FullDate, PartialDate, Slug, Value, WebAddress
 from guide.model.vocabulary import Anchor, Fate, Finding, Flow, Standing, Trouble
 from guide.model.wording import Wording

@@ -44,7 +44,7 @@ _REPEATED = Said(
 )
 _OTHER_VALUE = Said(
     "supports-another-figure",
-    "gives another figure than the record and yet supports it; write contradicts, or mentions where the two do not meet",
+    "gives another figure than the record and yet supports it; write contradicts, or mentions if they do not meet",
     "给的数字和这条记录不同，却写了 supports；请改成 contradicts，两者不相干就写 mentions",
 )
 _OTHER_FIGURES = Said(

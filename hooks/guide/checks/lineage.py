@@ -24,8 +24,8 @@ _CIRCLE = Said(
 )
 _SAME_WORDS = Said(
     "same-words",
-    "is quoted with the same words as {other}: '{words}'; say which was taken from which under 'derived_from', or under "
-    "'independent_of' why they are independent",
+    "is quoted with the same words as {other}: '{words}'; say under 'derived_from' which was taken from "
+    "which, or under 'independent_of' why they are independent",
     "和 {other} 引的是同样的话“{words}”；请用 derived_from 写明谁出自谁，或者用 independent_of 写明为什么各自独立",
 )
 
@@ -53,7 +53,7 @@ def _strip(ancestors: tuple[str, ...]) -> tuple[str, ...]:
 def check_same_words(guide: Guide) -> Iterator[Problem]:
     """Two sources that are quoted with the same words have a common origin, or a reason why they do not."""
     sources = {source.id: source for source in guide.sources}
-    for words, found in _list_quotes(guide).items():
+    for found in _list_quotes(guide).values():
         for one, other in itertools.combinations([name for name in sources if name in found], 2):
             if not _are_related(sources[one], sources[other], sources):
                 said = _SAME_WORDS.format(other=one, words=found[other][:60])
@@ -61,7 +61,7 @@ def check_same_words(guide: Guide) -> Iterator[Problem]:
 
 
 def _list_quotes(guide: Guide) -> Mapping[str, dict[str, str]]:
-    """Return, for each long quote without its typography, the sources that are quoted with it and their own spelling."""
+    """Return, for each long quote without its typography, the sources that have it, in their own spelling."""
     quotes: dict[str, dict[str, str]] = {}
     for _, record in guide.everything():
         for evidence in record.evidence if isinstance(record, Fact) else ():

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from guide.checks import answers, fields, figures, journey, lineage, references, scope, shares, terms, typography, words
+from guide.checks import (
+    answers,
+    fields,
+    figures,
+    journey,
+    lineage,
+    references,
+    scope,
+    shares,
+    terms,
+    typography,
+    warnings,
+    words,
+)
 from guide.checks.problem import Problem
 from guide.model.guide import Guide
 
@@ -22,6 +35,7 @@ CHECKS: tuple[Callable[[Guide], Iterator[Problem]], ...] = (
     answers.check_answers,
     answers.check_said_once,
     answers.check_disagreements,
+    warnings.check_warnings,
     journey.check_asked_if,
     journey.check_conditions_are_asked,
     journey.check_order,

@@ -18,18 +18,18 @@ _WEIXIN = re.compile(r"Weixin|微信(?!国际版)", re.IGNORECASE)
 
 _OTHER_PRODUCT = Said(
     "names-other-product",
-    "the words of {source} name only WeChat, so they say nothing of Weixin; write products: [wechat] here or at the source",
+    "the words of {source} name only WeChat, not Weixin; write products: [wechat] here or at the source",
     "{source} 的这句话只提到 WeChat，对微信什么也没说；请在这里或在来源里写 products: [wechat]",
 )
 _NO_LOCATOR = Said(
     "no-locator",
-    "parts of {source} hold for some people only; say with 'locator' where the quote stands, so that the reader is told",
+    "parts of {source} hold for some people only; say with 'locator' where the quote stands, to tell readers",
     "{source} 有的部分只适用于一部分人；请用 locator 写明引文在哪里，页面才能告诉读者",
 )
 
 
 def check_scope(guide: Guide) -> Iterator[Problem]:
-    """Official words that name only WeChat do not speak for Weixin, and words from a source with limits have a place."""
+    """Official words that name only WeChat do not speak for Weixin; words of a source with limits have a place."""
     sources = {source.id: source for source in guide.sources}
     for kind, record in guide.everything():
         for index, evidence in enumerate(record.evidence if isinstance(record, Fact) else ()):

@@ -18,7 +18,7 @@ from guide.model.vocabulary import Stance
 
 @dataclass(frozen=True)
 class Answer:
-    """A fact as an answer to a question. `says` is the word or the figure by which it differs; empty: it takes no side."""
+    """A fact as an answer. `says` is the word or the figure by which it differs; empty: it takes no side."""
 
     name: str
     fact: Fact

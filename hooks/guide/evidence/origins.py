@@ -10,7 +10,7 @@ _SOURCES = "sources/"
 
 
 def find_roots(source_id: str, sources: Mapping[str, Source]) -> frozenset[str]:
-    """Return what a source goes back to in the end: origins/<id>, or sources/<id> of what was taken from nothing else."""
+    """Return what a source goes back to in the end: origins/<id>, or sources/<id> of what copies nothing."""
     return frozenset(_climb(f"{_SOURCES}{source_id}", sources, frozenset()))
 
 

@@ -27,9 +27,9 @@ class Side:
 class Standing:
     """How well a fact is known.
 
-    `backer` is who reports it where it is only reported. `authorities` are the official and legal texts that take a side;
-    `undated` says that none of those that confirm it has a date. `wordless` are official or legal sources that are named
-    without words and so decide nothing; `replaced` those that a later text replaced.
+    `backer` is who reports it where it is only reported. `authorities` are the official and legal texts that take a
+    side; `undated` says that none of those that confirm it has a date. `wordless` are official or legal sources that
+    are named without words and so decide nothing; `replaced` those that a later text replaced.
     """
 
     verdict: Verdict

@@ -35,8 +35,8 @@ def weigh(evidence: Evidence, source: Source, past: str | None = None, lost: boo
     """Return a piece of evidence with the weight that it has for a fact, which was so until the day `past`, or is.
 
     `lost` says that its quote is no longer in the source. An official or legal text counts by words that somebody else
-    can find (a quote and its place), and while no later text has replaced it. Whatever takes a weight away takes it only
-    from support: what once spoke against a fact is heard until somebody looks again, so that no verdict rises with time.
+    can find (a quote and its place), and while no later text has replaced it. What goes with time goes from support
+    alone: what once spoke against a fact is heard until somebody looks again, so that no verdict rises by itself.
     """
     stance = evidence.stance
     if stance is Stance.SUPPORTS and (lost or _lacks_ground(evidence, source, past)):

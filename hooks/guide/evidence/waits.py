@@ -39,7 +39,7 @@ def find_wait(wait: WaitingPeriod, guide: Guide) -> Duration | None:
 def choose_waits(
     milestone: Milestone, product: Product, guide: Guide, standings: Mapping[str, Standing]
 ) -> tuple[WaitingPeriod, ...]:
-    """Return the waiting periods that a milestone is counted with: none, one, or one of each length, the shortest first."""
+    """Return the waiting periods that a milestone is counted with: none, one, or one of each length in order."""
     if milestone.wait is None:
         return ()
     if milestone.wait is Wait.EACH:

@@ -78,8 +78,8 @@ class Fact(Record):
     """A record that claims something of the world, with the evidence for it.
 
     `products` and `platforms` are the fact's scope: evidence about another product decides nothing. `past` is the day
-    until which it was so; texts of that time decide. `searched` makes it a negative finding: what was looked for and not
-    found. `denial` is the search for somebody who denies it, which every warning needs.
+    until which it was so; texts of that time decide. `searched` makes it a negative finding: what was looked for and
+    not found. `denial` is the search for somebody who denies it, which every warning needs.
     """
 
     title: Text

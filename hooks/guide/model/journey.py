@@ -74,7 +74,7 @@ class Question(Record):
 class Milestone(Record):
     """A day in the reader's own calendar, counted from a day that the reader knows.
 
-    First the wait is added, if any: the shortest or the longest that stands, or each, which makes a day of every length.
+    First the wait is added, if any: the shortest or the longest that stands, or each, which makes a day of each length.
     The durations of the facts in `add` are added one after the other, then `margin` days. In its texts `{wait}` is the
     waiting period that was taken.
     """

@@ -100,9 +100,10 @@ class Fix(Fact):
 
 
 class FailureCause(Fact):
-    """A reason why a request is refused."""
+    """A reason why a request is refused. `warnings` are the facts that stand on its page in a red box."""
 
     sign: Text
+    warnings: tuple[FactRef, ...] = ()
     condition: Annotated[Slug, Refers("conditions")] | None = None
     fixes: tuple[Annotated[Slug, Refers("fixes")], ...] = ()
 

@@ -43,7 +43,7 @@ class Currency(StrEnum):
 class Stance(StrEnum):
     """What a source does to a record: bears it out, speaks against it, only touches on it, or does not tell of it.
 
-    `silent` is for a source in which it was looked for and not found. That decides nothing: silence is no contradiction.
+    `silent` is for a source in which it was looked for and not found. That decides nothing: it is no contradiction.
     """
 
     SUPPORTS = "supports"

@@ -163,7 +163,7 @@ class Edition:
         return self._find(parse_placeholder(value.same_as), record) if value.same_as else (value, record)
 
     def find_wait(self, question: Disagreement, field: str) -> tuple[Value, Record]:
-        """Return the shortest or the longest answer to a question about waiting periods, and the record it stands in."""
+        """Return the shortest or the longest answer to a question about waits, and the record it stands in."""
         wait = choose_extreme(Wait(field), question.products[0], self.guide, self.assessment.standings)
         if wait is None:
             raise SaidError(_NO_WAIT.format(name=question.id))

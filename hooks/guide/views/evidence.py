@@ -30,8 +30,8 @@ class VerdictMark:
 class Voice:
     """What one source says. `scope` names the products it speaks of where they are fewer than the fact's.
 
-    `no_quote` says why there are no words of the source, `cuts` are the words that a quote leaves out, `found` says when a
-    machine last found the quote, `limit` for whom alone that part of the source holds.
+    `no_quote` says why there are no words of the source, `cuts` are what a quote leaves out, `found` says when
+    a machine last found the quote, `limit` for whom alone that part of the source holds.
     """
 
     stance: Tag
@@ -55,7 +55,7 @@ class Voice:
 
 @dataclass(frozen=True)
 class Look:
-    """A search that was made, for the thing itself or for somebody who denies it: what, when, where, with which words."""
+    """A search that was made, for the thing itself or for somebody who denies it: when, where, with which words."""
 
     text: str
     words: str
@@ -64,7 +64,7 @@ class Look:
 
 @dataclass(frozen=True)
 class Proof:
-    """The verdict on a fact, why, and the voices it rests on. `state` says what is wrong with some of them, if anything.
+    """The verdict on a fact, why, and the voices it rests on. `state` says what is wrong with some, if anything.
 
     `edit` leads to the fact's record, where it is known where the project is kept. `lag` says that its text is behind.
     """

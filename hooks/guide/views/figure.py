@@ -28,7 +28,7 @@ class InlineFigure:
 
 
 def show_figure(edition: Edition, argument: str) -> InlineFigure:
-    """Return the figure, or the count, that `kind/id` or `kind/id.field` names. Raises SaidError where there is none."""
+    """Return the figure or count that `kind/id` or `kind/id.field` names. Raises SaidError where there is none."""
     wanted = parse_placeholder(argument)
     record = edition.records.get((wanted.kind or "", wanted.record_id or "")) if wanted else None
     if wanted is None or record is None or not _has(record, wanted.field):

@@ -10,7 +10,7 @@ from guide.views.edition import Edition
 
 
 def write_why(fact: Fact, edition: Edition) -> str:
-    """Return what the verdict on a fact rests on: which voices decide, how many origins say what, and what is missing."""
+    """Return what a verdict rests on: which voices decide, how many origins say what, and what is missing."""
     standing = edition.standing(fact)
     if fact.searched:
         return edition.tell("why.searched", date=fact.searched.on)

@@ -20,8 +20,8 @@ from guide import load
 from guide.checks import Problem, terms, typography
 from guide.checks.run import CHECKS
 from guide.diagnostics import DataError
-from guide.model.evidence import Record
 from guide.model.guide import Guide
+from guide.model.record import Record
 from guide.nodes import Document, parse_document
 from guide.validate import read_records
 
@@ -92,7 +92,7 @@ def load_folders(breaks: Mapping[str, Callable[[Path], object]], data: Path) -> 
 
 def copy_data(target: Path, data: Path) -> Path:
     """Copy the files of `data` to `target`/data."""
-    for path in [*data.glob("*.yml"), *data.glob("captures/*.txt")]:
+    for path in [*data.glob("*.yml"), *data.glob("captures/*.json")]:
         copy = target / "data" / path.relative_to(data)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(path.read_bytes())

@@ -104,7 +104,7 @@ def plant(folder: Path) -> list[Plant]:
     data = read_data(folder)
     for kind, records in yaml.load(RICH, yaml.BaseLoader).items():
         data[kind] += json.loads(json.dumps(records))  # without what is shared
-    captured = {path.stem for path in folder.glob("captures/*.txt")}
+    captured = {path.stem for path in folder.glob("captures/*.json")}
     plants: list[Plant] = []
     for kind, path in list_text_fields():
         mark = f"{_MARK}{len(plants)}q"

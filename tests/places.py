@@ -7,6 +7,7 @@ views stand on which page is what the pages in docs/ ask for.
 from __future__ import annotations
 
 import datetime
+import json
 import math
 import re
 from collections import Counter
@@ -33,7 +34,8 @@ MEASURES = {"duration", "working_days", "percent", "money", "count", "date", "ve
 MINUTES = {"TM": 1, "TH": 60, "D": 1440, "M": 43800, "Y": 525600}
 TICKS = {"minute": 1, "hour": 60, "day": 1440, "month": 43800, "year": 525600, "decade": 5256000}
 BUILT_DAYS = 31
-CAPTURES = {path.stem: squeeze(path.read_text(encoding="utf-8")) for path in (ROOT / "data/captures").glob("*.txt")}
+CAPTURES = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "data/captures").glob("*.json"))]
+STATES = {(one["source"], quote["quote"]): quote["state"] for one in CAPTURES for quote in one["quotes"]}
 
 
 def list_shortcodes(language: str) -> dict[str, list[tuple[str, str]]]:
@@ -171,8 +173,7 @@ class Oracle:
         return judge_again({**record, "evidence": heard}, self.sources)
 
     def is_changed(self, one: Record) -> bool:
-        pieces = [squeeze(piece) for piece in one.get("quote", "").split("…")]
-        return one["source"] in CAPTURES and any(piece not in CAPTURES[one["source"]] for piece in pieces)
+        return STATES.get((one["source"], one.get("quote", ""))) == "changed"
 
     def find_due(self, kind: str, one: Record) -> datetime.date:
         return datetime.date.fromisoformat(one["checked"]["on"]) + datetime.timedelta(days=FRESH.get(kind, 365))

@@ -214,7 +214,7 @@ def _move_captures(folder: Path) -> None:
 
 def _many_captures(folder: Path) -> None:
     for number in range(8):
-        (folder / "captures" / f"{number}.txt").write_bytes(b"x" * 1_900_000)
+        (folder / "captures" / f"{number}.json").write_bytes(b"x" * 1_900_000)
 
 
 EVIDENCE = "{source: ujeeb, stance: mentions, checked: {on: 2026-11-23, how: read}}"
@@ -348,27 +348,45 @@ MADE: list[tuple[str, Break, str, int, str]] = [
     ),
     ("a comment of two megabytes", lambda folder: _append(folder / "money.yml", "#" * 1_900_000 + "\n"), "", 0, ""),
     ("files that are full of values", _fill, "devices.yml", 1, "file-too-large"),
-    ("a capture that is no UTF-8", _write_bytes(b"\xff\xfe", "captures/gdpr.txt"), "captures/gdpr.txt", 1, "not-utf-8"),
-    ("a capture that is a link", _link("/etc/passwd", "captures/gdpr.txt"), "captures/gdpr.txt", 1, "not-a-plain-file"),
-    ("a capture that never ends", _link("/dev/zero", "captures/new.txt"), "captures/new.txt", 1, "not-a-plain-file"),
-    ("a capture that is a pipe", _pipe("captures/new.txt"), "captures/new.txt", 1, "not-a-plain-file"),
     (
-        "a capture of a hundred megabytes",
-        _grow(100_000_000, "captures/new.txt"),
-        "captures/new.txt",
-        1,
-        "file-too-large",
-    ),
-    ("captures that together are too large", _many_captures, "captures/5.txt", 1, "file-too-large"),
-    ("captures that stand elsewhere", _move_captures, "captures", 1, "not-a-plain-file"),
-    (
-        "a capture with a line end in its name",
-        _write_bytes(b"\xff", "captures/a\nb.txt"),
-        "captures/a\\nb.txt",
+        "a capture that is no UTF-8",
+        _write_bytes(b"\xff\xfe", "captures/gdpr.json"),
+        "captures/gdpr.json",
         1,
         "not-utf-8",
     ),
-    ("a capture of hostile text", _write("<script>alert(1)</script>\x00\u202e{{7*7}}", "captures/new.txt"), "", 0, ""),
+    (
+        "a capture that is a link",
+        _link("/etc/passwd", "captures/gdpr.json"),
+        "captures/gdpr.json",
+        1,
+        "not-a-plain-file",
+    ),
+    ("a capture that never ends", _link("/dev/zero", "captures/new.json"), "captures/new.json", 1, "not-a-plain-file"),
+    ("a capture that is a pipe", _pipe("captures/new.json"), "captures/new.json", 1, "not-a-plain-file"),
+    (
+        "a capture of a hundred megabytes",
+        _grow(100_000_000, "captures/new.json"),
+        "captures/new.json",
+        1,
+        "file-too-large",
+    ),
+    ("captures that together are too large", _many_captures, "captures/5.json", 1, "file-too-large"),
+    ("captures that stand elsewhere", _move_captures, "captures", 1, "not-a-plain-file"),
+    (
+        "a capture with a line end in its name",
+        _write_bytes(b"\xff", "captures/a\nb.json"),
+        "captures/a\\nb.json",
+        1,
+        "not-utf-8",
+    ),
+    (
+        "a capture of hostile text",
+        _write("<script>alert(1)</script>\x00\u202e{{7*7}}", "captures/new.json"),
+        "captures/new.json",
+        1,
+        "edited-capture",
+    ),
 ]
 
 
@@ -485,11 +503,11 @@ def _break_much(folder: Path) -> None:
     _link("/etc/passwd")(folder)
     _pipe("terms.yml")(folder)
     _write("[" * 100_000, "stages.yml")(folder)
-    _write_bytes(b"\xff", "captures/gdpr.txt")(folder)
+    _write_bytes(b"\xff", "captures/gdpr.json")(folder)
     _append(folder / "changes.yml", "- id: ../../x\n  title: {{7*7}}\n")
 
 
-PLACES = ("captures/gdpr.txt:1:1", "changes.yml:", "money.yml:1:1", "stages.yml:1:21", "terms.yml:1:1")
+PLACES = ("captures/gdpr.json:1:1", "changes.yml:", "money.yml:1:1", "stages.yml:1:21", "terms.yml:1:1")
 
 
 @pytest.fixture(scope="module")

@@ -26,10 +26,12 @@ from guide.__main__ import main
 from guide.diff import Report, compare, make_report, write_markdown, write_text
 from guide.diff.report import Entry
 from guide.load import load_guide
-from guide.model.evidence import Record
+from guide.model.capture import Capture, FoundQuote, QuoteState
 from guide.model.guide import KINDS, Guide
 from guide.model.language import Language
+from guide.model.record import Record
 from guide.model.values import Value
+from guide.quotes.store import hash_text, seal, write_capture
 from guide.views.edition import make_edition
 from raw import LANGUAGES, ROOT, squeeze
 
@@ -286,9 +288,20 @@ def test_a_verdict_that_changes_because_a_source_did_is_told_with_the_source(rep
 
 def test_a_verdict_that_changes_because_a_source_was_captured_anew_is_told(repository: Repository) -> None:
     (repository.root / "data/captures").mkdir()
-    (repository.root / "data/captures/press.txt").write_text("it costs\n", encoding="utf-8")
+    quote = FoundQuote(quote="it costs", state=QuoteState.FOUND, on="2026-11-23", passage=0)
+    found = Capture(
+        source="press",
+        address="https://press.example/",
+        asked="2026-11-23",
+        sha256=hash_text("x"),
+        passages=("Withdrawals: it costs a fee that depends on the amount of money.",),
+        quotes=(quote,),
+    )
+    file = repository.root / "data/captures/press.json"
+    file.write_text(write_capture(seal(found)), encoding="utf-8")
     repository.commit()
-    (repository.root / "data/captures/press.txt").write_text("it is free\n", encoding="utf-8")
+    changed = found.model_copy(update={"quotes": (quote.model_copy(update={"state": QuoteState.CHANGED}),)})
+    file.write_text(write_capture(seal(changed)), encoding="utf-8")
     assert (
         "  Money · The limit [money/limit]\n"
         "    Verdict: Reported → Unverified\n"

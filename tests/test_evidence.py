@@ -12,10 +12,9 @@ import pytest
 
 from conftest import build_site
 from expected import Book
-from guide.freshness import due_date, is_stale
+from guide.evidence.freshness import due_date, is_stale
 from guide.model.evidence import Evidence
-from guide.quotes import is_changed
-from raw import LANGUAGES, ROOT, Record, Site, read_data, read_text, squeeze
+from raw import LANGUAGES, ROOT, Record, Site, read_data, read_text
 from test_site import all_rows, judge_again, split_anchor
 
 
@@ -68,54 +67,6 @@ def test_stale_lists_what_is_due_soonest_first(data: dict[str, list[Record]]) ->
     assert any("places/" in line for line in some)
     assert not any("laws/" in line for line in some)
     assert stale_lines("--as-of", "2027-05-22", "--within", "10") == some
-
-
-@pytest.mark.parametrize(
-    ("quote", "changed"),
-    [
-        (None, False),
-        ("at least ten years", False),
-        ("at  least\nten years", False),
-        ("kept … ten years", False),
-        ("at least five years", True),
-        ("kept … five years", True),
-    ],
-)
-def test_a_quote_has_to_stand_in_the_capture_word_for_word(quote: str | None, changed: bool) -> None:
-    evidence = make_evidence(quote=quote) if quote else make_evidence()
-    assert is_changed(evidence, {"law": "Records are kept for at least\nten years."}) is changed
-    assert is_changed(evidence, {"another": ""}) is False
-
-
-def test_every_quote_of_a_captured_source_is_in_its_capture(data: dict[str, list[Record]]) -> None:
-    captures = {path.stem: squeeze(path.read_text(encoding="utf-8")) for path in (ROOT / "data/captures").glob("*.txt")}
-    sources = {source["id"]: source for source in data["sources"]}
-    assert set(captures) <= set(sources)
-    found = 0
-    for records in data.values():
-        for record in records:
-            for one in record.get("evidence", []):
-                if one["source"] in captures and "quote" in one:
-                    for piece in one["quote"].split("…"):
-                        assert squeeze(piece) in captures[one["source"]], f"{record['id']}: {one['source']}"
-                    found += 1
-                if sources[one["source"]]["class"] in ("law", "official") and "quote" in one:
-                    assert one["source"] in captures, f"{one['source']} is quoted and has no capture"
-    assert found > 40
-
-
-def test_a_changed_capture_shows_on_the_page_and_takes_the_evidence_out(project: Path, tmp_path: Path) -> None:
-    (project / "data/captures/aml-law-2024.txt").write_text("本法已经修改。\n", encoding="utf-8")
-    target = tmp_path / "site"
-    result = build_site(project, target)
-    assert result.returncode == 0, result.stderr
-    for language, words in (("zh", "来源已改动"), ("en", "source has changed")):
-        row = Site(target).page("law.md", language).xpath("//tbody[@id='laws-law-aml-10y']")[0]
-        assert words in read_text(row.xpath(".//summary")[0])
-        assert any(words in read_text(voice) for voice in row.xpath(".//li[@class='voice']"))
-        assert "verdict-confirmed" not in row.xpath(".//summary/span/@class")[0]
-        other = Site(target).page("law.md", language).xpath("//tbody[@id='laws-law-pipl-47']")[0]
-        assert words not in read_text(other)
 
 
 def find_newest_day() -> str:

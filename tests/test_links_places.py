@@ -70,7 +70,7 @@ def test_the_addresses_of_old_data_that_cannot_be_read_today_are_known_all_the_s
         ("data/sources.yml", True),
         ("data/link_exceptions.yml", False),
         ("data/schema/sources.json", False),
-        ("data/captures/law.txt", False),
+        ("data/captures/law.json", False),
         ("docs/zh/plan.md", True),
         ("docs/en/failures/index.md", True),
         ("docs/assets/x.js", False),

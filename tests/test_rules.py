@@ -162,6 +162,7 @@ BY_HAND: Mapping[str, Callable[[Path], object]] = {
     "file-too-large": lambda folder: (folder / "money.yml").write_text("# text\n" * 400_000, encoding="utf-8"),
     "field-not-explained": lambda folder: (folder / "fields.yml").write_text("[]\n", encoding="utf-8"),
     "not-a-plain-file": _make_link,
+    "edited-capture": lambda folder: (folder / "captures/gdpr.json").write_text("{}\n", encoding="utf-8"),
     "not-utf-8": lambda folder: (folder / "money.yml").write_bytes("# 零钱\n[]\n".encode("gbk")),
 }
 

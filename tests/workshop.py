@@ -23,9 +23,10 @@ from lxml import html
 from expected import Book
 from guide.calendars import write_calendar
 from guide.diagnostics import DataError, Mark
-from guide.model.evidence import Record as Model
+from guide.model.capture import Capture
 from guide.model.guide import KINDS, Guide
 from guide.model.language import Language
+from guide.model.record import Record as Model
 from guide.nodes import parse_document
 from guide.publish import publish_calendars, publish_data, publish_pages
 from guide.render import Links, make_environment, render_shortcodes
@@ -78,7 +79,10 @@ class Workshop:
     def __init__(self) -> None:
         self.data = read_data()
         self.environment = make_environment(ROOT / "overrides" / "views")
-        self.captures = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "data/captures").glob("*.txt")}
+        self.captures = {
+            path.stem: Capture.model_validate_json(path.read_text(encoding="utf-8"))
+            for path in (ROOT / "data/captures").glob("*.json")
+        }
         self.pages = {
             language: {
                 f"{language}/{path.relative_to(ROOT / 'docs' / language)}": path.read_text(encoding="utf-8")

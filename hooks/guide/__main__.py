@@ -13,6 +13,7 @@ from guide.commands.nginx import nginx
 from guide.commands.rules import rules
 from guide.commands.schema import schema
 from guide.commands.stale import stale
+from guide.commands.standing import standing
 from guide.commands.translations import translations
 
 
@@ -21,7 +22,7 @@ def main() -> None:
     """Look after the data of the guide."""
 
 
-for command in (build, check, diff, links, new, nginx, rules, schema, stale, translations):
+for command in (build, check, diff, links, new, nginx, rules, schema, stale, standing, translations):
     main.add_command(command)
 
 if __name__ == "__main__":

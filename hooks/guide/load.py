@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from guide.checks import Problem, find_problems
-from guide.diagnostics import DataError, Diagnostic, Mark, Said, tell_first
+from guide.diagnostics import DataError, Diagnostic, Mark, Said, shorten, tell_first
 from guide.files import NOT_PLAIN, check_size, load_text, show_name
-from guide.model.evidence import Record
+from guide.model.capture import Capture
 from guide.model.guide import KINDS, Guide
+from guide.model.record import Record
 from guide.nodes import Document, parse_document
+from guide.quotes.store import parse_capture
 from guide.validate import read_records
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -35,7 +37,13 @@ _STRAY = Said(
     "no kind of record has this name; the kinds are {kinds}",
     "没有叫这个名字的种类；现有的种类：{kinds}",
 ).format(kinds=", ".join(KINDS))
-_CAPTURES = "captures"
+CAPTURES = "captures"
+"""The folder, beside the data files, of what machines read of the sources."""
+_NO_CAPTURE = Said(
+    "edited-capture",
+    "is not what a machine wrote; run: python -m guide quotes --source {source}",
+    "这不是程序写下的样子；请运行：python -m guide quotes --source {source}",
+)
 _MOST_VALUES = 300_000
 _MOST_PROBLEMS = 1000
 _TOO_MANY = Said(
@@ -59,8 +67,8 @@ def load_guide(
     """
     documents: dict[str, Document] = {}
     records: dict[str, tuple[Record, ...]] = {}
-    captures: dict[str, str] = {}
-    check_size(folder, ("*.*", f"{_CAPTURES}/*.txt"))
+    captures: dict[str, Capture] = {}
+    check_size(folder, ("*.*", f"{CAPTURES}/*.json"))
     mistakes = list(_find_stray_files(folder))
     for kind, record_class in KINDS.items():
         with _collecting(mistakes):
@@ -107,17 +115,24 @@ def _collecting(mistakes: list[Diagnostic]) -> Iterator[None]:
         mistakes.extend(error.diagnostics)
 
 
-def _read_captures(folder: Path) -> dict[str, str]:
-    captures: dict[str, str] = {}
+def _read_captures(folder: Path) -> dict[str, Capture]:
+    captures: dict[str, Capture] = {}
     mistakes: list[Diagnostic] = []
-    if (folder / _CAPTURES).is_symlink():
-        raise DataError([Diagnostic(Mark(f"{folder.name}/{_CAPTURES}", 1, 1), NOT_PLAIN)])
-    for path in sorted((folder / _CAPTURES).glob("*.txt")):
+    if (folder / CAPTURES).is_symlink():
+        raise DataError([Diagnostic(Mark(f"{folder.name}/{CAPTURES}", 1, 1), NOT_PLAIN)])
+    for path in sorted((folder / CAPTURES).glob("*.json")):
         with _collecting(mistakes):
-            captures[path.stem] = load_text(path, show_name(path, folder))
+            captures[path.stem] = _read_capture(path, show_name(path, folder))
     if mistakes:
         raise DataError(mistakes)
     return captures
+
+
+def _read_capture(path: Path, name: str) -> Capture:
+    capture = parse_capture(load_text(path, name))
+    if capture is None or capture.source != path.stem:
+        raise DataError([Diagnostic(Mark(name, 1, 1), _NO_CAPTURE.format(source=shorten(path.stem)))])
+    return capture
 
 
 def _check_values(documents: Iterable[Document]) -> None:

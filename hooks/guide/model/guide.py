@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import get_args, get_origin, get_type_hints
 
-from guide.model.evidence import Fact, Record, Source
+from guide.model.capture import Capture
+from guide.model.evidence import Fact
 from guide.model.fields import Field
 from guide.model.inquiry import Contradiction, Disagreement, Gap, Statement, Unknown
 from guide.model.journey import Milestone, Question, Stage, State
+from guide.model.record import Record
 from guide.model.records import (
     Alternative,
     Backup,
@@ -31,6 +33,7 @@ from guide.model.records import (
     Term,
     WaitingPeriod,
 )
+from guide.model.sources import Origin, Source
 from guide.model.wording import WordingException
 
 
@@ -41,6 +44,7 @@ class Guide:
     labels: tuple[Label, ...]
     fields: tuple[Field, ...]
     sources: tuple[Source, ...]
+    origins: tuple[Origin, ...]
     places: tuple[Place, ...]
     terms: tuple[Term, ...]
     products: tuple[Fact, ...]
@@ -78,8 +82,8 @@ class Guide:
     changes: tuple[Change, ...]
     link_exceptions: tuple[LinkException, ...]
     wording_exceptions: tuple[WordingException, ...]
-    captures: Mapping[str, str]
-    """The stored text of some sources, by source id. Quotes are looked up in it."""
+    captures: Mapping[str, Capture]
+    """What a machine read of some sources, by source id. Quotes are looked up in it."""
     lines: Mapping[tuple[str, str], int]
     """The line of its data file at which a record's id stands, by kind and id; the first line is 1."""
 

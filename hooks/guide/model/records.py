@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from guide.model.evidence import Fact, Record, Refers
+from guide.model.evidence import Fact
 from guide.model.language import Frozen, Lines, Phrase, Text
+from guide.model.record import Record, Refers
 from guide.model.values import FullDate, PartialDate, Slug, Value, WebAddress
 from guide.model.vocabulary import Anchor, Fate, Finding, Flow, Standing, Trouble
 from guide.model.wording import Wording
@@ -99,9 +100,10 @@ class Fix(Fact):
 
 
 class FailureCause(Fact):
-    """A reason why a request is refused."""
+    """A reason why a request is refused. `warnings` are the facts that stand on its page in a red box."""
 
     sign: Text
+    warnings: tuple[FactRef, ...] = ()
     condition: Annotated[Slug, Refers("conditions")] | None = None
     fixes: tuple[Annotated[Slug, Refers("fixes")], ...] = ()
 

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from guide.model.evidence import Record, Refers
 from guide.model.language import Language, Text, WordLists
+from guide.model.record import Record, Refers
 from guide.model.values import Slug
 
 TextName = Annotated[

@@ -26,8 +26,8 @@ from guide.__main__ import main
 from guide.diff import Report, compare, make_report, write_markdown, write_text
 from guide.diff.report import Entry
 from guide.load import load_guide
-from guide.model.evidence import Record
 from guide.model.capture import Capture, FoundQuote, QuoteState
+from guide.model.evidence import Record
 from guide.model.guide import KINDS, Guide
 from guide.model.language import Language
 from guide.model.values import Value

@@ -23,8 +23,8 @@ from lxml import html
 from expected import Book
 from guide.calendars import write_calendar
 from guide.diagnostics import DataError, Mark
-from guide.model.evidence import Record as Model
 from guide.model.capture import Capture
+from guide.model.evidence import Record as Model
 from guide.model.guide import KINDS, Guide
 from guide.model.language import Language
 from guide.nodes import parse_document

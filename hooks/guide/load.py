@@ -14,6 +14,7 @@ from guide.model.capture import Capture
 from guide.model.evidence import Record
 from guide.model.guide import KINDS, Guide
 from guide.nodes import Document, parse_document
+from guide.nodes import Path as ValuePath
 from guide.quotes.store import parse_capture
 from guide.validate import read_records
 
@@ -41,8 +42,8 @@ CAPTURES = "captures"
 """The folder, beside the data files, of what machines read of the sources."""
 _NO_CAPTURE = Said(
     "edited-capture",
-    "is not what a machine wrote; run: python -m guide quotes --source {source}",
-    "这不是程序写下的样子；请运行：python -m guide quotes --source {source}",
+    "is not what a machine wrote; delete it, then run: python -m guide quotes --source {source}",
+    "这不是程序写下的样子；请删掉它，再运行：python -m guide quotes --source {source}",
 )
 _MOST_VALUES = 300_000
 _MOST_PROBLEMS = 1000
@@ -105,6 +106,11 @@ def locate_problems(problems: Iterable[Problem], folder: Path, guide: Guide) -> 
     kinds = {problem.kind for problem in found}
     documents = {kind: _read_document(folder, kind) for kind in kinds}
     return [_locate(problem, guide, documents) for problem in found]
+
+
+def locate_places(places: Iterable[tuple[str, str, ValuePath]], folder: Path, guide: Guide) -> list[Mark]:
+    """Return where some places (kind, record, path) of a loaded `guide` stand in the files of `folder`."""
+    return [found.mark for found in locate_problems((Problem(*place, "") for place in places), folder, guide)]
 
 
 @contextmanager

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from guide.diagnostics import Said
+from guide.diagnostics import Mark, Said
 from guide.forge import write_edit_address
 from guide.links.lines import tell_counts
 from guide.links.report import Level, Report, Row
@@ -13,7 +13,7 @@ from guide.links.words import REMEDIES, TROUBLE_WORDS, tell_outcome
 from guide.model.records import LinkException
 from guide.model.vocabulary import Trouble
 
-_LEVEL_WORDS: Mapping[Level, Said] = {
+LEVEL_WORDS: Mapping[Level, Said] = {
     Level.ERROR: Said("", "Error:", "错误："),
     Level.WARNING: Said("", "Warning:", "提醒："),
     Level.EXCUSED: Said("", "Excused:", "例外："),
@@ -67,11 +67,14 @@ def _show_row(row: Row, repository: str) -> RowView:
     return RowView(
         address=row.link.address,
         level=row.level.value,
-        level_words=_LEVEL_WORDS[row.level],
+        level_words=LEVEL_WORDS[row.level],
         told=tell_outcome(row.outcome),
         since=str(row.since),
         excuse=row.excuse,
-        places=tuple(
-            PlaceView(str(mark), write_edit_address(repository, mark.path, mark.line)) for mark in row.link.marks
-        ),
+        places=show_places(row.link.marks, repository),
     )
+
+
+def show_places(marks: Iterable[Mark], repository: str) -> tuple[PlaceView, ...]:
+    """Return the lines where something stands."""
+    return tuple(PlaceView(str(mark), write_edit_address(repository, mark.path, mark.line)) for mark in marks)

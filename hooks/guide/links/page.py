@@ -53,9 +53,10 @@ class GroupView:
 
 
 def show_report(report: Report, repository: str = "") -> Mapping[str, object]:
-    """Return what the page needs: the report, its counts, and its groups, the worst trouble first."""
+    """Return what the page needs: the report, its counts, and its groups, the worst trouble first; and no quotes."""
     groups = tuple(_show_group(trouble, rows, repository) for trouble, rows in report.group(*Level).items())
-    return {"report": report, "counts": tell_counts(report), "groups": groups}
+    none = {"quote_counts": None, "quote_groups": (), "only_quotes": False}  # what sourcecheck.page fills in
+    return {"report": report, "counts": tell_counts(report), "groups": groups, **none}
 
 
 def _show_group(trouble: Trouble | None, rows: tuple[Row, ...], repository: str) -> GroupView:

@@ -27,7 +27,7 @@ FLOW: dict[str, set[str]] = {
     "notices": {"diagnostics", "model"},
     "rules": {"model"},
     "validate": {"diagnostics", "nodes", "model", "explain"},
-    "checks": {"diagnostics", "nodes", "model", "verdict"},
+    "checks": {"diagnostics", "nodes", "model", "quotes", "verdict"},
     "lock": {"diagnostics", "model"},
     "translations": {"diagnostics", "nodes", "model", "checks", "lock", "prose"},
     "prose": {"diagnostics", "model", "checks", "views"},

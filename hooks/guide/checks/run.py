@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from guide.checks import disagreements, fields, figures, journey, references, terms, typography, words
+from guide.checks import captures, disagreements, fields, figures, journey, references, terms, typography, words
 from guide.checks.problem import Problem
 from guide.model.guide import Guide
 
@@ -24,6 +24,9 @@ CHECKS: tuple[Callable[[Guide], Iterator[Problem]], ...] = (
     words.check_state_words,
     terms.check_terms,
     terms.check_held,
+    captures.check_seals,
+    captures.check_quotes,
+    captures.check_passages,
     typography.check_typography,
     fields.check_explanations,
 )

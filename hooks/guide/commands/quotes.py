@@ -20,8 +20,8 @@ from guide.links.markdown import LEFT
 from guide.links.page import show_report
 from guide.links.reply import WallClock
 from guide.links.report import Report, is_cut_off
-from guide.load import CAPTURES, load_guide, locate_places
-from guide.model.capture import Capture
+from guide.load import load_guide, locate_places
+from guide.model.capture import CAPTURES, Capture
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.quotes.store import is_sealed, write_capture

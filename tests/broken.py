@@ -14,7 +14,7 @@ from guide import load
 from guide.checks import typography
 from guide.checks.typography import find_slips
 from guide.diagnostics import DataError, Diagnostic
-from guide.model.evidence import Record
+from guide.model.record import Record
 from guide.nodes import Document, parse_document
 from guide.validate import read_records
 from raw import ROOT

@@ -20,8 +20,8 @@ from guide import load
 from guide.checks import Problem, terms, typography
 from guide.checks.run import CHECKS
 from guide.diagnostics import DataError
-from guide.model.evidence import Record
 from guide.model.guide import Guide
+from guide.model.record import Record
 from guide.nodes import Document, parse_document
 from guide.validate import read_records
 

@@ -27,9 +27,9 @@ from guide.diff import Report, compare, make_report, write_markdown, write_text
 from guide.diff.report import Entry
 from guide.load import load_guide
 from guide.model.capture import Capture, FoundQuote, QuoteState
-from guide.model.evidence import Record
 from guide.model.guide import KINDS, Guide
 from guide.model.language import Language
+from guide.model.record import Record
 from guide.model.values import Value
 from guide.quotes.store import hash_text, seal, write_capture
 from guide.views.edition import make_edition

@@ -12,7 +12,7 @@ import pytest
 
 from conftest import build_site
 from expected import Book
-from guide.freshness import due_date, is_stale
+from guide.evidence.freshness import due_date, is_stale
 from guide.model.evidence import Evidence
 from raw import LANGUAGES, ROOT, Record, Site, read_data, read_text
 from test_site import all_rows, judge_again, split_anchor

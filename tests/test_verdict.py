@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from guide.model.evidence import Fact, Source
+from guide.evidence.verdict import combine, judge, judge_fact
+from guide.model.evidence import Fact
+from guide.model.sources import Source
 from guide.model.vocabulary import Product, SourceClass, Stance, Verdict
-from guide.verdict import combine, judge, judge_fact
 from raw import LANGUAGES
 
 DECISIONS = [

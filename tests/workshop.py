@@ -24,9 +24,9 @@ from expected import Book
 from guide.calendars import write_calendar
 from guide.diagnostics import DataError, Mark
 from guide.model.capture import Capture
-from guide.model.evidence import Record as Model
 from guide.model.guide import KINDS, Guide
 from guide.model.language import Language
+from guide.model.record import Record as Model
 from guide.nodes import parse_document
 from guide.publish import publish_calendars, publish_data, publish_pages
 from guide.render import Links, make_environment, render_shortcodes

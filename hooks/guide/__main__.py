@@ -14,6 +14,7 @@ from guide.commands.quotes import quotes
 from guide.commands.rules import rules
 from guide.commands.schema import schema
 from guide.commands.stale import stale
+from guide.commands.standing import standing
 from guide.commands.translations import translations
 
 
@@ -22,7 +23,7 @@ def main() -> None:
     """Look after the data of the guide."""
 
 
-for command in (build, check, diff, links, new, nginx, quotes, rules, schema, stale, translations):
+for command in (build, check, diff, links, new, nginx, quotes, rules, schema, stale, standing, translations):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -58,6 +58,17 @@ COMPLAINTS: Mapping[str, Said] = {
         "{msg}",
         "回答不是 fine 时，要写 fixes（怎么办），或者用 no_remedy 如实说明没有办法；是 fine 时两样都不写",
     ),
+    "silent": Said(
+        "silent-evidence",
+        "{msg}",
+        "silent 表示在这个来源里找过、没有找到；不要再写 quote、no_quote 或 value",
+    ),
+    "no_words": Said(
+        "no-words",
+        "{msg}",
+        "要写 quote（来源的原话），或者写 no_quote（为什么没有原话），两个只写一个",
+    ),
+    "no_evidence": Said("no-evidence", "{msg}", "至少要有一条证据；什么也没查到的，写 searched"),
     "answers": Said("repeated-answer", "{msg}", "两个回答的 id 相同；请各用各的"),
 }
 """What is said of each type of complaint."""
@@ -92,6 +103,11 @@ PATTERNS: Mapping[str, Said] = {
         "must be a field's name with '.' between its parts, such as 'evidence.stance'",
         "要写字段的名字，各段之间用点隔开，例如 evidence.stance",
     ),
+    "^[a-z0-9-]+(\\.": Said(
+        _FORM,
+        "must be a host such as example.com, in small letters, without https:// and without a path",
+        "要写域名，例如 example.com：小写，不带 https://，也不带路径",
+    ),
     "^[a-z0-9-]+/": Said(
         _FORM,
         "must name an answer as question/answer, such as product/wechat",
@@ -101,6 +117,16 @@ PATTERNS: Mapping[str, Said] = {
         _FORM,
         "must be a page in docs/<language>/, such as failures/index.md",
         "要写 docs/<语言>/ 里的一个页面，例如 failures/index.md",
+    ),
+    "^(sources|origins)/": Said(
+        _FORM,
+        "must be sources/id or origins/id, such as sources/weixinpai-2017",
+        "要写成 sources/id 或 origins/id，例如 sources/weixinpai-2017",
+    ),
+    "^[0-9a-f]{40}": Said(
+        _FORM,
+        "must be the whole name of a commit, 40 digits and letters a to f",
+        "要写完整的提交号，40 位，只有数字和 a 到 f",
     ),
     "^[a-z_]+/": Said(
         _FORM,

@@ -11,8 +11,8 @@ from guide.checks import Problem, find_problems
 from guide.diagnostics import DataError, Diagnostic, Mark, Said, shorten, tell_first
 from guide.files import NOT_PLAIN, check_size, load_text, show_name
 from guide.model.capture import CAPTURES, Capture
-from guide.model.evidence import Record
 from guide.model.guide import KINDS, Guide
+from guide.model.record import Record
 from guide.nodes import Document, parse_document
 from guide.nodes import Path as ValuePath
 from guide.quotes.store import parse_capture

@@ -12,9 +12,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from guide.calendars import write_calendar
-from guide.model.evidence import Fact, Record
+from guide.evidence.standing import Standing
+from guide.evidence.summary import export_summary, summarize
+from guide.model.evidence import Fact
 from guide.model.guide import KINDS
 from guide.model.language import Language
+from guide.model.record import Record
 from guide.model.records import FailureCause
 from guide.model.vocabulary import Product
 from guide.views.causes import cause_page
@@ -41,7 +44,9 @@ def publish_data(edition: Edition) -> Iterator[tuple[str, str]]:
             index[kind] = {"records": len(records), "json": f"{kind}.json", "csv": f"{kind}.csv"}
             yield f"data/{kind}.json", _write_json(records)
             yield f"data/{kind}.csv", write_csv(records)
-    yield "data/index.json", _write_json({"languages": list(Language), "kinds": index})
+    summary = summarize(edition.guide, edition.assessment, edition.as_of)
+    standing = {"as_of": edition.as_of.isoformat(), **export_summary(summary)}
+    yield "data/index.json", _write_json({"languages": list(Language), "kinds": index, "standing": standing})
 
 
 def publish_calendars(
@@ -64,7 +69,9 @@ def _write_cause_page(cause: FailureCause, edition: Edition) -> str:
     record = f"failure_causes/{cause.id}"
     head = {"title": title, "description": description, "parent": "failures/index.md", "record": record}
     lines = ["---", *(f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in head.items()), "---", ""]
-    lines += [f"<h1>{html.escape(title, quote=False)}</h1>", "", f"<!-- guide:failure_cause {cause.id} -->", ""]
+    lines += [f"<h1>{html.escape(title, quote=False)}</h1>", ""]
+    lines += [f"<!-- guide:warning {' '.join(cause.warnings)} -->", ""] if cause.warnings else []
+    lines += [f"<!-- guide:failure_cause {cause.id} -->", ""]
     if cause.fixes:
         lines += [
             f"## {_escape(edition.label('cause.fixes'))} {{#fixes}}",
@@ -86,8 +93,15 @@ def _escape(label: str) -> str:
 def _export(record: Record, edition: Edition) -> dict[str, Any]:
     exported: dict[str, Any] = record.model_dump(mode="json", by_alias=True, exclude_none=True)
     if isinstance(record, Fact):
-        exported["verdict"] = str(edition.verdict(record))
+        exported |= _export_standing(edition.standing(record))
     return exported
+
+
+def _export_standing(standing: Standing) -> dict[str, Any]:
+    """Return what is computed of a fact: its verdict, who reports it, the independent origins for and against it."""
+    backer = {"reported_by": standing.backer.value} if standing.backer else {}
+    origins = {"independent_origins": standing.supporting.origins, "origins_against": standing.opposing.origins}
+    return {"verdict": standing.verdict.value, **backer, **origins}
 
 
 def _write_json(content: Any) -> str:

@@ -10,9 +10,9 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from guide.model.evidence import Refers
 from guide.model.guide import KINDS
 from guide.model.language import Language, Lines, Text
+from guide.model.record import Refers
 from guide.model.values import FullDate, Value
 
 _VALUE = "{duration: P15D}"

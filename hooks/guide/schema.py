@@ -90,7 +90,7 @@ class _Writer:
             return self._share(node["$ref"].rpartition("/")[2], path)
         if "anyOf" in node:  # an optional value: nobody writes null, the key is left out
             return self.write(node["anyOf"][0], path)
-        target = node["refers"] or "facts" if "refers" in node else _PARTS.get(path[-1]) if path else None
+        target = _name_list(node["refers"]) if "refers" in node else _PARTS.get(path[-1]) if path else None
         if target and node.get("type") != "array":
             return {"$ref": f"{IDS}#/definitions/{target}"}
         if "enum" in node:
@@ -148,8 +148,15 @@ def _make_list(guide: Guide, name: str) -> Node:
     return {"type": ["string", "integer"], "enum": enum, **told, "errorMessage": remedy}
 
 
+def _name_list(refers: str) -> str:
+    """Return what the list of the records that a field may name is called in ids.json."""
+    return refers.replace("|", "_or_") or "facts"
+
+
 def _list_ids(guide: Guide, name: str) -> Iterator[str]:
-    if name == "facts":
+    if "_or_" in name:
+        yield from (f"{kind}/{record.id}" for kind in name.split("_or_") for record in guide.records(kind))
+    elif name == "facts":
         yield from (f"{kind}/{record.id}" for kind, record in guide.everything() if isinstance(record, Fact))
     elif name == "figures":
         yield from _list_figures(guide)

@@ -15,9 +15,9 @@ from guide.checks import Problem
 from guide.checks.walk import walk_named
 from guide.diagnostics import Said, shorten
 from guide.lock import Hashes, Lock, hash_words
-from guide.model.evidence import Record
 from guide.model.guide import Guide
 from guide.model.language import Language, Text
+from guide.model.record import Record
 from guide.nodes import Path
 from guide.prose.passages import FILLER, Passage
 

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from guide.diagnostics import DataError, Diagnostic, Mark, Said, tell_first
 from guide.explain import explain_all
-from guide.model.evidence import Record
+from guide.model.record import Record
 from guide.nodes import Document
 
 _LIST = TypeAdapter(tuple[Any, ...])

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from guide.checks.problem import Problem
-from guide.checks.walk import walk, walk_texts
+from guide.checks.walk import walk, walk_named, walk_texts
 from guide.diagnostics import Said
-from guide.model.evidence import Fact, Record
+from guide.model.evidence import Fact
 from guide.model.fields import Field
 from guide.model.guide import Guide
-from guide.model.language import Text
-from guide.model.placeholders import PATTERN, Placeholder, find_placeholders, parse_placeholder
+from guide.model.inquiry import Disagreement
+from guide.model.journey import Milestone
+from guide.model.language import Language
+from guide.model.placeholders import COUNTS, EXTREMES, PATTERN, WAIT, Placeholder, find_placeholders, parse_placeholder
+from guide.model.record import Record
 from guide.model.records import Label
 from guide.model.values import Duration, Value
+from guide.model.vocabulary import Stance
 
 FIGURE = re.compile(
     r"(?<!\d)\d+(?:\.\d+)?\s*(?:%|个?(?:百分点|工作日|小时|分钟)|个月|天|日内|元|万)|(?<!\d)\d{1,2}\s*年"
@@ -39,20 +42,20 @@ _REPEATED = Said(
     "is the record's own figure; delete it, evidence gives a value only where it differs",
     "和这条记录自己的数字相同；请删掉，证据只在数字不同时才写 value",
 )
+_OTHER_VALUE = Said(
+    "supports-another-figure",
+    "gives another figure than the record and yet supports it; write contradicts, or mentions if they do not meet",
+    "给的数字和这条记录不同，却写了 supports；请改成 contradicts，两者不相干就写 mentions",
+)
+_OTHER_FIGURES = Said(
+    "other-figures",
+    "asks for other figures than its twin: {missing} is missing here",
+    "和另一种语言引用的数字不一样：这里缺 {missing}",
+)
 _IN_TEXT = Said(
     "figure-in-text",
     "'{figure}' is a figure in a text; give it a record with a value and write {{kind/id}} here",
     "文字里直接写了数字“{figure}”；请为它建一条有 value 的记录，这里写 {{种类/id}}",
-)
-_NO_PERCENTAGE = Said(
-    "not-a-percentage",
-    "must be a percentage, such as {{percent: 43}}",
-    "这里要写百分比，例如 {{percent: 43}}",
-).format()
-_OVER_100 = Said(
-    "shares-over-100",
-    "the shares add up to {total} with this one; shares of one whole are at most 100",
-    "加上这一条，合计是 {total}；同一整体的各部分加起来不能超过 100",
 )
 
 
@@ -63,8 +66,25 @@ def check_placeholders(guide: Guide) -> Iterator[Problem]:
             continue
         for path, _, text in walk_texts(record):
             for written, placeholder in find_placeholders(text):
-                if not _find_figure(guide, placeholder, record):
+                if not (_is_computed(guide, placeholder, record) or _find_figure(guide, placeholder, record)):
                     yield Problem(kind, record.id, path, _NO_FIGURE.format(written=written))
+
+
+def check_twin_placeholders(guide: Guide) -> Iterator[Problem]:
+    """A text asks for the same figures in every language, as often as it likes."""
+    for kind, record in guide.everything():
+        for _, path, text in () if isinstance(record, Label | Field) else walk_named(record):
+            asked = {language: _list_asked(text[language]) for language in Language}
+            everywhere = set().union(*asked.values())
+            for language, found in asked.items():
+                if everywhere - found:
+                    missing = " ".join(f"{{{name}}}" for name in sorted(everywhere - found))
+                    yield Problem(kind, record.id, (*path, language.value), _OTHER_FIGURES.format(missing=missing))
+
+
+def _list_asked(text: str | tuple[str, ...]) -> set[str]:
+    lines = (text,) if isinstance(text, str) else text
+    return {written for line in lines for written, _ in find_placeholders(line)}
 
 
 def check_same_as(guide: Guide) -> Iterator[Problem]:
@@ -78,13 +98,15 @@ def check_same_as(guide: Guide) -> Iterator[Problem]:
 
 
 def check_evidence_values(guide: Guide) -> Iterator[Problem]:
-    """Evidence gives a figure only where it differs from the record's, so that no number stands twice."""
+    """Evidence gives a figure only where it differs from the record's, and then it does not bear the record out."""
     for kind, record in guide.everything():
         if isinstance(record, Fact) and record.value:
             own = _resolve(guide, record.value, record)
             for index, evidence in enumerate(record.evidence):
                 if evidence.value and _resolve(guide, evidence.value, record) == own:
                     yield Problem(kind, record.id, ("evidence", index, "value"), _REPEATED)
+                elif evidence.value and evidence.stance is Stance.SUPPORTS:
+                    yield Problem(kind, record.id, ("evidence", index, "stance"), _OTHER_VALUE)
 
 
 def find_value(guide: Guide, placeholder: Placeholder | None, record: Record | None = None) -> Value | None:
@@ -95,6 +117,18 @@ def find_value(guide: Guide, placeholder: Placeholder | None, record: Record | N
 
 def _resolve(guide: Guide, value: Value, record: Record | None) -> Value:
     return (_find_figure(guide, parse_placeholder(value.same_as), record) if value.same_as else None) or value
+
+
+def _is_computed(guide: Guide, placeholder: Placeholder | None, record: Record) -> bool:
+    """Say whether a placeholder asks for something that is counted or chosen: see model.placeholders."""
+    if placeholder is None:
+        return False
+    target = guide.find(placeholder.kind, placeholder.record_id or "") if placeholder.kind else record
+    if placeholder.field in EXTREMES:
+        return isinstance(target, Disagreement) and bool(target.answered_by)
+    if placeholder.field == WAIT:
+        return target is record and isinstance(record, Milestone) and bool(record.wait)
+    return placeholder.field in COUNTS and isinstance(target, Fact)
 
 
 def _find_figure(guide: Guide, placeholder: Placeholder | None, record: Record | None) -> Value | None:
@@ -125,16 +159,3 @@ def check_figures_in_text(guide: Guide) -> Iterator[Problem]:
             found = FIGURE.search(PATTERN.sub("", text))
             if found:
                 yield Problem(kind, record.id, path, _IN_TEXT.format(figure=found[0]))
-
-
-def check_shares(guide: Guide) -> Iterator[Problem]:
-    """Shares of the same whole (the same `of`) add up to at most 100 percent."""
-    totals: dict[Text | None, Decimal] = {}
-    for share in guide.failure_shares:
-        if share.value.percent is None:
-            yield Problem("failure_shares", share.id, ("value",), _NO_PERCENTAGE)
-            continue
-        total = totals.get(share.value.of, Decimal(0)) + share.value.percent
-        totals[share.value.of] = total
-        if total > 100:
-            yield Problem("failure_shares", share.id, ("value", "percent"), _OVER_100.format(total=total))

@@ -8,14 +8,9 @@ from collections.abc import Iterator
 from guide.checks.figures import find_duration
 from guide.checks.problem import Problem
 from guide.diagnostics import Said
+from guide.evidence.waits import WHOLE_DAYS, find_wait
 from guide.model.guide import Guide
-from guide.model.journey import Milestone
-from guide.model.records import WaitingPeriod
-from guide.model.values import Duration, Unit
-from guide.model.vocabulary import Product, Role, Standing, Verdict
-from guide.verdict import judge_fact
-
-_WHOLE_DAYS = {Unit.DAY: 1, Unit.MONTH: 30, Unit.YEAR: 365}
+from guide.model.vocabulary import Role, Standing, Wait
 
 _NO_ANSWER = Said(
     "no-earlier-answer",
@@ -39,11 +34,10 @@ _NO_DURATION = Said(
 )
 _INCAUTIOUS = Said(
     "incautious-milestone",
-    "must add the {word.en} waiting period of {product} that is not refuted, and nothing else",
-    "只能加 {product} 的、没有被否定的{word.zh}等待期，别的都不加",
+    "a day with role {role} is counted with 'wait: {wait}' and nothing else, so that it is the cautious one",
+    "role 是 {role} 的日子只能用 wait: {wait} 来算，不加别的，这样才稳妥",
 )
-_SHORTEST = Said("", "shortest", "最短")
-_LONGEST = Said("", "longest", "最长")
+_CAUTIOUS = {Role.WITHDRAW: Wait.SHORTEST, Role.STAY_OUT: Wait.LONGEST}
 _NO_LAST_DAY = Said(
     "no-last-day",
     "no last day follows from it; give days, months or years, or write withdrawable: false",
@@ -83,48 +77,16 @@ def check_milestones(guide: Guide) -> Iterator[Problem]:
     for milestone in guide.milestones:
         for index, fact in enumerate(milestone.add):
             duration = find_duration(guide, fact)
-            if duration is None or duration.unit not in _WHOLE_DAYS:
+            if duration is None or duration.unit not in WHOLE_DAYS:
                 yield Problem("milestones", milestone.id, ("add", index), _NO_DURATION.format(fact=fact))
-        yield from _check_caution(milestone, guide)
+        wanted = _CAUTIOUS.get(milestone.role)
+        if wanted and (milestone.wait is not wanted or milestone.add):
+            yield Problem("milestones", milestone.id, ("role",), _INCAUTIOUS.format(role=milestone.role, wait=wanted))
 
 
 def check_waits(guide: Guide) -> Iterator[Problem]:
     """A wait during which a request can be withdrawn is a length of time to reckon a day with."""
     for wait in guide.waiting_periods:
-        duration = _find_start(wait, guide)
-        if wait.withdrawable and (duration is None or duration.unit not in _WHOLE_DAYS):
+        duration = find_wait(wait, guide)
+        if wait.withdrawable and (duration is None or duration.unit not in WHOLE_DAYS):
             yield Problem("waiting_periods", wait.id, ("value",), _NO_LAST_DAY)
-
-
-def _find_start(wait: WaitingPeriod, guide: Guide) -> Duration | None:
-    return wait.value.duration or find_duration(guide, f"waiting_periods/{wait.id}")
-
-
-def _check_caution(milestone: Milestone, guide: Guide) -> Iterator[Problem]:
-    choose = {Role.WITHDRAW: min, Role.STAY_OUT: max}.get(milestone.role)
-    for product in milestone.products if choose else ():
-        waits = {_count_days(f"waiting_periods/{wait.id}", guide) for wait in _find_waits(product, guide)}
-        given = [_count_days(fact, guide) for fact in milestone.add]
-        if choose and waits and given != [choose(waits)]:
-            word = _SHORTEST if choose is min else _LONGEST
-            yield Problem("milestones", milestone.id, ("add",), _INCAUTIOUS.format(word=word, product=product))
-
-
-def _find_waits(product: Product, guide: Guide) -> Iterator[WaitingPeriod]:
-    sources = {source.id: source for source in guide.sources}
-    for wait in guide.waiting_periods:
-        if not all(evidence.source in sources for evidence in wait.evidence):
-            continue  # check_references reports it
-        standing = judge_fact(wait, sources, guide.captures) not in (Verdict.REFUTED, Verdict.UNVERIFIED)
-        if (
-            product in wait.products
-            and standing
-            and wait.withdrawable
-            and find_duration(guide, f"waiting_periods/{wait.id}")
-        ):
-            yield wait
-
-
-def _count_days(fact: str, guide: Guide) -> int:
-    duration = find_duration(guide, fact)
-    return duration.number * _WHOLE_DAYS.get(duration.unit, 0) if duration else 0

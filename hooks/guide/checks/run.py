@@ -4,7 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from guide.checks import captures, disagreements, fields, figures, journey, references, terms, typography, words
+from guide.checks import (
+    answers,
+    bearing,
+    captures,
+    counts,
+    fields,
+    figures,
+    hosts,
+    journey,
+    lineage,
+    references,
+    scope,
+    shares,
+    terms,
+    typography,
+    warnings,
+    words,
+)
 from guide.checks.problem import Problem
 from guide.model.guide import Guide
 
@@ -14,14 +31,24 @@ CHECKS: tuple[Callable[[Guide], Iterator[Problem]], ...] = (
     figures.check_same_as,
     figures.check_figures_in_text,
     figures.check_evidence_values,
-    figures.check_shares,
-    disagreements.check_disagreements,
+    figures.check_twin_placeholders,
+    bearing.check_bearing,
+    shares.check_shares,
+    lineage.check_circles,
+    lineage.check_same_words,
+    scope.check_scope,
+    answers.check_answers,
+    answers.check_said_once,
+    answers.check_disagreements,
+    warnings.check_warnings,
+    hosts.check_hosts,
     journey.check_asked_if,
     journey.check_conditions_are_asked,
     journey.check_order,
     journey.check_milestones,
     journey.check_waits,
     words.check_state_words,
+    counts.check_counts,
     terms.check_terms,
     terms.check_held,
     captures.check_seals,

@@ -8,9 +8,9 @@ from guide.checks.glossary import is_name, read_glossary
 from guide.checks.problem import Problem
 from guide.checks.walk import walk, walk_named
 from guide.diagnostics import Said
-from guide.model.evidence import Record
 from guide.model.guide import KINDS, Guide
 from guide.model.language import Language, Lines, Text
+from guide.model.record import Record
 from guide.model.wording import WordingException
 from guide.nodes import Path
 

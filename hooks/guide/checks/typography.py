@@ -9,10 +9,10 @@ from guide.checks.figures import find_value
 from guide.checks.problem import Problem
 from guide.checks.walk import walk_texts
 from guide.diagnostics import Said
-from guide.model.evidence import Record
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.model.placeholders import PATTERN, parse_placeholder
+from guide.model.record import Record
 from guide.model.values import Value
 
 FILLER = "\ufffc"

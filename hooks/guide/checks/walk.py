@@ -10,8 +10,8 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from guide.model.evidence import Record
 from guide.model.language import Language, Lines, Text
+from guide.model.record import Record
 from guide.nodes import Path
 
 Part = tuple[Path, Any, FieldInfo | None]

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from guide.commands.options import FOLDER, LANG, telling_mistakes
-from guide.freshness import list_rechecks
+from guide.evidence.freshness import list_rechecks
 from guide.load import load_guide
 from guide.model.language import Language
 from guide.reference_date import read_reference_date

@@ -12,11 +12,12 @@ from pydantic import BaseModel
 from guide.diff.difference import PART, Contrast, make_contrast
 from guide.diff.reading import Side, join_lines, name_field
 from guide.diff.uses import Uses
-from guide.model.evidence import Checked, Evidence, Fact, find_reference
+from guide.model.evidence import Checked, Evidence, Fact
 from guide.model.language import Language, Lines, Text
 from guide.model.placeholders import Placeholder
+from guide.model.record import find_reference
 from guide.model.values import Value
-from guide.quotes import is_changed
+from guide.quotes.state import is_changed
 
 _WHOLE = (Text, Lines, Value, Checked)
 """Groups that read as one thing; of other groups each field is told by itself."""

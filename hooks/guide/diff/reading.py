@@ -9,9 +9,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from guide.model.evidence import Checked, Record, find_reference
+from guide.model.evidence import Checked
 from guide.model.guide import KINDS
 from guide.model.language import Lines, Text
+from guide.model.record import Record, find_reference
 from guide.model.records import Label
 from guide.model.values import Value
 from guide.model.vocabulary import SourceClass, Standing

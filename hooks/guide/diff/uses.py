@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from guide.checks.walk import walk, walk_texts
-from guide.model.evidence import Record
 from guide.model.guide import Guide
 from guide.model.journey import Milestone
 from guide.model.placeholders import Placeholder, find_placeholders, parse_placeholder
+from guide.model.record import Record
 from guide.model.values import Value
 
 Uses = Mapping[Placeholder, frozenset[tuple[str, str]]]

@@ -8,8 +8,8 @@ from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, BeforeValidator, StringConstraints
 
-from guide.model.evidence import Record
 from guide.model.language import Text
+from guide.model.record import Record
 
 FieldPath = tuple[str, ...]
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass, fields
 from typing import get_args, get_origin, get_type_hints
 
 from guide.model.capture import Capture
-from guide.model.evidence import Fact, Record, Source
+from guide.model.evidence import Fact
 from guide.model.fields import Field
 from guide.model.inquiry import Contradiction, Disagreement, Gap, Statement, Unknown
 from guide.model.journey import Milestone, Question, Stage, State
+from guide.model.record import Record
 from guide.model.records import (
     Alternative,
     Backup,
+    BarredHost,
     Change,
     Condition,
     DataFate,
@@ -32,7 +34,8 @@ from guide.model.records import (
     Term,
     WaitingPeriod,
 )
-from guide.model.wording import WordingException
+from guide.model.sources import Origin, Source
+from guide.model.wording import CountException, WordingException
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class Guide:
     labels: tuple[Label, ...]
     fields: tuple[Field, ...]
     sources: tuple[Source, ...]
+    origins: tuple[Origin, ...]
     places: tuple[Place, ...]
     terms: tuple[Term, ...]
     products: tuple[Fact, ...]
@@ -78,7 +82,9 @@ class Guide:
     gaps: tuple[Gap, ...]
     changes: tuple[Change, ...]
     link_exceptions: tuple[LinkException, ...]
+    barred_hosts: tuple[BarredHost, ...]
     wording_exceptions: tuple[WordingException, ...]
+    count_exceptions: tuple[CountException, ...]
     captures: Mapping[str, Capture]
     """What a machine read of some sources, by source id. Quotes are looked up in it."""
     lines: Mapping[tuple[str, str], int]

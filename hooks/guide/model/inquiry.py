@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from guide.model.evidence import Fact, Record, Refers
+from guide.model.evidence import Fact
 from guide.model.language import Text
-from guide.model.records import FactRef
+from guide.model.record import Record, Refers
 from guide.model.values import Slug
-from guide.model.vocabulary import Topic
+from guide.model.vocabulary import Product, Topic
 
 
 class Unknown(Record):
@@ -50,12 +50,14 @@ class Gap(Record):
 
 
 class Disagreement(Record):
-    """A question that sources answer differently: the facts that answer it, what to do meanwhile, and why.
+    """A question that sources answer differently: what to do meanwhile, and why.
 
-    `advice` is the cautious reading: whichever source is right, it does no harm.
+    The facts name the question that they answer. Every row of the kind `answered_by` that speaks of one of `products`
+    answers it without naming it. `advice` is the cautious reading: whichever source is right, it does no harm.
     """
 
     question: Text
-    facts: tuple[FactRef, ...] = Field(min_length=1)
+    answered_by: Literal["waiting_periods"] | None = None
+    products: tuple[Product, ...] = ()
     advice: Text
     why: Text

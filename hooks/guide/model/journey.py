@@ -8,11 +8,12 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from guide.model.evidence import Fact, Record, Refers
+from guide.model.evidence import Fact
 from guide.model.language import Frozen, Text, WordLists
+from guide.model.record import Record, Refers
 from guide.model.records import FactRef, PlaceRef
 from guide.model.values import Slug
-from guide.model.vocabulary import Anchor, Effect, Product, Role
+from guide.model.vocabulary import Anchor, Effect, Product, Role, Wait
 
 AnswerRef = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$", max_length=121)]
 """An answer, as question/answer. checks.questions holds it to an earlier question."""
@@ -73,7 +74,9 @@ class Question(Record):
 class Milestone(Record):
     """A day in the reader's own calendar, counted from a day that the reader knows.
 
-    The durations of the facts in `add` are added one after the other, then `margin` days.
+    First the wait is added, if any: the shortest or the longest that stands, or each, which makes a day of each length.
+    The durations of the facts in `add` are added one after the other, then `margin` days. In its texts `{wait}` is the
+    waiting period that was taken.
     """
 
     title: Text
@@ -81,6 +84,7 @@ class Milestone(Record):
     products: tuple[Product, ...] = Field(min_length=1)
     role: Role
     counted_from: Anchor
+    wait: Wait | None = None
     add: tuple[FactRef, ...] = Field(default=(), max_length=5)
     margin: int = Field(default=0, ge=-7, le=7)
     remind: bool = False

@@ -7,6 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 PATTERN = re.compile(r"\{([^{}]*)\}")
+COUNTS = ("origins", "sources", "opposing")
+"""What is counted of a fact: the independent origins and the sources that bear it out, and the origins against it."""
+EXTREMES = ("shortest", "longest")
+"""What a question about waiting periods knows: its smallest and its largest answer that stands."""
+WAIT = "wait"
+"""In a milestone: the waiting period that its day is counted with."""
+
 _NAME = re.compile(r"(?:([a-z_]+)/([a-z0-9-]+)(?:\.([a-z_]+))?|([a-z_]+))")
 
 

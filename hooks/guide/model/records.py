@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from guide.model.evidence import Fact, Record, Refers
+from guide.model.evidence import Fact
 from guide.model.language import Frozen, Lines, Phrase, Text
+from guide.model.record import Record, Refers
 from guide.model.values import FullDate, PartialDate, Slug, Value, WebAddress
 from guide.model.vocabulary import Anchor, Fate, Finding, Flow, Standing, Trouble
 from guide.model.wording import Wording
@@ -99,9 +100,10 @@ class Fix(Fact):
 
 
 class FailureCause(Fact):
-    """A reason why a request is refused."""
+    """A reason why a request is refused. `warnings` are the facts that stand on its page in a red box."""
 
     sign: Text
+    warnings: tuple[FactRef, ...] = ()
     condition: Annotated[Slug, Refers("conditions")] | None = None
     fixes: tuple[Annotated[Slug, Refers("fixes")], ...] = ()
 
@@ -191,3 +193,10 @@ class LinkException(Record):
     reason: Text
     owner: Annotated[str, Field(pattern=r"^@?[A-Za-z0-9]+(-[A-Za-z0-9]+)*$", max_length=40)]
     until: FullDate
+
+
+class BarredHost(Record):
+    """A host that readers must not be led to, with what is below it, and what was seen there."""
+
+    host: Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=100)]
+    reason: Text

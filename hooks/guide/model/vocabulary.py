@@ -28,6 +28,7 @@ class SourceClass(StrEnum):
     OFFICIAL = "official"
     LAW = "law"
     PRESS = "press"
+    RECREATION = "recreation"
     COMMUNITY = "community"
     BLOG = "blog"
     NONE = "none"
@@ -40,17 +41,32 @@ class Currency(StrEnum):
 
 
 class Stance(StrEnum):
-    """What a source does to a record: bears it out, speaks against it, or only touches on it."""
+    """What a source does to a record: bears it out, speaks against it, only touches on it, or does not tell of it.
+
+    `silent` is for a source in which it was looked for and not found. That decides nothing: it is no contradiction.
+    """
 
     SUPPORTS = "supports"
     CONTRADICTS = "contradicts"
     MENTIONS = "mentions"
+    SILENT = "silent"
+
+
+class NoQuote(StrEnum):
+    """Why a piece of evidence has no words of its source."""
+
+    IMAGE = "image"
+    NOT_STORED = "not_stored"
+    SPREAD = "spread"
+    RELAYED = "relayed"
+    LAYOUT = "layout"
 
 
 class Method(StrEnum):
-    """How a piece of evidence was checked: the text read, compared with another copy, or tried on a device."""
+    """How evidence was checked: read, found again by a machine, compared with another copy, or tried on a device."""
 
     READ = "read"
+    REFOUND = "refound"
     COMPARED = "compared"
     TRIED = "tried"
 
@@ -71,6 +87,15 @@ class Verdict(StrEnum):
     DISPUTED = "disputed"
     REFUTED = "refuted"
     UNVERIFIED = "unverified"
+    SEARCHED = "searched"
+
+
+class Backer(StrEnum):
+    """Who reports what is only reported: the press, a re-creation of the app, or somebody on the web."""
+
+    PRESS = "press"
+    RECREATION = "recreation"
+    WEB = "web"
 
 
 class Bound(StrEnum):
@@ -169,6 +194,14 @@ class Role(StrEnum):
     WAIT = "wait"
     STAY_OUT = "stay_out"
     AFTER = "after"
+
+
+class Wait(StrEnum):
+    """Which of the stated waiting periods a day is counted with: the shortest, the longest, or each by itself."""
+
+    SHORTEST = "shortest"
+    LONGEST = "longest"
+    EACH = "each"
 
 
 class Trouble(StrEnum):

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from guide.model.evidence import Record, Refers
 from guide.model.language import Language, Text, WordLists
+from guide.model.record import Record, Refers
 from guide.model.values import Slug
 
 TextName = Annotated[
@@ -37,4 +37,12 @@ class WordingException(Record):
 
     term: Annotated[Slug, Refers("terms")]
     text: TextName
+    reason: Text
+
+
+class CountException(Record):
+    """A text that rightly counts or ranks sources in words: which words, and why."""
+
+    text: TextName
+    words: Annotated[str, Field(min_length=2, max_length=80)]
     reason: Text

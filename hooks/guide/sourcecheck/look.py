@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guide.links.exceptions import find_excuse
 from guide.links.outcome import Cause, Outcome
@@ -14,7 +14,7 @@ from guide.model.records import LinkException
 from guide.model.vocabulary import SourceClass, Trouble
 from guide.quotes.capture import Comparison, Reading, compare, is_same_page, note_trouble
 from guide.quotes.extract import UnreadableError, extract_text
-from guide.quotes.find import Miss, find_nearest
+from guide.quotes.find import BREAK, Miss, find_nearest
 from guide.sourcecheck.quests import Quest
 
 _STATES: Mapping[Trouble | None, QuoteState] = {
@@ -70,6 +70,8 @@ def look(
     """Look up the quotes of a source in all that was sent of it, and keep the text that bears most of them out."""
     answers = tuple(sent)
     readings = [reading for reading in (_read(quest, one, day) for one in answers) if reading]
+    if quest.source.archive:
+        readings = [_join(readings)] if len(readings) == len(quest.source.archive.paths) else []
     same = [reading for reading in readings if is_same_page(reading, quest.source.title, old)]
     if same:
         results = [(compare(quest.quotes, reading, old), reading.text) for reading in same]
@@ -86,6 +88,11 @@ def _read(quest: Quest, sent: Sent, day: datetime.date) -> Reading | None:
     except UnreadableError:
         return None
     return Reading(source.id, sent.address, day.isoformat(), text, source.source_class is SourceClass.LAW)
+
+
+def _join(readings: list[Reading]) -> Reading:
+    """Return the files of an archive as one text."""
+    return replace(readings[0], text=BREAK.join(reading.text for reading in readings))
 
 
 def _tell(quest: Quest, result: Comparison, text: str) -> Look:

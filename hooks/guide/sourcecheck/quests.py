@@ -8,8 +8,9 @@ from typing import Any
 from urllib.parse import urldefrag
 
 from guide.forge import is_repository, write_raw_address
-from guide.model.evidence import Fact, Source
+from guide.model.evidence import Fact
 from guide.model.guide import Guide
+from guide.model.sources import Source
 from guide.nodes import Path
 
 Place = tuple[str, str, Path]
@@ -35,10 +36,10 @@ class Quest:
     def addresses(self) -> tuple[str, ...]:
         """Where the source's text may stand, the best place first."""
         source = self.source
-        if source.archive:
-            archive = source.archive
-            address = write_raw_address(archive.repository, archive.commit, archive.path)
-            return (address,) if address else ()
+        archive = source.archive
+        if archive:
+            found = (write_raw_address(archive.repository, archive.commit, path) for path in archive.paths)
+            return tuple(address for address in found if address)
         written = (*((source.url,) if source.url else ()), *source.addresses)
         return tuple(dict.fromkeys(urldefrag(one).url for one in written if not is_repository(one)))
 

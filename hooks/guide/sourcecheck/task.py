@@ -15,7 +15,7 @@ from guide.model.guide import Guide
 from guide.model.records import LinkException
 from guide.quotes.capture import prune
 from guide.quotes.store import is_sealed
-from guide.sourcecheck.clones import read_file
+from guide.sourcecheck.clones import read_archive
 from guide.sourcecheck.look import Look, Sent, look, take_outcome
 from guide.sourcecheck.quests import Place, Quest, list_quests
 from guide.sourcecheck.report import QuoteReport, make_rows
@@ -31,7 +31,7 @@ class QuoteTask:
     quests: tuple[Quest, ...]
     kept: Mapping[str, Capture]
     exceptions: tuple[LinkException, ...]
-    files: Mapping[str, bytes]
+    files: Mapping[str, tuple[bytes, ...]]
     day: datetime.date
     revision: str = ""
 
@@ -58,18 +58,19 @@ class QuoteTask:
         return QuoteReport(make_rows(findings, marks), self.day, self.revision), captures
 
     def _look(self, quest: Quest, outcomes: Mapping[str, Outcome]) -> Look:
-        file, archive = self.files.get(quest.source.id), quest.source.archive
-        if file is not None and archive:
-            sent = [Sent(quest.address or archive.path, file)]
+        files, archive = self.files.get(quest.source.id), quest.source.archive
+        if files and archive:
+            names = quest.addresses or archive.paths
+            sent = [Sent(name, file) for name, file in zip(names, files, strict=True)]
         else:
             sent = [take_outcome(one, outcomes[one]) for one in quest.addresses if one in outcomes]
         return look(quest, sent, self.day, self.kept.get(quest.source.id), self.exceptions)
 
 
-def read_files(quests: tuple[Quest, ...], clones: Mapping[str, str]) -> Mapping[str, bytes]:
+def read_files(quests: tuple[Quest, ...], clones: Mapping[str, str]) -> Mapping[str, tuple[bytes, ...]]:
     """Return the files of the quests' sources that the clones have, by source."""
-    found = ((quest.source.id, read_file(quest.source.archive, clones)) for quest in quests if quest.source.archive)
-    return {source: content for source, content in found if content is not None}
+    found = ((quest.source.id, read_archive(quest.source.archive, clones)) for quest in quests if quest.source.archive)
+    return {source: content for source, content in found if content}
 
 
 def prune_captures(guide: Guide) -> Mapping[str, Capture]:

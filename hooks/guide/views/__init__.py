@@ -19,11 +19,13 @@ from guide.views.plan import show_plan
 from guide.views.screens import show_screens
 from guide.views.shares import show_shares
 from guide.views.sources import show_sources
+from guide.views.standings import show_standings
 from guide.views.steps import show_steps
 from guide.views.tables import COLUMNS, show_table
 from guide.views.terms import show_terms
 from guide.views.unknowns import show_unknowns
 from guide.views.verdicts import show_verdicts
+from guide.views.warnings import show_warnings
 
 VIEWS: Mapping[str, Callable[[Edition, str], Any]] = {
     **{kind: partial(show_table, kind) for kind in COLUMNS},
@@ -46,5 +48,7 @@ VIEWS: Mapping[str, Callable[[Edition, str], Any]] = {
     "unknowns": show_unknowns,
     "value": show_figure,
     "verdicts": show_verdicts,
+    "warning": show_warnings,
+    "standings": show_standings,
 }
 """What a shortcode `<!-- guide:NAME ARGUMENT -->` shows."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from guide.model.records import Moment, WaitingPeriod
 from guide.views.durations import count_minutes
 from guide.views.edition import Edition
-from guide.views.evidence import VerdictMark, make_verdict_mark
+from guide.views.evidence import VerdictMark, make_mark
 from guide.views.parts import Link
 
 Timed = WaitingPeriod | Moment
@@ -66,7 +66,7 @@ def _make_tick(name: str, minutes: int, edition: Edition) -> Tick:
 
 def _make_moments(facts: list[Timed], edition: Edition) -> Moments:
     figure = edition.figure(facts[0].value, facts[0])
-    marks = [make_verdict_mark(str(edition.verdict(fact)), edition) for fact in facts]
+    marks = [make_mark(fact, edition) for fact in facts]
     links = [edition.link(fact) for fact in facts]
     return Moments(
         figure.text, figure.machine, _place(_count(facts[0], edition)), tuple(zip(links, marks, strict=True))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from guide.model.evidence import Record
+from guide.model.record import Record
 from guide.model.records import FailureCause
 from guide.views.choices import choose
 from guide.views.edition import Edition
+from guide.views.evidence import make_mark
 from guide.views.parts import Cell, Figure, Link, Target, Words, read_plainly
 from guide.views.table import (
     ADVICE,
@@ -70,7 +71,7 @@ def _fill_share(edition: Edition, record: Record) -> Cell:
     cell: list[Words | Figure | Link] = []
     for share in edition.guide.failure_shares:
         if share.cause == record.id:
-            verdict = edition.label(f"verdict.{edition.verdict(share)}")
+            verdict = make_mark(share, edition).text
             cell += [*edition.figure_with_whole(share.value, share)]
             cell.append(Words(edition.tell("share.verdict", verdict=verdict)))
     return tuple(cell)

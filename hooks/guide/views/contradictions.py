@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from guide.model.evidence import Record
 from guide.model.inquiry import Contradiction, Statement
+from guide.model.record import Record
 from guide.views.edition import Edition
 from guide.views.parts import Cell, Link, Words
 from guide.views.table import DETAIL, TITLE, Table, make_table

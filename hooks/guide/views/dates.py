@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guide.diagnostics import Said, SaidError
+from guide.evidence.waits import choose_waits, list_waits
 from guide.model.evidence import Fact
 from guide.model.journey import Milestone
+from guide.model.language import Text
+from guide.model.placeholders import WAIT
 from guide.model.records import WaitingPeriod
 from guide.model.values import Duration
-from guide.model.vocabulary import Product, Stance, Verdict
+from guide.model.vocabulary import Product, Stance, Wait
 from guide.views.edition import Edition
-from guide.views.evidence import VerdictMark, make_verdict_mark
+from guide.views.evidence import VerdictMark, make_mark
 from guide.views.pages import anchor_of
 from guide.views.parts import Cell, Link, Target
 
@@ -85,7 +88,12 @@ def make_course(product: Product, edition: Edition) -> Course:
     return Course(
         product=product,
         title=edition.label(f"product.{product}"),
-        days=tuple(_make_day(one, edition) for one in edition.guide.milestones if product in one.products),
+        days=tuple(
+            day
+            for one in edition.guide.milestones
+            if product in one.products
+            for day in _make_days(one, product, edition)
+        ),
         claims=tuple(_find_claims(product, edition)),
         files=tuple(
             Link(day.isoformat(), Target(f"dates/{name_calendar(product, day)}")) for day in list_built_days(edition)
@@ -103,21 +111,51 @@ def name_calendar(product: Product, day: datetime.date) -> str:
     return f"{product}-{day.isoformat()}.ics"
 
 
-def _make_day(milestone: Milestone, edition: Edition) -> Day:
-    facts = [fact for fact in (edition.find(name) for name in milestone.add) if isinstance(fact, Fact)]
+def _make_days(milestone: Milestone, product: Product, edition: Edition) -> Iterator[Day]:
+    """Yield the day of a milestone, or one for each length of the wait."""
+    added = [fact for fact in (edition.find(name) for name in milestone.add) if isinstance(fact, Fact)]
+    waits = choose_waits(milestone, product, edition.guide, edition.assessment.standings)
+    for wait in waits or ((None,) if milestone.wait is None else ()):
+        yield _make_day(milestone, wait, [*([wait] if wait else []), *added], edition)
+
+
+def _make_day(milestone: Milestone, wait: WaitingPeriod | None, facts: list[Fact], edition: Edition) -> Day:
+    add = tuple(_find_duration(fact, edition).iso for fact in facts)
+    name = f"{milestone.id}-{add[0].lower()}" if milestone.wait is Wait.EACH else milestone.id
     return Day(
-        name=milestone.id,
-        anchor=anchor_of("milestones", milestone.id),
+        name=name,
+        anchor=anchor_of("milestones", name),
         role=milestone.role,
         start=milestone.counted_from,
-        add=tuple(_find_duration(fact, edition).iso for fact in facts),
+        add=add,
         margin=milestone.margin,
         remind=milestone.remind,
-        title=edition.say(milestone.title, milestone),
-        detail=edition.say(milestone.detail, milestone),
+        title=_say(milestone.title, milestone, wait, edition),
+        detail=_say(milestone.detail, milestone, wait, edition),
         rule=_write_rule(milestone, facts, edition),
-        grounds=tuple((edition.link(fact), _mark(fact, edition)) for fact in facts),
+        grounds=tuple(
+            (edition.link(fact), make_mark(fact, edition)) for fact in _list_grounds(milestone, facts, edition)
+        ),
     )
+
+
+def _list_grounds(milestone: Milestone, facts: list[Fact], edition: Edition) -> Iterator[Fact]:
+    """Yield the facts that a day rests on; for one length of the wait, every account that gives it."""
+    if milestone.wait is not Wait.EACH:
+        yield from facts
+        return
+    length = _find_duration(facts[0], edition)
+    for product in milestone.products:
+        for wait in list_waits(product, edition.guide, edition.assessment.standings):
+            if _find_duration(wait, edition) == length:
+                yield wait
+
+
+def _say(text: Text, milestone: Milestone, wait: WaitingPeriod | None, edition: Edition) -> Cell:
+    """Return a text of a milestone; `{wait}` in it is the waiting period that its day is counted with."""
+    written = text[edition.language]
+    named = written.replace(f"{{{WAIT}}}", f"{{waiting_periods/{wait.id}}}") if wait else written
+    return edition.fill(named, milestone)
 
 
 def _write_rule(milestone: Milestone, facts: list[Fact], edition: Edition) -> str:
@@ -135,10 +173,8 @@ def _write_rule(milestone: Milestone, facts: list[Fact], edition: Edition) -> st
 
 def _find_claims(product: Product, edition: Edition) -> Iterator[Claim]:
     """Yield each account of the wait that has any weight and says that a request can be withdrawn meanwhile."""
-    for wait in edition.guide.waiting_periods:
-        standing = edition.verdict(wait) not in (Verdict.REFUTED, Verdict.UNVERIFIED)
-        if product in wait.products and standing and wait.withdrawable:
-            yield _make_claim(wait, edition)
+    for wait in list_waits(product, edition.guide, edition.assessment.standings):
+        yield _make_claim(wait, edition)
 
 
 def _make_claim(wait: WaitingPeriod, edition: Edition) -> Claim:
@@ -147,7 +183,7 @@ def _make_claim(wait: WaitingPeriod, edition: Edition) -> Claim:
     return Claim(
         claim=edition.link(wait),
         figure=(edition.figure(wait.value, wait),),
-        verdict=_mark(wait, edition),
+        verdict=make_mark(wait, edition),
         sources=tuple(Link(source.title, edition.target(source), language=source.language) for source in sources),
         add=_find_duration(wait, edition).iso,
         margin=-1,
@@ -159,7 +195,3 @@ def _find_duration(fact: Fact, edition: Edition) -> Duration:
     if duration is None:
         raise SaidError(_NO_DURATION.format(name=f"{edition.kind(fact)}/{fact.id}"))
     return duration
-
-
-def _mark(fact: Fact, edition: Edition) -> VerdictMark:
-    return make_verdict_mark(str(edition.verdict(fact)), edition)

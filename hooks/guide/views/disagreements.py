@@ -9,7 +9,7 @@ from guide.model.inquiry import Disagreement
 from guide.model.vocabulary import Stance
 from guide.views.choices import choose
 from guide.views.edition import Edition
-from guide.views.evidence import VerdictMark, Voice, make_verdict_mark, make_voice
+from guide.views.evidence import VerdictMark, Voice, make_mark, make_voice
 from guide.views.pages import anchor_of
 from guide.views.parts import Cell, Link
 from guide.views.table import SCOPE
@@ -74,18 +74,11 @@ def _make_dispute(dispute: Disagreement, edition: Edition) -> Dispute:
 
 def _make_answers(dispute: Disagreement, edition: Edition) -> tuple[Answer, ...]:
     """Return the answers, each with its supporters, and with the sources against it that back no other answer here."""
-    facts = {name: _find_fact(name, edition) for name in dispute.facts}
+    answers = edition.assessment.answers[dispute.id]
     backing = {
-        evidence.source for fact in facts.values() for evidence in fact.evidence if evidence.stance is Stance.SUPPORTS
+        evidence.source for one in answers for evidence in one.fact.evidence if evidence.stance is Stance.SUPPORTS
     }
-    return tuple(_make_answer(name, fact, backing, edition) for name, fact in facts.items())
-
-
-def _find_fact(name: str, edition: Edition) -> Fact:
-    kind, _, record_id = name.partition("/")
-    fact = edition.records[(kind, record_id)]
-    assert isinstance(fact, Fact)
-    return fact
+    return tuple(_make_answer(one.name, one.fact, backing, edition) for one in answers)
 
 
 def _make_answer(name: str, fact: Fact, backing: set[str], edition: Edition) -> Answer:
@@ -95,6 +88,6 @@ def _make_answer(name: str, fact: Fact, backing: set[str], edition: Edition) -> 
         claim=edition.link(fact),
         figure=(edition.figure(fact.value, fact),) if fact.value else (),
         scope=SCOPE[1](edition, fact),
-        verdict=make_verdict_mark(str(edition.verdict(fact)), edition),
+        verdict=make_mark(fact, edition),
         voices=tuple(make_voice(evidence, fact, edition) for evidence in shown),
     )

@@ -7,15 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from guide.diagnostics import Said, SaidError
+from guide.evidence.standing import Assessment, Standing, assess
+from guide.evidence.waits import choose_extreme
 from guide.forge import write_edit_address
-from guide.model.evidence import Fact, Record, Source
+from guide.model.evidence import Evidence, Fact
 from guide.model.guide import Guide
+from guide.model.inquiry import Disagreement
 from guide.model.language import Language, Text
-from guide.model.placeholders import PATTERN, Placeholder, parse_placeholder
+from guide.model.placeholders import COUNTS, EXTREMES, PATTERN, Placeholder, parse_placeholder
+from guide.model.record import Record
 from guide.model.records import Place
+from guide.model.sources import Source
 from guide.model.values import Value
-from guide.model.vocabulary import Verdict
-from guide.verdict import judge_fact
+from guide.model.vocabulary import Verdict, Wait
 from guide.views.figures import fill_label, write_figure, write_machine
 from guide.views.pages import find_home
 from guide.views.parts import Figure, Link, MenuPath, Target, Words, read_plainly
@@ -24,6 +28,11 @@ _NO_WORD = Said(
     "",
     "data/labels.yml has no word '{name}'; add it there, in every language",
     "data/labels.yml 里没有 {name} 这个词；请在那里加上，每种语言都要写",
+)
+_NO_WAIT = Said(
+    "",
+    "no waiting period stands that answers '{name}'",
+    "{name} 没有站得住的等待期",
 )
 _NO_PLACEHOLDER = Said(
     "",
@@ -47,6 +56,7 @@ class Edition:
     as_of: datetime.date
     repository: str
     behind: frozenset[tuple[str, str]]
+    assessment: Assessment
 
     def label(self, name: str) -> str:
         """Return a word of the interface. Raises LookupError for a name that labels.yml does not have."""
@@ -95,7 +105,7 @@ class Edition:
         end = 0
         for found in PATTERN.finditer(written):
             parts += [Words(written[end : found.start()])] if found.start() > end else []
-            parts.append(self.figure(*self._find(parse_placeholder(found[1]), record)))
+            parts.append(self._fill_placeholder(parse_placeholder(found[1]), record))
             end = found.end()
         return (*parts, Words(written[end:])) if end < len(written) else tuple(parts)
 
@@ -126,13 +136,54 @@ class Edition:
         kind, _, record_id = name.partition("/")
         return self.records[(kind, record_id)]
 
+    def standing(self, fact: Fact) -> Standing:
+        """Return how well a fact is known."""
+        return self.assessment.standings[f"{self.kind(fact)}/{fact.id}"]
+
     def verdict(self, fact: Fact) -> Verdict:
         """Return what the evidence for a fact amounts to."""
-        return judge_fact(fact, self.sources, self.guide.captures)
+        return self.standing(fact).verdict
+
+    def evidence(self, fact: Fact) -> tuple[Evidence, ...]:
+        """Return what sources say of a fact, those included that answer its question otherwise."""
+        return (*fact.evidence, *self.assessment.opposition.get(f"{self.kind(fact)}/{fact.id}", ()))
+
+    def count_sources(self, field: str, fact: Fact) -> Words:
+        """Return how many sources or origins bear a fact out or speak against it, in words."""
+        standing = self.standing(fact)
+        numbers = {
+            "sources": len(standing.supporting.sources),
+            "origins": standing.supporting.origins,
+            "opposing": standing.opposing.origins,
+        }
+        return Words(self.count(f"count.{field}", numbers[field]))
 
     def resolve(self, value: Value, record: Record) -> tuple[Value, Record]:
         """Return the figure itself and the record it stands in; `same_as` leads there in one step."""
         return self._find(parse_placeholder(value.same_as), record) if value.same_as else (value, record)
+
+    def find_wait(self, question: Disagreement, field: str) -> tuple[Value, Record]:
+        """Return the shortest or the longest answer to a question about waits, and the record it stands in."""
+        wait = choose_extreme(Wait(field), question.products[0], self.guide, self.assessment.standings)
+        if wait is None:
+            raise SaidError(_NO_WAIT.format(name=question.id))
+        return wait.value, wait
+
+    def _fill_placeholder(self, placeholder: Placeholder | None, record: Record) -> Words | Figure:
+        if placeholder and placeholder.kind:
+            target = self.records[(placeholder.kind, placeholder.record_id or "")]
+            return self.fill_field(target, placeholder.field)
+        if placeholder and isinstance(record, Fact) and placeholder.field in COUNTS:
+            return self.count_sources(placeholder.field, record)
+        return self.figure(*self._find(placeholder, record))
+
+    def fill_field(self, record: Record, field: str) -> Words | Figure:
+        """Return a figure of a record, or what is counted or chosen for it."""
+        if field in COUNTS and isinstance(record, Fact):
+            return self.count_sources(field, record)
+        if field in EXTREMES and isinstance(record, Disagreement):
+            return self.figure(*self.find_wait(record, field))
+        return self.figure(getattr(record, field), record)
 
     def _find(self, placeholder: Placeholder | None, record: Record) -> tuple[Value, Record]:
         if placeholder is None:
@@ -165,4 +216,5 @@ def make_edition(
         as_of=as_of,
         repository=repository,
         behind=behind,
+        assessment=assess(guide),
     )

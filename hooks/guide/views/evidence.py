@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from guide.freshness import due_date, is_stale
-from guide.model.evidence import Evidence, Fact, Source
-from guide.quotes import is_changed
+from guide.evidence.freshness import due_date, is_stale
+from guide.evidence.standing import Standing
+from guide.model.capture import QuoteState
+from guide.model.evidence import Evidence, Fact
+from guide.model.sources import Source
+from guide.model.vocabulary import Verdict
+from guide.quotes.state import find_state, is_changed
 from guide.views.edition import Edition
 from guide.views.parts import Cell, Link, Tag
+from guide.views.why import count_support, write_why
 
 
 @dataclass(frozen=True)
@@ -22,7 +28,11 @@ class VerdictMark:
 
 @dataclass(frozen=True)
 class Voice:
-    """What one source says. `scope` names the products it speaks of where they are fewer than the fact's."""
+    """What one source says. `scope` names the products it speaks of where they are fewer than the fact's.
+
+    `no_quote` says why there are no words of the source, `cuts` are what a quote leaves out, `found` says when
+    a machine last found the quote, `limit` for whom alone that part of the source holds.
+    """
 
     stance: Tag
     source: Link
@@ -32,16 +42,29 @@ class Voice:
     value: Cell
     quote: str
     quote_language: str
+    no_quote: str
+    cuts: tuple[str, ...]
     locator: str
+    limit: str
     note: Cell
     checked: str
+    found: Tag | None
     state: Tag | None
     link: Link | None
 
 
 @dataclass(frozen=True)
+class Look:
+    """A search that was made, for the thing itself or for somebody who denies it: when, where, with which words."""
+
+    text: str
+    words: str
+    found: Cell
+
+
+@dataclass(frozen=True)
 class Proof:
-    """The verdict on a fact and the voices it rests on. `state` says what is wrong with some of them, if anything.
+    """The verdict on a fact, why, and the voices it rests on. `state` says what is wrong with some, if anything.
 
     `edit` leads to the fact's record, where it is known where the project is kept. `lag` says that its text is behind.
     """
@@ -49,29 +72,57 @@ class Proof:
     verdict: VerdictMark
     count: str
     state: str
+    why: str
+    looks: tuple[Look, ...]
     voices: tuple[Voice, ...]
     edit: Link | None
     lag: str
 
 
 def make_proof(fact: Fact, edition: Edition) -> Proof:
-    """Return the evidence for `fact`."""
-    voices = tuple(make_voice(evidence, fact, edition) for evidence in fact.evidence)
+    """Return the evidence for `fact`, with what follows from the other answers to its question."""
+    voices = tuple(make_voice(evidence, fact, edition) for evidence in edition.evidence(fact))
     states = {voice.state.name for voice in voices if voice.state}
     worst = next((name for name in ("changed", "stale") if name in states), "")
     return Proof(
-        verdict=make_verdict_mark(str(edition.verdict(fact)), edition),
-        count=edition.count("evidence.count", len(fact.evidence)),
+        verdict=make_mark(fact, edition),
+        count=count_support(edition.standing(fact), edition),
         state=edition.label(f"state.{worst}.row") if worst else "",
+        why=write_why(fact, edition),
+        looks=tuple(_list_looks(fact, edition)),
         voices=voices,
         edit=edition.edit(fact),
         lag=edition.note_lag(fact),
     )
 
 
+def make_mark(fact: Fact, edition: Edition) -> VerdictMark:
+    """Return a fact's verdict as its reader sees it: what is reported says by whom, what is undated says so."""
+    standing = edition.standing(fact)
+    mark = make_verdict_mark(str(standing.verdict), edition)
+    if standing.backer:
+        return replace(mark, text=edition.label(f"verdict.reported.{standing.backer}"))
+    return replace(mark, text=edition.tell("verdict.undated", verdict=mark.text)) if _is_undated(standing) else mark
+
+
+def _is_undated(standing: Standing) -> bool:
+    return standing.undated and standing.verdict is Verdict.CONFIRMED
+
+
 def make_verdict_mark(name: str, edition: Edition) -> VerdictMark:
     """Return the word for a verdict and what it means."""
     return VerdictMark(name, edition.label(f"verdict.{name}"), edition.label(f"verdict.{name}.meaning"))
+
+
+def _list_looks(fact: Fact, edition: Edition) -> Iterator[Look]:
+    for name, search in (("searched", fact.searched), ("denial", fact.denial)):
+        if search:
+            where = search.where[edition.language]
+            yield Look(
+                text=edition.tell(f"look.{name}", date=search.on, where=where),
+                words=edition.tell("look.words", words=edition.label("word.separator").join(search.words)),
+                found=edition.say(search.found, fact),
+            )
 
 
 def _make_state(evidence: Evidence, fact: Fact, edition: Edition) -> Tag | None:
@@ -91,17 +142,42 @@ def make_voice(evidence: Evidence, fact: Fact, edition: Edition) -> Voice:
         stance=Tag(edition.label(f"stance.{evidence.stance}"), evidence.stance),
         source=Link(source.title, edition.target(source), language=source.language),
         source_class=Tag(edition.label(f"class.{source.source_class}"), source.source_class),
-        date=source.date or edition.label("word.undated"),
+        date=_write_date(source, edition),
         scope=_write_scope(evidence, source, fact, edition),
         value=(edition.figure(evidence.value, fact),) if evidence.value else (),
         quote=evidence.quote or "",
         quote_language=str(evidence.language or source.language),
+        no_quote=edition.label(f"no_quote.{evidence.no_quote}") if evidence.no_quote else "",
+        cuts=find_state(evidence, edition.guide.captures).cuts,
         locator=evidence.locator or "",
+        limit=_write_limit(evidence, source, edition),
         note=edition.say(evidence.note, fact),
         checked=edition.tell(f"method.{evidence.checked.how}", date=evidence.checked.on),
+        found=_write_found(evidence, edition),
         state=_make_state(evidence, fact, edition),
         link=Link(edition.label("evidence.open"), url=source.url) if source.url else None,
     )
+
+
+def _write_date(source: Source, edition: Edition) -> str:
+    """Return when a source was written, and whether a later text replaced it."""
+    date = source.date or edition.label("word.undated")
+    return edition.tell("source.superseded", date=date) if source.superseded_by else date
+
+
+def _write_limit(evidence: Evidence, source: Source, edition: Edition) -> str:
+    """Say for whom alone the quoted part of a source holds, if it holds for some people only."""
+    found = (limit for limit in source.limits if (evidence.locator or "").startswith(limit.at))
+    return next((limit.text[edition.language] for limit in found), "")
+
+
+def _write_found(evidence: Evidence, edition: Edition) -> Tag | None:
+    """Say when a machine last found the quote at its source; None where there is no quote."""
+    if not evidence.quote:
+        return None
+    found = find_state(evidence, edition.guide.captures)
+    name = "lost" if found.on and found.state is not QuoteState.FOUND else found.state
+    return Tag(edition.tell(f"found.{name}", date=found.on or ""), f"found-{found.state}")
 
 
 def _write_scope(evidence: Evidence, source: Source, fact: Fact, edition: Edition) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from guide.diagnostics import Said, SaidError
-from guide.model.placeholders import parse_placeholder
+from guide.model.evidence import Fact
+from guide.model.inquiry import Disagreement
+from guide.model.placeholders import COUNTS, EXTREMES, parse_placeholder
+from guide.model.record import Record
 from guide.model.values import Value
 from guide.views.edition import Edition
-from guide.views.parts import Figure
+from guide.views.parts import Figure, Words
 
 _NO_FIGURE = Said(
     "",
@@ -21,14 +24,19 @@ _NO_FIGURE = Said(
 class InlineFigure:
     """A figure for prose."""
 
-    figure: Figure
+    figure: Figure | Words
 
 
 def show_figure(edition: Edition, argument: str) -> InlineFigure:
-    """Return the figure that `kind/id` or `kind/id.field` names. Raises SaidError where there is none."""
+    """Return the figure or count that `kind/id` or `kind/id.field` names. Raises SaidError where there is none."""
     wanted = parse_placeholder(argument)
     record = edition.records.get((wanted.kind or "", wanted.record_id or "")) if wanted else None
-    value = getattr(record, wanted.field, None) if wanted and record else None
-    if record is None or not isinstance(value, Value):
+    if wanted is None or record is None or not _has(record, wanted.field):
         raise SaidError(_NO_FIGURE.format(argument=argument))
-    return InlineFigure(edition.figure(value, record))
+    return InlineFigure(edition.fill_field(record, wanted.field))
+
+
+def _has(record: Record, field: str) -> bool:
+    counted = isinstance(record, Fact) and field in COUNTS
+    chosen = isinstance(record, Disagreement) and bool(record.answered_by) and field in EXTREMES
+    return counted or chosen or isinstance(getattr(record, field, None), Value)

@@ -8,6 +8,7 @@ from guide.views.parts import Target
 
 PAGE_OF_KIND: Mapping[str, str] = {
     "sources": "sources.md",
+    "origins": "sources.md",
     "places": "steps.md",
     "terms": "glossary.md",
     "products": "weixin-or-wechat.md",

@@ -11,7 +11,7 @@ from guide.model.journey import Answer, Question
 from guide.model.records import Fix
 from guide.views.durations import count_minutes
 from guide.views.edition import Edition
-from guide.views.evidence import Proof, VerdictMark, make_proof, make_verdict_mark
+from guide.views.evidence import Proof, VerdictMark, make_mark, make_proof
 from guide.views.pages import anchor_of
 from guide.views.parts import Cell, Link, MenuPath, Tag, Target, read_plainly
 
@@ -135,7 +135,7 @@ def _make_query(question: Question, edition: Edition) -> Query:
 
 def _make_ground(name: str, edition: Edition) -> Ground:
     fact: Fact = edition.find(name)  # type: ignore[assignment]
-    return Ground(edition.link(fact), make_verdict_mark(str(edition.verdict(fact)), edition))
+    return Ground(edition.link(fact), make_mark(fact, edition))
 
 
 def _make_choice(question: Question, answer: Answer, edition: Edition) -> Choice:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from guide.model.evidence import Fact, Record, Source
+from guide.model.evidence import Fact
+from guide.model.record import Record
+from guide.model.sources import Source
 from guide.model.vocabulary import SourceClass
 from guide.views.edition import Edition
 from guide.views.parts import Cell, Fold, Link, Tag, Words

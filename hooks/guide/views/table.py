@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from guide.model.evidence import Fact, Record
+from guide.model.evidence import Fact
 from guide.model.language import Text
+from guide.model.record import Record
 from guide.views.edition import Edition
 from guide.views.evidence import Proof, make_proof
 from guide.views.pages import anchor_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guide.model.evidence import Record
 from guide.model.language import Language
+from guide.model.record import Record
 from guide.model.records import Term
 from guide.views.edition import Edition
 from guide.views.parts import Cell, Words

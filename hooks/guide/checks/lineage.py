@@ -1,0 +1,76 @@
+"""Sources that copy one another are known as copies."""
+
+from __future__ import annotations
+
+import graphlib
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from guide.checks.problem import Problem
+from guide.diagnostics import Said
+from guide.evidence.origins import find_roots
+from guide.model.evidence import Fact
+from guide.model.guide import Guide
+from guide.model.sources import Source
+
+_LONG = 16  # letters and digits; shorter words may well be the app's own, which everybody quotes
+
+_CIRCLE = Said(
+    "circle",
+    "these go back to one another: {circle}; take one of them out",
+    "这几个来源互相出自对方：{circle}；请删掉其中一个",
+)
+_SAME_WORDS = Said(
+    "same-words",
+    "is quoted with the same words as {other}: '{words}'; say under 'derived_from' which was taken from "
+    "which, or under 'independent_of' why they are independent",
+    "和 {other} 引的是同样的话“{words}”；请用 derived_from 写明谁出自谁，或者用 independent_of 写明为什么各自独立",
+)
+
+
+def check_circles(guide: Guide) -> Iterator[Problem]:
+    """No source goes back to itself, and none is superseded by itself in the end."""
+    for field, parents in (
+        ("derived_from", {source.id: _strip(source.derived_from) for source in guide.sources}),
+        (
+            "superseded_by",
+            {source.id: (source.superseded_by or source.id,) for source in guide.sources if source.superseded_by},
+        ),
+    ):
+        try:
+            graphlib.TopologicalSorter(parents).prepare()
+        except graphlib.CycleError as error:
+            circle = error.args[1]
+            yield Problem("sources", circle[0], (field,), _CIRCLE.format(circle=" → ".join(circle)))
+
+
+def _strip(ancestors: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.removeprefix("sources/") for name in ancestors if name.startswith("sources/"))
+
+
+def check_same_words(guide: Guide) -> Iterator[Problem]:
+    """Two sources that are quoted with the same words have a common origin, or a reason why they do not."""
+    sources = {source.id: source for source in guide.sources}
+    for found in _list_quotes(guide).values():
+        for one, other in itertools.combinations([name for name in sources if name in found], 2):
+            if not _are_related(sources[one], sources[other], sources):
+                said = _SAME_WORDS.format(other=one, words=found[other][:60])
+                yield Problem("sources", other, ("id",), said)
+
+
+def _list_quotes(guide: Guide) -> Mapping[str, dict[str, str]]:
+    """Return, for each long quote without its typography, the sources that have it, in their own spelling."""
+    quotes: dict[str, dict[str, str]] = {}
+    for _, record in guide.everything():
+        for evidence in record.evidence if isinstance(record, Fact) else ():
+            bare = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", evidence.quote or "")).casefold()
+            if len(bare) >= _LONG:
+                quotes.setdefault(bare, {}).setdefault(evidence.source, evidence.quote or "")
+    return quotes
+
+
+def _are_related(one: Source, other: Source, sources: Mapping[str, Source]) -> bool:
+    named = {entry.source for entry in one.independent_of} | {entry.source for entry in other.independent_of}
+    return bool(find_roots(one.id, sources) & find_roots(other.id, sources)) or bool({one.id, other.id} & named)

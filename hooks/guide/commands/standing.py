@@ -1,0 +1,50 @@
+"""`python -m guide standing`: how well the guide is known, in figures."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from guide.commands.options import FOLDER, LANG, telling_mistakes
+from guide.evidence.standing import assess
+from guide.evidence.summary import Summary, export_summary, summarize
+from guide.load import load_guide
+from guide.model.guide import Guide
+from guide.model.language import Language
+from guide.reference_date import read_reference_date
+from guide.views.edition import make_edition
+from guide.views.standings import show_standings
+
+
+@click.command()
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day to count from; else the last commit's.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@LANG
+@FOLDER
+def standing(folder: Path, as_of: datetime.datetime | None, form: str, language: Language) -> None:
+    """Tell how many facts have which verdict and how many independent origins, and what is weakest of what matters."""
+    with telling_mistakes(language):
+        guide = load_guide(folder)
+    day = as_of.date() if as_of else read_reference_date(folder.parent, guide)
+    click.echo(_write_json(guide, day) if form == "json" else _write_text(guide, day, language))
+
+
+def _write_json(guide: Guide, day: datetime.date) -> str:
+    summary: Summary = summarize(guide, assess(guide), day)
+    told: dict[str, Any] = {"as_of": day.isoformat(), **export_summary(summary)}
+    return json.dumps(told, ensure_ascii=False, indent=1)
+
+
+def _write_text(guide: Guide, day: datetime.date, language: Language) -> str:
+    view = show_standings(make_edition(guide, language, day), "")
+    lines = [day.isoformat()]
+    for _, heading, measures in view.groups:
+        lines += ["", heading, *(f"  {one.told:>12}  {one.text}" for one in measures)]
+    edition = make_edition(guide, language, day)
+    lines += ["", edition.label("standing.weakest")]
+    lines += [f"  {one.record}  {one.verdict.text}  {one.why}" for one in view.weakest]
+    return "\n".join(lines)

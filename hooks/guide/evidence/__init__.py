@@ -1,0 +1,1 @@
+"""What the evidence for a fact amounts to: verdict, origins, freshness."""

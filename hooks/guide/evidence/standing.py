@@ -1,0 +1,109 @@
+"""How well each fact is known: the verdict, who it rests on, and on how many independent origins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from guide.evidence.answers import Answer, find_opposition, list_answers
+from guide.evidence.origins import count_origins
+from guide.evidence.verdict import Voice, combine, find_backer, is_counted, judge, weigh
+from guide.model.evidence import Evidence, Fact
+from guide.model.guide import Guide
+from guide.model.sources import Source
+from guide.model.vocabulary import Backer, Product, Stance, Verdict
+from guide.quotes.state import is_changed
+
+
+@dataclass(frozen=True)
+class Side:
+    """The sources that say one thing of a fact and have weight, and how many independent origins they have."""
+
+    sources: tuple[str, ...] = ()
+    origins: int = 0
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How well a fact is known.
+
+    `backer` is who reports it where it is only reported. `authorities` are the official and legal texts that take a
+    side; `undated` says that none of those that confirm it has a date. `wordless` are official or legal sources that
+    are named without words and so decide nothing; `replaced` those that a later text replaced.
+    """
+
+    verdict: Verdict
+    backer: Backer | None
+    supporting: Side
+    opposing: Side
+    authorities: Side
+    silent: int
+    undated: bool
+    wordless: int
+    replaced: int
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """How well everything is known, by the name kind/id of each fact, and the answers to each question, by its id."""
+
+    standings: Mapping[str, Standing]
+    opposition: Mapping[str, tuple[Evidence, ...]]
+    answers: Mapping[str, tuple[Answer, ...]]
+
+
+def assess(guide: Guide) -> Assessment:
+    """Return how well each fact of the guide is known. Evidence of a source that is not there is left out."""
+    answers = list_answers(guide)
+    opposition = find_opposition(guide, answers)
+    judge_one = _Judge({source.id: source for source in guide.sources}, guide)
+    standings = {name: judge_one.judge(record, opposition.get(name, ())) for name, record in _list_facts(guide)}
+    return Assessment(standings, opposition, answers)
+
+
+def _list_facts(guide: Guide) -> Iterator[tuple[str, Fact]]:
+    for kind, record in guide.everything():
+        if isinstance(record, Fact):
+            yield f"{kind}/{record.id}", record
+
+
+@dataclass(frozen=True)
+class _Judge:
+    sources: Mapping[str, Source]
+    guide: Guide
+
+    def judge(self, fact: Fact, opposition: tuple[Evidence, ...]) -> Standing:
+        evidence = [one for one in (*fact.evidence, *opposition) if one.source in self.sources]
+        heard = {product: list(self._hear(fact, evidence, product)) for product in fact.products}
+        verdict = combine(judge(voices) for voices in heard.values())
+        voices = list(dict.fromkeys(voice for found in heard.values() for voice in found if is_counted(voice)))
+        supporting = [voice for voice in voices if voice.stance is Stance.SUPPORTS]
+        deciding = [voice for voice in voices if voice.decides]
+        confirming = [voice for voice in deciding if voice.stance is Stance.SUPPORTS]
+        searched = bool(fact.searched) and verdict is Verdict.UNVERIFIED
+        return Standing(
+            verdict=Verdict.SEARCHED if searched else verdict,
+            backer=find_backer(supporting) if verdict is Verdict.REPORTED else None,
+            supporting=self._side(supporting),
+            opposing=self._side(voice for voice in voices if voice.stance is Stance.CONTRADICTS),
+            authorities=self._side(deciding),
+            silent=sum(one.stance is Stance.SILENT for one in evidence),
+            undated=bool(confirming) and not any(self.sources[voice.source].date for voice in confirming),
+            wordless=sum(self._is_wordless(one) for one in evidence),
+            replaced=0 if fact.past else sum(bool(self.sources[one.source].superseded_by) for one in evidence),
+        )
+
+    def _hear(self, fact: Fact, evidence: Iterable[Evidence], product: Product) -> Iterator[Voice]:
+        for one in evidence:
+            source = self.sources[one.source]
+            if product in (one.products or source.products):
+                yield weigh(one, source, fact.past, is_changed(one, self.guide.captures))
+
+    def _side(self, voices: Iterable[Voice]) -> Side:
+        names = tuple(dict.fromkeys(voice.source for voice in voices))
+        return Side(names, count_origins(names, self.sources))
+
+    def _is_wordless(self, one: Evidence) -> bool:
+        decides = one.stance in (Stance.SUPPORTS, Stance.CONTRADICTS)
+        authority = self.sources[one.source].source_class in ("official", "law")
+        return decides and authority and not (one.quote and one.locator)

@@ -1,0 +1,101 @@
+"""What the evidence for a fact amounts to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from guide.model.evidence import Evidence
+from guide.model.sources import Source
+from guide.model.vocabulary import Backer, SourceClass, Stance, Verdict
+
+_AUTHORITIES = {SourceClass.OFFICIAL, SourceClass.LAW}
+_REPORTERS = {SourceClass.PRESS, SourceClass.RECREATION, SourceClass.COMMUNITY}
+# A source of class `none` has no weight: it is a page that does not say how it knows.
+_COUNTED = _AUTHORITIES | _REPORTERS | {SourceClass.BLOG}
+_BACKERS = {SourceClass.PRESS: Backer.PRESS, SourceClass.RECREATION: Backer.RECREATION}
+_TAKES_SIDES = {Stance.SUPPORTS, Stance.CONTRADICTS}
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One source on one fact, with the weight that it has: what takes no side decides nothing."""
+
+    source: str
+    source_class: SourceClass
+    stance: Stance
+
+    @property
+    def decides(self) -> bool:
+        """Whether this is an official or legal text that takes a side."""
+        return self.source_class in _AUTHORITIES and self.stance in _TAKES_SIDES
+
+
+def weigh(evidence: Evidence, source: Source, past: str | None = None, lost: bool = False) -> Voice:
+    """Return a piece of evidence with the weight that it has for a fact, which was so until the day `past`, or is.
+
+    `lost` says that its quote is no longer in the source. An official or legal text counts by words that somebody else
+    can find (a quote and its place), and while no later text has replaced it. What goes with time goes from support
+    alone: what once spoke against a fact is heard until somebody looks again, so that no verdict rises by itself.
+    """
+    stance = evidence.stance
+    if stance is Stance.SUPPORTS and (lost or _lacks_ground(evidence, source, past)):
+        stance = Stance.MENTIONS
+    if stance is Stance.CONTRADICTS and _speaks_of_another_time(evidence, source, past):
+        stance = Stance.MENTIONS
+    return Voice(source.id, source.source_class, stance)
+
+
+def _lacks_ground(evidence: Evidence, source: Source, past: str | None) -> bool:
+    if source.source_class not in _AUTHORITIES:
+        return False
+    return not (evidence.quote and evidence.locator) or (bool(source.superseded_by) and not past)
+
+
+def _speaks_of_another_time(evidence: Evidence, source: Source, past: str | None) -> bool:
+    """Say whether what speaks against a fact is about a time when nobody claims that it was so, or has no words."""
+    if source.source_class in _AUTHORITIES and not (evidence.quote and evidence.locator):
+        return True
+    if past:
+        return not source.date or source.date[: len(past)] > past
+    return source.source_class in _AUTHORITIES and bool(source.superseded_by)
+
+
+def judge(voices: Iterable[Voice]) -> Verdict:
+    """Return the verdict on a fact from the voices within its scope.
+
+    Official and legal sources decide where there are any. Without them, what is only said is reported,
+    what is said both ways is disputed, and a claim that press or data speak against and nobody bears out
+    is refuted; blogs alone cannot refute. No counted voice for or against: unverified.
+    """
+    heard = [voice for voice in voices if voice.source_class in _COUNTED]
+    deciding = [voice for voice in heard if voice.decides]
+    ground = deciding or heard
+    supported = any(voice.stance is Stance.SUPPORTS for voice in ground)
+    opponents = {voice.source_class for voice in ground if voice.stance is Stance.CONTRADICTS}
+    if supported:
+        return Verdict.DISPUTED if opponents else Verdict.CONFIRMED if deciding else Verdict.REPORTED
+    if opponents & (_AUTHORITIES | _REPORTERS):
+        return Verdict.REFUTED
+    return Verdict.DISPUTED if opponents else Verdict.UNVERIFIED
+
+
+def combine(verdicts: Iterable[Verdict]) -> Verdict:
+    """Return what several products' verdicts amount to: their common one, or the most cautious."""
+    found = set(verdicts)
+    if len(found) == 1:
+        return found.pop()
+    if Verdict.DISPUTED in found or (Verdict.REFUTED in found and Verdict.UNVERIFIED not in found):
+        return Verdict.DISPUTED
+    return Verdict.UNVERIFIED if Verdict.UNVERIFIED in found else Verdict.REPORTED
+
+
+def is_counted(voice: Voice) -> bool:
+    """Say whether a voice has any weight."""
+    return voice.source_class in _COUNTED
+
+
+def find_backer(voices: Iterable[Voice]) -> Backer:
+    """Return who reports what these voices bear out: the best of them."""
+    found = {_BACKERS.get(voice.source_class, Backer.WEB) for voice in voices}
+    return next(backer for backer in Backer if backer in found or backer is Backer.WEB)

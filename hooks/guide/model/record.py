@@ -1,0 +1,63 @@
+"""What every record has: a name; and how a field says that it names another record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, get_args
+
+from pydantic import AfterValidator, GetJsonSchemaHandler
+from pydantic.fields import FieldInfo
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from guide.model.language import Frozen
+from guide.model.values import Slug
+
+
+@dataclass(frozen=True)
+class Refers:
+    """Marks a field whose value is the id of a record of `kind`, or kind/id where `kind` is empty or names several.
+
+    checks.references holds it to that. schema.py finds the mark as `refers`, and offers the ids.
+    """
+
+    kind: str
+
+    def __get_pydantic_json_schema__(self, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(core_schema), "refers": self.kind}
+
+
+def find_reference(field: FieldInfo) -> str | None:
+    """Return the kind of record that a field names by id, empty where it is written as kind/id; None for any other."""
+    marks = (*field.metadata, *_list_metadata(field.annotation))
+    return next((mark.kind for mark in marks if isinstance(mark, Refers)), None)
+
+
+def _list_metadata(annotation: Any) -> Iterator[Any]:
+    yield from getattr(annotation, "__metadata__", ())
+    for inner in get_args(annotation):
+        yield from _list_metadata(inner)
+
+
+# Pages are called after records: `index` is the page of a whole folder, the others are devices to Windows.
+_RESERVED = {
+    "index",
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+}
+
+
+def _check_id(written: str) -> str:
+    if written in _RESERVED:
+        raise PydanticCustomError("reserved", "is a name with a use of its own; choose another id")
+    return written
+
+
+class Record(Frozen):
+    """Anything that has a name in a data file."""
+
+    id: Annotated[Slug, AfterValidator(_check_id)]

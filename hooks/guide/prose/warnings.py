@@ -1,0 +1,31 @@
+"""Red boxes of the prose are made from facts whose denial was looked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from guide.checks.warnings import UNDENIED, lacks_denial
+from guide.diagnostics import Diagnostic, Said
+from guide.model.guide import Guide
+from guide.prose.passages import Passage
+
+_WARNING = re.compile(r"<!--\s*guide:warning\s+([^>]*?)\s*-->")
+_TYPED = re.compile(r"^[ \t]*(?:!!!|\?\?\?\+?)[ \t]*danger\b", re.MULTILINE)
+
+_BOX = Said(
+    "typed-danger-box",
+    "a red box tells facts, so it is made from them: <!-- guide:warning kind/id -->; advice alone is a '!!! warning'",
+    "红框里讲的是事实，要由数据生成：<!-- guide:warning 种类/id -->；只讲做法的，用 !!! warning",
+)
+
+
+def check_warnings(guide: Guide, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
+    """A red box is made from facts, and each of them has a search for its denial."""
+    for passage in passages:
+        for typed in _TYPED.finditer(passage.text):
+            yield Diagnostic(passage.mark(typed.start()), _BOX)
+        for box in _WARNING.finditer(passage.text):
+            for name in box[1].split():
+                if lacks_denial(name, guide):
+                    yield Diagnostic(passage.mark(box.start()), UNDENIED.format(fact=name))

@@ -1,0 +1,114 @@
+"""How sure are we? The whole guide in figures, and where readers can help most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guide.evidence.summary import RECENT, Summary, summarize
+from guide.model.evidence import Fact
+from guide.model.vocabulary import Verdict
+from guide.views.edition import Edition
+from guide.views.evidence import VerdictMark, make_mark, make_verdict_mark
+from guide.views.parts import Link
+from guide.views.why import write_why
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One figure: its machine name, what it counts, the number, of how many it is, and both in words."""
+
+    name: str
+    text: str
+    number: int
+    whole: int
+    told: str
+
+    @property
+    def percent(self) -> str:
+        """The share of the whole, as the length of a bar."""
+        return f"{100 * self.number / self.whole:.1f}" if self.whole else "0"
+
+
+@dataclass(frozen=True)
+class Weakness:
+    """A fact that matters and is not well known: where it stands, its mark, and why it has it."""
+
+    record: str
+    link: Link
+    verdict: VerdictMark
+    why: str
+
+
+@dataclass(frozen=True)
+class Standings:
+    """The figures in groups, each with a heading, and the weakest facts that matter most."""
+
+    name: str
+    groups: tuple[tuple[str, str, tuple[Measure, ...]], ...]
+    weakest: tuple[Weakness, ...]
+
+
+def show_standings(edition: Edition, argument: str) -> Standings:
+    """Return how well the guide is known on its day."""
+    summary = summarize(edition.guide, edition.assessment, edition.as_of)
+    groups = {
+        "verdicts": _measure_verdicts(summary, edition),
+        "origins": _measure_origins(summary, edition),
+        "ground": _measure_ground(summary, edition),
+        "words": _measure_words(summary, edition),
+    }
+    return Standings(
+        name="standings",
+        groups=tuple((name, edition.label(f"standing.{name}"), measures) for name, measures in groups.items()),
+        weakest=tuple(_make_weakness(name, edition) for name in summary.weakest),
+    )
+
+
+def _measure_verdicts(summary: Summary, edition: Edition) -> tuple[Measure, ...]:
+    return tuple(
+        _measure(f"verdict-{verdict}", make_verdict_mark(verdict, edition).text, number, summary.facts, edition)
+        for verdict, number in ((verdict, summary.verdicts[verdict]) for verdict in Verdict)
+    )
+
+
+def _measure_origins(summary: Summary, edition: Edition) -> tuple[Measure, ...]:
+    return tuple(
+        _measure(f"origins-{number}", edition.label(f"standing.origins.{number}"), facts, summary.facts, edition)
+        for number, facts in summary.origins.items()
+    )
+
+
+def _measure_ground(summary: Summary, edition: Edition) -> tuple[Measure, ...]:
+    found = {"recreation": summary.recreation, "tried": summary.tried}
+    return tuple(
+        _measure(name, edition.label(f"standing.{name}"), number, summary.facts, edition)
+        for name, number in found.items()
+    )
+
+
+def _measure_words(summary: Summary, edition: Edition) -> tuple[Measure, ...]:
+    quotes, rows = summary.quotes, summary.rows
+    wordless = sum(summary.wordless.values())
+    told = {
+        "quoted": (rows - summary.silent - wordless, rows),
+        "wordless": (wordless, rows),
+        "silent": (summary.silent, rows),
+        "found": (quotes.found, quotes.total),
+        "recent": (quotes.recent, quotes.total),
+        "lost": (quotes.lost, quotes.total),
+        "not_asked": (quotes.not_asked, quotes.total),
+    }
+    return tuple(
+        _measure(name, edition.tell(f"standing.{name}", days=RECENT), number, whole, edition)
+        for name, (number, whole) in told.items()
+    )
+
+
+def _measure(name: str, text: str, number: int, whole: int, edition: Edition) -> Measure:
+    return Measure(name, text, number, whole, edition.tell("standing.of", n=number, whole=whole))
+
+
+def _make_weakness(name: str, edition: Edition) -> Weakness:
+    fact = edition.find(name)
+    assert isinstance(fact, Fact)
+    return Weakness(name, edition.link(fact), make_mark(fact, edition), write_why(fact, edition))

@@ -1,0 +1,55 @@
+"""Red boxes: facts that can cost a reader money or an account, each with its evidence and the search for its denial."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guide.diagnostics import Said, SaidError
+from guide.model.evidence import Fact
+from guide.views.edition import Edition
+from guide.views.evidence import Proof, make_proof
+from guide.views.parts import Cell, Link
+
+_NO_FACT = Said(
+    "",
+    "no fact of the data is called '{name}'; write kind/id, several with a space between them",
+    "数据里没有叫 {name} 的事实；请写成 kind/id，几个之间空一格",
+)
+
+
+@dataclass(frozen=True)
+class Danger:
+    """One fact in a red box: its record (kind/id), its title, what else to know, what to do, and how it is known."""
+
+    record: str
+    title: Link
+    detail: Cell
+    advice: Cell
+    proof: Proof
+
+
+@dataclass(frozen=True)
+class Warnings:
+    """The red boxes of one place."""
+
+    name: str
+    dangers: tuple[Danger, ...]
+
+
+def show_warnings(edition: Edition, argument: str) -> Warnings:
+    """Return the facts that `argument` names, kind/id, one after the other. Raises SaidError for what is no fact."""
+    return Warnings("warnings", tuple(_make_danger(name, edition) for name in argument.split()))
+
+
+def _make_danger(name: str, edition: Edition) -> Danger:
+    kind, _, record_id = name.partition("/")
+    fact = edition.records.get((kind, record_id))
+    if not isinstance(fact, Fact):
+        raise SaidError(_NO_FACT.format(name=name))
+    return Danger(
+        record=name,
+        title=edition.link(fact),
+        detail=edition.say(fact.detail, fact),
+        advice=edition.say(fact.advice, fact),
+        proof=make_proof(fact, edition),
+    )

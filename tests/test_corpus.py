@@ -220,6 +220,7 @@ def _many_captures(folder: Path) -> None:
 EVIDENCE = "{source: ujeeb, stance: mentions, checked: {on: 2026-11-23, how: read}}"
 RECORD = "- id: x\n  title: {zh: 例, en: X}\n  products: [weixin]\n"
 LAST = (DATA / "money.yml").read_text(encoding="utf-8").count("\n") + 2  # where what is appended begins
+GDPR, NEW = "captures/gdpr.json", "captures/new.json"
 # name, what is done, and the file, the line and the rule that have to be told; no file where it is harmless
 MADE: list[tuple[str, Break, str, int, str]] = [
     ("UTF-16 with its mark", _encode("utf-16"), "money.yml", 1, "not-utf-8"),
@@ -350,24 +351,24 @@ MADE: list[tuple[str, Break, str, int, str]] = [
     ("files that are full of values", _fill, "devices.yml", 1, "file-too-large"),
     (
         "a capture that is no UTF-8",
-        _write_bytes(b"\xff\xfe", "captures/gdpr.json"),
-        "captures/gdpr.json",
+        _write_bytes(b"\xff\xfe", GDPR),
+        GDPR,
         1,
         "not-utf-8",
     ),
     (
         "a capture that is a link",
-        _link("/etc/passwd", "captures/gdpr.json"),
-        "captures/gdpr.json",
+        _link("/etc/passwd", GDPR),
+        GDPR,
         1,
         "not-a-plain-file",
     ),
-    ("a capture that never ends", _link("/dev/zero", "captures/new.json"), "captures/new.json", 1, "not-a-plain-file"),
-    ("a capture that is a pipe", _pipe("captures/new.json"), "captures/new.json", 1, "not-a-plain-file"),
+    ("a capture that never ends", _link("/dev/zero", NEW), NEW, 1, "not-a-plain-file"),
+    ("a capture that is a pipe", _pipe(NEW), NEW, 1, "not-a-plain-file"),
     (
         "a capture of a hundred megabytes",
-        _grow(100_000_000, "captures/new.json"),
-        "captures/new.json",
+        _grow(100_000_000, NEW),
+        NEW,
         1,
         "file-too-large",
     ),
@@ -382,8 +383,8 @@ MADE: list[tuple[str, Break, str, int, str]] = [
     ),
     (
         "a capture of hostile text",
-        _write("<script>alert(1)</script>\x00\u202e{{7*7}}", "captures/new.json"),
-        "captures/new.json",
+        _write("<script>alert(1)</script>\x00\u202e{{7*7}}", NEW),
+        NEW,
         1,
         "edited-capture",
     ),
@@ -503,7 +504,7 @@ def _break_much(folder: Path) -> None:
     _link("/etc/passwd")(folder)
     _pipe("terms.yml")(folder)
     _write("[" * 100_000, "stages.yml")(folder)
-    _write_bytes(b"\xff", "captures/gdpr.json")(folder)
+    _write_bytes(b"\xff", GDPR)(folder)
     _append(folder / "changes.yml", "- id: ../../x\n  title: {{7*7}}\n")
 
 

@@ -10,6 +10,7 @@ from guide.commands.diff import diff
 from guide.commands.links import links
 from guide.commands.new import new
 from guide.commands.nginx import nginx
+from guide.commands.quotes import quotes
 from guide.commands.rules import rules
 from guide.commands.schema import schema
 from guide.commands.stale import stale
@@ -22,7 +23,7 @@ def main() -> None:
     """Look after the data of the guide."""
 
 
-for command in (build, check, diff, links, new, nginx, rules, schema, stale, standing, translations):
+for command in (build, check, diff, links, new, nginx, quotes, rules, schema, stale, standing, translations):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -1,11 +1,17 @@
-"""Addresses at the forge where the project is kept. Another forge or another branch is a change of these lines only."""
+"""Addresses at the forge where the project is kept, and at those where sources are. Another one is a line here."""
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 _EDIT = "{repository}/edit/main/{path}"
 _LINE = "#L{line}"
+_RAW = {
+    "github.com": "https://raw.githubusercontent.com{project}/{commit}/{path}",
+    "gitlab.com": "https://gitlab.com{project}/-/raw/{commit}/{path}",
+    "codeberg.org": "https://codeberg.org{project}/raw/commit/{commit}/{path}",
+    "gitee.com": "https://gitee.com{project}/raw/{commit}/{path}",
+}
 _REPORT = "{repository}/issues/new?template=wrong-fact.yml&page={page}"
 
 
@@ -25,3 +31,17 @@ def write_report_address(repository: str, page: str) -> str:
     Empty without a `repository`.
     """
     return _REPORT.format(repository=repository.rstrip("/"), page=quote(page, safe="")) if repository else ""
+
+
+def write_raw_address(repository: str, commit: str, path: str) -> str:
+    """Return where a file of a public git repository is sent as it is at a commit; empty for a forge not known."""
+    parts = urlsplit(repository)
+    form = _RAW.get(parts.hostname or "", "")
+    project = parts.path.removesuffix("/").removesuffix(".git")
+    return form.format(project=project, commit=commit, path=quote(path)) if form else ""
+
+
+def is_repository(address: str) -> bool:
+    """Say whether an address is the front page of a repository, which holds none of its texts."""
+    parts = urlsplit(address)
+    return (parts.hostname or "") in _RAW and len([part for part in parts.path.split("/") if part]) <= 2

@@ -10,10 +10,11 @@ from typing import Any, Protocol, TypeVar
 from guide.checks import Problem, find_problems
 from guide.diagnostics import DataError, Diagnostic, Mark, Said, shorten, tell_first
 from guide.files import NOT_PLAIN, check_size, load_text, show_name
-from guide.model.capture import Capture
+from guide.model.capture import CAPTURES, Capture
 from guide.model.guide import KINDS, Guide
 from guide.model.record import Record
 from guide.nodes import Document, parse_document
+from guide.nodes import Path as ValuePath
 from guide.quotes.store import parse_capture
 from guide.validate import read_records
 
@@ -37,12 +38,10 @@ _STRAY = Said(
     "no kind of record has this name; the kinds are {kinds}",
     "没有叫这个名字的种类；现有的种类：{kinds}",
 ).format(kinds=", ".join(KINDS))
-CAPTURES = "captures"
-"""The folder, beside the data files, of what machines read of the sources."""
 _NO_CAPTURE = Said(
     "edited-capture",
-    "is not what a machine wrote; run: python -m guide quotes --source {source}",
-    "这不是程序写下的样子；请运行：python -m guide quotes --source {source}",
+    "is not what a machine wrote; delete it, then run: python -m guide quotes --source {source}",
+    "这不是程序写下的样子；请删掉它，再运行：python -m guide quotes --source {source}",
 )
 _MOST_VALUES = 300_000
 _MOST_PROBLEMS = 1000
@@ -81,7 +80,8 @@ def load_guide(
     if mistakes:
         raise DataError(mistakes)
     guide = Guide(**records, captures=captures, lines=_list_lines(records, documents))  # type: ignore[arg-type]
-    problems = list(tell_first((_locate(problem, guide, documents) for problem in find(guide)), _MOST_PROBLEMS))
+    found = (_locate(problem, guide, documents, folder) for problem in find(guide))
+    problems = list(tell_first(found, _MOST_PROBLEMS))
     if problems:
         raise DataError(problems)
     return guide
@@ -102,9 +102,14 @@ def _read_raw(folder: Path, kind: str) -> Any:
 def locate_problems(problems: Iterable[Problem], folder: Path, guide: Guide) -> list[Diagnostic]:
     """Return what was found in a loaded `guide` with the places where it stands in the files of `folder`."""
     found = list(problems)
-    kinds = {problem.kind for problem in found}
+    kinds = {problem.kind for problem in found} - {CAPTURES}
     documents = {kind: _read_document(folder, kind) for kind in kinds}
-    return [_locate(problem, guide, documents) for problem in found]
+    return [_locate(problem, guide, documents, folder) for problem in found]
+
+
+def locate_places(places: Iterable[tuple[str, str, ValuePath]], folder: Path, guide: Guide) -> list[Mark]:
+    """Return where some places (kind, record, path) of a loaded `guide` stand in the files of `folder`."""
+    return [found.mark for found in locate_problems((Problem(*place, "") for place in places), folder, guide)]
 
 
 @contextmanager
@@ -162,7 +167,10 @@ def _list_lines(
     }
 
 
-def _locate(problem: Problem, guide: Guide, documents: dict[str, Document]) -> Diagnostic:
+def _locate(problem: Problem, guide: Guide, documents: dict[str, Document], folder: Path) -> Diagnostic:
+    if problem.kind == CAPTURES:
+        name = show_name(folder / CAPTURES / f"{problem.record_id}.json", folder)
+        return Diagnostic(Mark(name, 1, 1), problem.message)
     ids = [record.id for record in guide.records(problem.kind)]
     path = (ids.index(problem.record_id), *problem.path) if problem.record_id else ()
     return Diagnostic(documents[problem.kind].mark(path), problem.message)

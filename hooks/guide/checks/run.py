@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from guide.checks import (
     answers,
     bearing,
+    captures,
     counts,
     fields,
     figures,
@@ -50,6 +51,9 @@ CHECKS: tuple[Callable[[Guide], Iterator[Problem]], ...] = (
     counts.check_counts,
     terms.check_terms,
     terms.check_held,
+    captures.check_seals,
+    captures.check_quotes,
+    captures.check_passages,
     typography.check_typography,
     fields.check_explanations,
 )

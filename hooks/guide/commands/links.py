@@ -5,38 +5,37 @@ from __future__ import annotations
 import datetime
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urldefrag
 
 import click
 
+from guide.commands.asking import CUT_OFF, Manner, asking, choose_day
 from guide.commands.options import LANG, telling_mistakes
+from guide.commands.quotes import load_for_quotes, locate_quotes, plan_quotes, write_captures
 from guide.history import RevisionError, load_raw_at, load_texts_at
-from guide.links.ask import Asker
 from guide.links.exceptions import KIND, check_addresses, check_exceptions, choose_exceptions
 from guide.links.lines import write_commands, write_text
 from guide.links.markdown import write_markdown
 from guide.links.memory import Memory, find_fresh, forget, parse_memories, remember, write_memories
 from guide.links.outcome import Outcome
-from guide.links.pace import Pace
 from guide.links.page import show_report
 from guide.links.places import Link, find_links, holds_links
-from guide.links.reply import Limits, WallClock
+from guide.links.reply import WallClock
 from guide.links.report import Report, is_cut_off, make_rows
-from guide.links.rounds import visit_all
-from guide.links.visit import Visitor
 from guide.load import load_guide, locate_problems
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.model.records import LinkException
 from guide.render import make_environment, render_link_report
+from guide.sourcecheck.lines import write_quote_commands, write_quote_markdown, write_quote_text
+from guide.sourcecheck.page import show_quotes
+from guide.sourcecheck.report import QuoteReport
+from guide.sourcecheck.task import QuoteTask
 
 _DATA = Path("data")
-_CUT_OFF = {
-    Language.EN: "no link could be reached, so this machine seems to have no way out; nothing was written",
-    Language.ZH: "一个链接也连不上，多半是这台机器上不了网；什么也没有写下",
-}
 
 
 @dataclass(frozen=True)
@@ -50,12 +49,15 @@ class _Wish:
     summary: Path | None
     cache: Path
     fresh: bool
+    quotes: bool
     repository: str
     as_of: datetime.datetime | None
     pause: float
     timeout: float | None
     tries: int
     allow_loopback: bool
+    clones: tuple[str, ...]
+    read_only: bool
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,6 @@ class _Task:
 @LANG
 @click.option("--changed-since", "revision", default="", metavar="REV", help="Only links that git REV does not have.")
 @click.option("--format", "form", type=click.Choice(["text", "github", "markdown"]), default="text", show_default=True)
-@click.option("--report", "page", type=click.Path(path_type=Path, dir_okay=False), help="Write the report page there.")
-@click.option("--summary", type=click.Path(path_type=Path, dir_okay=False), help="Write the report as Markdown there.")
 @click.option(
     "--cache",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -82,14 +82,8 @@ class _Task:
     help="What earlier runs saw: fine and moved links are believed for 3 days, those closed to robots for 1.",
 )
 @click.option("--fresh", is_flag=True, help="Believe no earlier run.")
-@click.option("--repository", envvar="REPO_URL", default="", help="The project's own address, to link the lines to.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day that exceptions have to reach; else today.")
-@click.option(
-    "--pause", type=float, default=Limits.pause, show_default=True, help="Seconds between two requests to one host."
-)
-@click.option("--timeout", type=float, help="Seconds to wait for a connection, and for each piece of an answer.")
-@click.option("--tries", type=click.IntRange(1, 5), default=Limits.tries, show_default=True)
-@click.option("--allow-loopback", is_flag=True, help="For tests: ask this machine, too.")
+@click.option("--quotes", is_flag=True, help="Look the quotes up, too, in the same conversation; see `quotes`.")
+@asking
 def links(**given: Any) -> None:
     """Ask for every link of data/, docs/ and the Markdown files beside them, and report what became of each.
 
@@ -100,20 +94,25 @@ def links(**given: Any) -> None:
     wish = _Wish(**given)
     guide, task = _prepare(wish)
     now = WallClock().now()
+    day = choose_day(wish.as_of, now)
+    quotes = plan_quotes(guide, wish.revision, wish.clones, day, wish.language) if wish.quotes else None
     old = parse_memories(wish.cache.read_text("utf-8", "replace")) if wish.cache.is_file() else {}
-    seen = _visit(wish, task, {} if wish.fresh else old, now)
+    seen = _visit(wish, task, quotes, {} if wish.fresh else old, now)
     memories = remember(old, seen, now)
     _write(wish.cache, write_memories(forget(memories, task.known)))
-    day = wish.as_of.date() if wish.as_of else datetime.datetime.fromtimestamp(now, datetime.UTC).date()
-    report = _report(guide, task, memories, day, len(seen))
-    _publish(report, wish)
-    click.echo(_tell(report, wish))
-    sys.exit(1 if report.fails else 0)
+    report = _report(guide, task, memories, day, len({*seen} & {link.address for link in task.links}))
+    found = _look_up(wish, guide, quotes, seen) if quotes else None
+    _publish(report, found, wish)
+    click.echo(_tell(report, found, wish))
+    sys.exit(1 if report.fails or (found and found.fails) else 0)
 
 
 def _prepare(wish: _Wish) -> tuple[Guide, _Task]:
-    with telling_mistakes(wish.language):
-        guide = load_guide(_DATA)
+    if wish.quotes:
+        guide = load_for_quotes(wish.language)
+    else:
+        with telling_mistakes(wish.language):
+            guide = load_guide(_DATA)
     try:
         return guide, _choose(guide, find_links(_read_texts(Path())), wish.revision)
     except RevisionError as error:
@@ -143,28 +142,31 @@ def _load_old_exceptions(revision: str) -> list[Mapping[str, Any]]:
     return load_raw_at(Path(), revision).get(KIND) or []
 
 
-def _visit(wish: _Wish, task: _Task, old: Mapping[str, Memory], now: float) -> Mapping[str, Outcome]:
+def _visit(
+    wish: _Wish, task: _Task, quotes: QuoteTask | None, old: Mapping[str, Memory], now: float
+) -> Mapping[str, Outcome]:
     """Return what was seen now; ends the program where that only says that this machine is cut off."""
-    limits = _bound(wish)
-    addresses = [link.address for link in task.links]
-    believed = find_fresh(old, addresses, now)
-    asker = Asker(limits, _write_agent(wish.repository), wish.allow_loopback)
-    visitor = Visitor(asker.ask, limits, Pace(limits.pause, WallClock()))
-    seen = visit_all((one for one in addresses if one not in believed), visitor.visit, limits)
+    addresses = {link.address: urldefrag(link.address).url for link in task.links}
+    pages = frozenset(quotes.addresses if quotes else ())
+    # What is believed of a page is that it is there, not what it says.
+    believed = find_fresh(old, [one for one, page in addresses.items() if page not in pages], now)
+    more = pages.difference(addresses.values())  # what is linked is asked for once, with its place in the page
+    wanted = [*(one for one in addresses if one not in believed), *sorted(more)]
+    manner = Manner(wish.repository, wish.pause, wish.timeout, wish.tries, wish.allow_loopback)
+    seen = manner.ask(wanted, pages)
     if not wish.revision and not believed and is_cut_off(seen.values()):
-        click.echo(_CUT_OFF[wish.language], err=True)
+        click.echo(CUT_OFF[wish.language], err=True)
         sys.exit(3)
     return seen
 
 
-def _bound(wish: _Wish) -> Limits:
-    limits = Limits(pause=wish.pause, tries=wish.tries)
-    return replace(limits, connect=wish.timeout, read=wish.timeout, page=3 * wish.timeout) if wish.timeout else limits
-
-
-def _write_agent(repository: str) -> str:
-    """Return who we say we are; whoever wonders about our requests finds us at the project's own address."""
-    return f"weixin-deletion-guide-links/1 ({f'+{repository}' if repository else 'checks the links of a guide'})"
+def _look_up(wish: _Wish, guide: Guide, quotes: QuoteTask, seen: Mapping[str, Outcome]) -> QuoteReport:
+    """Return what became of the quotes, by the pages that came with the links; keep what was read."""
+    pages = {urldefrag(address).url: outcome for address, outcome in seen.items()}
+    found, captures = quotes.finish(pages, locate_quotes(guide))
+    if not wish.read_only:
+        write_captures(captures)
+    return found
 
 
 def _report(guide: Guide, task: _Task, memories: Mapping[str, Memory], day: datetime.date, asked: int) -> Report:
@@ -178,12 +180,17 @@ def _report(guide: Guide, task: _Task, memories: Mapping[str, Memory], day: date
     return Report(tuple(rows), tuple(mistakes), day, asked, task.revision)
 
 
-def _publish(report: Report, wish: _Wish) -> None:
+def _publish(report: Report, found: QuoteReport | None, wish: _Wish) -> None:
     if wish.page:
-        shown = show_report(report, wish.repository)
+        shown = {**show_report(report, wish.repository), **(show_quotes(found, wish.repository) if found else {})}
         _write(wish.page, render_link_report(shown, make_environment(Path("overrides"))))
     if wish.summary:
-        _write(wish.summary, write_markdown(report, wish.repository))
+        _write(wish.summary, _write_summary(report, found, wish))
+
+
+def _write_summary(report: Report, found: QuoteReport | None, wish: _Wish) -> str:
+    more = write_quote_markdown(found, wish.repository) if found else ""
+    return write_markdown(report, wish.repository, more, found.left if found else 0)
 
 
 def _write(path: Path, content: str) -> None:
@@ -191,7 +198,10 @@ def _write(path: Path, content: str) -> None:
     path.write_text(content, encoding="utf-8", newline="\n")
 
 
-def _tell(report: Report, wish: _Wish) -> str:
+def _tell(report: Report, found: QuoteReport | None, wish: _Wish) -> str:
     if wish.form == "markdown":
-        return write_markdown(report, wish.repository).rstrip("\n")
-    return (write_commands if wish.form == "github" else write_text)(report, wish.language)
+        return _write_summary(report, found, wish).rstrip("\n")
+    github = wish.form == "github"
+    told = (write_commands if github else write_text)(report, wish.language)
+    more = (write_quote_commands if github else write_quote_text)(found, wish.language) if found else ""
+    return f"{told}\n{more}".rstrip("\n")

@@ -11,7 +11,8 @@ from guide.model.language import Language
 from guide.notices import write_annotations, write_lines
 
 _ROW = Said("", "{level.en}{address} {told.en}", "{level.zh}{address} {told.zh}")
-_LEVELS = {Level.ERROR: Said("", "error: ", "错误："), Level.WARNING: Said("", "warning: ", "提醒：")}
+LEVELS = {Level.ERROR: Said("", "error: ", "错误："), Level.WARNING: Said("", "warning: ", "提醒：")}
+"""The levels that a report tells line by line, and what it calls them."""
 _NONE = Said("", "", "")
 _ALL = Said("", "links: {count}", "共 {count} 个链接")
 _SOME = Said("", "links that are not in {revision}: {count}", "{revision} 里没有的链接 {count} 个")
@@ -22,13 +23,13 @@ _BAD = Said("", "exceptions to mend: {count}", "要改的例外 {count} 条")
 
 def write_text(report: Report, language: Language) -> str:
     """Return a line for each place of a link that is in trouble, and for each exception to mend; then the counts."""
-    lines = [write_lines(_list_diagnostics(report, level, named=True), language) for level in _LEVELS]
+    lines = [write_lines(_list_diagnostics(report, level, named=True), language) for level in LEVELS]
     return "\n".join([*(line for line in lines if line), tell_counts(report)[language]])
 
 
 def write_commands(report: Report, language: Language) -> str:
     """Return the workflow commands that show the report at the lines of a pull request; then the counts."""
-    commands = [write_annotations(_list_diagnostics(report, level), language, level.value) for level in _LEVELS]
+    commands = [write_annotations(_list_diagnostics(report, level), language, level.value) for level in LEVELS]
     return "\n".join([*(command for command in commands if command), tell_counts(report)[language]])
 
 
@@ -54,7 +55,7 @@ def _count(report: Report) -> Iterator[Said]:
 
 
 def _list_diagnostics(report: Report, level: Level, named: bool = False) -> list[Diagnostic]:
-    head = _LEVELS[level] if named else _NONE
+    head = LEVELS[level] if named else _NONE
     found = [Diagnostic(mark, _tell(row, head)) for row in report.choose(level) for mark in row.link.marks]
     return [*found, *(report.mistakes if level is Level.ERROR else ())]
 

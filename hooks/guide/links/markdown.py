@@ -18,13 +18,14 @@ LEFT = "<!-- links to look at: {} -->"
 """The first line, for the program that keeps the issue: how many things want a look."""
 
 
-def write_markdown(report: Report, repository: str = "") -> str:
+def write_markdown(report: Report, repository: str = "", more: str = "", more_left: int = 0) -> str:
     """Return the report in both languages; places are links where the project's `repository` is known.
 
     What comes from data or from a server stands in code: no address there is a link, and no name calls somebody.
+    `more` is what another check found in the same run, and `more_left` how much of that wants a look.
     """
-    counts = tell_counts(report)
-    lines = [LEFT.format(report.left), "", f"{report.day}", "", counts[Language.ZH], "", counts[Language.EN]]
+    counts, first = tell_counts(report), LEFT.format(report.left + more_left)
+    lines = [first, "", f"{report.day}", "", counts[Language.ZH], "", counts[Language.EN]]
     if not report.left:
         lines += ["", "没有要处理的链接。", "", "No link wants a look."]
     lines += _write_mistakes(report, repository)
@@ -33,8 +34,8 @@ def write_markdown(report: Report, repository: str = "") -> str:
             words, todo = TROUBLE_WORDS[trouble], REMEDIES[trouble]
             lines += ["", f"## {words.zh} · {words.en} ({len(rows)})", "", todo.zh, "", todo.en, "", *_TABLE]
             lines += [_write_row(row, repository) for row in rows[:_ROWS]]
-            lines += _write_rest(len(rows) - _ROWS)
-    return "\n".join(lines) + "\n"
+            lines += write_rest(len(rows) - _ROWS)
+    return "\n".join(lines) + (f"\n\n{more}" if more else "\n")
 
 
 _TABLE = ("| 网址 Address | 位置 Place | 情况 What was seen | 起 Since |", "|---|---|---|---|")
@@ -44,26 +45,30 @@ def _write_mistakes(report: Report, repository: str) -> Iterator[str]:
     if report.mistakes:
         yield from ("", f"## 例外 · Exceptions ({len(report.mistakes)})", "")
     for mistake in report.mistakes[:_ROWS]:
-        yield f"- {_write_place(mistake.mark, repository)} {_code(mistake.said.zh)}<br>{_code(mistake.said.en)}"
+        told = f"{write_code(mistake.said.zh)}<br>{write_code(mistake.said.en)}"
+        yield f"- {write_place(mistake.mark, repository)} {told}"
 
 
 def _write_row(row: Row, repository: str) -> str:
     told = tell_outcome(row.outcome)
-    places = "<br>".join(_write_place(mark, repository) for mark in row.link.marks[:5])
+    places = "<br>".join(write_place(mark, repository) for mark in row.link.marks[:5])
     more = f"<br>+{len(row.link.marks) - 5}" if len(row.link.marks) > 5 else ""
-    return f"| {_code(row.link.address)} | {places}{more} | {_code(told.zh)}<br>{_code(told.en)} | {row.since} |"
+    seen = f"{write_code(told.zh)}<br>{write_code(told.en)}"
+    return f"| {write_code(row.link.address)} | {places}{more} | {seen} | {row.since} |"
 
 
-def _write_rest(count: int) -> list[str]:
+def write_rest(count: int) -> list[str]:
+    """Return the words for how many rows of a table are left out."""
     return ["", f"还有 {count} 个，见报告。{count} more are in the report."] if count > 0 else []
 
 
-def _write_place(mark: Mark, repository: str) -> str:
+def write_place(mark: Mark, repository: str) -> str:
+    """Return a place as a link, where the project's repository is known."""
     address = quote(write_edit_address(repository, mark.path, mark.line), safe=":/#")
-    return f"[{_code(str(mark))}]({address})" if address else _code(str(mark))
+    return f"[{write_code(str(mark))}]({address})" if address else write_code(str(mark))
 
 
-def _code(text: str) -> str:
+def write_code(text: str) -> str:
     """Return `text` as code that nothing in it can end, neither as code nor as a cell."""
     plain = re.sub(r"\s+", " ", text).replace("|", "%7C").replace("`", "%60")
     return f"`{plain}`"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -74,24 +74,26 @@ UNHEARD = frozenset({Cause.NO_DOMAIN, Cause.NO_LOOKUP, Cause.REFUSED, Cause.SLOW
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What was seen at an address; `detail` is the status, the new address, or the machine's words."""
-
-    cause: Cause
-    detail: str = ""
-
-    @property
-    def trouble(self) -> Trouble | None:
-        """What is wrong with the link; None: it is fine."""
-        return TROUBLES[self.cause]
-
-
-@dataclass(frozen=True)
 class Hop:
     """One request on the way, and its answer."""
 
     address: str
     answer: Answer
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was seen at an address; `detail` is the status, the new address, or the machine's words."""
+
+    cause: Cause
+    detail: str = ""
+    page: Hop | None = field(default=None, compare=False, repr=False)
+    """The last answer and its address, where the page itself was wanted and came."""
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """What is wrong with the link; None: it is fine."""
+        return TROUBLES[self.cause]
 
 
 def judge(hops: tuple[Hop, ...], fragment: str = "") -> Outcome:

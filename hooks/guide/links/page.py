@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from guide.diagnostics import Said
+from guide.diagnostics import Mark, Said
 from guide.forge import write_edit_address
 from guide.links.lines import tell_counts
 from guide.links.report import Level, Report, Row
@@ -13,7 +13,7 @@ from guide.links.words import REMEDIES, TROUBLE_WORDS, tell_outcome
 from guide.model.records import LinkException
 from guide.model.vocabulary import Trouble
 
-_LEVEL_WORDS: Mapping[Level, Said] = {
+LEVEL_WORDS: Mapping[Level, Said] = {
     Level.ERROR: Said("", "Error:", "错误："),
     Level.WARNING: Said("", "Warning:", "提醒："),
     Level.EXCUSED: Said("", "Excused:", "例外："),
@@ -53,9 +53,10 @@ class GroupView:
 
 
 def show_report(report: Report, repository: str = "") -> Mapping[str, object]:
-    """Return what the page needs: the report, its counts, and its groups, the worst trouble first."""
+    """Return what the page needs: the report, its counts, and its groups, the worst trouble first; and no quotes."""
     groups = tuple(_show_group(trouble, rows, repository) for trouble, rows in report.group(*Level).items())
-    return {"report": report, "counts": tell_counts(report), "groups": groups}
+    none = {"quote_counts": None, "quote_groups": (), "only_quotes": False}  # what sourcecheck.page fills in
+    return {"report": report, "counts": tell_counts(report), "groups": groups, **none}
 
 
 def _show_group(trouble: Trouble | None, rows: tuple[Row, ...], repository: str) -> GroupView:
@@ -67,11 +68,14 @@ def _show_row(row: Row, repository: str) -> RowView:
     return RowView(
         address=row.link.address,
         level=row.level.value,
-        level_words=_LEVEL_WORDS[row.level],
+        level_words=LEVEL_WORDS[row.level],
         told=tell_outcome(row.outcome),
         since=str(row.since),
         excuse=row.excuse,
-        places=tuple(
-            PlaceView(str(mark), write_edit_address(repository, mark.path, mark.line)) for mark in row.link.marks
-        ),
+        places=show_places(row.link.marks, repository),
     )
+
+
+def show_places(marks: Iterable[Mark], repository: str) -> tuple[PlaceView, ...]:
+    """Return the lines where something stands."""
+    return tuple(PlaceView(str(mark), write_edit_address(repository, mark.path, mark.line)) for mark in marks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from urllib.parse import urldefrag, urljoin
@@ -17,11 +17,15 @@ _GET_MAY_HELP = {Failure.CUT_OFF, Failure.SLOW}
 
 @dataclass(frozen=True)
 class Visitor:
-    """Asks for addresses, politely: what it asks with, how much it bears, and the pace it keeps."""
+    """Asks for addresses, politely: what it asks with, how much it bears, and the pace it keeps.
+
+    Of `pages`, addresses without what stands behind '#', the page itself is wanted.
+    """
 
     ask: Ask
     limits: Limits
     pace: Pace
+    pages: frozenset[str] = frozenset()
 
     def visit(self, address: str) -> Outcome:
         """Return what became of an address, after as many tries as the limits allow."""
@@ -29,8 +33,10 @@ class Visitor:
         left = self.limits.longest_wait
         outcome = Outcome(Cause.NO_TURN)
         for number in range(self.limits.tries):
-            hops = self._try(page, bool(fragment))
+            hops = self._try(page, bool(fragment) or page in self.pages)
             outcome = judge(hops, fragment)
+            if page in self.pages and _has_page(hops[-1].answer):
+                outcome = replace(outcome, page=hops[-1])
             last = number + 1 == self.limits.tries
             asked = _read_wait(hops[-1].answer, self.pace.clock.now())
             if asked is not None and (last or asked > left):
@@ -71,6 +77,10 @@ def _find_target(address: str, answer: Answer) -> str | None:
         return urldefrag(urljoin(address, written)).url
     except ValueError:  # an address that cannot be read is asked for, so that it is called malformed
         return written
+
+
+def _has_page(answer: Answer) -> bool:
+    return isinstance(answer, Reply) and 200 <= answer.status < 300 and answer.page is not None
 
 
 def _may_get_better(answer: Answer) -> bool:

@@ -7,6 +7,9 @@ from enum import StrEnum
 from guide.model.language import Frozen
 from guide.model.values import FullDate, Slug
 
+CAPTURES = "captures"
+"""The folder, beside the data files, with a file for each capture; and what stands for their kind in a problem."""
+
 
 class QuoteState(StrEnum):
     """What became of a quote when a machine last looked for it.

@@ -37,12 +37,22 @@ class Origin(Record):
     about: Text
 
 
+FilePath = Annotated[str, Field(min_length=1, max_length=300)]
+"""The path of a file in a repository."""
+
+
 class Archive(Frozen):
-    """A file of a public git repository that holds the text of a source."""
+    """The files of a public git repository that hold the text of a source: `path`, and those that are read with it."""
 
     repository: HttpsUrl
     commit: Annotated[str, Field(pattern=r"^[0-9a-f]{40}$")]
-    path: Annotated[str, Field(min_length=1, max_length=300)]
+    path: FilePath
+    also: tuple[FilePath, ...] = ()
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All files, in the order in which they are read."""
+        return (self.path, *self.also)
 
 
 class Limit(Frozen):

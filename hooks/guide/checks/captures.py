@@ -1,0 +1,130 @@
+"""What machines read of the sources proves what is quoted: nobody has edited it, and each quote is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guide.checks.problem import Problem
+from guide.diagnostics import Said
+from guide.model.capture import CAPTURES, Capture
+from guide.model.evidence import Fact
+from guide.model.guide import Guide
+from guide.nodes import Path
+from guide.quotes.find import BREAK, Match, Miss, find_nearest, find_quote
+from guide.quotes.fold import fold
+from guide.quotes.store import is_sealed
+from guide.quotes.words import tell_miss
+
+_MORE = 10  # characters that a passage has to have beside its quotes
+_EDITED = Said(
+    "edited-capture",
+    "was edited after a machine wrote it, so it proves nothing; run: python -m guide quotes --source {source}",
+    "程序写好以后又有人改过，就不能证明什么了；请运行：python -m guide quotes --source {source}",
+)
+_REPEATS = Said(
+    "capture-repeats-quote",
+    "passage {number} holds nothing but what is quoted, so it proves nothing; "
+    "run: python -m guide quotes --source {source}",
+    "第 {number} 段除了引文什么也没有，不能证明什么；请运行：python -m guide quotes --source {source}",
+)
+_NO_SOURCE = Said(
+    "unused-capture",
+    "there is no source '{source}'; delete this file, or run: python -m guide quotes --prune",
+    "没有叫 {source} 的来源；请删掉这个文件，或者运行：python -m guide quotes --prune",
+)
+_UNUSED = Said(
+    "unused-capture",
+    "nothing quotes passage {number}; run: python -m guide quotes --prune",
+    "没有引文用到第 {number} 段；请运行：python -m guide quotes --prune",
+)
+_NOTHING = Said("quote-not-found", "", "")
+_RUN = Said(
+    "",
+    "; quote the source word for word, or look again: python -m guide quotes --source {source}",
+    "；请照原文一字不改地引用，或者再核对一次：python -m guide quotes --source {source}",
+)
+_ELSEWHERE = Said("", "; these words stand in {other}", "；这些字在 {other} 里")
+
+
+def check_seals(guide: Guide) -> Iterator[Problem]:
+    """A capture is as a machine wrote it."""
+    for source, capture in guide.captures.items():
+        if not is_sealed(capture):
+            yield Problem(CAPTURES, source, (), _EDITED.format(source=source))
+
+
+def check_quotes(guide: Guide) -> Iterator[Problem]:
+    """What is quoted from a source that a machine has read stands in what it kept."""
+    for kind, record_id, path, source, quote in _find_quotes(guide):
+        capture = guide.captures.get(source)
+        if capture is None or not capture.passages or _is_kept(quote, capture):
+            continue
+        misses = [find_quote(quote, passage) for passage in capture.passages]
+        if not any(isinstance(one, Match) for one in misses):
+            best = next((one for one in misses if isinstance(one, Miss) and one.detail), misses[0])
+            yield Problem(kind, record_id, path, _tell(quote, best, capture, guide))
+
+
+def check_passages(guide: Guide) -> Iterator[Problem]:
+    """A capture belongs to a source; a passage of it is quoted, and holds more than what is quoted."""
+    known = {source.id for source in guide.sources}
+    quoted: dict[str, list[str]] = {}
+    for *_, source, quote in _find_quotes(guide):
+        quoted.setdefault(source, []).append(quote)
+    for source, capture in guide.captures.items():
+        if source not in known:
+            yield Problem(CAPTURES, source, (), _NO_SOURCE.format(source=source))
+            continue
+        for number, passage in enumerate(capture.passages):
+            inside = [quote for quote in quoted.get(source, []) if _stands_in(quote, number, capture)]
+            if not inside:
+                yield Problem(CAPTURES, source, (), _UNUSED.format(number=number + 1))
+            elif _is_repetition(passage, inside):
+                yield Problem(CAPTURES, source, (), _REPEATS.format(number=number + 1, source=source))
+
+
+def _find_quotes(guide: Guide) -> Iterator[tuple[str, str, Path, str, str]]:
+    for kind, record in guide.everything():
+        if isinstance(record, Fact):
+            for index, evidence in enumerate(record.evidence):
+                if evidence.quote:
+                    yield kind, record.id, ("evidence", index, "quote"), evidence.source, evidence.quote
+
+
+def _is_kept(quote: str, capture: Capture) -> bool:
+    """Say whether a machine found this very quote, and a seal says so."""
+    kept = any(found.quote == quote and found.passage is not None for found in capture.quotes)
+    return kept and is_sealed(capture)
+
+
+def _stands_in(quote: str, number: int, capture: Capture) -> bool:
+    known = next((found for found in capture.quotes if found.quote == quote), None)
+    if known and known.passage is not None:
+        return known.passage == number
+    return isinstance(find_quote(quote, capture.passages[number]), Match)
+
+
+def _is_repetition(passage: str, quotes: list[str]) -> bool:
+    """Say whether a passage is its quotes and nothing more."""
+    text = fold(passage).text
+    left = text
+    for quote in sorted(quotes, key=len, reverse=True):
+        left = left.replace(fold(quote).text, "")
+    return len(left) < _MORE
+
+
+def _tell(quote: str, miss: Match | Miss, capture: Capture, guide: Guide) -> Said:
+    assert isinstance(miss, Miss)
+    nearest = find_nearest(quote, BREAK.join(capture.passages))
+    said = tell_miss(quote, miss, nearest).wrap(_NOTHING, _RUN.format(source=capture.source))
+    other = _find_elsewhere(quote, capture, guide)
+    said = said.wrap(_NOTHING, _ELSEWHERE.format(other=other)) if other else said
+    return Said(_NOTHING.rule, said.en, said.zh)
+
+
+def _find_elsewhere(quote: str, capture: Capture, guide: Guide) -> str:
+    """Return the source in whose capture the words do stand; empty where there is none."""
+    others = (one for one in guide.captures.values() if one.source != capture.source)
+    return next(
+        (one.source for one in others if any(isinstance(find_quote(quote, each), Match) for each in one.passages)), ""
+    )

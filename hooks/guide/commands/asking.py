@@ -1,0 +1,100 @@
+"""How the commands that ask other hosts do it: the options of the command line, and the one conversation."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from guide.links.ask import Asker
+from guide.links.outcome import Outcome
+from guide.links.pace import Pace
+from guide.links.reply import Limits, WallClock
+from guide.links.rounds import visit_all
+from guide.links.visit import Visitor
+from guide.model.language import Language
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+CUT_OFF = {
+    Language.EN: "no link could be reached, so this machine seems to have no way out; nothing was written",
+    Language.ZH: "一个链接也连不上，多半是这台机器上不了网；什么也没有写下",
+}
+_PAGE_BYTES = 20_000_000  # of a page whose text is wanted: a long PDF has so many
+_OPTIONS = (
+    click.option(
+        "--report", "page", type=click.Path(path_type=Path, dir_okay=False), help="Write the report page there."
+    ),
+    click.option(
+        "--summary", type=click.Path(path_type=Path, dir_okay=False), help="Write the report as Markdown there."
+    ),
+    click.option("--repository", envvar="REPO_URL", default="", help="The project's own address, to link lines to."),
+    click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day that is today for this run."),
+    click.option(
+        "--pause", type=float, default=Limits.pause, show_default=True, help="Seconds between two requests to one host."
+    ),
+    click.option("--timeout", type=float, help="Seconds to wait for a connection, and for each piece of an answer."),
+    click.option("--tries", type=click.IntRange(1, 5), default=Limits.tries, show_default=True),
+    click.option("--allow-loopback", is_flag=True, help="For tests: ask this machine, too."),
+    click.option(
+        "--clone",
+        "clones",
+        multiple=True,
+        metavar="URL=DIR",
+        help="Read the files of this git repository from a local clone; without it its forge is asked for them.",
+    ),
+    click.option("--read-only", is_flag=True, help="Write no capture."),
+)
+
+
+def asking(command: Command) -> Command:
+    """Give a command the options of everything that asks other hosts."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How other hosts are asked: one field for each of the options."""
+
+    repository: str
+    pause: float
+    timeout: float | None
+    tries: int
+    allow_loopback: bool
+
+    def ask(self, addresses: Iterable[str], pages: frozenset[str] = frozenset()) -> Mapping[str, Outcome]:
+        """Ask for addresses, each once; with what became of one of `pages` comes the page itself."""
+        limits = self._bound(bool(pages))
+        asker = Asker(limits, _write_agent(self.repository), self.allow_loopback)
+        visitor = Visitor(asker.ask, limits, Pace(limits.pause, WallClock()), pages)
+        return visit_all(addresses, visitor.visit, limits)
+
+    def _bound(self, whole: bool) -> Limits:
+        limits = Limits(pause=self.pause, tries=self.tries)
+        limits = replace(limits, page_bytes=_PAGE_BYTES) if whole else limits
+        wait = self.timeout
+        return replace(limits, connect=wait, read=wait, page=3 * wait) if wait else limits
+
+
+def read_clones(written: Iterable[str]) -> Mapping[str, str]:
+    """Return the folder of each clone by the address of its repository."""
+    pairs = [one.partition("=") for one in written]
+    wrong = next((address for address, _, folder in pairs if not address or not Path(folder or "?").is_dir()), None)
+    if wrong is not None:
+        raise click.BadParameter(f"'{wrong}': write URL=DIR, where DIR is a folder", param_hint="--clone")
+    return {address: folder for address, _, folder in pairs}
+
+
+def choose_day(as_of: datetime.datetime | None, now: float) -> datetime.date:
+    """Return the day of a run."""
+    return as_of.date() if as_of else datetime.datetime.fromtimestamp(now, datetime.UTC).date()
+
+
+def _write_agent(repository: str) -> str:
+    """Return who we say we are; whoever wonders about our requests finds us at the project's own address."""
+    return f"weixin-deletion-guide-links/1 ({f'+{repository}' if repository else 'checks the links of a guide'})"

@@ -1,0 +1,161 @@
+"""`python -m guide quotes`: does a stranger find each quote again?"""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from guide.commands.asking import CUT_OFF, Manner, asking, choose_day, read_clones
+from guide.commands.options import LANG, telling_mistakes
+from guide.diagnostics import Mark
+from guide.history import RevisionError, load_raw_at
+from guide.links.markdown import LEFT
+from guide.links.page import show_report
+from guide.links.reply import WallClock
+from guide.links.report import Report, is_cut_off
+from guide.load import load_guide, locate_places
+from guide.model.capture import CAPTURES, Capture
+from guide.model.guide import Guide
+from guide.model.language import Language
+from guide.quotes.store import is_sealed, write_capture
+from guide.render import make_environment, render_link_report
+from guide.sourcecheck.lines import write_quote_commands, write_quote_json, write_quote_markdown, write_quote_text
+from guide.sourcecheck.page import show_quotes
+from guide.sourcecheck.quests import Place, list_old_pairs, list_quests
+from guide.sourcecheck.report import QuoteReport
+from guide.sourcecheck.task import QuoteTask, check_names, prune_captures, read_files
+
+_DATA = Path("data")
+_WRITERS = {"text": write_quote_text, "github": write_quote_commands}
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """What the command line asks for: one field for each option, see their help."""
+
+    language: Language
+    revision: str
+    names: tuple[str, ...]
+    form: str
+    prune: bool
+    page: Path | None
+    summary: Path | None
+    repository: str
+    as_of: datetime.datetime | None
+    pause: float
+    timeout: float | None
+    tries: int
+    allow_loopback: bool
+    clones: tuple[str, ...]
+    read_only: bool
+
+    @property
+    def manner(self) -> Manner:
+        """How other hosts are asked."""
+        return Manner(self.repository, self.pause, self.timeout, self.tries, self.allow_loopback)
+
+
+@click.command()
+@LANG
+@click.option("--changed-since", "revision", default="", metavar="REV", help="Only quotes that git REV does not have.")
+@click.option("--source", "names", multiple=True, metavar="ID", help="Only the quotes of this source.")
+@click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", show_default=True)
+@click.option("--prune", is_flag=True, help="Ask nobody; only drop what is quoted no more from what is kept.")
+@asking
+def quotes(**given: Any) -> None:
+    """Look every quote up where its source stands, and keep the passage around it in data/captures/.
+
+    Exit code 1: a source does not say what it is quoted for, or is gone. What cannot be read is only a warning.
+    Exit code 2: the command was not understood; 3: no source could be reached at all.
+    """
+    wish = _Wish(**given)
+    guide = load_for_quotes(wish.language)
+    if wish.prune:
+        write_captures(prune_captures(guide))
+        return
+    task = plan_quotes(guide, wish.revision, wish.clones, choose_day(wish.as_of, WallClock().now()), wish.language)
+    task = task.choose(_check_sources(wish.names, guide))
+    outcomes = wish.manner.ask(task.addresses, frozenset(task.addresses))
+    if not task.files and is_cut_off(outcomes.values()):
+        click.echo(CUT_OFF[wish.language], err=True)
+        sys.exit(3)
+    report, captures = task.finish(outcomes, locate_quotes(guide))
+    if not wish.read_only:
+        write_captures(captures)
+    _publish(report, wish)
+    click.echo(write_quote_json(report) if wish.form == "json" else _WRITERS[wish.form](report, wish.language))
+    sys.exit(1 if report.fails else 0)
+
+
+def load_for_quotes(language: Language) -> Guide:
+    """Return the guide as it stands, though a quote of it may be in no capture: this is what mends that."""
+    with telling_mistakes(language):
+        return load_guide(_DATA, check_names)
+
+
+def plan_quotes(
+    guide: Guide, revision: str, clones: tuple[str, ...], day: datetime.date, language: Language
+) -> QuoteTask:
+    """Return what is to be looked up. A capture that somebody has edited counts for nothing."""
+    try:
+        old = list_old_pairs(load_raw_at(Path(), revision)) if revision else frozenset()
+    except RevisionError as error:
+        click.echo(error.said[language], err=True)
+        sys.exit(2)
+    quests = list_quests(guide, old)
+    kept = {source: capture for source, capture in guide.captures.items() if is_sealed(capture)}
+    files = read_files(quests, read_clones(clones))
+    return QuoteTask(quests, kept, guide.link_exceptions, files, day, revision)
+
+
+def locate_quotes(guide: Guide) -> Mapping[Place, Mark]:
+    """Return where each quote stands in the data files."""
+    places = [place for quest in list_quests(guide) for found in quest.quotes.values() for place in found]
+    return dict(zip(places, locate_places(places, _DATA, guide), strict=True))
+
+
+def write_captures(captures: Mapping[str, Capture]) -> None:
+    """Write captures to their files, those that differ."""
+    folder = _DATA / CAPTURES
+    for source, capture in captures.items():
+        path, content = folder / f"{source}.json", write_capture(capture)
+        if not capture.quotes:
+            path.unlink(missing_ok=True)
+        elif not path.is_file() or path.read_text(encoding="utf-8") != content:
+            folder.mkdir(exist_ok=True)
+            path.write_text(content, encoding="utf-8", newline="\n")
+
+
+def _check_sources(names: tuple[str, ...], guide: Guide) -> tuple[str, ...]:
+    known = [source.id for source in guide.sources]
+    for name in names:
+        if name not in known:
+            close = difflib.get_close_matches(name, known, n=1)
+            hint = f"; did you mean '{close[0]}'?" if close else ""
+            raise click.BadParameter(f"there is no source '{name}'{hint}", param_hint="--source")
+    return names
+
+
+def _publish(report: QuoteReport, wish: _Wish) -> None:
+    for path, content in _list_files(report, wish):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8", newline="\n")
+
+
+def _list_files(report: QuoteReport, wish: _Wish) -> Iterator[tuple[Path, str]]:
+    if wish.page:
+        links = Report((), (), report.day, 0, report.revision)
+        shown = {**show_report(links), **show_quotes(report, wish.repository), "only_quotes": True}
+        yield wish.page, render_link_report(shown, make_environment(Path("overrides")))
+    if wish.summary:
+        yield (
+            wish.summary,
+            f"{LEFT.format(report.left)}\n\n{report.day}\n\n{write_quote_markdown(report, wish.repository)}",
+        )

@@ -103,6 +103,11 @@ PATTERNS: Mapping[str, Said] = {
         "must be a field's name with '.' between its parts, such as 'evidence.stance'",
         "要写字段的名字，各段之间用点隔开，例如 evidence.stance",
     ),
+    "^[a-z0-9-]+(\\.": Said(
+        _FORM,
+        "must be a host such as example.com, in small letters, without https:// and without a path",
+        "要写域名，例如 example.com：小写，不带 https://，也不带路径",
+    ),
     "^[a-z0-9-]+/": Said(
         _FORM,
         "must name an answer as question/answer, such as product/wechat",

@@ -29,7 +29,10 @@ Quote = Annotated[str, Field(min_length=1, max_length=400)]
 
 
 class Evidence(Frozen):
-    """What one source says of one record, in its own words, or the reason why they are not here."""
+    """What one source says of one record, in its own words, or the reason why they are not here.
+
+    `counted` says that the record's figure was counted in the source and stands nowhere in it.
+    """
 
     source: Annotated[Slug, Refers("sources")]
     stance: Stance
@@ -37,6 +40,7 @@ class Evidence(Frozen):
     value: Value | None = None
     quote: Quote | None = None
     no_quote: NoQuote | None = None
+    counted: bool = False
     language: SourceLanguage | None = None
     locator: Words | None = None
     note: Text | None = None

@@ -15,6 +15,7 @@ from guide.model.record import Record
 from guide.model.records import (
     Alternative,
     Backup,
+    BarredHost,
     Change,
     Condition,
     DataFate,
@@ -34,7 +35,7 @@ from guide.model.records import (
     WaitingPeriod,
 )
 from guide.model.sources import Origin, Source
-from guide.model.wording import WordingException
+from guide.model.wording import CountException, WordingException
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,9 @@ class Guide:
     gaps: tuple[Gap, ...]
     changes: tuple[Change, ...]
     link_exceptions: tuple[LinkException, ...]
+    barred_hosts: tuple[BarredHost, ...]
     wording_exceptions: tuple[WordingException, ...]
+    count_exceptions: tuple[CountException, ...]
     captures: Mapping[str, Capture]
     """What a machine read of some sources, by source id. Quotes are looked up in it."""
     lines: Mapping[tuple[str, str], int]

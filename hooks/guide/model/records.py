@@ -193,3 +193,10 @@ class LinkException(Record):
     reason: Text
     owner: Annotated[str, Field(pattern=r"^@?[A-Za-z0-9]+(-[A-Za-z0-9]+)*$", max_length=40)]
     until: FullDate
+
+
+class BarredHost(Record):
+    """A host that readers must not be led to, with what is below it, and what was seen there."""
+
+    host: Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=100)]
+    reason: Text

@@ -38,3 +38,11 @@ class WordingException(Record):
     term: Annotated[Slug, Refers("terms")]
     text: TextName
     reason: Text
+
+
+class CountException(Record):
+    """A text that rightly counts or ranks sources in words: which words, and why."""
+
+    text: TextName
+    words: Annotated[str, Field(min_length=2, max_length=80)]
+    reason: Text

@@ -1,0 +1,35 @@
+"""No reader is led to a host of spam, by a link or by an address to copy out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from guide.checks.problem import Problem
+from guide.checks.walk import walk
+from guide.diagnostics import Said
+from guide.model.guide import Guide
+from guide.model.records import BarredHost
+
+BARRED = Said(
+    "barred-host",
+    "leads to {host}, which is barred ({reason.en}); name another address of the text, or none",
+    "指向 {host}，这个网站不能出现（{reason.zh}）；请换这份文本的另一个地址，或者不写地址",
+)
+
+
+def check_hosts(guide: Guide) -> Iterator[Problem]:
+    """No text and no address of the data names a barred host."""
+    for kind, record in guide.everything():
+        for path, value, _ in () if isinstance(record, BarredHost) else walk(record):
+            found = find_barred(value, guide.barred_hosts) if isinstance(value, str) else None
+            if found:
+                yield Problem(kind, record.id, path, BARRED.format(host=found.host, reason=found.reason))
+
+
+def find_barred(text: str, hosts: Iterable[BarredHost]) -> BarredHost | None:
+    """Return the first barred host that a text names, by itself or as the end of a longer name, or None."""
+    lowered = text.lower()
+    return next(
+        (one for one in hosts if re.search(rf"(?<![a-z0-9-]){re.escape(one.host)}(?![a-z0-9-])", lowered)), None
+    )

@@ -1,0 +1,19 @@
+"""No page leads to a host of spam."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from guide.checks.hosts import BARRED, find_barred
+from guide.diagnostics import Diagnostic
+from guide.model.guide import Guide
+from guide.prose.passages import Passage
+
+
+def check_hosts(guide: Guide, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
+    """No passage names a barred host."""
+    for passage in passages:
+        found = find_barred(passage.text, guide.barred_hosts)
+        if found:
+            mark = passage.mark(passage.text.lower().find(found.host))
+            yield Diagnostic(mark, BARRED.format(host=found.host, reason=found.reason))

@@ -245,10 +245,10 @@ def expect_files(oracle: Oracle) -> dict[Spot, Any]:
         for suffix in ("json", "csv"):
             found[(f"data/{kind}.{suffix}", "order")] = [one["id"] for one in oracle.data[kind]]
         for one in oracle.data[kind]:
-            verdict = oracle.verdict(one) if "evidence" in one else ""
-            found[(f"data/{kind}.json", one["id"])] = (one, verdict)
+            judged = oracle.judge(kind, one)
+            found[(f"data/{kind}.json", one["id"])] = (one, judged)
             sources = [voice["source"] for voice in one.get("evidence", [])]
-            found[(f"data/{kind}.csv", one["id"])] = ({**one, "evidence": sources}, verdict)
+            found[(f"data/{kind}.csv", one["id"])] = ({**one, "evidence": sources}, judged)
     return found
 
 

@@ -90,6 +90,20 @@ class Book:
         forms = self.label(name).split(" | ")
         return squeeze(forms[0 if number == 1 else -1].replace("{n}", str(number)))
 
+    def list_days(self, milestone: Record, product: str) -> list[tuple[str, Record | None]]:
+        """Return the days of a milestone, each with its name and the wait that it is counted with."""
+        waits = self.truth.order_waits(product)
+        if "wait" not in milestone:
+            return [(milestone["id"], None)]
+        if milestone["wait"] != "each":
+            return [(milestone["id"], wait) for wait in (waits[:1] if milestone["wait"] == "shortest" else waits[-1:])]
+        return [(f"{milestone['id']}-{self.resolve(wait['value'])['duration'].lower()}", wait) for wait in waits]
+
+    def name_wait(self, milestone: Record, field: str, wait: Record | None) -> str:
+        """Return a text of a milestone with {wait} replaced by the name of the wait that its day is counted with."""
+        words = str(milestone[field][self.language])
+        return words.replace("{wait}", f"{{waiting_periods/{wait['id']}}}") if wait else words
+
     def mark(self, kind: str, record: Record) -> str:
         """Return the words of the mark of a fact: the verdict, by whom it is reported, and that a text is undated."""
         known = self.truth.know(kind, record)

@@ -457,7 +457,7 @@ class Oracle:
             yield "milestones", f"dates-{product}", {"data-product": product, "days": [], "fold": fold, "h3": headings}
             for one in self.data["milestones"]:
                 if product in one["products"]:
-                    for name, wait in self.list_days(one, product):
+                    for name, wait in self.book.list_days(one, product):
                         yield "milestones", f"{anchor('milestones', name)}-{product}", self._tell_day(one, name, wait)
             heads = {name: self.label(f"column.{name}") for name in ("title", "value", "last_day", "backers")}
             yield f"claims-{product}", "", {"columns": list(heads.values())}
@@ -465,16 +465,6 @@ class Oracle:
                 told = self._tell_claim(wait)
                 place = anchor("waiting_periods", wait["id"])
                 yield f"claims-{product}", place, dict(zip(heads.values(), told, strict=True))
-
-    def list_days(self, one: Record, product: str) -> list[tuple[str, Record | None]]:
-        """Return the days of a milestone, each with its name and the wait that it is counted with."""
-        waits = self.truth.order_waits(product)
-        picks: dict[str, list[Record]] = {"shortest": waits[:1], "longest": waits[-1:], "each": waits}
-        chosen: list[Record | None] = [*picks[one["wait"]]] if "wait" in one else [None]
-        if one.get("wait") != "each":
-            return [(one["id"], wait) for wait in chosen]
-        lengths = [self.book.resolve(wait["value"])["duration"].lower() for wait in waits]
-        return [(f"{one['id']}-{length}", wait) for length, wait in zip(lengths, waits, strict=True)]
 
     def _list_grounds(self, one: Record, wait: Record | None) -> list[tuple[str, Record]]:
         """Return the facts that a day rests on; for one length of the wait, every account that gives it."""
@@ -503,19 +493,12 @@ class Oracle:
             "data-add": " ".join(value["duration"] for value in values),
             "data-margin": str(margin),
             "day-when": f"<time >{rule}",
-            "day-title": self.say_day(one, "title", wait),
-            "day-detail": self.say_day(one, "detail", wait),
+            "day-title": self.fill(self.book.name_wait(one, "title", wait), "milestones", one),
+            "day-detail": self.fill(self.book.name_wait(one, "detail", wait), "milestones", one),
         }
         grounds = [f"{self.link(*fact)} {self.mark(*fact)}" for fact in self._list_grounds(one, wait)]
         told |= {"day-grounds": " / ".join(grounds)} if grounds else {}
         return told | ({"data-remind": ""} if one.get("remind") == "true" else {})
-
-    def say_day(self, one: Record, field: str, wait: Record | None) -> str:
-        """Return a text of a milestone; {wait} in it is the wait that its day is counted with."""
-        words = one[field][self.language]
-        return self.fill(
-            words.replace("{wait}", f"{{waiting_periods/{wait['id']}}}") if wait else words, "milestones", one
-        )
 
     def _tell_claim(self, wait: Record) -> list[Any]:
         backers = [self.sources[one["source"]] for one in wait["evidence"] if one["stance"] == "supports"]

@@ -160,7 +160,7 @@ class Truth:
         word = str(given[0].get("says", "")) if given else ""
         aside = "past" in fact or word == "aside" or (kind == "waiting_periods" and fact.get("withdrawable") == "false")
         figure = self.resolve(fact.get("value", {}))
-        return "" if aside else word or " ".join(f"{name}={figure[name]}" for name in FIGURES if name in figure)
+        return "" if aside else word or " ".join(f"{name}={_trim(figure[name])}" for name in FIGURES if name in figure)
 
     def resolve(self, value: Record) -> Record:
         """Return the figure that `same_as` leads to."""
@@ -272,7 +272,8 @@ class Truth:
             for one in self.data["waiting_periods"]
             if product in one["products"]
             and one.get("withdrawable") != "false"
-            and self.know("waiting_periods", one).verdict in ("confirmed", "reported", "disputed")
+            and self.know("waiting_periods", one).support
+            and self.know("waiting_periods", one).verdict != "refuted"
             and "duration" in self.resolve(one["value"])
             and "to" not in self.resolve(one["value"])
         ]
@@ -314,6 +315,11 @@ def count_days(value: Record) -> int:
     """Return about how many days a duration has; hours and minutes have none."""
     found = re.fullmatch(r"P(\d+)([DMY])", value["duration"])
     return int(found[1]) * {"D": 1, "M": 30, "Y": 365}[found[2]] if found else 0
+
+
+def _trim(figure: str) -> str:
+    """Return a figure without the zeros at its end: 0.10 CNY is 0.1 CNY."""
+    return re.sub(r"(\.\d*?)0+(?!\d)", r"\1", figure).replace(". ", " ").removesuffix(".")
 
 
 def _bare(text: str) -> str:

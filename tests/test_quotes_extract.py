@@ -91,7 +91,8 @@ def test_a_pdf_is_read_with_its_lines_joined() -> None:
 
 
 def test_markdown_is_read_without_its_marks() -> None:
-    written = "# Policy\n\nSee [the **deletion** page](https://a.example/not-here).\n\n| Data | Kept |\n|---|---|\n| A | B |\n"
+    table = "| Data | Kept |\n|---|---|\n| A | B |\n"
+    written = f"# Policy\n\nSee [the **deletion** page](https://a.example/not-here).\n\n{table}"
     paragraphs = extract_text(written.encode(), "", "WeChat/Privacy Policy.md").split("\n\n")
     assert paragraphs == ["Policy", "See the deletion page.", "Data | Kept", "A | B"]
 

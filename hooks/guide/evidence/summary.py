@@ -138,7 +138,7 @@ def _weigh_uses(guide: Guide) -> Counter[str]:
             weight[f"{kind}/{record.id}"] += _MUCH * bool(record.denial)
             weight[f"{kind}/{record.id}"] += _MUCH * (isinstance(record, WaitingPeriod) and record.withdrawable)
     for milestone in guide.milestones:
-        weight.update({name: 2 for name in milestone.add})
+        weight.update(dict.fromkeys(milestone.add, 2))
     for question in guide.questions:
         weight.update(question.because)
     return +weight

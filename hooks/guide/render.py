@@ -20,7 +20,7 @@ from guide.views import VIEWS
 from guide.views.edition import Edition
 from guide.views.parts import Target
 
-_SHORTCODE = re.compile(r"<!--\s*guide:\s*([a-z_]+)(?:\s+(\S+))?\s*-->")
+_SHORTCODE = re.compile(r"<!--\s*guide:\s*([a-z_]+)(?:\s+(\S+(?:\s+\S+)*?))?\s*-->")
 _ANCHOR = re.compile(r'<[^>]*\sid="([^"]+)"')
 _ANY_SHORTCODE = re.compile(r"<!--\s*guide:[^>]*-->")
 _SHORTCODE_FAILS = Said("shortcode", "{written}: {reason.en}", "这个占位写法用不了：{written}（{reason.zh}）")

@@ -51,7 +51,7 @@ def _strip(ancestors: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def check_same_words(guide: Guide) -> Iterator[Problem]:
-    """Two sources that are quoted with the same words have a common origin, or a reason why they do not."""
+    """Two sources with the same quote have a common origin, or one replaced the other, or a reason says why not."""
     sources = {source.id: source for source in guide.sources}
     for found in _list_quotes(guide).values():
         for one, other in itertools.combinations([name for name in sources if name in found], 2):
@@ -72,5 +72,6 @@ def _list_quotes(guide: Guide) -> Mapping[str, dict[str, str]]:
 
 
 def _are_related(one: Source, other: Source, sources: Mapping[str, Source]) -> bool:
-    named = {entry.source for entry in one.independent_of} | {entry.source for entry in other.independent_of}
+    named = {entry.source for source in (one, other) for entry in source.independent_of}
+    named |= {source.superseded_by for source in (one, other) if source.superseded_by}
     return bool(find_roots(one.id, sources) & find_roots(other.id, sources)) or bool({one.id, other.id} & named)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from guide.diagnostics import Diagnostic
 from guide.model.guide import Guide
-from guide.prose import counts, figures, hosts, states, twins, warnings, wording
+from guide.prose import figures, hosts, states, twins, warnings, wording
 from guide.prose.passages import Passage
 
 CHECKS: tuple[Callable[[Guide, tuple[Passage, ...]], Iterator[Diagnostic]], ...] = (
@@ -16,7 +16,6 @@ CHECKS: tuple[Callable[[Guide, tuple[Passage, ...]], Iterator[Diagnostic]], ...]
     states.check_state_words,
     warnings.check_warnings,
     hosts.check_hosts,
-    counts.check_counts,
     wording.find_wording,
 )
 

@@ -119,7 +119,7 @@ def _are_related(one: Source, other: Source, sources: Mapping[str, Source]) -> b
 
 
 def _find_last(source: Source, sources: Mapping[str, Source]) -> str:
-    """Return the last text of those that replaced one another, beginning with `source`. A circle ends where it closes."""
+    """Return the last of the texts that replaced one another from `source` on. A circle ends where it closes."""
     seen = {source.id}
     while source.superseded_by in sources and source.superseded_by not in seen:
         source = sources[source.superseded_by or ""]

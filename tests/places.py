@@ -796,18 +796,21 @@ class Oracle:
     # How well the whole is known
 
     def tell_standings(self, argument: str) -> Iterator[Told]:
-        """The figures in groups, each of how many; then what is weakest of what matters most."""
+        """The figures in groups, each of how many it is, with a bar of that length."""
         for group, measures in self._measure().items():
             view = f"standings-{group}"
-            yield view, "", {"caption": self.label(f"standing.{group}")}
+            yield view, "", {"figcaption": self.label(f"standing.{group}"), "ul": []}
             for name, (words, number, whole) in measures.items():
                 told = self.label("standing.of").format(n=number, whole=whole)
                 length = f"{100 * number / whole:.1f}" if whole else "0"
-                bar = {"text": squeeze(told), "measure-bar": [f"rect {length}"]}
-                yield view, f"standing-{name.replace('_', '-')}", {"cell-measure": words, "number": bar}
+                bar = {"text": squeeze(f"{words} {told}"), "measure-bar": [f"rect {length}"]}
+                yield view, f"standing-{name.replace('_', '-')}", bar
+
+    def tell_weakest(self, argument: str) -> Iterator[Told]:
+        """What is weakest of what matters most, each with its mark and why it has it."""
         yield (
-            "standings-weakest",
             "weakest",
+            "",
             [
                 {"p": f"{self.link(kind, fact)} {self.mark(kind, fact)}", "voice-meta": self.tell_why(kind, fact)}
                 for kind, fact in self.find_weakest()
@@ -852,19 +855,22 @@ class Oracle:
         return squeeze(self.label(f"standing.{name.replace('-', '.', 1)}").format(days=RECENT))
 
     def find_weakest(self) -> list[tuple[str, Record]]:
-        """Return the facts that are not confirmed and on which most depends: first those with one origin at most."""
-        uses = Counter(name for one in self.data["failure_causes"] for name in one.get("warnings", []))
-        uses.update(name for one in self.data["questions"] for name in one["because"])
-        uses.update(name for one in self.data["milestones"] for name in one.get("add", []))
-        uses.update(f"{kind}/{one['id']}" for kind, one in self.facts if "denial" in one)
+        """Return the facts that are not confirmed and on which most depends; what one origin tells weighs twice."""
+        points = {
+            3: [f"{kind}/{one['id']}" for kind, one in self.facts if "denial" in one],
+            2: [name for one in self.data["milestones"] for name in dict.fromkeys(one.get("add", []))],
+            1: [name for one in self.data["questions"] for name in one["because"]],
+        }
         waits = [one for one in self.data["waiting_periods"] if one.get("withdrawable") != "false"]
-        uses.update(f"waiting_periods/{one['id']}" for one in waits)
+        points[3] += [f"waiting_periods/{one['id']}" for one in waits]
         weak = []
         for kind, one in self.facts:
             name, known = f"{kind}/{one['id']}", self.know(kind, one)
-            if uses[name] and kind != "statements" and known.verdict in ("reported", "disputed", "unverified"):
-                weak.append((known.origins > 1, -uses[name], name, kind, one))
-        return [(kind, one) for *_, kind, one in sorted(weak, key=lambda each: each[:3])[:WEAKEST]]
+            weight = sum(number * names.count(name) for number, names in points.items())
+            weight *= 2 if known.origins < 2 else 1
+            if weight and kind != "statements" and known.verdict in ("reported", "disputed", "unverified"):
+                weak.append((-weight, name, kind, one))
+        return [(kind, one) for *_, kind, one in sorted(weak, key=lambda each: each[:2])[:WEAKEST]]
 
 
 def tell_notes(name: str, notes: list[str]) -> dict[str, Any]:

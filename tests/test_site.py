@@ -18,7 +18,7 @@ from raw import LANGUAGES, ROOT, ReadRow, ReadTable, Record, Site, folder_of, la
 
 # Which tables stand on which page, in order. `kind-part` shows a part of the kind.
 PAGES = {
-    "index.md": ["verdicts"],
+    "index.md": [],
     "weixin-or-wechat.md": ["products", "unknowns-product"],
     "before-you-start.md": [
         "conditions-current",
@@ -52,6 +52,7 @@ PAGES = {
     "data.md": ["downloads"],
     "contribute.md": [],
     "changes.md": ["changes"],
+    "how-sure.md": ["verdicts"],
 }
 FOR_EDITORS = {"labels", "fields", "link_exceptions", "barred_hosts", "wording_exceptions", "count_exceptions"}
 """Kinds that readers do not see."""
@@ -224,7 +225,7 @@ def test_the_legend_counts_facts_and_statements(site: Site, data: dict[str, list
     statements: Counter[str] = Counter()
     for kind, record in truth.facts:
         (statements if kind == "statements" else facts)[truth.know(kind, record).verdict] += 1
-    table = site.page("index.md", language).xpath("//table[@data-view='verdicts']")[0]
+    table = site.page("how-sure.md", language).xpath("//table[@data-view='verdicts']")[0]
     told = [[read_text(cell) for cell in row.xpath("./td[@class='number']")] for row in table.xpath("./tbody/tr")]
     assert [body.get("id") for body in table.xpath("./tbody")] == [f"verdict-{name}" for name in VERDICTS]
     assert told == [[str(facts[name]), str(statements[name])] for name in VERDICTS]

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
 from guide.checks.problem import Problem
+from guide.checks.tallies import find_counts
 from guide.checks.walk import walk_named
 from guide.diagnostics import Said
 from guide.model.guide import Guide
 from guide.model.language import Language
-from guide.model.placeholders import PATTERN
 from guide.model.sources import Source
 from guide.model.wording import CountException
 
 PROSE = "docs/"
 _EXEMPT = {"labels", "fields", "changes", "count_exceptions", "wording_exceptions", "link_exceptions", "barred_hosts"}
+
+_OF_A_SOURCE = {"publisher", "independent_of"}
+"""Names, and what is said of two sources that are both named."""
 
 _TYPED = Said(
     "typed-count",
@@ -30,48 +32,6 @@ _IDLE = Said(
     "{text} 里没有“{words}”；请删掉这条例外，或者改正",
 )
 
-_CLAUSES = {Language.ZH: re.compile(r"[^。；，！？：、（）]+"), Language.EN: re.compile(r"[^.;,!?:()]+")}
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|《[^》]*》")
-_COUNTING = {
-    Language.ZH: re.compile(
-        "最多|最近|最常见|最新|只有|唯一|只见于|仅见于|仅有|没有别的|没有其他|没有第二|多数|大多|多半|大部分|几[篇个家份条]"
-        "|[二两三四五六七八九十]+[篇家份个]|没有一[篇个家份]|没有人|没人|谁也|谁都|无人|不少|许多|很多|近来"
-        "|都没有|都说|都写|都指|一致|个别"
-    ),
-    Language.EN: re.compile(
-        r"\b(?:most|only|nobody|no one|none|no other|no(?= (?:reliable |official )?(?:source|article|blog|report|page|site))"
-        r"|recent(?:ly)?|several|few|many|all|every|each|both|two|three|four|five|six|seven|eight|nine|ten|alone|single"
-        r"|majority|sole)\b",
-        re.IGNORECASE,
-    ),
-}
-_SOURCES = {
-    Language.ZH: re.compile("来源|文章|博客|报道|媒体|网页|网站|教程|帖子|说法"),
-    Language.EN: re.compile(
-        r"\b(?:sources?|articles?|blogs?|reports?|newspapers?|posts?|sites?|web ?pages?)\b", re.IGNORECASE
-    ),
-}
-# What is said of one text is no count (it names no source), nor what a search found (no source was found).
-_ONE = re.compile(
-    r"\b(?:has|have|had|with|without|names?|named|gives?|cites?|shows?|from|of)\s+(?:no|any|an?)\s+(?:reliable )?sources?\b"
-    r"|\bno (?:reliable |official |other )?sources? (?:was|were|could be) (?:found|read)\b",
-    re.IGNORECASE,
-)
-
-
-def find_counts(text: str, language: Language) -> Iterator[tuple[int, str]]:
-    """Yield (offset, words) for each clause that counts or ranks sources; what is quoted or asked for is left out."""
-    own = PATTERN.sub(_blot, _QUOTED.sub(_blot, text))
-    own = _ONE.sub(_blot, own) if language is Language.EN else own
-    for clause in _CLAUSES.get(language, _CLAUSES[Language.EN]).finditer(own):
-        counted = _COUNTING.get(language, _COUNTING[Language.EN]).search(clause[0])
-        if counted and _SOURCES.get(language, _SOURCES[Language.EN]).search(clause[0], counted.start()):
-            yield clause.start() + counted.start(), " ".join(clause[0].split())
-
-
-def _blot(found: re.Match[str]) -> str:
-    return "\ufffc" * len(found[0])
-
 
 def check_counts(guide: Guide) -> Iterator[Problem]:
     """No text of the data counts or ranks sources in words, but for exceptions with a reason."""
@@ -80,7 +40,7 @@ def check_counts(guide: Guide) -> Iterator[Problem]:
         if kind in _EXEMPT:
             continue
         for name, path, text in walk_named(record):
-            if isinstance(record, Source) and path[0] == "publisher":
+            if isinstance(record, Source) and path[0] in _OF_A_SOURCE:
                 continue
             for language in Language:
                 place = (kind, record.id, path)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from guide.checks.counts import PROSE, find_counts, is_excused, judge_exception, list_excused, say_typed
+from guide.checks.counts import PROSE, is_excused, judge_exception, list_excused, say_typed
+from guide.checks.tallies import find_counts
 from guide.diagnostics import Diagnostic, Mark
 from guide.model.guide import Guide
 from guide.prose.passages import Passage

@@ -8,12 +8,16 @@ from collections.abc import Iterator, Mapping
 from guide.model.language import Language
 from guide.model.placeholders import PATTERN
 
-_CLAUSES = {Language.ZH: re.compile(r"[^。；，！？：、（）]+"), Language.EN: re.compile(r"[^.;,!?:()]+")}
+_CLAUSES = {
+    Language.ZH: re.compile(r"(?:[^。；，！？：、（）|\n]|\n(?!\n))+"),
+    Language.EN: re.compile(r"(?:[^.;,!?:()|\n]|\n(?!\n))+"),
+}
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|《[^》]*》")
 
 # A few words may stand between what counts and what is counted: "two 2025 blogs", “两篇 2025 年的博客”.
 _ZH = {
     "source": r"(?:来源|文章|博客|报道|媒体|网页|网站|教程|帖子|说法|报纸|出版方|转载)",
+    "text": r"(?:来源|文章|博客|报道|媒体|网站)",
     "near": r"[^\ufffc]{0,8}?",
     "says": r"(?:说|写|讲|指|称|认|给|提|没有?(?!办)|只|不|未|支持|反对|抄|转)",
     "number": r"(?:[几两二三四五六七八九十]+|\d+ ?)",
@@ -33,16 +37,16 @@ _TALLIES: Mapping[Language, re.Pattern[str]] = {
             (
                 # Numbers.
                 "{number}篇",
-                "{number}[个家份条](?!月|字|例)[^\ufffc]{{0,4}}?{source}",
+                "{number}[个家份条][^\ufffc是出自由]{{0,4}}?{source}",
                 "{number}家(?:都|也都|全都){says}",
                 "第二个?(?:独立)?{source}",
                 # Most, many, few.
                 "(?:大?多数|大多|多半|大部分|半数|不少|许多|很多|众多|大量|少数|个别|几乎所有|几乎每[篇家个])的?{near}{source}"
                 "(?!里|中)",
-                "(?:所有|全部|每[篇家个]|各)的?[^\ufffc]{{0,4}}?{source}(?:里|中)?(?:都|全|一致)",
-                "{source}(?:里|中)?(?:几乎|差不多|也)?(?:都|全都|一致|大多|多半|多数|大部分|普遍|往往|很少|极少){says}",
+                "(?:所有|全部|每[篇家个]|各)的?[^\ufffc]{{0,4}}?{source}(?:里|中)?[都全一]致?{says}",
+                "{text}(?:里|中)?(?:几乎|差不多|也)?(?:都|全都|一致|大多|多半|多数|大部分|普遍|往往|很少|极少){says}",
                 "{source}(?:最多|最少|居多|占多数|很多|不多|很少|不少|众多)",
-                "(?:来源|文章|博客|报道|媒体|网站)[也都]?一致",
+                "{text}[也都]?一致",
                 "[写说].{{0,40}}的(?:最多|居多|占多数|很多|不多|很少|不少)",
                 # One alone.
                 "(?:[只仅](?:有|见于|靠|凭|据|由)|唯一)的?{near}{source}",
@@ -52,10 +56,10 @@ _TALLIES: Mapping[Language, re.Pattern[str]] = {
                 # None.
                 "没有(?:一[篇个家份条]|别的|其他|其它|任何|可靠|官方|哪[个篇家]){near}{source}(?!的)",
                 "没有一篇",
-                "没有{source}(?:[也曾还]?{says}|证实|要求|描述|把|表明|限定|提到|佐证|见过)",
+                "没有{source}(?:[也曾还]?{says}|证实|要求|描述|把|表明|限定|提到|佐证|见过|能|可以|知道)",
                 "(?:没有人|没人|无人|谁也没|谁都没)(?:[也曾还再]|这么|这样)*(?:说|写|提|报道|证实|见过)",
                 # Ranks.
-                "最(?:多|常见|普遍|流行|新|近|权威)(?:的{near}|[^\ufffc的]?){source}",
+                "最(?:多|常见|普遍|流行|新|近|权威|好|可靠|可信)(?:的{near}|[^\ufffc的]?){source}",
                 "(?:近来|近期|近年|近几年|近日|新近)[^\ufffc]{{0,4}}?{source}",
                 "流传最广|最多人(?:说|写)|说得最多|写得最多",
                 # All that is on the web.
@@ -68,7 +72,7 @@ _TALLIES: Mapping[Language, re.Pattern[str]] = {
         "|".join(
             (
                 # Numbers.
-                r"\b{number} {near}{source}s\b(?!')",
+                r"\b{number} {near}{source}s\b(?!'| of (?:a |the )?(?:law|rule|statute))",
                 r"\b{number} of {of}{near}{source}s\b",
                 r"\bsecond (?:independent )?{source}\b(?!')",
                 # Most, many, few.
@@ -76,23 +80,23 @@ _TALLIES: Mapping[Language, re.Pattern[str]] = {
                 r"|couple|hardly any|scarcely any|(?:almost|nearly|virtually) all) {of}{near}(?:{source}s\b(?!')|media\b)",
                 r"\b(?:most|many|several|few|hardly any) pages {says}\b",
                 r"\b(?:hardly|scarcely) any {source}\b|\b(?:almost|nearly|virtually) every {source}\b",
-                r"\b(?:all|both|every|each)(?: one)? {of}(?:[\w-]+ )?{source}s? (?:here )?{says}\b",
+                r"\b(?:all|both|every) {of}(?:[\w-]+ )?{source}s? (?:here )?{says}\b",
                 r"{source}s (?:mostly|usually|often|generally|commonly|all|both|rarely|seldom|hardly|almost all|unanimously|"
                 r"overwhelmingly) (?:only )?\w+",
                 r"\b(?:nobody|no one|none|few|hardly any)(?: of (?:them|these|those))? (?:says?|gives?|names?|writes?|mentions?"
                 r"|shows?|repeats?|cites?)\b",
                 r"\b(?:nobody|no one) else {says}\b",
                 # One alone.
-                r"\bonly (?!as |about ){near}{source}s?\b(?!')",
+                r"(?<!\bread )\bonly (?!as |about ){near}{source}s?\b(?!')",
                 r"\b(?:single|sole|lone) (?:[\w-]+ )?{source}\b",
-                r"{source}(?:'s|s'|s)? alone\b|{source}s only(?! say| speak| give)\b",
+                r"{source}(?:'s|s')? alone\b|\b(?:on|by|from|in) {near}{source}s alone\b|{source}s only(?! say| speak| give)\b",
                 # None.
                 r"\b(?:no|none) (?:of )?{of}(?:other |better |reliable |official |such |authoritative |single |known )*"
                 r"(?:{source}s?|page)\b(?!')(?: but\b|(?: \w+)? {says}\b| (?:demands?|supports?|describes?|requires?|sees|"
-                r"seen|provides?|puts?|warns?|states?)\b)",
+                r"provides?|puts?|warns?|states?|answers?|could|can|stands?)\b)",
                 r"\bno other {source}s?\b",
                 # Ranks.
-                r"\b(?:recent|latest|newest|most recent|most common|more recent) {near}{source}s?\b(?!')",
+                r"\b(?:recent|latest|newest|best|most (?:recent|common|reliable)) {near}{source}s?\b(?!')",
                 r"\bmost (?:repeated|cited|quoted|widespread|reported)\b|\bmost (?:often|commonly|frequently) (?:given|named|seen)\b",
                 r"\b(?:widely|commonly|often|frequently) (?:repeated|cited|quoted|copied|reported|circulated)\b",
                 # All that is on the web.

@@ -31,7 +31,7 @@ FACT = {
     "id": "example",
     "title": "{zh: 例子, en: Example}",
     "products": "[weixin]",
-    "evidence": "[{source: ujeeb, stance: mentions, checked: {on: 2026-11-23, how: read}}]",
+    "evidence": "[{source: ujeeb, stance: mentions, no_quote: spread, checked: {on: 2026-11-23, how: read}}]",
 }
 TEXT = "{zh: 文字, en: Text}"
 # The rest of a record of a kind, around the lines of an example.
@@ -71,6 +71,7 @@ RECORDS: Mapping[str, Mapping[str, str]] = {
     "fields": {"id": "title", "text": TEXT},
     "terms": FACT,
     "wording_exceptions": {"id": "example", "term": "wechat", "text": "labels/site.name.text", "reason": TEXT},
+    "count_exceptions": {"id": "example", "text": "laws/law-data-reg-23-24.means", "words": "articles", "reason": TEXT},
 }
 
 

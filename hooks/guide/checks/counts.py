@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from guide.checks.problem import Problem
 from guide.checks.tallies import find_counts
@@ -23,13 +23,13 @@ _TYPED = Said(
     "typed-count",
     "'{found}' counts or ranks sources in words; ask for the figure with {{kind/id.origins}}, {{kind/id.sources}} or "
     "{{kind/id.opposing}}, or say what was found without counting; if it must stay, say why in count_exceptions.yml",
-    "“{found}”用文字数来源、比来源；请用 {{种类/id.origins}}、{{种类/id.sources}}、{{种类/id.opposing}} 引用算出来的数，"
-    "或者只写查到了什么；确实要留的，在 count_exceptions.yml 写明理由",
+    "“{found}”用文字数来源、比来源；算出来的数请这样引用：{{种类/id.origins}}、{{种类/id.sources}}、"
+    "{{种类/id.opposing}}；或者只写查到了什么；确实要留的，在 count_exceptions.yml 写明理由",
 )
 _IDLE = Said(
     "idle-count-exception",
-    "'{words}' does not stand in {text}; delete the exception, or correct it",
-    "{text} 里没有“{words}”；请删掉这条例外，或者改正",
+    "no clause of {text} counts sources with the words '{words}'; delete the exception, or correct it",
+    "{text} 里没有哪一处用“{words}”来数来源；请删掉这条例外，或者改正",
 )
 
 
@@ -82,20 +82,23 @@ def is_excused(name: str, clause: str, excused: Collection[tuple[str, str]]) -> 
 def _find_idle(guide: Guide) -> Iterator[Problem]:
     for one in guide.count_exceptions:
         if not one.text.startswith(PROSE):
-            kind, _, rest = one.text.partition("/")
-            texts = [text for name, text in _list_texts(guide, kind) if name == rest]
-            yield from judge_exception(one, [line for text in texts for line in text])
+            yield from judge_exception(one, _list_lines(guide, one.text))
 
 
-def _list_texts(guide: Guide, kind: str) -> Iterator[tuple[str, list[str]]]:
-    for record in getattr(guide, kind, ()):
+def _list_lines(guide: Guide, wanted: str) -> Iterator[tuple[Language, str]]:
+    """Yield each line of the text called `wanted`, in each language; nothing where the check never looks."""
+    kind, _, rest = wanted.partition("/")
+    for record in () if kind in _EXEMPT else getattr(guide, kind, ()):
         for name, _, text in walk_named(record):
-            lines = [text[language] for language in Language]
-            yield f"{record.id}.{name}", [one for line in lines for one in ((line,) if isinstance(line, str) else line)]
+            if f"{record.id}.{name}" == rest:
+                for language in Language:
+                    words = text[language]
+                    yield from ((language, line) for line in ((words,) if isinstance(words, str) else words))
 
 
-def judge_exception(exception: CountException, lines: Collection[str]) -> Iterator[Problem]:
-    """Yield that an exception is idle where none of the lines it is for has its words."""
-    if not any(exception.words in line for line in lines):
+def judge_exception(exception: CountException, lines: Iterable[tuple[Language, str]]) -> Iterator[Problem]:
+    """Yield that an exception is idle where no clause of the lines it is for both counts and has its words."""
+    clauses = (clause for language, line in lines for _, clause in find_counts(line, language))
+    if not any(exception.words in clause for clause in clauses):
         said = _IDLE.format(words=exception.words, text=exception.text)
         yield Problem("count_exceptions", exception.id, ("words",), said)

@@ -69,6 +69,7 @@ RECORDS: Mapping[str, Mapping[str, str]] = {
         "counted_from": "request",
     },
     "fields": {"id": "title", "text": TEXT},
+    "laws": {**FACT, "law": TEXT, "article": TEXT, "in_force": "2025-01-01", "means": TEXT},
     "terms": FACT,
     "wording_exceptions": {"id": "example", "term": "wechat", "text": "labels/site.name.text", "reason": TEXT},
 }

@@ -64,6 +64,7 @@ LIES = [
     ("the tense changed", POLICY, "We retained records for at least 10 years"),
     ("a bound dropped", POLICY, "We retain records for 10 years after the transaction."),
     ("begins behind a bound", POLICY, "10 years after the transaction"),
+    ("a cut from the middle of one item into another", LAW, "处理目的 … 个人撤回同意。"),
     ("a condition dropped", POLICY, "Your request can be withdrawn within 60 days"),
     ("a word cut in two", POLICY, "lawful use is not allowed"),
     ("a compound cut in two", POLICY, "refundable cases"),
@@ -115,6 +116,7 @@ TRUTHS = [
     ("an ellipsis of the source's own", "正在加载…请稍候，不要退出。", "正在加载…请稍候"),
     ("an ellipsis of three dots", POLICY, "the data ... will be cleared and cannot be restored."),
     ("across two paragraphs that end a sentence", LAW, "不再必要；（二）个人撤回同意。"),
+    ("a cut of whole items of a list", LAW, "个人有权请求删除： … （二）个人撤回同意。"),
     ("across a page break of Chinese", LAW.replace("有权请求", "有权\n请求"), "个人有权请求删除"),
 ]
 
@@ -163,6 +165,14 @@ def test_the_words_that_a_cut_leaves_out_are_kept() -> None:
         "(name and identity document number),",
         ", remaining funds in Balance and Balance details",
     )
+
+
+def test_the_texts_of_a_program_may_be_quoted_with_cuts_between_them() -> None:
+    code = "title: '注销账号',\n\nhint: '不可恢复',\n\nmore: '请谨慎',\n\nend: '提交申请',"
+    found = find_quote("注销账号 … 提交申请", code)
+    assert isinstance(found, Match)
+    assert found.cuts == ("', hint: '不可恢复', more: '请谨慎', end: '",)
+    assert isinstance(find_quote("注销 … 提交申请", code), Miss)
 
 
 def test_a_quote_that_begins_or_ends_its_sentence_leaves_nothing_out() -> None:

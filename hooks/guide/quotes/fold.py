@@ -20,6 +20,15 @@ _QUOTES = frozenset(
 )
 _DASHES = frozenset("\u2012\u2013\u2014\u2015\u2212\u2e3a\u2e3b\ufe31\ufe32\ufe58\uff0d\u2500")
 _HYPHENS = frozenset("-\u2010\u2011\ufe63")
+_FORMS = {
+    **dict.fromkeys(_QUOTES, '"'),
+    **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys(_HYPHENS, "\u2010"),
+    **dict.fromkeys("…⋯", "…"),
+    "\u3002": ".",
+    "\uff61": ".",
+    "\n": "\n",
+}
 _WIDTHS = ("<wide>", "<narrow>", "<noBreak>", "<compat>")
 _CLUSTER = re.compile(r"\s|[^\s\u0300-\u036f\u3099\u309a]?[\u0300-\u036f\u3099\u309a]+|[^\s]")
 _BLANKS = (" ", "\n")
@@ -92,24 +101,13 @@ def _list_letters(text: str, simplify: bool) -> Iterator[tuple[str, int]]:
 def _fold_cluster(cluster: str, simplify: bool) -> str:
     """Return what a character, with the accents behind it, is folded to."""
     first = cluster[0]
-    if first in _QUOTES:
-        return '"'
-    if first in _DASHES:
-        return "-"
-    if first in _HYPHENS:
-        return "\u2010"
-    if first in "…⋯":
-        return "…"
-    if first.isspace():
-        return "\n" if first == "\n" else " "
+    if first in _FORMS or first.isspace():
+        return _FORMS.get(first, " ")
     if is_hidden(first):
         return ""
     plain = unicodedata.normalize("NFC", cluster)
     if len(plain) == 1 and unicodedata.decomposition(plain).startswith(_WIDTHS):
         plain = _widen(plain)
-    elif is_chinese(first):
-        plain = unicodedata.normalize("NFC", plain)
-    plain = plain.replace("\u3002", ".")
     return "".join(map(_simplify, plain)) if simplify else plain
 
 

@@ -36,6 +36,7 @@ CHECKS: tuple[Callable[[Guide], Iterator[Problem]], ...] = (
     shares.check_shares,
     lineage.check_circles,
     lineage.check_same_words,
+    lineage.check_common_passages,
     scope.check_scope,
     answers.check_answers,
     answers.check_said_once,

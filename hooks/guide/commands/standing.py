@@ -17,7 +17,7 @@ from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.reference_date import read_reference_date
 from guide.views.edition import make_edition
-from guide.views.standings import show_standings
+from guide.views.standings import show_standings, show_weakest
 
 
 @click.command()
@@ -40,11 +40,10 @@ def _write_json(guide: Guide, day: datetime.date) -> str:
 
 
 def _write_text(guide: Guide, day: datetime.date, language: Language) -> str:
-    view = show_standings(make_edition(guide, language, day), "")
-    lines = [day.isoformat()]
-    for _, heading, measures in view.groups:
-        lines += ["", heading, *(f"  {one.told:>12}  {one.text}" for one in measures)]
     edition = make_edition(guide, language, day)
+    lines = [day.isoformat()]
+    for _, heading, measures in show_standings(edition, "").groups:
+        lines += ["", heading, *(f"{one.told:>12}  {one.text}" for one in measures)]
     lines += ["", edition.label("standing.weakest")]
-    lines += [f"  {one.record}  {one.verdict.text}  {one.why}" for one in view.weakest]
+    lines += [f"  {one.record}  {one.verdict.text}  {one.why}" for one in show_weakest(edition, "").facts]
     return "\n".join(lines)

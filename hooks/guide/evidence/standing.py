@@ -41,6 +41,7 @@ class Standing:
     undated: bool
     wordless: int
     replaced: int
+    products: Mapping[Product, Verdict]
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,8 @@ class _Judge:
     def judge(self, fact: Fact, opposition: tuple[Evidence, ...]) -> Standing:
         evidence = [one for one in (*fact.evidence, *opposition) if one.source in self.sources]
         heard = {product: list(self._hear(fact, evidence, product)) for product in fact.products}
-        verdict = combine(judge(voices) for voices in heard.values())
+        products = {product: judge(voices) for product, voices in heard.items()}
+        verdict = combine(products.values())
         voices = list(dict.fromkeys(voice for found in heard.values() for voice in found if is_counted(voice)))
         supporting = [voice for voice in voices if voice.stance is Stance.SUPPORTS]
         deciding = [voice for voice in voices if voice.decides]
@@ -91,6 +93,7 @@ class _Judge:
             undated=bool(confirming) and not any(self.sources[voice.source].date for voice in confirming),
             wordless=sum(self._is_wordless(one) for one in evidence),
             replaced=0 if fact.past else sum(bool(self.sources[one.source].superseded_by) for one in evidence),
+            products=products,
         )
 
     def _hear(self, fact: Fact, evidence: Iterable[Evidence], product: Product) -> Iterator[Voice]:

@@ -13,6 +13,7 @@ from guide.model.capture import QuoteState
 from guide.model.evidence import Evidence, Fact
 from guide.model.guide import Guide
 from guide.model.inquiry import Statement
+from guide.model.records import WaitingPeriod
 from guide.model.vocabulary import Method, NoQuote, SourceClass, Stance, Verdict
 from guide.quotes.state import find_state
 
@@ -21,6 +22,7 @@ RECENT = 90
 
 _MANY = 3  # origins; more of them are counted together
 _WEAKEST = 12
+_MUCH = 3
 _WEAK = (Verdict.REPORTED, Verdict.DISPUTED, Verdict.UNVERIFIED)
 
 
@@ -118,23 +120,25 @@ def _count_quotes(rows: list[Evidence], guide: Guide, as_of: datetime.date) -> Q
 
 
 def _find_weakest(guide: Guide, standings: Mapping[str, Standing]) -> list[str]:
-    """Return the facts that are not confirmed, those first on which most of what readers are told to do depends."""
-    weight = Counter(_list_uses(guide))
+    """Return the facts that are not confirmed, those first on which most of what readers are told depends.
+
+    A fact with one independent origin, or none, weighs twice.
+    """
+    weight = _weigh_uses(guide)
     weak = [name for name in weight if name in standings and standings[name].verdict in _WEAK]
-    return sorted(weak, key=lambda name: (standings[name].supporting.origins > 1, -weight[name], name))
+    alone = {name: 2 if standings[name].supporting.origins < 2 else 1 for name in weak}
+    return sorted(weak, key=lambda name: (-weight[name] * alone[name], name))
 
 
-def _list_uses(guide: Guide) -> Iterator[str]:
-    """Yield the name of a fact for all that is built on it: warnings, questions of the plan, the reader's days."""
-    for cause in guide.failure_causes:
-        yield from cause.warnings
-    for question in guide.questions:
-        yield from question.because
-    for milestone in guide.milestones:
-        yield from milestone.add
+def _weigh_uses(guide: Guide) -> Counter[str]:
+    """Return how much is built on each fact: red boxes and the length of the wait most, then days, then questions."""
+    weight: Counter[str] = Counter()
     for kind, record in guide.everything():
-        if isinstance(record, Fact) and record.denial:
-            yield f"{kind}/{record.id}"
-    for wait in guide.waiting_periods:
-        if wait.withdrawable:
-            yield f"waiting_periods/{wait.id}"
+        if isinstance(record, Fact):
+            weight[f"{kind}/{record.id}"] += _MUCH * bool(record.denial)
+            weight[f"{kind}/{record.id}"] += _MUCH * (isinstance(record, WaitingPeriod) and record.withdrawable)
+    for milestone in guide.milestones:
+        weight.update(dict.fromkeys(milestone.add, 2))
+    for question in guide.questions:
+        weight.update(question.because)
+    return +weight

@@ -19,7 +19,7 @@ from guide.views.plan import show_plan
 from guide.views.screens import show_screens
 from guide.views.shares import show_shares
 from guide.views.sources import show_sources
-from guide.views.standings import show_standings
+from guide.views.standings import show_standings, show_weakest
 from guide.views.steps import show_steps
 from guide.views.tables import COLUMNS, show_table
 from guide.views.terms import show_terms
@@ -50,5 +50,6 @@ VIEWS: Mapping[str, Callable[[Edition, str], Any]] = {
     "verdicts": show_verdicts,
     "warning": show_warnings,
     "standings": show_standings,
+    "weakest": show_weakest,
 }
 """What a shortcode `<!-- guide:NAME ARGUMENT -->` shows."""

@@ -41,11 +41,18 @@ class Weakness:
 
 @dataclass(frozen=True)
 class Standings:
-    """The figures in groups, each with a heading, and the weakest facts that matter most."""
+    """The figures in groups, each with a heading."""
 
     name: str
     groups: tuple[tuple[str, str, tuple[Measure, ...]], ...]
-    weakest: tuple[Weakness, ...]
+
+
+@dataclass(frozen=True)
+class Weakest:
+    """The facts that matter most and are known least."""
+
+    name: str
+    facts: tuple[Weakness, ...]
 
 
 def show_standings(edition: Edition, argument: str) -> Standings:
@@ -60,8 +67,13 @@ def show_standings(edition: Edition, argument: str) -> Standings:
     return Standings(
         name="standings",
         groups=tuple((name, edition.label(f"standing.{name}"), measures) for name, measures in groups.items()),
-        weakest=tuple(_make_weakness(name, edition) for name in summary.weakest),
     )
+
+
+def show_weakest(edition: Edition, argument: str) -> Weakest:
+    """Return the facts that most need a reader's help."""
+    summary = summarize(edition.guide, edition.assessment, edition.as_of)
+    return Weakest("weakest", tuple(_make_weakness(name, edition) for name in summary.weakest))
 
 
 def _measure_verdicts(summary: Summary, edition: Edition) -> tuple[Measure, ...]:

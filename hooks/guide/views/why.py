@@ -74,7 +74,15 @@ def _tell_counts(standing: Standing, edition: Edition) -> Iterator[str]:
 
 
 def _tell_gaps(fact: Fact, standing: Standing, edition: Edition) -> Iterator[str]:
-    """Yield what takes weight from the evidence, or limits the time it is about."""
+    """Yield what takes weight from the evidence, or limits what and which time it is about."""
+    if len(set(standing.products.values())) > 1:
+        told = (
+            edition.tell(
+                "why.product", product=edition.label(f"product.{name}"), verdict=edition.label(f"verdict.{verdict}")
+            )
+            for name, verdict in standing.products.items()
+        )
+        yield edition.tell("why.products", told=edition.label("why.products.between").join(told))
     if fact.past:
         yield edition.tell("why.past", date=fact.past)
     if standing.undated:

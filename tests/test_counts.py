@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,11 +11,12 @@ import pytest
 
 from broken import copy_data, list_mistakes, read_once
 from guide.checks.tallies import find_counts
+from guide.evidence.standing import assess
 from guide.load import load_guide
 from guide.model.language import Language
 from guide.prose.counts import check_counts
 from guide.prose.passages import cut_page
-from raw import ROOT
+from raw import ROOT, Site
 
 COUNTED_ZH = [
     "最近的文章多半写 15 天。",
@@ -220,6 +222,21 @@ def test_prose_counts_nothing_but_for_an_exception_that_is_needed(tmp_path: Path
     idle = exception.model_copy(update={"words": "nothing"})
     found = check_counts(dataclasses.replace(guide, count_exceptions=(idle,)), passages)
     assert {one.said.rule for one in found} == {"typed-count", "idle-count-exception"}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh", "{} 天的有 {} 个独立来源"), ("en", "{} days (?:is given )?by {} independent")]
+)
+def test_the_timeline_gives_each_wait_with_its_independent_sources(site: Site, language: str, words: str) -> None:
+    guide = load_guide(ROOT / "data")
+    standings = assess(guide).standings
+    lead = " ".join(site.page("timeline.md", language).xpath("string(//main)").split())
+    page = (ROOT / "docs" / language / "timeline.md").read_text(encoding="utf-8")
+    waits = re.findall(r"guide:value (waiting_periods/[a-z0-9-]+-cn)\.origins", page)
+    assert len(waits) == 4
+    for name in waits:
+        days = name.split("-")[1]
+        assert re.search(words.format(days, standings[name].supporting.origins), lead), name
 
 
 def test_exceptions_are_few() -> None:

@@ -30,8 +30,7 @@ _SAME_WORDS = Said(
     "same-words",
     "is quoted with the same words as {other}: '{words}'; say under 'derived_from' which was taken from "
     "which, or under 'independent_of' why they are independent",
-    "和 {other} 引的是同样的话“{words}”；请用 derived_from 写明谁出自谁，"
-    "或者用 independent_of 写明为什么各自独立",
+    "和 {other} 引的是同样的话“{words}”；请用 derived_from 写明谁出自谁，或者用 independent_of 写明为什么各自独立",
 )
 
 

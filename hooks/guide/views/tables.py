@@ -46,6 +46,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         ADVICE,
         SCOPE,
     ),
+    "origins": (TITLE, text_column("about")),
     "places": (CLAIM, PATH, DETAIL, ADVICE, SCOPE),
     "messages": _FACT,
     "statistics": _FACT,

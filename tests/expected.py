@@ -187,7 +187,12 @@ def _word(vocabulary: str, field: str) -> Filler:
 
 
 def _plain(field: str) -> Filler:
-    return lambda book, record: squeeze(record[field])
+    return lambda book, record: squeeze(record.get(field, ""))
+
+
+def _law_title(book: Book, record: Record) -> str:
+    title = book.text(record, "title")
+    return squeeze(f"{book.label('flag.draft')} {title}") if record.get("draft") else title
 
 
 def _claim(book: Book, record: Record) -> str:
@@ -361,7 +366,9 @@ TABLES: dict[str, dict[str, Filler]] = {
     "phone_number": FACT,
     "devices": FACT,
     "laws": {
-        **{name: _text(name) for name in ("law", "article", "title", "detail")},
+        **{name: _text(name) for name in ("law", "article")},
+        "title": _law_title,
+        "detail": _text("detail"),
         "value": _value("value"),
         "means": _text("means"),
         "advice": _text("advice"),

@@ -360,6 +360,8 @@ class Oracle:
     def cell_title(self, kind: str, record: Record) -> str:
         """A figure that has no column of its own and that no text asks for stands behind the title."""
         title = self.say(record["title"], kind, record)
+        if record.get("draft"):
+            title = squeeze(f"{self.word('flag', 'draft')} {title}")
         texts = [record.get(name, {}).get(self.language, "") for name in ("title", "detail", "advice")]
         if "value" not in record or "value" in TABLES.get(kind, {}) or any("{value}" in text for text in texts):
             return title

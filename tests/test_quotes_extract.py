@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import zlib
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from guide.quotes.charset import decode
 from guide.quotes.extract import UnreadableError, extract_text
@@ -132,3 +135,16 @@ def test_a_page_that_nests_deeply_is_read_as_far_as_the_parser_goes() -> None:
 def test_what_nobody_sees_is_not_kept() -> None:
     text = extract_text("<p>a\u202eb\u0007c</p>".encode(), "text/html", "https://a.example/")
     assert text == "abc"
+
+
+KINDS = ["text/html", "text/html; charset=gbk", "text/html; charset=nonsense", "application/pdf", "text/plain", ""]
+NAMES = ["https://a.example/", "https://a.example/x.md", "https://a.example/x.ts", "https://a.example/%ff"]
+
+
+@settings(max_examples=200, derandomize=True, database=None, deadline=None)
+@given(
+    st.binary(max_size=200), st.sampled_from(KINDS), st.sampled_from(NAMES), st.sampled_from(["", "%PDF-1.4\n", "<p>"])
+)
+def test_whatever_a_server_sends_is_text_or_unreadable(content: bytes, kind: str, name: str, start: str) -> None:
+    with contextlib.suppress(UnreadableError):
+        assert extract_text(start.encode() + content, kind, name).strip()

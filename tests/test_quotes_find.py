@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import os
 
-from guide.quotes.find import Fault, Match, Miss, find_nearest, find_quote
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guide.quotes.find import Fault, Match, Miss, find_nearest, find_quote, split_quote
 from guide.quotes.fold import fold
 
 POLICY = """\
@@ -189,3 +193,41 @@ def test_the_nearest_words_are_told() -> None:
     nearest = find_nearest("Deleted from our computers within 72 hours of delivery", POLICY)
     assert "servers within 72 hours of delivery" in nearest
     assert find_nearest("zzzzzz qqqqqq", POLICY) == ""
+
+
+# What nobody thought of
+
+MANY = int(os.environ.get("FUZZ_EXAMPLES", "0"))
+fuzz = settings(max_examples=MANY or 100, derandomize=not MANY, database=None, deadline=None)
+LETTERS = st.text(
+    st.sampled_from("aB1 ,.-\u2014\u2026'\u2019\u201c。，、不未除但五十\u00ad\u200b\u00a0\n\uff11%|账帳騰\u0301ﬁ"),
+    max_size=60,
+)
+
+
+@fuzz
+@given(LETTERS, st.booleans())
+def test_each_folded_letter_knows_where_it_stands(text: str, simplify: bool) -> None:
+    folded = fold(text, simplify)
+    assert len(folded.text) == len(folded.places)
+    assert list(folded.places) == sorted(folded.places)
+    assert all(0 <= place < len(text) for place in folded.places)
+
+
+@fuzz
+@given(st.lists(LETTERS, min_size=1, max_size=4), st.integers(0, 3))
+def test_a_whole_paragraph_is_found_whatever_is_in_it(paragraphs: list[str], number: int) -> None:
+    clean = [f"甲{' '.join(one.split())}b" for one in paragraphs]
+    quote = clean[number % len(clean)]
+    found = find_quote(quote, "\n\n".join(clean))
+    assert isinstance(found, Match), found
+
+
+@fuzz
+@given(LETTERS.filter(lambda quote: "\u0301" not in quote and any(map(str.isalnum, quote))), LETTERS)
+def test_what_is_found_is_the_quote_letter_for_letter(quote: str, text: str) -> None:
+    found = find_quote(quote, text)
+    if isinstance(found, Match) and not found.cuts:
+        wanted = "".join(fold(part, True).text for part in split_quote(quote)) or fold(quote, True).text
+        stands = fold(text[found.start : found.end], True).text
+        assert stands in (fold(quote, True).text, wanted)

@@ -71,6 +71,7 @@ def check_passages(guide: Guide) -> Iterator[Problem]:
     for source, capture in guide.captures.items():
         if source not in known:
             yield Problem(CAPTURES, source, (), _NO_SOURCE.format(source=source))
+        if source not in known or not is_sealed(capture):
             continue
         quotes = quoted.get(source, [])
         # Whoever has just changed a quote is told that it is not there, and not that its old place is unused, too.
@@ -94,8 +95,8 @@ def _find_quotes(guide: Guide) -> Iterator[tuple[str, str, Path, str, str]]:
 
 
 def _find_miss(quote: str, capture: Capture) -> Miss | None:
-    """Return why a quote is in no passage of a capture; None where it is in one, or the capture has none."""
-    if not capture.passages or _is_kept(quote, capture):
+    """Return why a quote is in no passage of a capture; None where it is in one, or the capture has none to go by."""
+    if not capture.passages or not is_sealed(capture) or _is_kept(quote, capture):
         return None
     found = [find_quote(quote, passage) for passage in capture.passages]
     misses = [one for one in found if isinstance(one, Miss)]
@@ -103,9 +104,8 @@ def _find_miss(quote: str, capture: Capture) -> Miss | None:
 
 
 def _is_kept(quote: str, capture: Capture) -> bool:
-    """Say whether a machine found this very quote, and a seal says so."""
-    kept = any(found.quote == quote and found.passage is not None for found in capture.quotes)
-    return kept and is_sealed(capture)
+    """Say whether a machine found this very quote."""
+    return any(found.quote == quote and found.passage is not None for found in capture.quotes)
 
 
 def _stands_in(quote: str, number: int, capture: Capture) -> bool:

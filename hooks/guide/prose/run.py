@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from guide.diagnostics import Diagnostic
 from guide.model.guide import Guide
-from guide.prose import figures, hosts, states, twins, warnings, wording
+from guide.prose import counts, figures, hosts, states, twins, warnings, wording
 from guide.prose.passages import Passage
 
 CHECKS: tuple[Callable[[Guide, tuple[Passage, ...]], Iterator[Diagnostic]], ...] = (
@@ -17,6 +17,7 @@ CHECKS: tuple[Callable[[Guide, tuple[Passage, ...]], Iterator[Diagnostic]], ...]
     warnings.check_warnings,
     hosts.check_hosts,
     wording.find_wording,
+    counts.check_counts,
 )
 
 

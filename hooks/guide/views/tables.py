@@ -20,6 +20,7 @@ from guide.views.table import (
     VALUE,
     Column,
     Table,
+    flagged_column,
     make_table,
     plain_column,
     platform_column,
@@ -60,7 +61,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "laws": (
         text_column("law"),
         text_column("article"),
-        TITLE,
+        flagged_column("title", "draft"),
         DETAIL,
         VALUE,
         text_column("means"),

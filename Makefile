@@ -61,6 +61,7 @@ export OLD
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c "$$OLD"
+	@test ! -L $(VENV) || { echo "$(VENV): is a link; delete it / 这是链接，请删掉" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) --quiet --require-hashes --requirement requirements.lock
 	$(PIP) --quiet --no-deps --no-build-isolation --editable .

@@ -19,6 +19,7 @@ from guide.load import load_guide
 from guide.load_texts import load_prose, load_translations
 from guide.model.language import Language
 from guide.notices import choose_language, write_lines
+from guide.outputs import check_inside
 from guide.prose.links import check_links
 from guide.prose.passages import Passage
 from guide.publish import publish_calendars, publish_data, publish_pages
@@ -44,6 +45,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the data first, while the site that was built before is still whole."""
     root, remember = Path(config.config_file_path).parent, config.extra["remember"]
     try:
+        check_inside(Path(config.site_dir), root)
         guide = load_guide(root / "data", remember=remember)
         prose = load_prose(Path(config.docs_dir), root / "data", guide)
         translations = load_translations(root / "data", guide, prose)

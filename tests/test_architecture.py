@@ -31,6 +31,7 @@ FLOW: dict[str, set[str]] = {
     "translations": {"diagnostics", "nodes", "model", "checks", "lock", "prose"},
     "prose": {"diagnostics", "model", "checks", "views"},
     "files": {"diagnostics"},
+    "outputs": {"diagnostics", "files"},
     "load": {"files", "diagnostics", "nodes", "model", "quotes", "validate", "checks"},
     "load_texts": {"prose", "files", "diagnostics", "model", "load", "checks", "lock", "translations"},
     "reference_date": {"model"},
@@ -41,7 +42,7 @@ FLOW: dict[str, set[str]] = {
     "headers": set(),
     "nginx": {"headers"},
     "compress": set(),
-    "replace": set(),
+    "replace": {"outputs"},
     "forge": set(),
     "foreign": {"model"},
     "book": set(),
@@ -56,6 +57,7 @@ FLOW: dict[str, set[str]] = {
         "nginx",
         "compress",
         "replace",
+        "outputs",
         "links",
         "quotes",
         "sourcecheck",
@@ -79,7 +81,7 @@ FLOW: dict[str, set[str]] = {
     "__main__": {"commands"},
     "__init__": set(),
 }
-READERS = {"replace", "files", "load", "load_texts", "reference_date", "history", "commands", "render"}
+READERS = {"replace", "outputs", "files", "load", "load_texts", "reference_date", "history", "commands", "render"}
 
 
 def _part(path: Path) -> str:

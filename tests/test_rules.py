@@ -168,7 +168,9 @@ BY_HAND: Mapping[str, Callable[[Path], object]] = {
 
 
 # Below, in tests/test_prose.py and in tests/test_corpus.py
-BY_OTHERS = {"shortcode", "missing-passage", "other-shortcodes", "no-such-page", "more-mistakes", "broken-lock"}
+BY_OTHERS = {"shortcode", "missing-passage", "other-shortcodes", "no-such-page", "more-mistakes", "broken-lock"} | {
+    "linked-output",  # in tests/test_outputs.py
+}
 
 
 @pytest.mark.parametrize("name", BY_HAND)

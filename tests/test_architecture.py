@@ -29,11 +29,16 @@ FLOW: dict[str, set[str]] = {
     "checks": {"diagnostics", "nodes", "model", "quotes", "evidence"},
     "lock": {"diagnostics", "model"},
     "translations": {"diagnostics", "nodes", "model", "checks", "lock", "prose"},
-    "prose": {"diagnostics", "model", "checks", "views"},
+    "prose": {"diagnostics", "nodes", "model", "checks", "views"},
+    "rehearsal": {"diagnostics", "model", "prose", "publish", "reference_date", "render", "views"},
     "files": {"diagnostics"},
+    "shelves": {"diagnostics", "files", "model"},
     "outputs": {"diagnostics", "files"},
-    "load": {"files", "diagnostics", "nodes", "model", "quotes", "validate", "checks"},
-    "load_texts": {"prose", "files", "diagnostics", "model", "load", "checks", "lock", "translations"},
+    "load": {"files", "shelves", "diagnostics", "nodes", "model", "quotes", "validate", "checks"},
+    "load_texts": {
+        *("prose", "files", "shelves", "syntax", "diagnostics", "model", "load", "checks", "lock", "translations"),
+        *("rehearsal", "render", "views"),
+    },
     "reference_date": {"model"},
     "views": {"diagnostics", "model", "forge", "quotes", "evidence"},
     "history": {"model", "checks", "load"},
@@ -81,7 +86,18 @@ FLOW: dict[str, set[str]] = {
     "__main__": {"commands"},
     "__init__": set(),
 }
-READERS = {"replace", "outputs", "files", "load", "load_texts", "reference_date", "history", "commands", "render"}
+READERS = {
+    "replace",
+    "outputs",
+    "files",
+    "shelves",
+    "load",
+    "load_texts",
+    "reference_date",
+    "history",
+    "commands",
+    "render",
+}
 
 
 def _part(path: Path) -> str:

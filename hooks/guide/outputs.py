@@ -26,7 +26,7 @@ _NO_FOLDER = Said(
 
 
 def write_output(path: Path, content: str | bytes, root: Path = Path()) -> None:
-    """Write a file, and the folders that it stands in; text as UTF-8 with plain line ends. Raises as check_file does."""
+    """Write a file, and the folders that it stands in; text as UTF-8 as it is. Raises as check_file does."""
     check_file(path, root)
     path.parent.mkdir(parents=True, exist_ok=True)
     # Were it a link or a pipe by now, this would fail, too.
@@ -80,7 +80,7 @@ def _check_folders(path: Path, root: Path) -> Path:
 
 
 def _make_whole(path: Path) -> Path:
-    return Path(os.path.abspath(path))  # not resolve(), which follows links
+    return Path(os.path.abspath(path))  # noqa: PTH100 (resolve() follows links)
 
 
 def _refuse(path: Path, root: Path, said: Said) -> None:

@@ -19,6 +19,11 @@ def read_reference_date(root: Path, guide: Guide) -> datetime.date:
     seconds = os.environ.get("SOURCE_DATE_EPOCH") or _read_commit_time(root)
     if seconds:
         return datetime.datetime.fromtimestamp(int(seconds), tz=datetime.UTC).date()
+    return find_newest_day(guide)
+
+
+def find_newest_day(guide: Guide) -> datetime.date:
+    """Return the day on which the newest evidence was looked at."""
     facts = (record for _, record in guide.everything() if isinstance(record, Fact))
     return max(datetime.date.fromisoformat(evidence.checked.on) for fact in facts for evidence in fact.evidence)
 

@@ -39,7 +39,7 @@ def replacing(target: Path, tell_waiting: Callable[[], None]) -> Iterator[Path]:
     stands in the workshop, is a link: then `target` is as it was.
     """
     check_folder(target)
-    target = Path(os.path.abspath(target))
+    target = Path(os.path.abspath(target))  # noqa: PTH100 (resolve() follows links)
     workshop = target.parent / f".{target.name}.building"
     room = workshop / "site"
     for folder in (workshop, room, workshop / "old"):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -15,10 +16,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from guide.addresses import check_addresses
 from guide.calendars import write_calendar
 from guide.diagnostics import DataError, Mark, Said
 from guide.load import load_guide
-from guide.load_texts import load_prose, load_translations
+from guide.load_texts import check_menu, load_prose, load_translations
 from guide.model.language import Language
 from guide.notices import choose_language, write_lines
 from guide.outputs import check_inside
@@ -50,14 +52,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root, remember = Path(config.config_file_path).parent, config.extra["remember"]
     try:
         check_inside(Path(config.site_dir), root)
+        if odd := tuple(check_addresses({"SITE_URL": config.site_url or "", "REPO_URL": config.repo_url or ""})):
+            raise DataError(odd)
         guide = load_guide(root / "data", remember=remember)
         prose = load_prose(Path(config.docs_dir), root / "data", guide)
         translations = load_translations(root / "data", guide, prose)
+        check_menu(root, guide, prose)
         if strays := tuple(find_strays_of_theme(root / "overrides")):
             raise DataError(strays)
+        as_of = read_reference_date(root, guide, _tell)
     except DataError as error:
         raise _stop(error) from None
-    as_of = read_reference_date(root, guide)
     editions = {
         language: make_edition(guide, language, as_of, config.repo_url or "", list_behind(translations, language))
         for language in Language
@@ -116,6 +121,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     mistakes = tuple(check_links(config.extra["press"].prose, places))
     if mistakes:
         raise _stop(DataError(mistakes))
+
+
+def _tell(said: Said) -> None:
+    """Say something that does not end a build; a warning would."""
+    click.echo(getattr(said, choose_language(os.environ)), err=True)
 
 
 def _stop(error: DataError) -> PluginError:

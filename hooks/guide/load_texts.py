@@ -13,6 +13,7 @@ from guide.load import locate_problems
 from guide.lock import parse_lock
 from guide.model.guide import Guide
 from guide.model.language import Language
+from guide.outline import check_outline
 from guide.prose.limits import check_limits
 from guide.prose.pages import find_lost_pages
 from guide.prose.passages import Passage, cut_page
@@ -27,6 +28,8 @@ from guide.views.edition import Edition
 
 LOCK = "translations.lock"
 """The file, beside the data, that says which texts were in step."""
+MENU = "mkdocs.yml"
+"""The file that holds the menu, and MkDocs' settings."""
 
 
 def load_prose(folder: Path, data: Path, guide: Guide) -> tuple[Passage, ...]:
@@ -78,6 +81,16 @@ def load_translations(folder: Path, guide: Guide, passages: tuple[Passage, ...])
     name = f"{folder.name}/{LOCK}"
     content = load_text(folder / LOCK, name) if os.path.lexists(folder / LOCK) else ""
     return compare_with_lock(guide, passages, parse_lock(content, name))
+
+
+def check_menu(root: Path, guide: Guide, passages: Iterable[Passage]) -> None:
+    """Raise DataError for a menu, in `root`/mkdocs.yml, that does not fit the pages. There may be no such file."""
+    if os.path.lexists(root / MENU):
+        pages = {passage.page for passage in passages}
+        labels = {label.id for label in guide.labels}
+        mistakes = tuple(check_outline(load_text(root / MENU, MENU), MENU, pages, labels))
+        if mistakes:
+            raise DataError(mistakes)
 
 
 def rehearse(root: Path, guide: Guide, passages: tuple[Passage, ...]) -> None:

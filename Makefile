@@ -9,7 +9,7 @@ PIP := $(if $(shell command -v uv 2>/dev/null),uv pip install --python $(BIN)/py
 # MkDocs prints an advertisement for its successor; a warning must never be normal.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test nightly mutants check links build renew lock clean
+.PHONY: serve test nightly mutants check links quotes build renew lock clean
 
 serve: $(READY) ## the guide at http://127.0.0.1:8000/, made anew when a file changes, without search and one-file edition
 	$(BIN)/mkdocs serve
@@ -34,6 +34,9 @@ check: $(READY) ## the data and the prose only
 
 links: $(READY) ## the links to other sites: does each still lead anywhere?
 	@$(BIN)/python -m guide links --report .cache/links.html
+
+quotes: $(READY) ## the quotes: does each source still say so? writes what it read to data/captures/
+	@$(BIN)/python -m guide quotes --report .cache/quotes.html
 
 build: $(READY) ## the site, in site/, in its place only when it is finished
 	@$(BIN)/python -m guide build

@@ -20,6 +20,7 @@ from guide.diagnostics import DataError, Diagnostic, Mark, Said
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.notices import choose_language, write_annotations
+from guide.quotes.store import parse_capture, seal, write_capture
 from guide.render import Links, render_shortcodes
 from guide.rules import Rule, read_rules
 from raw import ROOT
@@ -31,7 +32,7 @@ FACT = {
     "id": "example",
     "title": "{zh: 例子, en: Example}",
     "products": "[weixin]",
-    "evidence": "[{source: ujeeb, stance: mentions, checked: {on: 2026-11-23, how: read}}]",
+    "evidence": "[{source: ujeeb, stance: mentions, no_quote: spread, checked: {on: 2026-11-23, how: read}}]",
 }
 TEXT = "{zh: 文字, en: Text}"
 # The rest of a record of a kind, around the lines of an example.
@@ -69,8 +70,10 @@ RECORDS: Mapping[str, Mapping[str, str]] = {
         "counted_from": "request",
     },
     "fields": {"id": "title", "text": TEXT},
+    "laws": {**FACT, "law": TEXT, "article": TEXT, "in_force": "2025-01-01", "means": TEXT},
     "terms": FACT,
     "wording_exceptions": {"id": "example", "term": "wechat", "text": "labels/site.name.text", "reason": TEXT},
+    "count_exceptions": {"id": "example", "text": "laws/law-data-reg-23-24.means", "words": "articles", "reason": TEXT},
 }
 
 
@@ -155,6 +158,29 @@ def _make_link(folder: Path) -> None:
     file.symlink_to("money.txt")
 
 
+def _reseal(folder: Path, **changes: object) -> Path:
+    """Write a capture with changes, under the seal that fits them, as somebody could who knows how."""
+    file = folder / "captures" / "pipl.json"
+    kept = parse_capture(file.read_text(encoding="utf-8"))
+    assert kept
+    made = seal(kept.model_copy(update=changes))
+    file = file.with_name(f"{made.source}.json")
+    file.write_text(write_capture(made), encoding="utf-8")
+    return file
+
+
+def _copy_quotes(folder: Path) -> None:
+    kept = parse_capture((folder / "captures" / "pipl.json").read_text(encoding="utf-8"))
+    assert kept
+    quotes = [[one.quote for one in kept.quotes if one.passage == number] for number in range(len(kept.passages))]
+    _reseal(folder, passages=tuple("".join(some) for some in quotes))
+
+
+def _edit_capture(folder: Path) -> None:
+    file = folder / "captures" / "pipl.json"
+    file.write_text(file.read_text(encoding="utf-8").replace("有权", "无权"), encoding="utf-8")
+
+
 BY_HAND: Mapping[str, Callable[[Path], object]] = {
     "byte-order-mark": _save_with_mark,
     "missing-file": lambda folder: (folder / "money.yml").unlink(),
@@ -162,7 +188,9 @@ BY_HAND: Mapping[str, Callable[[Path], object]] = {
     "file-too-large": lambda folder: (folder / "money.yml").write_text("# text\n" * 400_000, encoding="utf-8"),
     "field-not-explained": lambda folder: (folder / "fields.yml").write_text("[]\n", encoding="utf-8"),
     "not-a-plain-file": _make_link,
-    "edited-capture": lambda folder: (folder / "captures/gdpr.json").write_text("{}\n", encoding="utf-8"),
+    "edited-capture": _edit_capture,
+    "capture-repeats-quote": _copy_quotes,
+    "unused-capture": lambda folder: _reseal(folder, source="nobody"),
     "not-utf-8": lambda folder: (folder / "money.yml").write_bytes("# 零钱\n[]\n".encode("gbk")),
 }
 
@@ -212,6 +240,10 @@ def test_every_check_finds_something_in_some_bad_example(tmp_path: Path, monkeyp
         if f'"{rule.id}"' in code:
             folder = copy_data(tmp_path / rule.id)
             _put(rule, rule.bad, folder)
+            list_mistakes(folder)
+    for name, damage in BY_HAND.items():
+        if f'"{name}"' in code:
+            damage(folder := copy_data(tmp_path / name))
             list_mistakes(folder)
     assert found == names
 

@@ -11,6 +11,7 @@ from guide.links.hosts import find_host
 from guide.links.outcome import PASSING, REDIRECTS, Cause, Hop, Outcome, judge
 from guide.links.pace import Pace
 from guide.links.reply import Answer, Ask, Failure, Limits, NoReply, Reply
+from guide.links.robots import Robots
 
 _GET_MAY_HELP = {Failure.CUT_OFF, Failure.SLOW}
 
@@ -19,24 +20,26 @@ _GET_MAY_HELP = {Failure.CUT_OFF, Failure.SLOW}
 class Visitor:
     """Asks for addresses, politely: what it asks with, how much it bears, and the pace it keeps.
 
-    Of `pages`, addresses without what stands behind '#', the page itself is wanted.
+    Of `pages`, addresses without what stands behind '#', the page itself is wanted, where `robots` allow it.
     """
 
     ask: Ask
     limits: Limits
     pace: Pace
     pages: frozenset[str] = frozenset()
+    robots: Robots | None = None
 
     def visit(self, address: str) -> Outcome:
         """Return what became of an address, after as many tries as the limits allow."""
         page, fragment = urldefrag(address)
         left = self.limits.longest_wait
+        wanted = page in self.pages
+        barred = wanted and self.robots is not None and not self.robots.allow(page)
         outcome = Outcome(Cause.NO_TURN)
         for number in range(self.limits.tries):
-            hops = self._try(page, bool(fragment) or page in self.pages)
-            outcome = judge(hops, fragment)
-            if page in self.pages and _has_page(hops[-1].answer):
-                outcome = replace(outcome, page=hops[-1])
+            hops = self._try(page, bool(fragment) or (wanted and not barred))
+            got = wanted and not barred and _has_page(hops[-1].answer)
+            outcome = replace(judge(hops, fragment), page=hops[-1] if got else None, barred=barred)
             last = number + 1 == self.limits.tries
             asked = _read_wait(hops[-1].answer, self.pace.clock.now())
             if asked is not None and (last or asked > left):

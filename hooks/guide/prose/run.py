@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from guide.diagnostics import Diagnostic
 from guide.model.guide import Guide
-from guide.prose import figures, head, hosts, markup, result, states, twins, warnings, wording
+from guide.prose import counts, figures, head, hosts, markup, result, states, twins, warnings, wording
 from guide.prose.passages import Passage
 
 FORM: tuple[Callable[[Guide, tuple[Passage, ...]], Iterator[Diagnostic]], ...] = (
@@ -22,6 +22,7 @@ CHECKS: tuple[Callable[[Guide, tuple[Passage, ...]], Iterator[Diagnostic]], ...]
     warnings.check_warnings,
     hosts.check_hosts,
     wording.find_wording,
+    counts.check_counts,
     result.check_result,
 )
 

@@ -29,11 +29,19 @@ FLOW: dict[str, set[str]] = {
     "checks": {"diagnostics", "nodes", "model", "quotes", "evidence"},
     "lock": {"diagnostics", "model"},
     "translations": {"diagnostics", "nodes", "model", "checks", "lock", "prose"},
-    "prose": {"diagnostics", "model", "checks", "views"},
+    "prose": {"diagnostics", "nodes", "model", "checks", "views"},
+    "outline": {"diagnostics", "syntax"},
+    "addresses": {"diagnostics", "files"},
+    "rehearsal": {"diagnostics", "model", "prose", "publish", "reference_date", "render", "views"},
     "files": {"diagnostics"},
-    "load": {"files", "diagnostics", "nodes", "model", "quotes", "validate", "checks"},
-    "load_texts": {"prose", "files", "diagnostics", "model", "load", "checks", "lock", "translations"},
-    "reference_date": {"model"},
+    "shelves": {"diagnostics", "files", "model"},
+    "outputs": {"diagnostics", "files"},
+    "load": {"files", "shelves", "diagnostics", "nodes", "model", "quotes", "validate", "checks"},
+    "load_texts": {
+        *("prose", "files", "shelves", "syntax", "diagnostics", "model", "load", "checks", "lock", "translations"),
+        *("rehearsal", "render", "views", "outline"),
+    },
+    "reference_date": {"diagnostics", "model"},
     "views": {"diagnostics", "model", "forge", "quotes", "evidence"},
     "history": {"model", "checks", "load"},
     "diff": {"model", "checks", "quotes", "evidence", "views"},
@@ -41,7 +49,7 @@ FLOW: dict[str, set[str]] = {
     "headers": set(),
     "nginx": {"headers"},
     "compress": set(),
-    "replace": set(),
+    "replace": {"outputs"},
     "forge": set(),
     "foreign": {"model"},
     "book": set(),
@@ -56,6 +64,7 @@ FLOW: dict[str, set[str]] = {
         "nginx",
         "compress",
         "replace",
+        "outputs",
         "links",
         "quotes",
         "sourcecheck",
@@ -79,7 +88,18 @@ FLOW: dict[str, set[str]] = {
     "__main__": {"commands"},
     "__init__": set(),
 }
-READERS = {"replace", "files", "load", "load_texts", "reference_date", "history", "commands", "render"}
+READERS = {
+    "replace",
+    "outputs",
+    "files",
+    "shelves",
+    "load",
+    "load_texts",
+    "reference_date",
+    "history",
+    "commands",
+    "render",
+}
 
 
 def _part(path: Path) -> str:

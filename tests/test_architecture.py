@@ -56,7 +56,7 @@ FLOW: dict[str, set[str]] = {
     "render": {"diagnostics", "model", "views", "policy", "book"},
     "calendars": {"model", "views"},
     "schema": {"model"},
-    "publish": {"model", "views", "calendars"},
+    "publish": {"schema", "model", "views", "calendars"},
     "scaffold": {"model"},
     "links": {"diagnostics", "nodes", "model", "checks", "notices", "forge"},
     "commands": {

@@ -89,6 +89,7 @@ FLOW: dict[str, set[str]] = {
     "__init__": set(),
 }
 READERS = {
+    "contents",
     "replace",
     "outputs",
     "files",

@@ -65,6 +65,7 @@ class Known:
     silent: int
     wordless: int
     replaced: int
+    by_product: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -251,6 +252,7 @@ class Truth:
             silent=[one["stance"] for one in voices].count("silent"),
             wordless=len([one for one in voices if self._is_wordless(one)]),
             replaced=len([one for one in voices if "past" not in fact and "superseded_by" in self._source(one)]),
+            by_product=tuple(zip(fact["products"], verdicts, strict=True)),
         )
 
     def _source(self, one: Record) -> Record:

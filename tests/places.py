@@ -231,6 +231,7 @@ class Oracle:
         if known.verdict == "searched":
             return squeeze(self.label("why.searched").format(date=record["searched"]["on"]))
         told = list(self._tell_ground(known))
+        told += [self._tell_products(known)] if len({verdict for _, verdict in known.by_product}) > 1 else []
         told += [self.label("why.past").format(date=record["past"])] if "past" in record else []
         told += [self.label("why.undated")] if known.undated else []
         for name in ("wordless", "replaced", "silent"):
@@ -247,6 +248,15 @@ class Oracle:
             yield self._tell_counts(known.origins, known.opposing)
         if len(known.support) > known.origins:
             yield self.label("why.copies").format(sources=len(known.support), origins=known.origins)
+
+    def _tell_products(self, known: Known) -> str:
+        told = self.label("why.products.between").join(
+            self.label("why.product").format(
+                product=self.label(f"product.{name}"), verdict=self.label(f"verdict.{one}")
+            )
+            for name, one in known.by_product
+        )
+        return self.label("why.products").format(told=told)
 
     def _tell_counts(self, for_it: int, against: int) -> str:
         if for_it and against:

@@ -193,7 +193,7 @@ class Reader:
 
     def _read_drawing(self, drawing: Element) -> list[str]:
         """Return what is drawn, and where, in percent; in a drawing that is a hundred wide, plain numbers are that."""
-        percent = "" if (drawing.get("viewBox") or "").startswith("0 0 100 ") else "%"
+        percent = "" if (drawing.get("viewbox") or drawing.get("viewBox") or "").startswith("0 0 100 ") else "%"
         return [
             squeeze(
                 " ".join(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from guide.checks.lineage import check_circles, check_same_words
+from guide.checks.lineage import check_circles, check_common_passages, check_same_words
+from guide.model.capture import Capture
 from raw import Record
 from small import fact, list_rules, make_guide, source, text, voice
 
@@ -82,3 +84,33 @@ def test_a_lineage_that_leads_elsewhere_does_not_answer() -> None:
     assert find_same({"derived_from": ["sources/root"]}, {}, (LONG, LONG)) == [("same-words", "sources/other")]
     away = {"independent_of": [{"source": "root", "reason": text("Of another year")}]}
     assert find_same(away, {}, (LONG, LONG)) == [("same-words", "sources/other")]
+
+
+PASSAGE = "Once the account is deleted, nothing of it can be had back: neither messages nor contacts nor money."
+
+
+def find_shared(first: Record, second: Record, passage: str) -> list[tuple[str, str]]:
+    """Return what is said of two sources whose stored texts are PASSAGE and `passage`."""
+    captures = {
+        name: Capture(source=name, address="a", asked="2026-11-26", sha256="0", passages=(words,))
+        for name, words in (("one", f"First. {PASSAGE}"), ("other", passage))
+    }
+    sources = [source("one", **first), source("other", **second)]
+    return list_rules(check_common_passages(replace(make_guide(sources=sources), captures=captures)))
+
+
+def test_a_long_passage_that_two_stored_texts_share_asks_for_their_lineage() -> None:
+    assert find_shared({}, {}, f"Second! {PASSAGE.upper()}") == [("same-passage", "sources/other")]
+
+
+def test_a_short_passage_or_a_known_lineage_asks_for_nothing() -> None:
+    assert find_shared({}, {}, f"Second. {PASSAGE[:30]}") == []
+    assert find_shared({}, {"derived_from": ["sources/one"]}, PASSAGE) == []
+    assert find_shared({"superseded_by": "other"}, {}, PASSAGE) == []
+    assert find_shared({}, {"independent_of": [{"source": "one", "reason": text("A formula of law")}]}, PASSAGE) == []
+
+
+def test_versions_of_one_text_are_related_however_many_lie_between() -> None:
+    sources = [source("one", superseded_by="two"), source("two", superseded_by="three"), source("three")]
+    quoted = [fact("a", voice("one+", LONG)), fact("b", voice("three+", LONG))]
+    assert list_rules(check_same_words(make_guide(sources=sources, money=quoted))) == []

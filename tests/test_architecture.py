@@ -30,6 +30,7 @@ FLOW: dict[str, set[str]] = {
     "lock": {"diagnostics", "model"},
     "translations": {"diagnostics", "nodes", "model", "checks", "lock", "prose"},
     "prose": {"diagnostics", "nodes", "model", "checks", "views"},
+    "contents": {"diagnostics", "files"},
     "outline": {"diagnostics", "syntax"},
     "addresses": {"diagnostics", "files"},
     "rehearsal": {"diagnostics", "model", "prose", "publish", "reference_date", "render", "views"},
@@ -56,7 +57,7 @@ FLOW: dict[str, set[str]] = {
     "render": {"diagnostics", "model", "views", "policy", "book"},
     "calendars": {"model", "views"},
     "schema": {"model"},
-    "publish": {"schema", "model", "views", "calendars"},
+    "publish": {"schema", "evidence", "model", "views", "calendars"},
     "scaffold": {"model"},
     "links": {"diagnostics", "nodes", "model", "checks", "notices", "forge"},
     "commands": {
@@ -89,6 +90,7 @@ FLOW: dict[str, set[str]] = {
     "__init__": set(),
 }
 READERS = {
+    "contents",
     "replace",
     "outputs",
     "files",

@@ -1,5 +1,7 @@
 # Everything runs from the project's own virtual environment, made on first use.
 VENV := .venv
+# What the virtual environment is made with; another one is named so: make PYTHON=python3.13 test
+PYTHON := python3
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 # uv, where it is found, does the same as pip and sooner.
@@ -29,6 +31,7 @@ mutants: $(READY) $(VENV)/.browser ## break the code in known ways (tests/mutant
 
 check: $(READY) ## the data and the prose only
 	@$(BIN)/python -m guide check
+	@$(BIN)/python -m guide schema >/dev/null # the names that editors offer
 
 links: $(READY) ## the links to other sites: does each still lead anywhere?
 	@$(BIN)/python -m guide links --report .cache/links.html
@@ -39,7 +42,7 @@ quotes: $(READY) ## the quotes: does each source still say so? writes what it re
 build: $(READY) ## the site, in site/, in its place only when it is finished
 	@$(BIN)/python -m guide build
 
-renew: $(READY) ## what is made from the data and committed: schemas for editors, the lock of the translations
+renew: $(READY) ## schemas for editors, after a change of the model; the lock of translations, which main renews by itself
 	@$(BIN)/python -m guide schema
 	@$(BIN)/python -m guide translations --write
 
@@ -51,8 +54,19 @@ lock: $(READY) ## renew requirements.lock from pyproject.toml
 clean:
 	rm -rf $(VENV) site
 
+# Before anything is installed: pip would only say that it finds no matching distribution.
+define OLD
+import sys
+told = "needs Python 3.11 or later, and $(PYTHON) is %s; name another: make PYTHON=python3.13 ..." + \
+    " / 需要 Python 3.11 或更新的版本，而 $(PYTHON) 是 %s；请另指定一个：make PYTHON=python3.13 …"
+sys.exit(told % ((sys.version.split()[0],) * 2) if sys.version_info < (3, 11) else 0)
+endef
+export OLD
+
 $(READY): requirements.lock pyproject.toml
-	python3 -m venv $(VENV)
+	@$(PYTHON) -c "$$OLD"
+	@test ! -L $(VENV) || { echo "$(VENV): is a link; delete it / 这是链接，请删掉" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
 	$(PIP) --quiet --require-hashes --requirement requirements.lock
 	$(PIP) --quiet --no-deps --no-build-isolation --editable .
 	touch $@

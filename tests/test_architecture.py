@@ -57,7 +57,7 @@ FLOW: dict[str, set[str]] = {
     "render": {"diagnostics", "model", "views", "policy", "book"},
     "calendars": {"model", "views"},
     "schema": {"model"},
-    "publish": {"evidence", "model", "views", "calendars"},
+    "publish": {"schema", "evidence", "model", "views", "calendars"},
     "scaffold": {"model"},
     "links": {"diagnostics", "nodes", "model", "checks", "notices", "forge"},
     "commands": {

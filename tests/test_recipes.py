@@ -140,6 +140,7 @@ EVIDENCE = """\
   evidence:
     - source: mobilegym
       stance: supports
+      no_quote: spread
       checked: {on: 2026-11-23, how: read}
 """
 
@@ -168,7 +169,6 @@ def follow_row(desk: Desk) -> None:
         desk.append("data/money.yml", row + EVIDENCE.replace("mobilegym", "tried-source"))
     with desk.step():
         assert desk.check() == []
-        desk.renew_schemas()
     desk.look()
     site = desk.finish("holds_exactly and (money.md or sources.md)")
     assert find_row(site, "money.md", "zh", "money-tried-fee")["title"] == "试一试：7.50 元"
@@ -233,7 +233,6 @@ def follow_journey(desk: Desk) -> None:
             desk.append(f"data/{kind}.yml", record)
     with desk.step():
         assert desk.check() == []
-        desk.renew_schemas()
     desk.look()
     see_the_journey(desk.finish("holds_exactly and (fixes.md or timeline.md-states)"))
     desk.append("data/scams.yml", MISLEADING)

@@ -424,9 +424,8 @@ def ask_for_the_view(desk: Desk) -> None:
         desk.write("tests/test_tally.py", TALLY_TEST)
     with desk.step():
         desk.write("overrides/assets/tally.js", TALLY_SCRIPT)
-        for language in ("zh", "en"):
-            head = (desk.folder / f"docs/{language}/sources.md").read_text(encoding="utf-8")
-            desk.write(f"docs/{language}/sources.md", head.replace("\n---\n", "\nscript: tally.js\n---\n", 1))
+        name = "hooks/guide/views/__init__.py"
+        desk.change(name, '"plan": "plan.js"}', '"plan": "plan.js", "tally": "tally.js"}')
 
 
 def see_the_view(site: Site) -> None:

@@ -15,6 +15,7 @@ PACKAGE = HOOKS / "guide"
 FLOW: dict[str, set[str]] = {
     "diagnostics": set(),
     "slips": {"diagnostics"},
+    "scan": set(),
     "syntax": {"diagnostics", "slips"},
     "nodes": {"diagnostics", "slips", "syntax"},
     "model": set(),
@@ -29,7 +30,7 @@ FLOW: dict[str, set[str]] = {
     "checks": {"diagnostics", "nodes", "model", "quotes", "evidence"},
     "lock": {"diagnostics", "model"},
     "translations": {"diagnostics", "nodes", "model", "checks", "lock", "prose"},
-    "prose": {"diagnostics", "model", "checks", "views"},
+    "prose": {"diagnostics", "model", "checks", "views", "scan"},
     "files": {"diagnostics"},
     "load": {"files", "diagnostics", "nodes", "model", "quotes", "validate", "checks"},
     "load_texts": {"prose", "files", "diagnostics", "model", "load", "checks", "lock", "translations"},
@@ -50,8 +51,9 @@ FLOW: dict[str, set[str]] = {
     "schema": {"model"},
     "publish": {"model", "views", "calendars"},
     "scaffold": {"model"},
-    "links": {"diagnostics", "nodes", "model", "checks", "notices", "forge"},
+    "links": {"diagnostics", "nodes", "model", "checks", "notices", "forge", "scan"},
     "commands": {
+        "files",
         "headers",
         "nginx",
         "compress",

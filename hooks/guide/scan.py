@@ -8,10 +8,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 Span = tuple[int, int]
 """Where something begins, and where it is over."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What begins with a pattern, `opening`, and ends with the next `closing`; between them is what `holding` finds."""
+
+    opening: str
+    closing: str
+    holding: str = ""
+
 
 _FENCE = re.compile(r"^(`{3,}|~{3,})(.*)$", re.MULTILINE)
 _OPENS = re.compile(r" *+(?:\{.*\}|\.?[\w#.+-]*+ *+)(?:hl_lines=(\"|').*\1 *)?")
@@ -19,25 +30,42 @@ _TICKS = re.compile("`+")
 _BREAK = re.compile(r"\n[ \t]*(?=\n)")
 
 
-def find_pairs(text: str, kinds: Sequence[tuple[str, str]]) -> Iterator[Span]:
-    """Yield what begins with one of the openings, which are patterns, and ends with the first of its closing behind it.
-
-    The pairs do not overlap; what is never closed is none.
-    """
-    openings = re.compile("|".join(f"({opening})" for opening, _ in kinds), re.IGNORECASE)
-    open_ended: set[int] = set()
+def find_pairs(text: str, pairs: Sequence[Pair]) -> Iterator[Span]:
+    """Yield each pair in a text. They do not overlap, and what is never closed is none."""
+    openings = re.compile("|".join(f"({pair.opening})" for pair in pairs), re.IGNORECASE)
+    closings = [_Ahead(text, re.escape(pair.closing)) for pair in pairs]
+    contents = [_Ahead(text, pair.holding) if pair.holding else None for pair in pairs]
     past = 0
     for found in openings.finditer(text):
-        kind = found.lastindex or 1
-        if found.start() < past or kind in open_ended:
-            continue
-        closing = kinds[kind - 1][1]
-        end = text.find(closing, found.end())
-        if end < 0:
-            open_ended.add(kind)
-        else:
-            past = end + len(closing)
+        kind = (found.lastindex or 1) - 1
+        closing, content = closings[kind].find(found.end()), contents[kind]
+        if (
+            found.start() >= past
+            and closing
+            and (content is None or _stands_before(content.find(found.end()), closing))
+        ):
+            past = closing[1]
             yield found.start(), past
+
+
+class _Ahead:
+    """Finds what comes next in a text. Whoever asks, asks from further and further on."""
+
+    def __init__(self, text: str, pattern: str) -> None:
+        self.text = text
+        self.pattern = re.compile(pattern)
+        self.known: Span | None = (-1, -1)
+
+    def find(self, start: int) -> Span | None:
+        """Return the place of the next one at `start` or behind it, or None."""
+        if self.known and self.known[0] < start:
+            found = self.pattern.search(self.text, start)
+            self.known = found.span() if found else None
+        return self.known
+
+
+def _stands_before(one: Span | None, other: Span) -> bool:
+    return one is not None and one[0] < other[0]
 
 
 def find_fences(text: str) -> Iterator[Span]:
@@ -70,7 +98,7 @@ def find_code(text: str) -> Iterator[Span]:
         start = end
 
 
-def blot(text: str, spans: Iterator[Span], filler: str) -> str:
+def blot(text: str, spans: Iterable[Span], filler: str) -> str:
     """Return `text` with each span filled, letter for letter; line ends stay."""
     parts, past = [], 0
     for start, end in spans:

@@ -9,7 +9,7 @@ from pydantic import Field
 from guide.model.evidence import Fact
 from guide.model.language import Frozen, Lines, Phrase, Text
 from guide.model.record import Record, Refers
-from guide.model.values import FullDate, PartialDate, Slug, Value, WebAddress
+from guide.model.values import FullDate, PartialDate, Slug, TimeValue, Value, WebAddress
 from guide.model.vocabulary import Anchor, Fate, Finding, Flow, Standing, Trouble
 from guide.model.wording import Wording
 
@@ -52,7 +52,7 @@ class Condition(Fact):
     standing: Standing
     how: Text
     place: PlaceRef | None = None
-    lead_time: Value | None = None
+    lead_time: TimeValue | None = None
     fixes: tuple[Annotated[Slug, Refers("fixes")], ...] = ()
 
 
@@ -95,7 +95,7 @@ class Fix(Fact):
 
     steps: Lines
     place: PlaceRef | None = None
-    lead_time: Value | None = None
+    lead_time: TimeValue | None = None
     after: tuple[Annotated[Slug, Refers("fixes")], ...] = ()
 
 
@@ -121,7 +121,7 @@ class WaitingPeriod(Fact):
     `withdrawable` is false where the account speaks of a review or of keeping data: no day to log in follows from it.
     """
 
-    value: Value
+    value: TimeValue
     revoke: Text
     withdrawable: bool = True
 
@@ -129,13 +129,14 @@ class WaitingPeriod(Fact):
 class Moment(Fact):
     """Something that happens at a time, counted from an anchor."""
 
-    value: Value
+    value: TimeValue
     counted_from: Anchor
 
 
 class DataFate(Fact):
     """What happens to one sort of data. `value` is how long it stays, counted from `counted_from`."""
 
+    value: TimeValue | None = None
     fate: Fate
     counted_from: Anchor | None = None
 

@@ -1,5 +1,7 @@
 # Everything runs from the project's own virtual environment, made on first use.
 VENV := .venv
+# What the virtual environment is made with; another one is named so: make PYTHON=python3.13 test
+PYTHON := python3
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 # uv, where it is found, does the same as pip and sooner.
@@ -7,7 +9,7 @@ PIP := $(if $(shell command -v uv 2>/dev/null),uv pip install --python $(BIN)/py
 # MkDocs prints an advertisement for its successor; a warning must never be normal.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test nightly mutants check links build renew lock clean
+.PHONY: serve test nightly mutants check links quotes build renew lock clean
 
 serve: $(READY) ## the guide at http://127.0.0.1:8000/, made anew when a file changes, without search and one-file edition
 	$(BIN)/mkdocs serve
@@ -33,6 +35,9 @@ check: $(READY) ## the data and the prose only
 links: $(READY) ## the links to other sites: does each still lead anywhere?
 	@$(BIN)/python -m guide links --report .cache/links.html
 
+quotes: $(READY) ## the quotes: does each source still say so? writes what it read to data/captures/
+	@$(BIN)/python -m guide quotes --report .cache/quotes.html
+
 build: $(READY) ## the site, in site/, in its place only when it is finished
 	@$(BIN)/python -m guide build
 
@@ -48,8 +53,19 @@ lock: $(READY) ## renew requirements.lock from pyproject.toml
 clean:
 	rm -rf $(VENV) site
 
+# Before anything is installed: pip would only say that it finds no matching distribution.
+define OLD
+import sys
+told = "needs Python 3.11 or later, and $(PYTHON) is %s; name another: make PYTHON=python3.13 ..." + \
+    " / 需要 Python 3.11 或更新的版本，而 $(PYTHON) 是 %s；请另指定一个：make PYTHON=python3.13 …"
+sys.exit(told % ((sys.version.split()[0],) * 2) if sys.version_info < (3, 11) else 0)
+endef
+export OLD
+
 $(READY): requirements.lock pyproject.toml
-	python3 -m venv $(VENV)
+	@$(PYTHON) -c "$$OLD"
+	@test ! -L $(VENV) || { echo "$(VENV): is a link; delete it / 这是链接，请删掉" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
 	$(PIP) --quiet --require-hashes --requirement requirements.lock
 	$(PIP) --quiet --no-deps --no-build-isolation --editable .
 	touch $@

@@ -6,24 +6,31 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import click
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from guide.addresses import check_addresses
 from guide.calendars import write_calendar
 from guide.diagnostics import DataError, Mark, Said
 from guide.load import load_guide
-from guide.load_texts import load_prose, load_translations
+from guide.load_texts import check_menu, load_prose, load_translations
 from guide.model.language import Language
 from guide.notices import choose_language, write_lines
+from guide.outputs import check_inside
+from guide.prose.head import read_head
 from guide.prose.links import check_links
 from guide.prose.passages import Passage
 from guide.publish import publish_calendars, publish_data, publish_pages
 from guide.reference_date import read_reference_date
-from guide.render import Links, fill_shortcodes, list_anchors, make_environment, render_shortcodes
+from guide.render import Links, fill_shortcodes, list_anchors, list_scripts, make_environment, render_shortcodes
+from guide.shelves import find_strays_of_theme
 from guide.translations import list_behind
 from guide.views.edition import Edition, make_edition
 from guide.views.lags import note_page_lag
@@ -44,12 +51,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the data first, while the site that was built before is still whole."""
     root, remember = Path(config.config_file_path).parent, config.extra["remember"]
     try:
+        check_inside(Path(config.site_dir), root)
+        if odd := tuple(check_addresses({"SITE_URL": config.site_url or "", "REPO_URL": config.repo_url or ""})):
+            raise DataError(odd)
         guide = load_guide(root / "data", remember=remember)
         prose = load_prose(Path(config.docs_dir), root / "data", guide)
         translations = load_translations(root / "data", guide, prose)
+        check_menu(root, guide, prose)
+        if strays := tuple(find_strays_of_theme(root / "overrides")):
+            raise DataError(strays)
+        as_of = read_reference_date(root, guide, _tell)
     except DataError as error:
         raise _stop(error) from None
-    as_of = read_reference_date(root, guide)
     editions = {
         language: make_edition(guide, language, as_of, config.repo_url or "", list_behind(translations, language))
         for language in Language
@@ -67,6 +80,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, content in made:
         files.append(File.generated(config, path, content=content))
     return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Take the front matter of the prose as it was checked; MkDocs' own reader makes numbers and dates of it."""
+    first = {passage.path: passage for passage in config.extra["press"].prose if passage.line == 1}
+    passage = first.get(f"docs/{page.file.src_uri}")
+    if passage:
+        page.meta = dict(read_head(passage))
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Tell the templates which scripts the views of a page work with."""
+    context["scripts"] = list_scripts(page.markdown or "")
+    return context
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -94,6 +121,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     mistakes = tuple(check_links(config.extra["press"].prose, places))
     if mistakes:
         raise _stop(DataError(mistakes))
+
+
+def _tell(said: Said) -> None:
+    """Say something that does not end a build; a warning would."""
+    click.echo(getattr(said, choose_language(os.environ)), err=True)
 
 
 def _stop(error: DataError) -> PluginError:

@@ -92,6 +92,7 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
         labels={language: edition.label for language, edition in editions.items()},
         twins=[],
         parent=None,
+        scripts=[],
     )
     return context
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from oracle import Truth, truth_of
 from raw import LANGUAGES, Record, squeeze
 
 UNITS = {
@@ -32,6 +33,11 @@ class Book:
         """Every record by its kind and id."""
         return {(kind, record["id"]): record for kind, records in self.data.items() for record in records}
 
+    @property
+    def truth(self) -> Truth:
+        """How well each fact is known."""
+        return truth_of(self.data)
+
     def record(self, kind: str, record_id: str) -> Record:
         """Return one record; a missing one fails the test."""
         return self.records[kind, record_id]
@@ -48,13 +54,63 @@ class Book:
         """Return `written` with its figures filled in."""
 
         def look_up(found: re.Match[str]) -> str:
-            kind, slash, rest = found[1].partition("/")
-            record_id, _, field = rest.partition(".")
-            if not slash:
-                return self.figure(record[kind])
-            return self.figure(self.record(kind, record_id)[field or "value"])
+            told = self.look_up(found[1], record)
+            return told if isinstance(told, str) else self.figure(told[0])
 
         return squeeze(re.sub(r"\{(.*?)\}", look_up, written))
+
+    def look_up(self, written: str, record: Record, kind: str = "") -> str | tuple[Record, str, Record]:
+        """Return what `written` in a text of `record` asks for: a count in words, or a figure with its record."""
+        name, slash, rest = written.partition("/")
+        record_id, _, field = rest.partition(".")
+        if slash:
+            kind, record = name, self.record(name, record_id)
+        else:
+            field = name
+        field = field or "value"
+        if field in ("origins", "sources", "opposing"):
+            return self.count_sources(kind, record, field)
+        if field in ("shortest", "longest"):
+            waits = self.truth.order_waits(record["products"][0])
+            kind, record, field = "waiting_periods", waits[0 if field == "shortest" else -1], "value"
+        return record[field], kind, record
+
+    def count_sources(self, kind: str, record: Record, field: str) -> str:
+        """Return how many sources or origins bear a fact out or speak against it."""
+        known = self.truth.know(kind or self.find_kind(record), record)
+        number = {"origins": known.origins, "sources": len(known.support), "opposing": known.opposing}[field]
+        return self.count(f"count.{field}", number)
+
+    def find_kind(self, record: Record) -> str:
+        """Return the kind of a record."""
+        return next(kind for kind, records in self.data.items() if any(one is record for one in records))
+
+    def count(self, name: str, number: int) -> str:
+        """Return a label that counts, in the singular or the plural."""
+        forms = self.label(name).split(" | ")
+        return squeeze(forms[0 if number == 1 else -1].replace("{n}", str(number)))
+
+    def list_days(self, milestone: Record, product: str) -> list[tuple[str, Record | None]]:
+        """Return the days of a milestone, each with its name and the wait that it is counted with."""
+        waits = self.truth.order_waits(product)
+        if "wait" not in milestone:
+            return [(milestone["id"], None)]
+        if milestone["wait"] != "each":
+            return [(milestone["id"], wait) for wait in (waits[:1] if milestone["wait"] == "shortest" else waits[-1:])]
+        return [(f"{milestone['id']}-{self.resolve(wait['value'])['duration'].lower()}", wait) for wait in waits]
+
+    def name_wait(self, milestone: Record, field: str, wait: Record | None) -> str:
+        """Return a text of a milestone with {wait} replaced by the name of the wait that its day is counted with."""
+        words = str(milestone[field][self.language])
+        return words.replace("{wait}", f"{{waiting_periods/{wait['id']}}}") if wait else words
+
+    def mark(self, kind: str, record: Record) -> str:
+        """Return the words of the mark of a fact: the verdict, by whom it is reported, and that a text is undated."""
+        known = self.truth.know(kind, record)
+        word = self.label(f"verdict.reported.{known.backer}" if known.backer else f"verdict.{known.verdict}")
+        if known.undated and known.verdict == "confirmed":
+            return self.label("verdict.undated").format(verdict=word)
+        return word
 
     def figure(self, value: dict[str, Any]) -> str:
         """Return a figure as it must be read."""
@@ -131,7 +187,12 @@ def _word(vocabulary: str, field: str) -> Filler:
 
 
 def _plain(field: str) -> Filler:
-    return lambda book, record: squeeze(record[field])
+    return lambda book, record: squeeze(record.get(field, ""))
+
+
+def _law_title(book: Book, record: Record) -> str:
+    title = book.text(record, "title")
+    return squeeze(f"{book.label('flag.draft')} {title}") if record.get("draft") else title
 
 
 def _claim(book: Book, record: Record) -> str:
@@ -177,8 +238,13 @@ def _statements(book: Book, record: Record) -> str:
 
 def _share(book: Book, record: Record) -> str:
     shares = [share for share in book.data["failure_shares"] if share["cause"] == record["id"]]
-    word = book.label("share.verdict").format(verdict=book.label("verdict.unverified"))
-    return squeeze("".join(book.figure_with_whole(share["value"]) + word for share in shares))
+    told = book.label("share.verdict")
+    return squeeze(
+        "".join(
+            book.figure_with_whole(share["value"]) + told.format(verdict=book.mark("failure_shares", share))
+            for share in shares
+        )
+    )
 
 
 def _aliases(book: Book, record: Record) -> str:
@@ -200,6 +266,12 @@ def _source_date(book: Book, record: Record) -> str:
     )
 
 
+def _lineage(book: Book, record: Record) -> str:
+    ancestors = [book.record(*name.split("/")) for name in record.get("derived_from", [])]
+    titles = [one["title"] if isinstance(one["title"], str) else one["title"][book.language] for one in ancestors]
+    return squeeze(" / ".join(titles))
+
+
 def _used_by(book: Book, record: Record) -> str:
     users = [
         book.text(user, "title")
@@ -217,6 +289,7 @@ FACT: dict[str, Filler] = {"title": _claim, "detail": _text("detail"), "advice":
 
 TABLES: dict[str, dict[str, Filler]] = {
     "products": FACT,
+    "origins": {"title": _text("title"), "about": _text("about")},
     "conditions": {
         "title": _claim,
         "detail": _text("detail"),
@@ -293,7 +366,9 @@ TABLES: dict[str, dict[str, Filler]] = {
     "phone_number": FACT,
     "devices": FACT,
     "laws": {
-        **{name: _text(name) for name in ("law", "article", "title", "detail")},
+        **{name: _text(name) for name in ("law", "article")},
+        "title": _law_title,
+        "detail": _text("detail"),
         "value": _value("value"),
         "means": _text("means"),
         "advice": _text("advice"),
@@ -346,6 +421,7 @@ TABLES: dict[str, dict[str, Filler]] = {
         "date": _source_date,
         "about": _text("about"),
         "extent": _word("extent", "extent"),
+        "derived_from": _lineage,
         "scope": _scope,
         "used_by": _used_by,
     },

@@ -29,11 +29,13 @@ money:
   - &one
     source: ujeeb
     stance: mentions
+    quote: p
     locator: p
     value: {count: 4, unit: {zh: 次, en: times}}
     checked: {on: 2026-11-23, how: read}
   - source: ujeeb
     stance: mentions
+    no_quote: spread
     value: &share {percent: 4, of: {zh: 例子, en: examples}}
     checked: {on: 2026-11-23, how: read}
 fixes:

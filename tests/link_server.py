@@ -36,7 +36,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.server.agents.add(self.headers.get("User-Agent", ""))
         self.server.hosts.add(self.headers.get("Host", ""))
         name = self.path.split("/")[1]
-        CASES.get(name, _missing)(self)
+        if name in self.server.pages:
+            self.send(200, *self.server.pages[name])
+        else:
+            CASES.get(name, _missing)(self)
 
     do_HEAD = do_GET  # noqa: N815
 
@@ -52,7 +55,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def answer(self, status: int, page: str = PAGE, kind: str = "text/html; charset=utf-8", **headers: str) -> None:
         """Send a whole answer."""
-        body = page.encode("utf-8")
+        self.send(status, page.encode("utf-8"), kind, **headers)
+
+    def send(self, status: int, body: bytes, kind: str, **headers: str) -> None:
+        """Send a whole answer of these bytes."""
         self.send_response(status)
         for key, value in {"Content-Type": kind, "Content-Length": str(len(body)), **headers}.items():
             self.send_header(key.replace("_", "-"), value)
@@ -76,6 +82,7 @@ class LinkServer(http.server.ThreadingHTTPServer):
         self.seen: list[tuple[str, str]] = []
         self.agents: set[str] = set()
         self.hosts: set[str] = set()
+        self.pages: dict[str, tuple[bytes, str]] = {}  # what tests put there, by name: the bytes and their type
         self.over = threading.Event()
         self.arrival = threading.Condition()
         if trust:

@@ -15,7 +15,8 @@ from raw import LANGUAGES
 from workshop import Change, Data, Path, Spot, Workshop, find_changed
 
 REFERENCES = {"place": "places", "fixes": "fixes", "after": "fixes", "statements": "statements", "source": "sources"}
-REFERENCES |= {"condition": "conditions", "cause": "failure_causes"}
+REFERENCES |= {"condition": "conditions", "cause": "failure_causes", "question": "disagreements"}
+REFERENCES |= {"superseded_by": "sources"}
 MANY = 8
 """So many changes of a field are tried until one is found that a data file may hold."""
 MARKER = "\u27e6{}\u27e7"
@@ -285,7 +286,7 @@ def list_others(known: Known, leaf: Leaf) -> Iterator[str]:
         yield f"{value}\u27e6\u27e7"
 
 
-NAMING = {"same_as", "because", "facts", "add", "asked_if", "page"}
+NAMING = {"same_as", "because", "warnings", "add", "asked_if", "page", "derived_from"}
 """Fields whose values name a record of any kind, an answer or a page."""
 
 

@@ -7,7 +7,6 @@ views stand on which page is what the pages in docs/ ask for.
 from __future__ import annotations
 
 import datetime
-import json
 import math
 import re
 from collections import Counter
@@ -17,14 +16,13 @@ from typing import Any
 
 from expected import TABLES, Book
 from guide.views.pages import PAGE_OF_KIND
+from oracle import VERDICTS, Known, Reply
 from raw import ROOT, Record, squeeze
 from round_trip import Place, type_measure
-from test_site import judge_again
 
 Told = tuple[str, str, Any]
 """A view, a unit of it, and what the unit tells."""
-VERDICTS = ("confirmed", "reported", "disputed", "refuted", "unverified")
-CLASSES = ("official", "law", "press", "community", "blog", "none")
+CLASSES = ("official", "law", "press", "recreation", "community", "blog", "none")
 VOCABULARIES = {"counted_from": "anchor", "fate": "fate", "class": "class", "extent": "extent"}
 FRESH = {"laws": 730, "statistics": 730, "statements": 730, "failure_shares": 730} | dict.fromkeys(
     ("places", "terms", "steps", "messages", "conditions", "fixes", "platform_differences"), 180
@@ -34,8 +32,8 @@ MEASURES = {"duration", "working_days", "percent", "money", "count", "date", "ve
 MINUTES = {"TM": 1, "TH": 60, "D": 1440, "M": 43800, "Y": 525600}
 TICKS = {"minute": 1, "hour": 60, "day": 1440, "month": 43800, "year": 525600, "decade": 5256000}
 BUILT_DAYS = 31
-CAPTURES = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "data/captures").glob("*.json"))]
-STATES = {(one["source"], quote["quote"]): quote["state"] for one in CAPTURES for quote in one["quotes"]}
+RECENT = 90
+WEAKEST = 12
 
 
 def list_shortcodes(language: str) -> dict[str, list[tuple[str, str]]]:
@@ -43,7 +41,7 @@ def list_shortcodes(language: str) -> dict[str, list[tuple[str, str]]]:
     folder = ROOT / "docs" / language
     found = {}
     for path in sorted(folder.rglob("*.md")):
-        asked = re.findall(r"<!-- guide:(\w+) ?(\S*) -->", path.read_text(encoding="utf-8"))
+        asked = re.findall(r"<!-- guide:(\w+) ?(.*?) -->", path.read_text(encoding="utf-8"))
         found[address(str(path.relative_to(folder)))] = asked
     return found
 
@@ -69,6 +67,7 @@ class Oracle:
         self.label = book.label
         self.data = book.data
         self.language = book.language
+        self.truth = book.truth
 
     @cached_property
     def sources(self) -> dict[str, Record]:
@@ -82,7 +81,8 @@ class Oracle:
         """Return what every place of every page holds, in the order of the pages."""
         found: dict[Place, Any] = {}
         for page, asked in self._list_pages().items():
-            figures = [self.name_figure(argument) for name, argument in asked if name == "value"]
+            named = [self.name_figure(argument) for name, argument in asked if name == "value"]
+            figures = [one for one in named if one.startswith("[")]  # a count of sources is words
             if figures:
                 found[(page, "prose", "figures")] = figures
             for name, argument in asked:
@@ -99,7 +99,8 @@ class Oracle:
         for cause in self.data["failure_causes"]:
             parts = {"failure_cause": True, "failure_cause_fixes": "fixes" in cause}
             parts["failure_cause_condition"] = "condition" in cause
-            made[f"failures/{cause['id']}/"] = [(name, cause["id"]) for name, has in parts.items() if has]
+            asked = [("warning", " ".join(cause["warnings"]))] if "warnings" in cause else []
+            made[f"failures/{cause['id']}/"] = asked + [(name, cause["id"]) for name, has in parts.items() if has]
         return {**self.shortcodes, **made}
 
     # Pieces
@@ -122,14 +123,8 @@ class Oracle:
 
     def name_figure(self, written: str, kind: str = "", record: Record | None = None) -> str:
         """Return the figure that `value`, `kind/id` or `kind/id.field` asks for."""
-        name, _, field = written.partition(".")
-        if "/" in name:
-            kind, _, record_id = name.partition("/")
-            record = self.book.record(kind, record_id)
-        else:
-            field = name
-        assert record is not None
-        return self.figure(record[field or "value"], kind, record)
+        told = self.book.look_up(written, record or {}, kind)
+        return told if isinstance(told, str) else self.figure(*told)
 
     def say(self, text: Record | None, kind: str, record: Record) -> str:
         """Return a text with its figures typed."""
@@ -152,8 +147,7 @@ class Oracle:
         return f"<{name}: {squeeze(self.label(f'{vocabulary}.{name}'))}>"
 
     def count(self, name: str, number: int) -> str:
-        forms = self.label(name).split(" | ")
-        return squeeze(forms[0 if number == 1 else -1].format(n=number))
+        return self.book.count(name, number)
 
     def scope(self, record: Record) -> str:
         words = [self.word("product", name) for name in record.get("products", [])]
@@ -168,43 +162,117 @@ class Oracle:
 
     # Evidence
 
-    def verdict(self, record: Record) -> str:
-        heard = [one for one in record["evidence"] if not self.is_changed(one)]
-        return judge_again({**record, "evidence": heard}, self.sources)
+    def know(self, kind: str, record: Record) -> Known:
+        return self.truth.know(kind, record)
 
-    def is_changed(self, one: Record) -> bool:
-        return STATES.get((one["source"], one.get("quote", ""))) == "changed"
+    def judge(self, kind: str, record: Record) -> Record:
+        """Return what the data files tell of how well a record is known; nothing of what is no fact."""
+        if "evidence" not in record:
+            return {}
+        known = self.know(kind, record)
+        backer = {"reported_by": known.backer} if known.backer else {}
+        origins = {"independent_origins": str(known.origins), "origins_against": str(known.opposing)}
+        return {"verdict": known.verdict, **backer, **origins}
 
     def find_due(self, kind: str, one: Record) -> datetime.date:
         return datetime.date.fromisoformat(one["checked"]["on"]) + datetime.timedelta(days=FRESH.get(kind, 365))
 
     def state(self, kind: str, one: Record) -> str:
-        if self.is_changed(one):
+        if self.truth.is_lost(one):
             return "changed"
         return "stale" if self.as_of > self.find_due(kind, one) else ""
 
-    def mark(self, record: Record) -> str:
-        return self.mark_verdict(self.verdict(record))
+    def mark(self, kind: str, record: Record) -> str:
+        return self.mark_verdict(self.know(kind, record).verdict, self.book.mark(kind, record))
 
-    def mark_verdict(self, name: str) -> str:
-        return f"<{name}: {self.label(f'verdict.{name}')}: {self.label(f'verdict.{name}.meaning')}>"
+    def mark_verdict(self, name: str, words: str = "") -> str:
+        return f"<{name}: {words or self.label(f'verdict.{name}')}: {self.label(f'verdict.{name}.meaning')}>"
 
     def proof(self, kind: str, record: Record) -> dict[str, Any]:
-        """Return the evidence of a record: the verdict, and each voice in the order of the file."""
+        """Return the evidence of a record: the verdict, why, the searches, and each voice in the order of the file."""
         if "evidence" not in record:
             return {}
-        states = {self.state(kind, one) for one in record["evidence"]}
+        voices = self.truth.list_voices(kind, record)
+        states = {self.state(kind, one) for one in voices}
         worst = next((name for name in ("changed", "stale") if name in states), "")
-        summary = self.mark(record) + self.count("evidence.count", len(record["evidence"]))
+        summary = self.mark(kind, record) + self.tell_support(self.know(kind, record))
         summary += f"<: {self.label(f'state.{worst}.row')}>" if worst else ""
-        voices = [self.voice(one, kind, record) for one in record["evidence"]]
-        return {"evidence": {"proof": {"summary": summary}, "voices": voices}}
+        grounds: dict[str, Any] = {"why": self.tell_why(kind, record)}
+        looks = [self.tell_look(name, record[name], kind, record) for name in ("searched", "denial") if name in record]
+        grounds |= {"look": looks if len(looks) > 1 else looks[0]} if looks else {}
+        grounds["voices"] = [self.voice(one, kind, record) for one in voices]
+        return {"evidence": {"proof": {"summary": summary}, "grounds": grounds}}
+
+    def tell_look(self, name: str, search: Record, kind: str, record: Record) -> str:
+        """Return what is told of a search: when and where, with which words, and what was found."""
+        where = search["where"][self.language]
+        told = [self.label(f"look.{name}").format(date=search["on"], where=where)]
+        told.append(self.label("look.words").format(words=self.label("word.separator").join(search["words"])))
+        told += [self.say(search["found"], kind, record)] if "found" in search else []
+        return squeeze(self.label("word.stop").join(told))
+
+    def tell_support(self, known: Known) -> str:
+        """Return how many sources bear a fact out, and how many origins they have."""
+        if not known.support:
+            return self.count("support.against", known.opposing) if known.opposing else self.label("support.none")
+        told = self.count("count.origins", known.origins)
+        if len(known.support) > known.origins:
+            sources = self.count("count.sources", len(known.support))
+            independent = self.count("support.independent", known.origins)
+            told = self.label("support.copies").format(sources=sources, independent=independent)
+        if known.against and not known.deciding:
+            against = self.count("count.opposing", known.opposing)
+            told = self.label("support.both").format(support=told, against=against)
+        return told
+
+    def tell_why(self, kind: str, record: Record) -> str:
+        """Return what a verdict rests on, in a sentence or a few."""
+        known = self.know(kind, record)
+        if known.verdict == "searched":
+            return squeeze(self.label("why.searched").format(date=record["searched"]["on"]))
+        told = list(self._tell_ground(known))
+        told += [self._tell_products(known)] if len({verdict for _, verdict in known.by_product}) > 1 else []
+        told += [self.label("why.past").format(date=record["past"])] if "past" in record else []
+        told += [self.label("why.undated")] if known.undated else []
+        for name in ("wordless", "replaced", "silent"):
+            number = getattr(known, name)
+            told += [self.count(f"why.{name}", number)] if number else []
+        return squeeze(self.label("why.between").join(told))
+
+    def _tell_ground(self, known: Known) -> Iterator[str]:
+        for_it, against = known.deciding & set(known.support), known.deciding & set(known.against)
+        if known.deciding:
+            yield self.label(f"why.decided.{'both' if for_it and against else 'for' if for_it else 'against'}")
+        else:
+            yield self.label("why.no_authority")
+            yield self._tell_counts(known.origins, known.opposing)
+        if len(known.support) > known.origins:
+            yield self.label("why.copies").format(sources=len(known.support), origins=known.origins)
+
+    def _tell_products(self, known: Known) -> str:
+        told = self.label("why.products.between").join(
+            self.label("why.product").format(
+                product=self.label(f"product.{name}"), verdict=self.label(f"verdict.{one}")
+            )
+            for name, one in known.by_product
+        )
+        return self.label("why.products").format(told=told)
+
+    def _tell_counts(self, for_it: int, against: int) -> str:
+        if for_it and against:
+            support, otherwise = self.count("why.say_so", for_it), self.count("why.say_otherwise", against)
+            return self.label("why.counts").format(support=support, against=otherwise)
+        if for_it or against:
+            return self.count("why.support" if for_it else "why.against", for_it or against)
+        return self.label("why.nobody")
 
     def voice_head(self, one: Record) -> str:
         source = self.sources[one["source"]]
         stance = f"<stance-{one['stance']}: {self.label('stance.' + one['stance'])}>"
         link = f"[{squeeze(source['title'])}]({self.target('sources', source['id'])})"
-        facts = [self.label(f"class.{source['class']}"), source.get("date", self.label("word.undated"))]
+        date = source.get("date", self.label("word.undated"))
+        date = self.label("source.superseded").format(date=date) if "superseded_by" in source else date
+        facts = [self.label(f"class.{source['class']}"), date]
         facts += [one["locator"]] if "locator" in one else []
         return squeeze(f"{stance} {link}{self.in_language(source['language'])} {' · '.join(facts)}")
 
@@ -219,15 +287,39 @@ class Oracle:
             code = self.in_language(str(one.get("language", source["language"]))).strip("{}")
             quote = squeeze(one["quote"])
             told["blockquote"] = {"lang": code, "text": quote} if code else quote
+            cut = [
+                f"{self.label('evidence.cut')}“{squeeze(words)}”"
+                for words in self.truth.find_quote(one).get("cuts", [])
+            ]
+            cut = [squeeze(f"{words}{{{code}}}" if code else words) for words in cut]
+            told |= {"cut-words": cut if len(cut) > 1 else cut[0]} if cut else {}
+        limits = [
+            limit["text"][self.language]
+            for limit in source.get("limits", [])
+            if one.get("locator", "").startswith(limit["at"])
+        ]
+        told |= {"voice-limit": squeeze(limits[0])} if limits else {}
+        return {**told, "voice-meta": squeeze(" · ".join(self._list_meta(one, kind, record)))}
+
+    def _list_meta(self, one: Record, kind: str, record: Record) -> Iterator[str]:
+        """Yield what stands under a voice: its scope, why it has no words, when it was checked and its quote found."""
+        source = self.sources[one["source"]]
         about = one.get("products") or source["products"]
         only = " / ".join(self.label(f"product.{name}") for name in about)
-        meta = [] if set(record["products"]) <= set(about) else [self.label("evidence.only").format(products=only)]
-        meta += [self.label(f"method.{one['checked']['how']}").format(date=one["checked"]["on"])]
+        if not set(record["products"]) <= set(about):
+            yield self.label("evidence.only").format(products=only)
+        if "no_quote" in one:
+            yield self.label(f"no_quote.{one['no_quote']}")
+        yield self.label(f"method.{one['checked']['how']}").format(date=one["checked"]["on"])
+        if "quote" in one:
+            found = self.truth.find_quote(one)
+            name = "lost" if found.get("on") and found["state"] != "found" else found["state"]
+            yield f"<found-{found['state']}: {self.label(f'found.{name}').format(date=found.get('on'))}>"
         state = self.state(kind, one)
-        words = self.label(f"state.{state}").format(date=self.find_due(kind, one)) if state else ""
-        meta += [f"<{state}: {words}>"] if state else []
-        meta += [f"[{self.label('evidence.open')}]({source['url']})"] if "url" in source else []
-        return {**told, "voice-meta": squeeze(" · ".join(meta))}
+        if state:
+            yield f"<{state}: {self.label(f'state.{state}').format(date=self.find_due(kind, one))}>"
+        if "url" in source:
+            yield f"[{self.label('evidence.open')}]({source['url']})"
 
     # Tables
 
@@ -268,6 +360,8 @@ class Oracle:
     def cell_title(self, kind: str, record: Record) -> str:
         """A figure that has no column of its own and that no text asks for stands behind the title."""
         title = self.say(record["title"], kind, record)
+        if record.get("draft"):
+            title = squeeze(f"{self.word('flag', 'draft')} {title}")
         texts = [record.get(name, {}).get(self.language, "") for name in ("title", "detail", "advice")]
         if "value" not in record or "value" in TABLES.get(kind, {}) or any("{value}" in text for text in texts):
             return title
@@ -296,7 +390,7 @@ class Oracle:
         shares = [one for one in self.data["failure_shares"] if one["cause"] == record["id"]]
         told = ""
         for one in shares:
-            word = self.label("share.verdict").format(verdict=self.label(f"verdict.{self.verdict(one)}"))
+            word = self.label("share.verdict").format(verdict=self.book.mark("failure_shares", one))
             told += self.whole(one["value"], "failure_shares", one) + word
         return squeeze(told)
 
@@ -320,6 +414,16 @@ class Oracle:
     def cell_date(self, kind: str, record: Record) -> str:
         read = self.label("source.read").format(date=record["read"])
         return squeeze(record.get("date", self.label("word.undated")) + read)
+
+    def cell_derived_from(self, kind: str, record: Record) -> Any:
+        links = []
+        for name in record.get("derived_from", []):
+            ancestor, target = self.book.record(*name.split("/")), self.target(*name.split("/"))
+            if name.startswith("origins/"):
+                links.append(f"[{squeeze(ancestor['title'][self.language])}]({target})")
+            else:
+                links.append(f"[{squeeze(ancestor['title'])}]({target}){self.in_language(ancestor['language'])}")
+        return {"links": links} if links else ""
 
     def cell_used_by(self, kind: str, record: Record) -> Any:
         links = [
@@ -345,9 +449,9 @@ class Oracle:
             bar = [*(f"line {tick}%" for tick in places.values()), f"rect {x}%", f"circle {x}%"]
             told = [
                 {
-                    "mark": f"moment-{self.verdict(one)}",
+                    "mark": f"moment-{self.know(kind, one).verdict}",
                     "text": squeeze(
-                        f"[{self.plain(one)}{self.label('word.colon')}{self.label('verdict.' + self.verdict(one))}]"
+                        f"[{self.plain(one)}{self.label('word.colon')}{self.book.mark(kind, one)}]"
                         f"({self.target(kind, one['id'])})"
                     ),
                 }
@@ -365,23 +469,29 @@ class Oracle:
             yield "milestones", f"dates-{product}", {"data-product": product, "days": [], "fold": fold, "h3": headings}
             for one in self.data["milestones"]:
                 if product in one["products"]:
-                    yield "milestones", f"{anchor('milestones', one['id'])}-{product}", self._tell_day(one)
+                    for name, wait in self.book.list_days(one, product):
+                        yield "milestones", f"{anchor('milestones', name)}-{product}", self._tell_day(one, name, wait)
             heads = {name: self.label(f"column.{name}") for name in ("title", "value", "last_day", "backers")}
             yield f"claims-{product}", "", {"columns": list(heads.values())}
-            for wait in self.data["waiting_periods"]:
-                weak = self.verdict(wait) in ("refuted", "unverified") or wait.get("withdrawable") == "false"
-                if product in wait["products"] and not weak:
-                    told = self._tell_claim(wait)
-                    yield (
-                        f"claims-{product}",
-                        anchor("waiting_periods", wait["id"]),
-                        dict(zip(heads.values(), told, strict=True)),
-                    )
+            for wait in self.truth.list_waits(product):
+                told = self._tell_claim(wait)
+                place = anchor("waiting_periods", wait["id"])
+                yield f"claims-{product}", place, dict(zip(heads.values(), told, strict=True))
 
-    def _tell_day(self, one: Record) -> dict[str, Any]:
-        facts = [tuple(name.split("/")) for name in one.get("add", [])]
-        records = [(kind, self.book.record(kind, name)) for kind, name in facts]
-        values = [self.book.resolve(record["value"]) for _, record in records]
+    def _list_grounds(self, one: Record, wait: Record | None) -> list[tuple[str, Record]]:
+        """Return the facts that a day rests on; for one length of the wait, every account that gives it."""
+        added = [(name.partition("/")[0], self.book.record(*name.split("/"))) for name in one.get("add", [])]
+        if one.get("wait") == "each" and wait:
+            length = self.book.resolve(wait["value"])["duration"]
+            alike = [each for product in one["products"] for each in self.truth.list_waits(product)]
+            return [
+                ("waiting_periods", each) for each in alike if self.book.resolve(each["value"])["duration"] == length
+            ]
+        return [("waiting_periods", wait), *added] if wait else added
+
+    def _tell_day(self, one: Record, name: str, wait: Record | None) -> dict[str, Any]:
+        added = [self.book.record(*fact.split("/")) for fact in one.get("add", [])]
+        values = [self.book.resolve(record["value"]) for record in [*([wait] if wait else []), *added]]
         start, margin = self.label(f"anchor.{one['counted_from']}"), int(one.get("margin", 0))
         add = self.label("date.then").join(self.book.figure(value) for value in values)
         rule = self.label("date.rule" if values else "date.rule.same").format(start=start, add=add)
@@ -390,15 +500,15 @@ class Oracle:
             rule += self.label(f"date.{side}").format(days=self.count("unit.day", abs(margin)))
         told = {
             "mark": f"day-{one['role']}",
-            "data-name": one["id"],
+            "data-name": name,
             "data-start": one["counted_from"],
             "data-add": " ".join(value["duration"] for value in values),
             "data-margin": str(margin),
             "day-when": f"<time >{rule}",
-            "day-title": self.say(one["title"], "milestones", one),
-            "day-detail": self.say(one["detail"], "milestones", one),
+            "day-title": self.fill(self.book.name_wait(one, "title", wait), "milestones", one),
+            "day-detail": self.fill(self.book.name_wait(one, "detail", wait), "milestones", one),
         }
-        grounds = [f"{self.link(kind, record)} {self.mark(record)}" for kind, record in records]
+        grounds = [f"{self.link(*fact)} {self.mark(*fact)}" for fact in self._list_grounds(one, wait)]
         told |= {"day-grounds": " / ".join(grounds)} if grounds else {}
         return told | ({"data-remind": ""} if one.get("remind") == "true" else {})
 
@@ -410,7 +520,7 @@ class Oracle:
         ]
         last = {"data-start": "request", "data-add": self.book.resolve(wait["value"])["duration"], "data-margin": "-1"}
         return [
-            f"{self.link('waiting_periods', wait)} {self.mark(wait)}",
+            f"{self.link('waiting_periods', wait)} {self.mark('waiting_periods', wait)}",
             self.figure(wait["value"], "waiting_periods", wait),
             {**last, "text": "<time —>"},
             {"links": links},
@@ -425,20 +535,21 @@ class Oracle:
             box = {name: squeeze(f"{self.label(f'column.{name}')} {words}") for name, words in told.items()}
             place = anchor("disagreements", one["id"])
             yield "disagreements", place, {"h3": question, "dispute-advice": box, "table": {"columns": columns}}
-            facts = [(name.split("/")[0], self.book.record(*name.split("/"))) for name in one["facts"]]
-            backing = {
-                voice["source"] for _, fact in facts for voice in fact["evidence"] if voice["stance"] == "supports"
-            }
-            for kind, fact in facts:
-                yield "disagreements", f"{place} {anchor(kind, fact['id'])}", self._tell_answer(kind, fact, backing)
+            for reply in self.truth.replies[one["id"]]:
+                unit = f"{place} {anchor(reply.kind, reply.record['id'])}"
+                yield "disagreements", unit, self._tell_answer(reply, self.truth.replies[one["id"]])
 
-    def _tell_answer(self, kind: str, fact: Record, backing: set[str]) -> dict[str, Any]:
+    def _tell_answer(self, reply: Reply, group: list[Reply]) -> dict[str, Any]:
+        kind, fact = reply.kind, reply.record
+        backing = {
+            voice["source"] for one in group for voice in one.record["evidence"] if voice["stance"] == "supports"
+        }
         shown = [one for one in fact["evidence"] if one["stance"] == "supports" or one["source"] not in backing]
         figure = f"{self.figure(fact['value'], kind, fact)} " if "value" in fact else ""
         return {
             "answer": figure + self.link(kind, fact),
             "scope": self.scope(fact),
-            "verdict": self.mark(fact),
+            "verdict": self.mark(kind, fact),
             "sources": {"backers": [self.voice_head(one) for one in shown]} if shown else "—",
         }
 
@@ -470,32 +581,45 @@ class Oracle:
         return self.tell_table("fixes", "one", [self.book.record("fixes", name) for name in cause["fixes"]])
 
     def tell_failure_shares(self, argument: str) -> Iterator[Told]:
-        shares = self.data["failure_shares"]
-        wholes: list[Any] = []
-        for one in shares:
-            of = one["value"].get("of")
-            wholes += [] if of in wholes else [of]
-        for number, of in enumerate(wholes):
-            chosen = [one for one in shares if one["value"].get("of") == of]
-            rest = f"{100 - sum(float(one['value']['percent']) for one in chosen):g}"
-            open_ended = any(one["value"].get("bound") in ("over", "at_least") for one in chosen)
-            caption = self.label("share.of").format(of=of[self.language]) if of else self.label("share.of_unknown")
-            head = squeeze(f"{self.label('share.rest')} [{'≤' if open_ended else ''}{rest}%]")
-            drawn = ["bar-ground 100%", f"bar-unexplained {rest}%"]
-            bars = [{"mark": "bar-rest", "bar-head": head, "bar": drawn}]
-            yield "failure-shares", f"#{number + 1}" if number else "", {"figcaption": caption, "bars": bars}
+        groups: dict[tuple[str, str], list[Record]] = {}
+        for one in self.data["failure_shares"]:
+            whole = str(one["value"].get("of", one["id"]))
+            backers = [voice["source"] for voice in one["evidence"] if voice["stance"] == "supports"]
+            for source in dict.fromkeys(backers or [""]):
+                groups.setdefault((source, whole), []).append(one)
+        drawn: set[str] = set()
+        for number, ((source, _), chosen) in enumerate(groups.items()):
+            place = f"#{number + 1}" if number else ""
+            again = [one for one in chosen if one["id"] in drawn]
+            yield "failure-shares", place, self._tell_whole(source, chosen, again)
             for one in chosen:
-                link = f"[{self.plain(one)}](failures/{one['cause']}/)"
-                yield (
-                    "failure-shares",
-                    anchor("failure_shares", one["id"]),
-                    {
-                        "bar-head": f"{link} {self.figure(one['value'], 'failure_shares', one)}",
-                        "bar": ["bar-ground 100%", f"bar-share {one['value']['percent']}%"],
-                        **tell_notes("bar-detail", [*self.list_notes("failure_shares", one), self.scope(one)]),
-                        **self.proof("failure_shares", one),
-                    },
-                )
+                if one not in again:
+                    drawn.add(one["id"])
+                    yield "failure-shares", anchor("failure_shares", one["id"]), self._tell_bar(one)
+
+    def _tell_whole(self, source: str, shares: list[Record], again: list[Record]) -> dict[str, Any]:
+        """Return what is left of a figure without the bars of its own: caption, bars that stand elsewhere, the rest."""
+        rest = f"{max(100 - sum(float(one['value']['percent']) for one in shares), 0):g}"
+        open_ended = any(one["value"].get("bound") in ("over", "at_least") for one in shares)
+        of = shares[0]["value"].get("of")
+        caption = self.label("share.of").format(of=of[self.language]) if of else self.label("share.of_unknown")
+        if source:
+            named = self.sources[source]
+            link = f"[{squeeze(named['title'])}]({self.target('sources', source)}){self.in_language(named['language'])}"
+            caption = self.label("share.by").format(whole=caption) + link
+        head = squeeze(f"{self.label('share.rest')} [{'≤' if open_ended else ''}{rest}%]")
+        drawn = ["bar-ground 100%", f"bar-unexplained {rest}%"]
+        bars = [*(self._tell_bar(one) for one in again), {"mark": "bar-rest", "bar-head": head, "bar": drawn}]
+        return {"figcaption": squeeze(caption), "bars": bars}
+
+    def _tell_bar(self, one: Record) -> dict[str, Any]:
+        link = f"[{self.plain(one)}](failures/{one['cause']}/)"
+        return {
+            "bar-head": f"{link} {self.figure(one['value'], 'failure_shares', one)}",
+            "bar": ["bar-ground 100%", f"bar-share {one['value']['percent']}%"],
+            **tell_notes("bar-detail", [*self.list_notes("failure_shares", one), self.scope(one)]),
+            **self.proof("failure_shares", one),
+        }
 
     def tell_map(self, argument: str) -> Iterator[Told]:
         yield "stages", "", {"hidden": self.label("map.caption"), "stations": []}
@@ -548,7 +672,7 @@ class Oracle:
             told = {"data-answer": f"{one['id']}/{answer['id']}", "data-effect": answer["effect"], "text": text}
             choices.append(told | ({"choice-then": then} if then else {}))
         facts = [(name.split("/")[0], self.book.record(*name.split("/"))) for name in one["because"]]
-        grounds = [f"{self.link(kind, fact)} {self.mark(fact)}" for kind, fact in facts]
+        grounds = [f"{self.link(*fact)} {self.mark(*fact)}" for fact in facts]
         how = squeeze(f"{self.say(one['how'], 'questions', one)} {self.path(one.get('place'))}")
         asked_if = {"data-asked-if": " ".join(one["asked_if"])} if "asked_if" in one else {}
         return {
@@ -660,7 +784,7 @@ class Oracle:
     def tell_verdicts(self, argument: str) -> Iterator[Told]:
         facts, statements = Counter[str](), Counter[str]()
         for kind, record in self.facts:
-            (statements if kind == "statements" else facts)[self.verdict(record)] += 1
+            (statements if kind == "statements" else facts)[self.know(kind, record).verdict] += 1
         heads = [self.label(f"column.{name}") for name in ("verdict", "meaning", "facts", "of_article")]
         foot = [self.label("word.total"), str(facts.total()), str(statements.total())]
         yield "verdicts", "", {"caption": self.label("table.verdicts"), "columns": heads, "foot": foot}
@@ -672,6 +796,93 @@ class Oracle:
                 str(statements[name]),
             ]
             yield "verdicts", f"verdict-{name}", dict(zip(heads, told, strict=True))
+
+    def tell_warning(self, argument: str) -> Iterator[Told]:
+        """Each fact in a red box of its own: its title, what else to know, what to do, and how it is known."""
+        for name in argument.split():
+            kind, fact = name.partition("/")[0], self.book.record(*name.split("/"))
+            told: dict[str, Any] = {"admonition-title": self.link(kind, fact)}
+            told |= {field: self.say(fact[field], kind, fact) for field in ("detail", "advice") if field in fact}
+            yield "warnings", name, {**told, **self.proof(kind, fact)}
+
+    # How well the whole is known
+
+    def tell_standings(self, argument: str) -> Iterator[Told]:
+        """The figures in groups, each of how many it is, with a bar of that length."""
+        for group, measures in self._measure().items():
+            view = f"standings-{group}"
+            yield view, "", {"figcaption": self.label(f"standing.{group}"), "ul": []}
+            for name, (words, number, whole) in measures.items():
+                told = self.label("standing.of").format(n=number, whole=whole)
+                length = f"{100 * number / whole:.1f}" if whole else "0"
+                bar = {"text": squeeze(f"{words} {told}"), "measure-bar": [f"rect {length}"]}
+                yield view, f"standing-{name.replace('_', '-')}", bar
+
+    def tell_weakest(self, argument: str) -> Iterator[Told]:
+        """What is weakest of what matters most, each with its mark and why it has it."""
+        yield (
+            "weakest",
+            "",
+            [
+                {"p": f"{self.link(kind, fact)} {self.mark(kind, fact)}", "voice-meta": self.tell_why(kind, fact)}
+                for kind, fact in self.find_weakest()
+            ],
+        )
+
+    def _measure(self) -> dict[str, dict[str, tuple[str, int, int]]]:
+        """Return, by group and name, what is counted, how many there are, and of how many."""
+        facts = [(kind, one) for kind, one in self.facts if kind != "statements"]
+        known = [self.know(*fact) for fact in facts]
+        rows = [voice for _, one in facts for voice in one["evidence"]]
+        quotes = {(one["source"], one["quote"]): self.truth.find_quote(one) for one in rows if "quote" in one}
+        since = (self.as_of - datetime.timedelta(days=RECENT)).isoformat()
+        fresh = [one for one in quotes.values() if one["state"] == "found" and since <= one["on"] <= str(self.as_of)]
+        states = Counter(one["state"] for one in quotes.values())
+        classes = [{self.sources[name]["class"] for name in one.support} for one in known]
+        tried = [one for _, one in facts if "tried" in {voice["checked"]["how"] for voice in one["evidence"]}]
+        origins = Counter(min(one.origins, 3) for one in known)
+        verdicts = Counter(one.verdict for one in known)
+        counted = {
+            "verdicts": {f"verdict-{name}": (verdicts[name], len(facts)) for name in VERDICTS},
+            "origins": {f"origins-{number}": (origins[number], len(facts)) for number in range(4)},
+            "ground": {"recreation": (classes.count({"recreation"}), len(facts)), "tried": (len(tried), len(facts))},
+            "words": {
+                "quoted": (len([one for one in rows if "quote" in one]), len(rows)),
+                "wordless": (len([one for one in rows if "no_quote" in one]), len(rows)),
+                "silent": (len([one for one in rows if one["stance"] == "silent"]), len(rows)),
+                "found": (states["found"], len(quotes)),
+                "recent": (len(fresh), len(quotes)),
+                "lost": (states["changed"], len(quotes)),
+                "not_asked": (states["not_asked"], len(quotes)),
+            },
+        }
+        return {
+            group: {name: (self._name_measure(name), *numbers) for name, numbers in measures.items()}
+            for group, measures in counted.items()
+        }
+
+    def _name_measure(self, name: str) -> str:
+        if name.startswith("verdict-"):
+            return self.label(name.replace("-", ".", 1))
+        return squeeze(self.label(f"standing.{name.replace('-', '.', 1)}").format(days=RECENT))
+
+    def find_weakest(self) -> list[tuple[str, Record]]:
+        """Return the facts that are not confirmed and on which most depends; what one origin tells weighs twice."""
+        points = {
+            3: [f"{kind}/{one['id']}" for kind, one in self.facts if "denial" in one],
+            2: [name for one in self.data["milestones"] for name in dict.fromkeys(one.get("add", []))],
+            1: [name for one in self.data["questions"] for name in one["because"]],
+        }
+        waits = [one for one in self.data["waiting_periods"] if one.get("withdrawable") != "false"]
+        points[3] += [f"waiting_periods/{one['id']}" for one in waits]
+        weak = []
+        for kind, one in self.facts:
+            name, known = f"{kind}/{one['id']}", self.know(kind, one)
+            weight = sum(number * names.count(name) for number, names in points.items())
+            weight *= 2 if known.origins < 2 else 1
+            if weight and kind != "statements" and known.verdict in ("reported", "disputed", "unverified"):
+                weak.append((-weight, name, kind, one))
+        return [(kind, one) for *_, kind, one in sorted(weak, key=lambda each: each[:2])[:WEAKEST]]
 
 
 def tell_notes(name: str, notes: list[str]) -> dict[str, Any]:

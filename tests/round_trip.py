@@ -33,8 +33,8 @@ Place = tuple[str, str, str]
 SIGNS = {"over": ">", "at_least": "≥", "at_most": "≤", "about": "~"}
 SCRIPTED = {"plan-bar", "plan-shared", "outcome", "given", "date-form"}
 """What stays hidden until a script shows it: words of the interface, and nothing from the data."""
-INLINE = {"a", "b", "br", "data", "span", "time", "label", "input"}
-UNNAMED = {"view", "nb", "row", "on-screen", "facts", "compact", "records", "empty", "class", "button"}
+INLINE = {"a", "b", "br", "data", "span", "time", "label", "input", "q"}
+UNNAMED = {"view", "nb", "row", "on-screen", "facts", "compact", "records", "empty", "class", "button", "admonition"}
 QUIET = {"data-label", "data-search-exclude", "data-column", "data-view", "data-record"}
 UNIT = (
     "self::tbody[ancestor::*[@data-view]] or self::li[@id] or self::li[contains(@class, 'open-end')]"
@@ -90,7 +90,8 @@ class Reader:
         names = [head.get("data-column") or squeeze(head.text_content()) for head in heads]
         row, *proofs = body.xpath("./tr")
         cells = row.xpath("./td")
-        labels = [cell.get("data-label") for cell in cells]
+        labels = [cell.get("data-label") for cell in cells if heads]
+        names = names or [_name(cell) for cell in cells]
         if labels != [squeeze(head.text_content()) for head in heads]:
             raise UnreadError(f"{address}: {body.get('id')}: a cell is called what its column is not: {labels}")
         if len(proofs) > 1 or body.xpath("./*[not(self::tr)] | ./tr/*[not(self::td)]"):
@@ -161,13 +162,12 @@ class Reader:
             return self._read_link(element, squeeze(inner), address)
         if element.tag == "span":
             return _read_span(element, inner)
-        marks = {"br": " / ", "time": f"<time {squeeze(inner)}>"}
+        marks = {"br": " / ", "time": f"<time {squeeze(inner)}>", "q": f"“{squeeze(inner)}”{_read_language(element)}"}
         return marks.get(element.tag, inner) if element.tag != "input" else _read_input(element)
 
     def _read_link(self, link: Element, words: str, address: str) -> str:
         told = f"[{words}]({resolve(link.get('href'), address, self.language)})"
-        language = f"{{{link.get('lang')}}}" if link.get("lang") else ""
-        return told + language + _read_trust(link)
+        return told + _read_language(link) + _read_trust(link)
 
     def _read_inside(self, element: Element, address: str) -> str:
         """Return what stands inside a mark, its spaces as they are, since the mark may stand inside a sentence."""
@@ -192,13 +192,14 @@ class Reader:
         self.shapes.setdefault(found[1], set()).add(inside)
 
     def _read_drawing(self, drawing: Element) -> list[str]:
-        """Return what is drawn, and where, in percent."""
+        """Return what is drawn, and where, in percent; in a drawing that is a hundred wide, plain numbers are that."""
+        percent = "" if (drawing.get("viewbox") or drawing.get("viewBox") or "").startswith("0 0 100 ") else "%"
         return [
             squeeze(
                 " ".join(
                     [
                         item.get("class") or item.tag,
-                        *(item.get(name) for name in ("x", "x1", "width", "cx") if "%" in item.get(name, "")),
+                        *(at for at in map(item.get, ("x", "x1", "width", "cx")) if at and percent in at),
                         item.text or "",
                     ]
                 )
@@ -239,6 +240,7 @@ def _name_view(element: Element) -> str:
 
 def _name_unit(element: Element) -> str:
     own = element.get("id") or element.get("data-answer") or element.get("data-product")
+    own = own or (element.get("data-record") if element.tag == "div" else None)
     if own or element.tag != "tbody":
         return own or ""
     target = str(element.xpath(".//td//a/@href")[0]).partition("#")[2]
@@ -263,6 +265,8 @@ def _read_span(element: Element, inner: str) -> str:
     names = (element.get("class") or "").split()
     if "verdict" in names:
         return f"<{names[1].removeprefix('verdict-')}: {squeeze(inner)}: {element.get('title')}>"
+    if names[:1] and names[0].startswith("found-"):
+        return f"<{names[0]}: {squeeze(inner)}>"
     if names[:1] in (["tag"], ["state"]):
         mark = (names[1:] or [""])[-1].removeprefix("tag-").removeprefix("state-")
         return f"<{mark}: {squeeze(inner)}> "
@@ -282,6 +286,10 @@ def _read_attributes(element: Element) -> dict[str, str]:
         marks = [name for name in (element.get("class") or "").split() if "-" in name]
         found |= {"mark": marks[-1]} if marks else {}
     return found
+
+
+def _read_language(element: Element) -> str:
+    return f"{{{element.get('lang')}}}" if element.get("lang") else ""
 
 
 def _read_trust(link: Element) -> str:

@@ -60,7 +60,12 @@ def list_worst(pattern: re.Pattern[str]) -> Iterator[Callable[[int], str]]:
     pieces = list(dict.fromkeys([*letters, *openings, *("".join(pair) for pair in product(letters[:4], repeat=2))]))
     heads = list(dict.fromkeys(["", *openings[:2]]))
     for head, piece, tail in product(heads, pieces, ["", _OTHER]):
-        yield lambda size, head=head, piece=piece, tail=tail: head + piece * (size // len(piece)) + tail
+        yield repeat(piece, head, tail)
+
+
+def repeat(piece: str, head: str = "", tail: str = "") -> Callable[[int], str]:
+    """Return what makes a text of about a given length of a piece, over and over, between a head and a tail."""
+    return lambda size: head + piece * (size // len(piece)) + tail
 
 
 def grows(work: Callable[[str], object], make: Callable[[int], str]) -> bool:

@@ -27,6 +27,7 @@ RECORD = """\
   evidence:
     - source: ujeeb
       stance: supports
+      no_quote: spread
       checked: {on: 2026-11-23, how: read}
 """
 FULL_WIDTH_COLON = "\uff1a"
@@ -80,7 +81,13 @@ CASES = [
         "'products' stands twice",
     ),
     ("an unknown product", "[wechat]", "[wechatt]", "6:14", "'weixin' or 'wechat'; did you mean 'wechat'?"),
-    ("an unknown stance", "stance: supports", "stance: agrees", "9:15", "'supports', 'contradicts' or 'mentions'"),
+    (
+        "an unknown stance",
+        "stance: supports",
+        "stance: agrees",
+        "9:15",
+        "'supports', 'contradicts', 'mentions' or 'silent'",
+    ),
     ("a word for a list", "[wechat]", "wechat", "6:13", "must be a list"),
     ("an unknown source", "source: ujeeb", "source: ujeb", "8:15", "did you mean 'ujeeb'?"),
     ("a date that does not exist", "2026-11-23", "2026-02-30", "10:21", "a date that exists"),

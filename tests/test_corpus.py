@@ -217,7 +217,7 @@ def _many_captures(folder: Path) -> None:
         (folder / "captures" / f"{number}.json").write_bytes(b"x" * 1_900_000)
 
 
-EVIDENCE = "{source: ujeeb, stance: mentions, checked: {on: 2026-11-23, how: read}}"
+EVIDENCE = "{source: ujeeb, stance: mentions, no_quote: spread, checked: {on: 2026-11-23, how: read}}"
 RECORD = "- id: x\n  title: {zh: 例, en: X}\n  products: [weixin]\n"
 LAST = (DATA / "money.yml").read_text(encoding="utf-8").count("\n") + 2  # where what is appended begins
 GDPR, NEW = "captures/gdpr.json", "captures/new.json"
@@ -348,7 +348,7 @@ MADE: list[tuple[str, Break, str, int, str]] = [
         "not-yaml",
     ),
     ("a comment of two megabytes", lambda folder: _append(folder / "money.yml", "#" * 1_900_000 + "\n"), "", 0, ""),
-    ("files that are full of values", _fill, "devices.yml", 1, "file-too-large"),
+    ("files that are full of values", _fill, "count_exceptions.yml", 1, "file-too-large"),
     (
         "a capture that is no UTF-8",
         _write_bytes(b"\xff\xfe", GDPR),

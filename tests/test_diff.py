@@ -54,7 +54,7 @@ FACT = """\
 {more}  evidence:
     - {{source: press, stance: supports, quote: it costs, checked: {{on: 2026-11-23, how: read}}}}
 """
-RIVAL = "    - {source: rival, stance: contradicts, checked: {on: 2026-11-23, how: read}}\n"
+RIVAL = "    - {source: rival, stance: contradicts, no_quote: spread, checked: {on: 2026-11-23, how: read}}\n"
 LONG = {
     "zh": "提交以后请把手机放在一边，先不要登录，等到确认页上写的那一天过去，再看账号还在不在，这中间不要换手机号，"
     "也不要把验证码告诉任何人，需要的记录先存到电脑上，账号没了就再也找不回来了，别人也帮不了你。",

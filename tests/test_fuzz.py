@@ -279,13 +279,16 @@ words = st.lists(
 ).map("".join)
 
 
+CHECKED = {"on": "2026-11-23", "how": "read"}
+
+
 def write_record(text: str) -> str:
     """Return the text of a file with one record whose title is `text`."""
     record = {
         "id": "x",
         "title": {"zh": text, "en": text},
         "products": ["weixin"],
-        "evidence": [{"source": "ujeeb", "stance": "mentions", "checked": {"on": "2026-11-23", "how": "read"}}],
+        "evidence": [{"source": "ujeeb", "stance": "mentions", "no_quote": "spread", "checked": CHECKED}],
     }
     return yaml.dump([record], allow_unicode=True, default_style='"', width=10**6)
 

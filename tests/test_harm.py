@@ -75,7 +75,16 @@ def test_a_red_box_tells_that_the_balance_is_cleared(site: Site, page: str, lang
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_not_known_of_weixin_pay_is_said_to_be_so(site: Site, language: str) -> None:
     told = squeeze(red_boxes(site, "money.md", language)["money/pay-balance-weixin"].text_content())
-    assert {"zh": "没有找到腾讯对这一点的说法", "en": "no text by Tencent on this point was found"}[language] in told
+    known = {
+        "zh": "要人先把零钱提现、转出或消费，再注销微信支付",
+        "en": "withdraw, move, or spend Balance before you close",
+    }
+    unknown = {
+        "zh": "没提走的钱会怎样，没有找到腾讯的说法",
+        "en": "what becomes of money left there, no text by Tencent was found to say",
+    }
+    assert known[language] in told
+    assert unknown[language] in told
 
 
 def test_no_quote_leaves_out_that_the_money_goes(data: dict[str, list[Record]]) -> None:

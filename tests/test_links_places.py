@@ -87,15 +87,20 @@ def test_links_are_looked_for_in_data_and_prose(path: str, holds: bool) -> None:
 def test_every_address_of_every_source_is_found_on_its_line(data: dict[str, list[Record]]) -> None:
     text = (ROOT / "data" / "sources.yml").read_text(encoding="utf-8")
     found = {link.address: link for link in find_links({"data/sources.yml": text})}
-    wanted = {address for one in data["sources"] for address in (one.get("url"), *one.get("addresses", ())) if address}
+    written = [address for one in data["sources"] for address in list_addresses(one)]
+    wanted = set(written)
     assert set(found) >= wanted > set()
     lines = text.splitlines()
     for address in wanted:
         for mark in found[address].marks:
             assert lines[mark.line - 1][mark.column - 1 :].startswith(address)
-    assert sum(len(found[one].marks) for one in wanted) == sum(
-        bool(one.get("url")) + len(one.get("addresses", ())) for one in data["sources"]
-    )
+    assert sum(len(found[one].marks) for one in wanted) == len(written)
+
+
+def list_addresses(source: Record) -> list[str]:
+    """Return every address of a source, in whatever field it stands."""
+    archive = source.get("archive", {}).get("repository")
+    return [one for one in (source.get("url"), *source.get("addresses", ()), archive) if one]
 
 
 def test_the_example_in_the_list_of_exceptions_is_an_exception() -> None:

@@ -35,7 +35,9 @@ def test_the_links_of_a_pull_request_are_looked_at_with_the_right_to_read_and_no
     assert workflow["permissions"] == {"contents": "read"}
     (job,) = workflow["jobs"].values()
     assert job["permissions"] == {"contents": "read"}
-    assert "python -m guide links --changed-since" in list_commands(job)
+    command = list_commands(job)
+    assert "python -m guide links --changed-since" in command
+    assert "--quotes --read-only" in command, "new quotes are looked up, and nothing is kept of what a stranger cites"
     assert "secrets" not in yaml.dump(workflow)
     assert "continue-on-error" not in yaml.dump(workflow), "a dead link fails"
 
@@ -48,6 +50,7 @@ def test_all_links_are_looked_at_every_week_and_by_hand() -> None:
     assert workflow["permissions"] == {"contents": "read"}
     command = list_commands(workflow["jobs"]["check"])
     assert "--report out/links.html --summary out/links.md" in command
+    assert "--quotes" in command and "--read-only" not in command, "one conversation for links and quotes"
     assert "--changed-since" not in command
 
 
@@ -65,7 +68,7 @@ def test_the_job_that_may_write_issues_runs_no_code_of_the_project() -> None:
 def test_what_was_found_is_kept_though_the_check_fails() -> None:
     check = read("links")["jobs"]["check"]
     kept = [step for step in check["steps"] if step.get("if", "").startswith("${{ !cancelled()")]
-    assert [step["name"] for step in kept] == ["What this run saw", "Report", "Summary"]
+    assert [step["name"] for step in kept] == ["What this run read", "What this run saw", "Report", "Summary"]
     assert check["outputs"] == {"report": "${{ steps.report.outcome }}"}
 
 
@@ -107,7 +110,8 @@ def keep(folder: Path, left: str, opened: str, closed: str) -> list[str]:
     return [call for call in calls[1:] if not call.startswith("issue list")]
 
 
-EDIT = "--title 站外链接检查 · Links that want a look --body-file links.md"
+TITLE = "站外链接和引文检查 · Links and quotes that want a look"
+EDIT = f"--title {TITLE} --body-file links.md"
 
 
 @pytest.mark.parametrize(
@@ -120,7 +124,7 @@ EDIT = "--title 站外链接检查 · Links that want a look --body-file links.m
             4,
             "",
             "",
-            ["issue create --title 站外链接检查 · Links that want a look --label link-report --body-file links.md"],
+            [f"issue create --title {TITLE} --label link-report --body-file links.md"],
         ),
         (4, "7\n", "3\n", [f"issue edit 7 {EDIT}"]),
         (4, "", "3\n", ["issue reopen 3", f"issue edit 3 {EDIT}"]),

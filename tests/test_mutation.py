@@ -22,12 +22,16 @@ EVERY_FIELD = bool(os.environ.get("GUIDE_EVERY_FIELD"))
 FOR_EDITORS = {
     "fields": "explains the data files to those who write them; schemas and `guide schema` show it",
     "link_exceptions": "tells the check of links what may stay broken; shown to maintainers by that check",
+    "barred_hosts": "tells `guide check` which addresses must not be printed; to print them would spread them",
+    "count_exceptions": "tells the checks of counts which words may stay; shown to maintainers by them",
     "wording_exceptions": "tells the checks of wording what may stay as it is; shown to maintainers by them",
 }
 """Kinds that no page of the site shows, and who reads them."""
 UNSHOWN = {
     ("states", "avoid"): "words that `guide check` refuses in texts; to print them would spread them",
     ("terms", "wording"): "how a word is written in a sentence, which `guide check` and the checks of prose go by",
+    ("sources", "archive"): "tells `guide quotes` where the text is kept; the data files say it for programs",
+    ("sources", "independent_of"): "answers `guide check` when two sources have the same words",
     ("money", "value.of"): "the texts say of what in a sentence; the data files say it for programs",
 }
 """Fields that no page shows, and why."""

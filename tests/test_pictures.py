@@ -11,7 +11,6 @@ from playwright.sync_api import Page
 
 from expected import Book, machine
 from raw import LANGUAGES, Record, Site, folder_of, read_text, squeeze
-from test_site import judge_again
 
 MINUTES = {"TM": 1, "TH": 60, "D": 1440, "M": 43800, "Y": 525600}
 TEN_YEARS = 10 * 525600
@@ -29,9 +28,8 @@ def count_minutes(value: Record) -> float:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_axis_holds_every_time_at_its_place(site: Site, data: dict[str, list[Record]], language: str) -> None:
     book = Book(data, language)
-    sources = {source["id"]: source for source in data["sources"]}
     wanted = {
-        f"{kind.replace('_', '-')}-{record['id']}": (record, book.resolve(record["value"]))
+        f"{kind.replace('_', '-')}-{record['id']}": (kind, record, book.resolve(record["value"]))
         for kind in ("waiting_periods", "timeline")
         for record in data[kind]
     }
@@ -44,12 +42,12 @@ def test_the_axis_holds_every_time_at_its_place(site: Site, data: dict[str, list
         places.append(place)
         for item in group.xpath(".//li"):
             anchor = item.xpath("./a/@href")[0].partition("#")[2]
-            record, value = wanted[anchor]
+            kind, record, value = wanted[anchor]
             assert machine(value) == length.get("value")
             minutes = count_minutes(value)
             assert abs(place - 100 * math.log(minutes) / math.log(TEN_YEARS)) < 0.1, anchor
-            assert judge_again(record, sources) == item.get("class").removeprefix("moment-")
-            word = book.label("word.colon") + book.label(f"verdict.{judge_again(record, sources)}")
+            assert book.truth.know(kind, record).verdict == item.get("class").removeprefix("moment-")
+            word = book.label("word.colon") + book.mark(kind, record)
             assert read_text(item).replace(" ", "") == squeeze(book.text(record, "title") + word).replace(" ", "")
             found.append(anchor)
     assert sorted(found) == sorted(wanted), "every waiting period and every time, once"

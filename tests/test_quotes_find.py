@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import os
 
-from guide.quotes.find import Fault, Match, Miss, find_nearest, find_quote
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guide.quotes.find import Fault, Match, Miss, find_nearest, find_quote, split_quote
 from guide.quotes.fold import fold
 
 POLICY = """\
@@ -64,6 +68,7 @@ LIES = [
     ("the tense changed", POLICY, "We retained records for at least 10 years"),
     ("a bound dropped", POLICY, "We retain records for 10 years after the transaction."),
     ("begins behind a bound", POLICY, "10 years after the transaction"),
+    ("a cut from the middle of one item into another", LAW, "处理目的 … 个人撤回同意。"),
     ("a condition dropped", POLICY, "Your request can be withdrawn within 60 days"),
     ("a word cut in two", POLICY, "lawful use is not allowed"),
     ("a compound cut in two", POLICY, "refundable cases"),
@@ -115,6 +120,7 @@ TRUTHS = [
     ("an ellipsis of the source's own", "正在加载…请稍候，不要退出。", "正在加载…请稍候"),
     ("an ellipsis of three dots", POLICY, "the data ... will be cleared and cannot be restored."),
     ("across two paragraphs that end a sentence", LAW, "不再必要；（二）个人撤回同意。"),
+    ("a cut of whole items of a list", LAW, "个人有权请求删除： … （二）个人撤回同意。"),
     ("across a page break of Chinese", LAW.replace("有权请求", "有权\n请求"), "个人有权请求删除"),
 ]
 
@@ -165,6 +171,14 @@ def test_the_words_that_a_cut_leaves_out_are_kept() -> None:
     )
 
 
+def test_the_texts_of_a_program_may_be_quoted_with_cuts_between_them() -> None:
+    code = "title: '注销账号',\n\nhint: '不可恢复',\n\nmore: '请谨慎',\n\nend: '提交申请',"
+    found = find_quote("注销账号 … 提交申请", code)
+    assert isinstance(found, Match)
+    assert found.cuts == ("', hint: '不可恢复', more: '请谨慎', end: '",)
+    assert isinstance(find_quote("注销 … 提交申请", code), Miss)
+
+
 def test_a_quote_that_begins_or_ends_its_sentence_leaves_nothing_out() -> None:
     assert isinstance(find_quote("We keep logs for 90 days.", POLICY), Match)
     assert isinstance(find_quote("Deleting is free.", POLICY), Match)
@@ -179,3 +193,41 @@ def test_the_nearest_words_are_told() -> None:
     nearest = find_nearest("Deleted from our computers within 72 hours of delivery", POLICY)
     assert "servers within 72 hours of delivery" in nearest
     assert find_nearest("zzzzzz qqqqqq", POLICY) == ""
+
+
+# What nobody thought of
+
+MANY = int(os.environ.get("FUZZ_EXAMPLES", "0"))
+fuzz = settings(max_examples=MANY or 100, derandomize=not MANY, database=None, deadline=None)
+LETTERS = st.text(
+    st.sampled_from("aB1 ,.-\u2014\u2026'\u2019\u201c。，、不未除但五十\u00ad\u200b\u00a0\n\uff11%|账帳騰\u0301ﬁ"),
+    max_size=60,
+)
+
+
+@fuzz
+@given(LETTERS, st.booleans())
+def test_each_folded_letter_knows_where_it_stands(text: str, simplify: bool) -> None:
+    folded = fold(text, simplify)
+    assert len(folded.text) == len(folded.places)
+    assert list(folded.places) == sorted(folded.places)
+    assert all(0 <= place < len(text) for place in folded.places)
+
+
+@fuzz
+@given(st.lists(LETTERS, min_size=1, max_size=4), st.integers(0, 3))
+def test_a_whole_paragraph_is_found_whatever_is_in_it(paragraphs: list[str], number: int) -> None:
+    clean = [f"甲{' '.join(one.split())}b" for one in paragraphs]
+    quote = clean[number % len(clean)]
+    found = find_quote(quote, "\n\n".join(clean))
+    assert isinstance(found, Match), found
+
+
+@fuzz
+@given(LETTERS.filter(lambda quote: "\u0301" not in quote and any(map(str.isalnum, quote))), LETTERS)
+def test_what_is_found_is_the_quote_letter_for_letter(quote: str, text: str) -> None:
+    found = find_quote(quote, text)
+    if isinstance(found, Match) and not found.cuts:
+        wanted = "".join(fold(part, True).text for part in split_quote(quote)) or fold(quote, True).text
+        stands = fold(text[found.start : found.end], True).text
+        assert stands in (fold(quote, True).text, wanted)

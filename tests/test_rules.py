@@ -6,6 +6,7 @@ import ast
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from guide.diagnostics import DataError, Diagnostic, Mark, Said
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.notices import choose_language, write_annotations
+from guide.quotes.store import parse_capture, seal, write_capture
 from guide.render import Links, render_shortcodes
 from guide.rules import Rule, read_rules
 from raw import ROOT
@@ -31,7 +33,7 @@ FACT = {
     "id": "example",
     "title": "{zh: 例子, en: Example}",
     "products": "[weixin]",
-    "evidence": "[{source: ujeeb, stance: mentions, checked: {on: 2026-11-23, how: read}}]",
+    "evidence": "[{source: ujeeb, stance: mentions, no_quote: spread, checked: {on: 2026-11-23, how: read}}]",
 }
 TEXT = "{zh: 文字, en: Text}"
 # The rest of a record of a kind, around the lines of an example.
@@ -41,6 +43,8 @@ RECORDS: Mapping[str, Mapping[str, str]] = {
     "waiting_periods": {**FACT, "value": "{duration: P8D}", "revoke": TEXT},
     "failure_shares": {**FACT, "value": "{percent: 1}", "cause": "pay-not-closed"},
     "fixes": {**FACT, "steps": "{zh: [打开], en: [Open]}"},
+    "failure_causes": {**FACT, "sign": TEXT},
+    "disagreements": {"id": "example", "question": TEXT, "advice": TEXT, "why": TEXT},
     "conditions": {**FACT, "standing": "former", "how": TEXT},
     "sources": {
         "id": "example",
@@ -69,8 +73,10 @@ RECORDS: Mapping[str, Mapping[str, str]] = {
         "counted_from": "request",
     },
     "fields": {"id": "title", "text": TEXT},
+    "laws": {**FACT, "law": TEXT, "article": TEXT, "in_force": "2025-01-01", "means": TEXT},
     "terms": FACT,
     "wording_exceptions": {"id": "example", "term": "wechat", "text": "labels/site.name.text", "reason": TEXT},
+    "count_exceptions": {"id": "example", "text": "laws/law-data-reg-23-24.means", "words": "articles", "reason": TEXT},
 }
 
 
@@ -155,6 +161,52 @@ def _make_link(folder: Path) -> None:
     file.symlink_to("money.txt")
 
 
+def _append(file: Path, text: str) -> None:
+    file.write_text(f"{file.read_text(encoding='utf-8')}\n{text}", encoding="utf-8")
+
+
+def _say_the_same(folder: Path) -> None:
+    """Quote two sources with the same words."""
+    words = "the account and all of its data are deleted for good"
+    heard = f"{{stance: mentions, quote: {words}, checked: {{on: 2026-11-23, how: read}}, source: "
+    _append(folder / "money.yml", f"- {{id: x, title: {TEXT}, products: [weixin], evidence: [{heard}help-w}}]}}\n")
+    _append(folder / "money.yml", f"- {{id: y, title: {TEXT}, products: [weixin], evidence: [{heard}julianxx}}]}}\n")
+
+
+def _lead_to_spam(folder: Path) -> None:
+    _append(folder / "barred_hosts.yml", f"- {{id: spam, host: spam.example, reason: {TEXT}}}\n")
+    source = ", ".join(f"{key}: {words}" for key, words in RECORDS["sources"].items())
+    _append(folder / "sources.yml", f"- {{{source}, url: 'https://www.spam.example/x'}}\n")
+
+
+def _make_circle(folder: Path) -> None:
+    source = ", ".join(f"{key}: {words}" for key, words in RECORDS["sources"].items())
+    _append(folder / "sources.yml", f"- {{{source}, derived_from: [sources/example]}}\n")
+
+
+def _reseal(folder: Path, **changes: object) -> Path:
+    """Write a capture with changes, under the seal that fits them, as somebody could who knows how."""
+    file = folder / "captures" / "pipl.json"
+    kept = parse_capture(file.read_text(encoding="utf-8"))
+    assert kept
+    made = seal(kept.model_copy(update=changes))
+    file = file.with_name(f"{made.source}.json")
+    file.write_text(write_capture(made), encoding="utf-8")
+    return file
+
+
+def _copy_quotes(folder: Path) -> None:
+    kept = parse_capture((folder / "captures" / "pipl.json").read_text(encoding="utf-8"))
+    assert kept
+    quotes = [[one.quote for one in kept.quotes if one.passage == number] for number in range(len(kept.passages))]
+    _reseal(folder, passages=tuple("".join(some) for some in quotes))
+
+
+def _edit_capture(folder: Path) -> None:
+    file = folder / "captures" / "pipl.json"
+    file.write_text(file.read_text(encoding="utf-8").replace("有权", "无权"), encoding="utf-8")
+
+
 BY_HAND: Mapping[str, Callable[[Path], object]] = {
     "byte-order-mark": _save_with_mark,
     "missing-file": lambda folder: (folder / "money.yml").unlink(),
@@ -162,13 +214,23 @@ BY_HAND: Mapping[str, Callable[[Path], object]] = {
     "file-too-large": lambda folder: (folder / "money.yml").write_text("# text\n" * 400_000, encoding="utf-8"),
     "field-not-explained": lambda folder: (folder / "fields.yml").write_text("[]\n", encoding="utf-8"),
     "not-a-plain-file": _make_link,
-    "edited-capture": lambda folder: (folder / "captures/gdpr.json").write_text("{}\n", encoding="utf-8"),
+    "edited-capture": _edit_capture,
+    "capture-repeats-quote": _copy_quotes,
+    "unused-capture": lambda folder: _reseal(folder, source="nobody"),
+    "same-words": _say_the_same,
+    "barred-host": _lead_to_spam,
     "not-utf-8": lambda folder: (folder / "money.yml").write_bytes("# 零钱\n[]\n".encode("gbk")),
 }
 
 
 # Below, in tests/test_prose.py and in tests/test_corpus.py
-BY_OTHERS = {"shortcode", "missing-passage", "other-shortcodes", "no-such-page", "more-mistakes", "broken-lock"}
+BY_OTHERS = {"shortcode", "missing-passage", "other-shortcodes", "no-such-page", "more-mistakes", "broken-lock"} | {
+    "same-passage",  # in tests/test_lineage.py
+    "linked-output",  # in tests/test_outputs.py
+    *("menu", "no-day", "site-address"),  # in tests/test_settings.py
+    *("front-matter", "page-too-large"),  # in tests/test_markup.py
+    *("closed-folder", "odd-file-name", "taken-name", "picture"),  # in tests/test_shelves.py
+}
 
 
 @pytest.mark.parametrize("name", BY_HAND)
@@ -203,12 +265,13 @@ def test_every_check_finds_something_in_some_bad_example(tmp_path: Path, monkeyp
 
     monkeypatch.setattr(run, "CHECKS", tuple(watch(check) for check in run.CHECKS))
     code = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "checks").glob("*.py"))
-    for rule in TRIED:
-        if f'"{rule.id}"' in code:
-            folder = copy_data(tmp_path / rule.id)
-            _put(rule, rule.bad, folder)
+    damages: dict[str, Callable[[Path], object]] = {rule.id: partial(_put, rule, rule.bad) for rule in TRIED}
+    for name, damage in {**damages, **BY_HAND, "circle of sources": _make_circle}.items():
+        if f'"{name.partition(" ")[0]}"' in code:
+            folder = copy_data(tmp_path / name)
+            damage(folder)
             list_mistakes(folder)
-    assert found == names
+    assert found | {"check_common_passages"} == names, "that one is tried in tests/test_lineage.py"
 
 
 def _run(*words: str, **environment: str) -> Result:

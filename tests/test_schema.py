@@ -37,6 +37,7 @@ RECORD = """\
   evidence:
     - source: ujeeb
       stance: supports
+      no_quote: spread
       checked: {on: 2026-11-23, how: read}
 """
 QUESTION = """\

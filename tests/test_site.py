@@ -13,11 +13,12 @@ import pytest
 
 from conftest import build_site
 from expected import TABLES, Book, machine
+from oracle import VERDICTS
 from raw import LANGUAGES, ROOT, ReadRow, ReadTable, Record, Site, folder_of, language_of, read_text, squeeze
 
 # Which tables stand on which page, in order. `kind-part` shows a part of the kind.
 PAGES = {
-    "index.md": ["verdicts"],
+    "index.md": [],
     "weixin-or-wechat.md": ["products", "unknowns-product"],
     "before-you-start.md": [
         "conditions-current",
@@ -46,12 +47,15 @@ PAGES = {
     "plan.md": [],
     "disagreements.md": [],
     "article.md": ["statements", "contradictions", "gaps"],
-    "sources.md": ["sources"],
+    "sources.md": ["sources", "origins"],
     "glossary.md": ["terms", "unknowns-terms"],
     "data.md": ["downloads"],
     "contribute.md": [],
     "changes.md": ["changes"],
+    "how-sure.md": ["verdicts"],
 }
+FOR_EDITORS = {"labels", "fields", "link_exceptions", "barred_hosts", "wording_exceptions", "count_exceptions"}
+"""Kinds that readers do not see."""
 COUNTED = {"verdicts", "downloads", "claims-weixin", "claims-wechat"}
 EXACT = [(page, name, language) for page, names in PAGES.items() for name in names for language in LANGUAGES]
 ORDER_FREE = {"used_by"}
@@ -116,8 +120,7 @@ def test_a_table_holds_exactly_what_the_data_says(
 
 
 def test_every_record_that_readers_see_has_its_row(site: Site, data: dict[str, list[Record]]) -> None:
-    unseen = set(data) - {"labels", "fields", "link_exceptions", "wording_exceptions", "steps", "failure_shares"}
-    unseen -= {"disagreements", "questions", "stages", "milestones"}
+    unseen = set(data) - FOR_EDITORS - {"steps", "failure_shares", "disagreements", "questions", "stages", "milestones"}
     for language in LANGUAGES:
         shown = {row.anchor for page in PAGES for table in site.tables(page, language) for row in table.rows}
         for kind in unseen - {"unknowns"}:
@@ -184,7 +187,7 @@ def test_the_evidence_of_a_row_is_the_evidence_in_the_data(
         if row.verdict is None:
             continue
         kind, record = split_anchor(data, row.anchor)
-        evidence = record["evidence"]
+        evidence = book.truth.list_voices(kind, record)
         assert [(voice.stance, voice.source_anchor) for voice in row.voices] == [
             (one["stance"], f"sources-{one['source']}") for one in evidence
         ], f"{kind}/{record['id']}"
@@ -204,59 +207,28 @@ def test_the_evidence_of_a_row_is_the_evidence_in_the_data(
     assert checked > 300
 
 
-def judge_again(record: Record, sources: dict[str, Record]) -> str:
-    """Work out a verdict by counting, as a second opinion on the guide's rule."""
-    verdicts = set()
-    for product in record["products"]:
-        votes = Counter(
-            (sources[one["source"]]["class"], one["stance"])
-            for one in record["evidence"]
-            if product in (one.get("products") or sources[one["source"]]["products"])
-        )
-        official_for = votes["official", "supports"] + votes["law", "supports"]
-        official_against = votes["official", "contradicts"] + votes["law", "contradicts"]
-        others_for = sum(votes[name, "supports"] for name in ("press", "community", "blog"))
-        strong_against = votes["press", "contradicts"] + votes["community", "contradicts"]
-        blogs_against = votes["blog", "contradicts"]
-        if official_for or official_against:
-            verdict = "disputed" if official_for and official_against else "confirmed" if official_for else "refuted"
-        elif others_for:
-            verdict = "disputed" if strong_against or blogs_against else "reported"
-        else:
-            verdict = "refuted" if strong_against else "disputed" if blogs_against else "unverified"
-        verdicts.add(verdict)
-    if len(verdicts) == 1:
-        return verdicts.pop()
-    if "disputed" in verdicts or ("refuted" in verdicts and "unverified" not in verdicts):
-        return "disputed"
-    return "unverified" if "unverified" in verdicts else "reported"
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_verdict_of_a_row_follows_from_its_evidence(
     site: Site, data: dict[str, list[Record]], language: str
 ) -> None:
-    sources = {source["id"]: source for source in data["sources"]}
-    judged = [(row, split_anchor(data, row.anchor)[1]) for row in all_rows(site, language) if row.verdict]
+    truth = Book(data, language).truth
+    judged = [row for row in all_rows(site, language) if row.verdict]
     assert len(judged) > 200
-    for row, record in judged:
-        assert row.verdict == judge_again(record, sources), row.anchor
+    for row in judged:
+        assert row.verdict == truth.know(*split_anchor(data, row.anchor)).verdict, row.anchor
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_legend_counts_facts_and_statements(site: Site, data: dict[str, list[Record]], language: str) -> None:
-    sources = {source["id"]: source for source in data["sources"]}
+    truth = Book(data, language).truth
     facts: Counter[str] = Counter()
     statements: Counter[str] = Counter()
-    for kind, records in data.items():
-        for record in records:
-            if "evidence" in record:
-                (statements if kind == "statements" else facts)[judge_again(record, sources)] += 1
-    table = site.page("index.md", language).xpath("//table[@data-view='verdicts']")[0]
+    for kind, record in truth.facts:
+        (statements if kind == "statements" else facts)[truth.know(kind, record).verdict] += 1
+    table = site.page("how-sure.md", language).xpath("//table[@data-view='verdicts']")[0]
     told = [[read_text(cell) for cell in row.xpath("./td[@class='number']")] for row in table.xpath("./tbody/tr")]
-    names = ["confirmed", "reported", "disputed", "refuted", "unverified"]
-    assert [body.get("id") for body in table.xpath("./tbody")] == [f"verdict-{name}" for name in names]
-    assert told == [[str(facts[name]), str(statements[name])] for name in names]
+    assert [body.get("id") for body in table.xpath("./tbody")] == [f"verdict-{name}" for name in VERDICTS]
+    assert told == [[str(facts[name]), str(statements[name])] for name in VERDICTS]
     assert statements.total() == 45
 
 
@@ -285,17 +257,20 @@ def test_the_bars_show_the_shares_and_the_unexplained_rest(
     site: Site, data: dict[str, list[Record]], language: str
 ) -> None:
     book = Book(data, language)
-    wholes: dict[str, list[Record]] = {}
+    wholes: dict[tuple[str, str], list[Record]] = {}
     for share in data["failure_shares"]:
-        wholes.setdefault(str(share["value"].get("of")), []).append(share)
+        for source in {one["source"]: one for one in share["evidence"] if one["stance"] == "supports"} or {"": share}:
+            wholes.setdefault((source, str(share["value"].get("of", share["id"]))), []).append(share)
     figures = site.page("failures/index.md", language).xpath("//figure[@data-view='failure-shares']")
     assert len(figures) == len(wholes)
-    for figure, shares in zip(figures, wholes.values(), strict=True):
+    for figure, ((source, _), shares) in zip(figures, wholes.items(), strict=True):
+        named = figure.xpath("./figcaption/a/@href")
+        assert [link.partition("#")[2] for link in named] == ([f"sources-{source}"] if source else [])
         told = [read_text(bar) for bar in figure.xpath(".//div[@class='bar-head']//data[@data-record]")]
         assert told == [book.figure(share["value"]) for share in shares]
         widths = figure.xpath(".//*[name()='rect' and @class='bar-share']/@width")
         assert widths == [f"{share['value']['percent']}%" for share in shares]
-        rest = 100 - sum(float(share["value"]["percent"]) for share in shares)
+        rest = max(100 - sum(float(share["value"]["percent"]) for share in shares), 0)
         assert figure.xpath(".//data[@class='rest']/@value") == [f"{rest:g}%"]
         assert figure.xpath(".//*[name()='rect' and @class='bar-unexplained']/@width") == [f"{rest:g}%"]
 
@@ -479,13 +454,20 @@ def test_a_wrong_address_is_answered_in_every_language(site: Site, data: dict[st
 
 def test_the_published_files_hold_all_records_with_their_verdicts(site: Site, data: dict[str, list[Record]]) -> None:
     index = json.loads((site.folder / "data/index.json").read_text(encoding="utf-8"))
-    assert set(index["kinds"]) == set(data) - {"labels", "fields", "link_exceptions", "wording_exceptions"}
-    sources = {source["id"]: source for source in data["sources"]}
+    assert set(index["kinds"]) == set(data) - FOR_EDITORS
+    truth = Book(data, "en").truth
     for kind, entry in index["kinds"].items():
         published = json.loads((site.folder / "data" / entry["json"]).read_text(encoding="utf-8"))
         assert [record["id"] for record in published] == [record["id"] for record in data[kind]]
         for record, written in zip(published, data[kind], strict=True):
-            assert record.get("verdict") == (judge_again(written, sources) if "evidence" in written else None)
+            if "evidence" not in written:
+                assert "verdict" not in record
+                continue
+            known = truth.know(kind, written)
+            told = [record.get(name) for name in ("verdict", "reported_by", "independent_origins", "origins_against")]
+            assert told == [known.verdict, known.backer or None, known.origins, known.opposing], (
+                f"{kind}/{record['id']}"
+            )
         rows = (site.folder / "data" / entry["csv"]).read_text(encoding="utf-8")
         assert rows.startswith("id,") or not published
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.metadata
+import os
 import re
+import shutil
+import subprocess
+import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +16,7 @@ from typing import Any
 import pytest
 import yaml
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from raw import ROOT
@@ -279,6 +285,53 @@ def test_the_lock_holds_what_the_project_asks_for(asked: Requirement) -> None:
     assert version, f"{asked.name} is not in requirements.lock; run `make lock`"
     assert version in asked.specifier, f"requirements.lock has {asked.name} {version}, not {asked}; run `make lock`"
     assert asked.url is None
+
+
+OLDEST = PROJECT["requires-python"].removeprefix(">=")
+
+
+def test_every_pin_takes_the_oldest_python_that_is_promised() -> None:
+    """`>=3.11` promises 3.11.0: Debian 12 has 3.11.2."""
+    for name, version in read_lock().items():
+        installed = importlib.metadata.distribution(name)
+        assert installed.version == version, f"{name} {installed.version} is installed; run `make .venv/.ready`"
+        asked = installed.metadata["Requires-Python"] or ""
+        assert f"{OLDEST}.0" in SpecifierSet(asked), f"{name} {version} wants Python {asked}: bound it"
+
+
+def test_all_promise_the_same_oldest_python() -> None:
+    def read(name: str) -> str:
+        return (ROOT / name).read_text(encoding="utf-8")
+
+    tools = tomllib.loads(read("pyproject.toml"))["tool"]
+    versions = re.findall(r'python: \["([\d.]+)"', read(".github/workflows/test.yml"))
+    told = re.findall(r"Python ([\d.]+) or later", read("README.md") + read("Makefile"))
+    asked = re.findall(r"version_info < \((\d+), (\d+)\)", read("Makefile"))
+    assert [*versions, *told, tools["mypy"]["python_version"]] == [OLDEST] * 4
+    assert [".".join(one) for one in asked] == [OLDEST]
+    assert tools["ruff"]["target-version"] == f"py{OLDEST.replace('.', '')}"
+
+
+OLD_PYTHON = """#!/bin/sh
+exec {python} -c 'import sys; sys.version, sys.version_info = "3.9.2 x", (3, 9, 2); exec(sys.argv.pop(2))' "$@"
+"""
+
+
+def test_an_old_python_is_told_in_one_sentence_before_anything_is_installed(tmp_path: Path) -> None:
+    for name in ("Makefile", "requirements.lock", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/python3").write_text(OLD_PYTHON.format(python=sys.executable), encoding="utf-8")
+    (tmp_path / "bin/python3").chmod(0o755)
+    before = sorted(tmp_path.iterdir())
+    environment = {**os.environ, "PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin", "LC_ALL": "C"}
+    made = subprocess.run(
+        ["make", "check"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert made.returncode != 0
+    assert made.stderr.startswith("needs Python 3.11 or later, and python3 is 3.9.2;")
+    assert len(made.stderr.splitlines()) == 2 and "Traceback" not in made.stderr  # the second line is make's own
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def list_recipes() -> Iterator[tuple[str, str]]:

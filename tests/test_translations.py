@@ -41,6 +41,7 @@ FIXES = """\
   evidence:
     - source: paper
       stance: supports
+      no_quote: spread
       note: {zh: 读过, en: Seen}
       checked: {on: 2026-11-23, how: read}
 """
@@ -225,7 +226,7 @@ def test_new_evidence_above_leaves_the_names_of_the_rest(desk: Desk) -> None:
     desk.fixes.with_name("sources.yml").write_text(
         SOURCES + SOURCES.replace("id: paper", "id: other"), encoding="utf-8"
     )
-    other = "    - source: other\n      stance: mentions\n      note: {zh: 另, en: Other}\n"
+    other = "    - source: other\n      stance: mentions\n      no_quote: spread\n      note: {zh: 另, en: Other}\n"
     desk.change("  evidence:\n", f"  evidence:\n{other}      checked: {{on: 2026-11-23, how: read}}\n")
     assert "fixes/empty-wallet.evidence.paper.note: en is behind" in desk.read_list()
 

@@ -245,10 +245,10 @@ def expect_files(oracle: Oracle) -> dict[Spot, Any]:
         for suffix in ("json", "csv"):
             found[(f"data/{kind}.{suffix}", "order")] = [one["id"] for one in oracle.data[kind]]
         for one in oracle.data[kind]:
-            verdict = oracle.verdict(one) if "evidence" in one else ""
-            found[(f"data/{kind}.json", one["id"])] = (one, verdict)
+            judged = oracle.judge(kind, one)
+            found[(f"data/{kind}.json", one["id"])] = (one, judged)
             sources = [voice["source"] for voice in one.get("evidence", [])]
-            found[(f"data/{kind}.csv", one["id"])] = ({**one, "evidence": sources}, verdict)
+            found[(f"data/{kind}.csv", one["id"])] = ({**one, "evidence": sources}, judged)
     return found
 
 
@@ -259,9 +259,11 @@ def expect_calendars(book: Book) -> dict[Spot, Any]:
         days = []
         for one in book.data["milestones"]:
             if product in one["products"] and one["counted_from"] == "request":
-                facts = [book.record(*name.split("/")) for name in one.get("add", [])]
-                lengths = [book.resolve(fact["value"]) for fact in facts]
-                texts = [book.text(one, "title"), book.text(one, "detail")]
-                days.append((one["id"], texts, lengths, one.get("margin", "0"), one.get("remind", "false")))
+                added = [book.record(*name.split("/")) for name in one.get("add", [])]
+                for name, wait in book.list_days(one, product):
+                    facts = [*([wait] if wait else []), *added]
+                    lengths = [book.resolve(fact["value"]) for fact in facts]
+                    texts = [book.fill(book.name_wait(one, field, wait), one) for field in ("title", "detail")]
+                    days.append((name, texts, lengths, one.get("margin", "0"), one.get("remind", "false")))
         found[("calendar", f"{book.language}/dates/{product}-{AS_OF}.ics")] = days
     return found

@@ -71,6 +71,11 @@ COMPLAINTS: Mapping[str, Said] = {
         "要写 quote（来源的原话），或者写 no_quote（为什么没有原话），两个只写一个",
     ),
     "no_evidence": Said("no-evidence", "{msg}", "至少要有一条证据；什么也没查到的，写 searched"),
+    "in_force": Said(
+        "draft-or-in-force",
+        "{msg}",
+        "写 in_force（从哪天起施行）；还没有施行的草案写 draft: true，两个只写一个",
+    ),
     "answers": Said("repeated-answer", "{msg}", "两个回答的 id 相同；请各用各的"),
 }
 """What is said of each type of complaint."""

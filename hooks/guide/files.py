@@ -59,7 +59,11 @@ def load_text(path: Path, name: str) -> str:
 
 def show_name(path: Path, folder: Path) -> str:
     """Return the name of a file, from its folder on, as a message can hold it: git allows line ends and odd bytes."""
-    name = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+    return escape_name(f"{folder.name}/{path.relative_to(folder).as_posix()}")
+
+
+def escape_name(name: str) -> str:
+    """Return a name without line ends, odd bytes and what moves a terminal's cursor."""
     return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in name)
 
 

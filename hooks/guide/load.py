@@ -16,6 +16,7 @@ from guide.model.record import Record
 from guide.nodes import Document, parse_document
 from guide.nodes import Path as ValuePath
 from guide.quotes.store import parse_capture
+from guide.shelves import find_strays_of_captures
 from guide.validate import read_records
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -125,6 +126,7 @@ def _read_captures(folder: Path) -> dict[str, Capture]:
     mistakes: list[Diagnostic] = []
     if (folder / CAPTURES).is_symlink():
         raise DataError([Diagnostic(Mark(f"{folder.name}/{CAPTURES}", 1, 1), NOT_PLAIN)])
+    mistakes += find_strays_of_captures(folder)
     for path in sorted((folder / CAPTURES).glob("*.json")):
         with _collecting(mistakes):
             captures[path.stem] = _read_capture(path, show_name(path, folder))

@@ -3,55 +3,74 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from guide.checks import Problem
-from guide.diagnostics import DataError, Diagnostic, tell_first
-from guide.files import load_text
+from guide.diagnostics import DataError, Diagnostic, Mark, tell_first
+from guide.files import check_size, load_text
 from guide.load import locate_problems
 from guide.lock import parse_lock
 from guide.model.guide import Guide
 from guide.model.language import Language
-from guide.prose.limits import find_excess
-from guide.prose.pages import find_lost_pages, find_taken_pages
+from guide.outline import check_outline
+from guide.prose.limits import check_limits
+from guide.prose.pages import find_lost_pages
 from guide.prose.passages import Passage, cut_page
 from guide.prose.run import find_mistakes
+from guide.rehearsal import find_faults
+from guide.render import Links, make_environment, render_shortcodes
+from guide.shelves import find_strays, find_strays_of_theme, list_pages, list_pictures
+from guide.syntax import find_characters
 from guide.translations import PROSE, Translations, compare_with_lock
+from guide.views.causes import cause_page
+from guide.views.edition import Edition
 
-_MOST_MISTAKES = 1000  # as in the data
 LOCK = "translations.lock"
 """The file, beside the data, that says which texts were in step."""
+MENU = "mkdocs.yml"
+"""The file that holds the menu, and MkDocs' settings."""
 
 
 def load_prose(folder: Path, data: Path, guide: Guide) -> tuple[Passage, ...]:
     """Return the prose in `folder`, which has one folder for each language, by language, page and place.
 
-    Raises DataError with every mistake in it, and in what `guide`, whose files stand in `data`, says of its pages;
-    where a page is beyond all measure, only with that, since nothing else is then looked at.
+    Raises DataError with every mistake in it, and in what `guide`, whose files stand in `data`, says of its pages.
     """
-    pages = [_read_page(path, folder, language) for language in Language for path in _list_pages(folder, language)]
-    excess = [one for page in pages for one in tell_first(find_excess(page.text, page.path))]
-    if excess:
-        raise DataError(excess)
-    passages = tuple(passage for page in pages for passage in cut_page(page.text, page.page, page.language))
-    lost = (*find_lost_pages(guide, passages), *find_taken_pages(guide, passages)) if passages else ()
-    found = tell_first(find_mistakes(guide, passages), _MOST_MISTAKES)
-    mistakes = (*found, *locate_problems(lost, data, guide))
+    check_size(folder, ("**/*.md",))
+    strays = tuple(find_strays(folder, [cause_page(cause.id) for cause in guide.failure_causes]))
+    if strays:
+        raise DataError(strays)
+    passages = _read_pages(folder)
+    lost = find_lost_pages(guide, passages) if passages else ()
+    mistakes = (*find_mistakes(guide, passages), *locate_problems(lost, data, guide))
     if mistakes:
         raise DataError(mistakes)
     return passages
 
 
-def _list_pages(folder: Path, language: Language) -> list[Path]:
-    return sorted((folder / language).rglob("*.md"))
+def _read_pages(folder: Path) -> tuple[Passage, ...]:
+    passages: list[Passage] = []
+    mistakes: list[Diagnostic] = []
+    for language in Language:
+        for path in list_pages(folder / language):
+            try:
+                passages += _read_page(path, folder, language)
+            except DataError as error:
+                mistakes += error.diagnostics
+    if mistakes:
+        raise DataError(mistakes)
+    return tuple(passages)
 
 
-def _read_page(path: Path, folder: Path, language: Language) -> Passage:
-    """Return a whole page, not yet cut at its headings."""
+def _read_page(path: Path, folder: Path, language: Language) -> tuple[Passage, ...]:
     page = path.relative_to(folder / language).as_posix()
-    text = load_text(path, f"{folder.name}/{language}/{page}")
-    return Passage(page, language, "top", 1, text)
+    name = f"{folder.name}/{language}/{page}"
+    text = load_text(path, name)
+    mistakes = tuple(check_limits(text, name)) or tuple(tell_first(find_characters(text, name)))
+    if mistakes:
+        raise DataError(mistakes)
+    return cut_page(text, page, language)
 
 
 def load_translations(folder: Path, guide: Guide, passages: tuple[Passage, ...]) -> Translations:
@@ -62,6 +81,36 @@ def load_translations(folder: Path, guide: Guide, passages: tuple[Passage, ...])
     name = f"{folder.name}/{LOCK}"
     content = load_text(folder / LOCK, name) if os.path.lexists(folder / LOCK) else ""
     return compare_with_lock(guide, passages, parse_lock(content, name))
+
+
+def check_menu(root: Path, guide: Guide, passages: Iterable[Passage]) -> None:
+    """Raise DataError for a menu, in `root`/mkdocs.yml, that does not fit the pages. There may be no such file."""
+    if os.path.lexists(root / MENU):
+        pages = {passage.page for passage in passages}
+        labels = {label.id for label in guide.labels}
+        mistakes = tuple(check_outline(load_text(root / MENU, MENU), MENU, pages, labels))
+        if mistakes:
+            raise DataError(mistakes)
+
+
+def rehearse(root: Path, guide: Guide, passages: tuple[Passage, ...]) -> None:
+    """Show every page of the guide in `root` once. Raises DataError with all that would stop a build.
+
+    Without a theme there is nothing to show it with, and nothing is said.
+    """
+    theme = root / "overrides"
+    if not theme.is_dir():
+        return
+    strays = tuple(find_strays_of_theme(theme))
+    pictures = list_pictures(root / "docs")
+    environment = make_environment(theme / "views")
+
+    def render(text: str, mark: Mark, links: Links, edition: Edition) -> Mapping[str, str]:
+        return render_shortcodes(text, mark, environment, links, edition)
+
+    mistakes = strays or tuple(find_faults(guide, passages, render, pictures))
+    if mistakes:
+        raise DataError(mistakes)
 
 
 def locate_lags(lags: Iterable[Problem], folder: Path, guide: Guide, passages: Iterable[Passage]) -> list[Diagnostic]:

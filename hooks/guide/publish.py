@@ -127,7 +127,12 @@ def _flatten(value: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, 
         elif isinstance(field, dict):
             yield from _flatten(field, f"{prefix}{name}.")
         else:
-            yield f"{prefix}{name}", " | ".join(map(str, field)) if isinstance(field, list) else str(field)
+            yield f"{prefix}{name}", " | ".join(map(_write_item, field)) if isinstance(field, list) else str(field)
+
+
+def _write_item(item: Any) -> str:
+    """Return an item of a list as a cell has it; a group of fields as JSON, which other programs read."""
+    return json.dumps(item, ensure_ascii=False) if isinstance(item, dict) else str(item)
 
 
 def _guard(text: str) -> str:

@@ -16,7 +16,7 @@ from guide.book import Chapter
 from guide.diagnostics import DataError, Diagnostic, Mark, Said, SaidError
 from guide.model.language import Language
 from guide.policy import make_book_policy
-from guide.views import VIEWS
+from guide.views import SCRIPTS, VIEWS
 from guide.views.edition import Edition
 from guide.views.parts import Target
 
@@ -97,6 +97,12 @@ def render_shortcodes(
             said = _SHORTCODE_FAILS.format(written=found[0], reason=error.said)
             raise DataError([Diagnostic(_mark(markdown, found.start(), start), said)]) from error
     return shown
+
+
+def list_scripts(markdown: str) -> list[str]:
+    """Return the scripts that the views of a page work with."""
+    names = {found[1] for found in _SHORTCODE.finditer(markdown)}
+    return [SCRIPTS[name] for name in sorted(names & SCRIPTS.keys())]
 
 
 def fill_shortcodes(html: str, shown: Mapping[str, str]) -> str:

@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
+from guide.outputs import check_file, check_folder
+
 STOPS = frozenset({signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
 """How people and systems ask a process to end."""
 _AT_FDCWD = -100  # Linux: a path is relative to the working folder
@@ -28,16 +30,21 @@ def replacing(target: Path, tell_waiting: Callable[[], None]) -> Iterator[Path]:
 
     The folder is made in a workshop beside `target`, hence on the same file system. The swap is one call of the
     system, so that whoever opens `target` finds the old folder or the new one, and never a missing one; a symbolic
-    link to folders would do as much, but tools that copy or pack a site expect a folder. Where the file system cannot
-    swap, `target` is missing for the moment between two renames; a process that is killed there leaves the old
-    folder in the workshop, and the next one puts it back.
+    link to folders would do as much, but tools that copy or pack a site expect a folder, and a link that a pull request
+    brings could lead to anybody's. Where the file system cannot swap, `target` is missing for the moment between two
+    renames; a process that is killed there leaves the old folder in the workshop, and the next one puts it back.
 
     One at a time works at a target; `tell_waiting` is called before waiting for another. What a killed process left
-    behind is swept away first. Raises OSError where something cannot be written: then `target` is as it was.
+    behind is swept away first. Raises OSError where something cannot be written, and DataError where `target`, or what
+    stands in the workshop, is a link: then `target` is as it was.
     """
-    target = target.resolve()
+    check_folder(target)
+    target = Path(os.path.abspath(target))  # noqa: PTH100 (resolve() follows links)
     workshop = target.parent / f".{target.name}.building"
     room = workshop / "site"
+    for folder in (workshop, room, workshop / "old"):
+        check_folder(folder)
+    check_file(workshop / "lock")
     target.parent.mkdir(parents=True, exist_ok=True)
     _hold_stops()
     try:
@@ -78,7 +85,7 @@ def _open_lock(workshop: Path) -> IO[str]:
     while True:
         workshop.mkdir(exist_ok=True)
         with contextlib.suppress(FileNotFoundError):  # swept away in between
-            lock = (workshop / "lock").open("w", encoding="utf-8")
+            lock = os.fdopen(os.open(workshop / "lock", os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, 0o666), "w")
             # A child that outlives us still writes into the workshop, so it has to hold the lock.
             os.set_inheritable(lock.fileno(), True)
             return lock

@@ -88,7 +88,7 @@ _REASONS: Mapping[str, str] = {
 
 def find_forbidden(text: str, path: str) -> Iterator[Diagnostic]:
     """Yield characters that no data file may hold; where there are none, YAML features that it may not use."""
-    odd = list(tell_first(_find_characters(text, path)))
+    odd = list(tell_first(find_characters(text, path)))
     yield from odd or tell_first(_find_features(text, path))
 
 
@@ -100,7 +100,8 @@ def find_odd(written: str) -> Said | None:
     return _explain_odd(found[0]) if found else None
 
 
-def _find_characters(text: str, path: str) -> Iterator[Diagnostic]:
+def find_characters(text: str, path: str) -> Iterator[Diagnostic]:
+    """Yield characters that no data file, and no page, may hold."""
     for number, line in enumerate(text.split("\n"), start=1):
         for match in _ODD.finditer(line):
             mark = Mark(path, number, match.start() + 1)

@@ -57,12 +57,9 @@ def check_quotes(guide: Guide) -> Iterator[Problem]:
     """What is quoted from a source that a machine has read stands in what it kept."""
     for kind, record_id, path, source, quote in _find_quotes(guide):
         capture = guide.captures.get(source)
-        if capture is None or not capture.passages or _is_kept(quote, capture):
-            continue
-        misses = [find_quote(quote, passage) for passage in capture.passages]
-        if not any(isinstance(one, Match) for one in misses):
-            best = next((one for one in misses if isinstance(one, Miss) and one.detail), misses[0])
-            yield Problem(kind, record_id, path, _tell(quote, best, capture, guide))
+        miss = _find_miss(quote, capture) if capture else None
+        if capture and miss:
+            yield Problem(kind, record_id, path, _tell(quote, miss, capture, guide))
 
 
 def check_passages(guide: Guide) -> Iterator[Problem]:
@@ -74,9 +71,15 @@ def check_passages(guide: Guide) -> Iterator[Problem]:
     for source, capture in guide.captures.items():
         if source not in known:
             yield Problem(CAPTURES, source, (), _NO_SOURCE.format(source=source))
+        if source not in known or not is_sealed(capture):
             continue
+        quotes = quoted.get(source, [])
+        # Whoever has just changed a quote is told that it is not there, and not that its old place is unused, too.
+        lost = any(_find_miss(quote, capture) for quote in quotes)
         for number, passage in enumerate(capture.passages):
-            inside = [quote for quote in quoted.get(source, []) if _stands_in(quote, number, capture)]
+            inside = [quote for quote in quotes if _stands_in(quote, number, capture)]
+            if not inside and lost:
+                continue
             if not inside:
                 yield Problem(CAPTURES, source, (), _UNUSED.format(number=number + 1))
             elif _is_repetition(passage, inside):
@@ -91,10 +94,18 @@ def _find_quotes(guide: Guide) -> Iterator[tuple[str, str, Path, str, str]]:
                     yield kind, record.id, ("evidence", index, "quote"), evidence.source, evidence.quote
 
 
+def _find_miss(quote: str, capture: Capture) -> Miss | None:
+    """Return why a quote is in no passage of a capture; None where it is in one, or the capture has none to go by."""
+    if not capture.passages or not is_sealed(capture) or _is_kept(quote, capture):
+        return None
+    found = [find_quote(quote, passage) for passage in capture.passages]
+    misses = [one for one in found if isinstance(one, Miss)]
+    return None if len(misses) < len(found) else next((one for one in misses if one.detail), misses[0])
+
+
 def _is_kept(quote: str, capture: Capture) -> bool:
-    """Say whether a machine found this very quote, and a seal says so."""
-    kept = any(found.quote == quote and found.passage is not None for found in capture.quotes)
-    return kept and is_sealed(capture)
+    """Say whether a machine found this very quote."""
+    return any(found.quote == quote and found.passage is not None for found in capture.quotes)
 
 
 def _stands_in(quote: str, number: int, capture: Capture) -> bool:
@@ -113,8 +124,7 @@ def _is_repetition(passage: str, quotes: list[str]) -> bool:
     return len(left) < _MORE
 
 
-def _tell(quote: str, miss: Match | Miss, capture: Capture, guide: Guide) -> Said:
-    assert isinstance(miss, Miss)
+def _tell(quote: str, miss: Miss, capture: Capture, guide: Guide) -> Said:
     nearest = find_nearest(quote, BREAK.join(capture.passages))
     said = tell_miss(quote, miss, nearest).wrap(_NOTHING, _RUN.format(source=capture.source))
     other = _find_elsewhere(quote, capture, guide)

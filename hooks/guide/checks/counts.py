@@ -2,75 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from guide.checks.problem import Problem
+from guide.checks.tallies import find_counts
 from guide.checks.walk import walk_named
 from guide.diagnostics import Said
 from guide.model.guide import Guide
 from guide.model.language import Language
-from guide.model.placeholders import PATTERN
 from guide.model.sources import Source
 from guide.model.wording import CountException
 
 PROSE = "docs/"
 _EXEMPT = {"labels", "fields", "changes", "count_exceptions", "wording_exceptions", "link_exceptions", "barred_hosts"}
 
+_OF_A_SOURCE = {"publisher", "independent_of"}
+"""Names, and what is said of two sources that are both named."""
+
 _TYPED = Said(
     "typed-count",
     "'{found}' counts or ranks sources in words; ask for the figure with {{kind/id.origins}}, {{kind/id.sources}} or "
     "{{kind/id.opposing}}, or say what was found without counting; if it must stay, say why in count_exceptions.yml",
-    "“{found}”用文字数来源、比来源；请用 {{种类/id.origins}}、{{种类/id.sources}}、{{种类/id.opposing}} 引用算出来的数，"
-    "或者只写查到了什么；确实要留的，在 count_exceptions.yml 写明理由",
+    "“{found}”用文字数来源、比来源；算出来的数请这样引用：{{种类/id.origins}}、{{种类/id.sources}}、"
+    "{{种类/id.opposing}}；或者只写查到了什么；确实要留的，在 count_exceptions.yml 写明理由",
 )
 _IDLE = Said(
     "idle-count-exception",
-    "'{words}' does not stand in {text}; delete the exception, or correct it",
-    "{text} 里没有“{words}”；请删掉这条例外，或者改正",
+    "no clause of {text} counts sources with the words '{words}'; delete the exception, or correct it",
+    "{text} 里没有哪一处用“{words}”来数来源；请删掉这条例外，或者改正",
 )
-
-_CLAUSES = {Language.ZH: re.compile(r"[^。；，！？：、（）]+"), Language.EN: re.compile(r"[^.;,!?:()]+")}
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|《[^》]*》")
-_COUNTING = {
-    Language.ZH: re.compile(
-        "最多|最近|最常见|最新|只有|唯一|只见于|仅见于|仅有|没有别的|没有其他|没有第二|多数|大多|多半|大部分|几[篇个家份条]"
-        "|[二两三四五六七八九十]+[篇家份个]|没有一[篇个家份]|没有人|没人|谁也|谁都|无人|不少|许多|很多|近来"
-        "|都没有|都说|都写|都指|一致|个别"
-    ),
-    Language.EN: re.compile(
-        r"\b(?:most|only|nobody|no one|none|no other|no(?= (?:reliable |official )?(?:source|article|blog|report|page|site))"
-        r"|recent(?:ly)?|several|few|many|all|every|each|both|two|three|four|five|six|seven|eight|nine|ten|alone|single"
-        r"|majority|sole)\b",
-        re.IGNORECASE,
-    ),
-}
-_SOURCES = {
-    Language.ZH: re.compile("来源|文章|博客|报道|媒体|网页|网站|教程|帖子|说法"),
-    Language.EN: re.compile(
-        r"\b(?:sources?|articles?|blogs?|reports?|newspapers?|posts?|sites?|web ?pages?)\b", re.IGNORECASE
-    ),
-}
-# What is said of one text is no count (it names no source), nor what a search found (no source was found).
-_ONE = re.compile(
-    r"\b(?:has|have|had|with|without|names?|named|gives?|cites?|shows?|from|of)\s+(?:no|any|an?)\s+(?:reliable )?sources?\b"
-    r"|\bno (?:reliable |official |other )?sources? (?:was|were|could be) (?:found|read)\b",
-    re.IGNORECASE,
-)
-
-
-def find_counts(text: str, language: Language) -> Iterator[tuple[int, str]]:
-    """Yield (offset, words) for each clause that counts or ranks sources; what is quoted or asked for is left out."""
-    own = PATTERN.sub(_blot, _QUOTED.sub(_blot, text))
-    own = _ONE.sub(_blot, own) if language is Language.EN else own
-    for clause in _CLAUSES.get(language, _CLAUSES[Language.EN]).finditer(own):
-        counted = _COUNTING.get(language, _COUNTING[Language.EN]).search(clause[0])
-        if counted and _SOURCES.get(language, _SOURCES[Language.EN]).search(clause[0], counted.start()):
-            yield clause.start() + counted.start(), " ".join(clause[0].split())
-
-
-def _blot(found: re.Match[str]) -> str:
-    return "\ufffc" * len(found[0])
 
 
 def check_counts(guide: Guide) -> Iterator[Problem]:
@@ -80,7 +40,7 @@ def check_counts(guide: Guide) -> Iterator[Problem]:
         if kind in _EXEMPT:
             continue
         for name, path, text in walk_named(record):
-            if isinstance(record, Source) and path[0] == "publisher":
+            if isinstance(record, Source) and path[0] in _OF_A_SOURCE:
                 continue
             for language in Language:
                 place = (kind, record.id, path)
@@ -122,20 +82,23 @@ def is_excused(name: str, clause: str, excused: Collection[tuple[str, str]]) -> 
 def _find_idle(guide: Guide) -> Iterator[Problem]:
     for one in guide.count_exceptions:
         if not one.text.startswith(PROSE):
-            kind, _, rest = one.text.partition("/")
-            texts = [text for name, text in _list_texts(guide, kind) if name == rest]
-            yield from judge_exception(one, [line for text in texts for line in text])
+            yield from judge_exception(one, _list_lines(guide, one.text))
 
 
-def _list_texts(guide: Guide, kind: str) -> Iterator[tuple[str, list[str]]]:
-    for record in getattr(guide, kind, ()):
+def _list_lines(guide: Guide, wanted: str) -> Iterator[tuple[Language, str]]:
+    """Yield each line of the text called `wanted`, in each language; nothing where the check never looks."""
+    kind, _, rest = wanted.partition("/")
+    for record in () if kind in _EXEMPT else getattr(guide, kind, ()):
         for name, _, text in walk_named(record):
-            lines = [text[language] for language in Language]
-            yield f"{record.id}.{name}", [one for line in lines for one in ((line,) if isinstance(line, str) else line)]
+            if f"{record.id}.{name}" == rest:
+                for language in Language:
+                    words = text[language]
+                    yield from ((language, line) for line in ((words,) if isinstance(words, str) else words))
 
 
-def judge_exception(exception: CountException, lines: Collection[str]) -> Iterator[Problem]:
-    """Yield that an exception is idle where none of the lines it is for has its words."""
-    if not any(exception.words in line for line in lines):
+def judge_exception(exception: CountException, lines: Iterable[tuple[Language, str]]) -> Iterator[Problem]:
+    """Yield that an exception is idle where no clause of the lines it is for both counts and has its words."""
+    clauses = (clause for language, line in lines for _, clause in find_counts(line, language))
+    if not any(exception.words in clause for clause in clauses):
         said = _IDLE.format(words=exception.words, text=exception.text)
         yield Problem("count_exceptions", exception.id, ("words",), said)

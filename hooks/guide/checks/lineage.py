@@ -11,11 +11,15 @@ from collections.abc import Iterator, Mapping
 from guide.checks.problem import Problem
 from guide.diagnostics import Said
 from guide.evidence.origins import find_roots
+from guide.model.capture import Capture
 from guide.model.evidence import Fact
 from guide.model.guide import Guide
 from guide.model.sources import Source
 
 _LONG = 16  # letters and digits; shorter words may well be the app's own, which everybody quotes
+
+_STRETCH = 48  # letters of two texts in a row: no two people write them by chance, but for formulas of law
+_SHOWN = 60
 
 _CIRCLE = Said(
     "circle",
@@ -27,6 +31,15 @@ _SAME_WORDS = Said(
     "is quoted with the same words as {other}: '{words}'; say under 'derived_from' which was taken from "
     "which, or under 'independent_of' why they are independent",
     "和 {other} 引的是同样的话“{words}”；请用 derived_from 写明谁出自谁，或者用 independent_of 写明为什么各自独立",
+)
+
+
+_SAME_PASSAGE = Said(
+    "same-passage",
+    "its stored text shares a long passage with {other}: '{words}'; say under 'derived_from' which was taken from "
+    "which, or under 'independent_of' why they are independent",
+    "存下的原文和 {other} 有一大段相同：“{words}”；请用 derived_from 写明谁出自谁，"
+    "或者用 independent_of 写明为什么各自独立",
 )
 
 
@@ -56,8 +69,29 @@ def check_same_words(guide: Guide) -> Iterator[Problem]:
     for found in _list_quotes(guide).values():
         for one, other in itertools.combinations([name for name in sources if name in found], 2):
             if not _are_related(sources[one], sources[other], sources):
-                said = _SAME_WORDS.format(other=one, words=found[other][:60])
+                said = _SAME_WORDS.format(other=one, words=found[other][:_SHOWN])
                 yield Problem("sources", other, ("id",), said)
+
+
+def check_common_passages(guide: Guide) -> Iterator[Problem]:
+    """Two sources whose stored passages share a long stretch of text are related, or a reason says why not."""
+    sources = {source.id: source for source in guide.sources}
+    owners: dict[str, str] = {}
+    told: set[tuple[str, str]] = set()
+    for name in (source for source in sources if source in guide.captures):
+        for stretch in _cut_stretches(guide.captures[name]):
+            other = owners.setdefault(stretch, name)
+            if other != name and (other, name) not in told and not _are_related(sources[other], sources[name], sources):
+                told.add((other, name))
+                said = _SAME_PASSAGE.format(other=other, words=stretch[:_SHOWN])
+                yield Problem("sources", name, ("id",), said)
+
+
+def _cut_stretches(capture: Capture) -> Iterator[str]:
+    """Yield every stretch of _STRETCH letters of the stored passages, without their typography."""
+    for passage in capture.passages:
+        bare = _strip_typography(passage)
+        yield from (bare[start : start + _STRETCH] for start in range(len(bare) - _STRETCH + 1))
 
 
 def _list_quotes(guide: Guide) -> Mapping[str, dict[str, str]]:
@@ -65,13 +99,28 @@ def _list_quotes(guide: Guide) -> Mapping[str, dict[str, str]]:
     quotes: dict[str, dict[str, str]] = {}
     for _, record in guide.everything():
         for evidence in record.evidence if isinstance(record, Fact) else ():
-            bare = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", evidence.quote or "")).casefold()
+            bare = _strip_typography(evidence.quote or "")
             if len(bare) >= _LONG:
                 quotes.setdefault(bare, {}).setdefault(evidence.source, evidence.quote or "")
     return quotes
 
 
+def _strip_typography(text: str) -> str:
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
 def _are_related(one: Source, other: Source, sources: Mapping[str, Source]) -> bool:
+    """Say whether two sources go back to one text, are versions of one text, or are said to be independent."""
     named = {entry.source for source in (one, other) for entry in source.independent_of}
-    named |= {source.superseded_by for source in (one, other) if source.superseded_by}
-    return bool(find_roots(one.id, sources) & find_roots(other.id, sources)) or bool({one.id, other.id} & named)
+    versions = _find_last(one, sources) == _find_last(other, sources)
+    origins = bool(find_roots(one.id, sources) & find_roots(other.id, sources))
+    return origins or versions or bool({one.id, other.id} & named)
+
+
+def _find_last(source: Source, sources: Mapping[str, Source]) -> str:
+    """Return the last of the texts that replaced one another from `source` on. A circle ends where it closes."""
+    seen = {source.id}
+    while source.superseded_by in sources and source.superseded_by not in seen:
+        source = sources[source.superseded_by or ""]
+        seen.add(source.id)
+    return source.id

@@ -15,6 +15,7 @@ from guide.links.ask import Asker
 from guide.links.outcome import Outcome
 from guide.links.pace import Pace
 from guide.links.reply import Limits, WallClock
+from guide.links.robots import Robots
 from guide.links.rounds import visit_all
 from guide.links.visit import Visitor
 from guide.model.language import Language
@@ -24,6 +25,8 @@ CUT_OFF = {
     Language.EN: "no link could be reached, so this machine seems to have no way out; nothing was written",
     Language.ZH: "一个链接也连不上，多半是这台机器上不了网；什么也没有写下",
 }
+AGENT = "weixin-deletion-guide-links"
+"""The name by which a robots.txt can call us."""
 _PAGE_BYTES = 20_000_000  # of a page whose text is wanted: a long PDF has so many
 _OPTIONS = (
     click.option(
@@ -73,7 +76,9 @@ class Manner:
         limits = self._bound(bool(pages))
         end = time.monotonic() + limits.run
         asker = Asker(limits, _write_agent(self.repository), self.allow_loopback, end=end)
-        visitor = Visitor(asker.ask, limits, Pace(limits.pause, WallClock()), pages)
+        pace = Pace(limits.pause, WallClock())
+        robots = Robots(asker.ask, pace, AGENT) if pages else None
+        visitor = Visitor(asker.ask, limits, pace, pages, robots)
         return visit_all(addresses, visitor.visit, limits)
 
     def _bound(self, whole: bool) -> Limits:
@@ -99,4 +104,4 @@ def choose_day(as_of: datetime.datetime | None, now: float) -> datetime.date:
 
 def _write_agent(repository: str) -> str:
     """Return who we say we are; whoever wonders about our requests finds us at the project's own address."""
-    return f"weixin-deletion-guide-links/1 ({f'+{repository}' if repository else 'checks the links of a guide'})"
+    return f"{AGENT}/1 ({f'+{repository}' if repository else 'checks the links of a guide'})"

@@ -17,8 +17,11 @@ import click
 
 from guide.commands.options import LANG
 from guide.compress import SUFFIXES, compress_text
+from guide.diagnostics import DataError
 from guide.headers import NAME
 from guide.model.language import Language
+from guide.notices import write_lines
+from guide.outputs import check_folder, check_inside
 from guide.replace import STOPS, replacing
 
 _DEFAULT = Path("site")
@@ -57,13 +60,14 @@ class _Stopped(BaseException):
 def build(site: Path, language: Language) -> None:
     """Build the site in a folder beside SITE, compress its text, and swap it in, all or nothing.
 
-    Whatever happens before, SITE stays as it was. Exit code: MkDocs' own where it fails, 74 where something could
-    not be written, 128 and the signal's number where it was stopped.
+    Whatever happens before, SITE stays as it was. Exit code: MkDocs' own where it fails, 73 where a link is in the way,
+    74 where something could not be written, 128 and the signal's number where it was stopped.
     """
     said = _SAID[language]
-    if _is_foreign(site):
-        raise click.BadParameter(said["foreign"].format(site=site))
     try:
+        check_folder(site)
+        if _is_foreign(site):
+            raise click.BadParameter(said["foreign"].format(site=site))
         _hear_stops()
         with replacing(site, lambda: click.echo(said["waiting"], err=True)) as room:
             _run_mkdocs(room)
@@ -73,6 +77,8 @@ def build(site: Path, language: Language) -> None:
     except subprocess.CalledProcessError as error:
         code = error.returncode
         _end(said["failed"].format(site=site), code if code > 0 else 128 - code)
+    except DataError as error:
+        _end(f"{write_lines(error.diagnostics, language)}\n{said['failed'].format(site=site)}", os.EX_CANTCREAT)
     except OSError as error:
         told = ": ".join(str(part) for part in (error.strerror, error.filename) if part)
         _end(said["unwritten"].format(error=told, site=site), os.EX_IOERR)
@@ -82,8 +88,9 @@ def build(site: Path, language: Language) -> None:
 def finish_site(site: Path) -> tuple[int, int]:
     """Write the compressed twins of a built site and let everybody read it, whatever the umask.
 
-    Returns the number of its files and of their twins.
+    Returns the number of its files and of their twins. Raises DataError where it holds a link.
     """
+    check_inside(site)
     files = sorted((path for path in site.rglob("*") if path.is_file()), key=lambda path: -path.stat().st_size)
     pool = ThreadPoolExecutor(os.cpu_count())
     try:

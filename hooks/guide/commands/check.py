@@ -10,7 +10,7 @@ import click
 from guide.commands.options import FOLDER, LANG
 from guide.diagnostics import DataError, Diagnostic
 from guide.load import load_guide
-from guide.load_texts import load_prose
+from guide.load_texts import check_menu, load_prose, load_translations, rehearse
 from guide.model.language import Language
 from guide.notices import count_mistakes, count_records, write_annotations, write_json, write_lines
 
@@ -27,7 +27,11 @@ def check(folder: Path, language: Language, form: str) -> None:
     """
     try:
         guide = load_guide(folder)
-        load_prose(folder.parent / "docs", folder, guide)
+        prose = load_prose(folder.parent / "docs", folder, guide)
+        load_translations(folder, guide, prose)
+        if prose:
+            check_menu(folder.parent, guide, prose)
+            rehearse(folder.parent, guide, prose)
         told = count_records(sum(1 for _ in guide.everything()), language)
         mistakes: tuple[Diagnostic, ...] = ()
     except DataError as error:

@@ -7,14 +7,13 @@ from pathlib import Path
 
 import click
 
-from guide.commands.options import telling_mistakes
+from guide.commands.options import find_day, telling_mistakes
 from guide.diagnostics import DataError
 from guide.diff import Report, compare, count_differences, make_count_report, make_report, write_markdown, write_text
 from guide.history import RevisionError, load_guide_at, load_raw_at
 from guide.load import load_guide, load_raw
 from guide.model.guide import Guide
 from guide.model.language import Language
-from guide.reference_date import read_reference_date
 from guide.views.edition import make_edition
 
 
@@ -42,7 +41,7 @@ def _make_report(revision: str, guide: Guide, language: Language) -> Report:
         old = load_guide_at(Path(), revision)
     except DataError:
         old = None
-    day = read_reference_date(Path(), guide)
+    day = find_day(Path(), guide, language)
     new = make_edition(guide, language, day)
     if old is None:
         counts = count_differences(load_raw_at(Path(), revision), load_raw(Path("data")))

@@ -30,6 +30,7 @@ from guide.load import load_guide, locate_problems
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.model.records import LinkException
+from guide.outputs import check_file, write_output
 from guide.render import make_environment, render_link_report
 from guide.sourcecheck.lines import write_quote_commands, write_quote_markdown, write_quote_text
 from guide.sourcecheck.page import show_quotes
@@ -94,6 +95,9 @@ def links(**given: Any) -> None:
     Exit code 2: the command was not understood; 3: no link could be reached at all.
     """
     wish = _Wish(**given)
+    with telling_mistakes(wish.language):  # before anybody is asked
+        for path in filter(None, (wish.cache, wish.page, wish.summary)):
+            check_file(path)
     guide, task = _prepare(wish)
     now = WallClock().now()
     day = choose_day(wish.as_of, now)
@@ -101,7 +105,7 @@ def links(**given: Any) -> None:
     old = parse_memories(wish.cache.read_text("utf-8", "replace")) if wish.cache.is_file() else {}
     seen = _visit(wish, task, quotes, {} if wish.fresh else old, now)
     memories = remember(old, seen, now)
-    _write(wish.cache, write_memories(forget(memories, task.known)))
+    write_output(wish.cache, write_memories(forget(memories, task.known)))
     report = _report(guide, task, memories, day, len({*seen} & {link.address for link in task.links}))
     found = _look_up(wish, guide, quotes, seen) if quotes else None
     _publish(report, found, wish)
@@ -188,19 +192,14 @@ def _report(guide: Guide, task: _Task, memories: Mapping[str, Memory], day: date
 def _publish(report: Report, found: QuoteReport | None, wish: _Wish) -> None:
     if wish.page:
         shown = {**show_report(report, wish.repository), **(show_quotes(found, wish.repository) if found else {})}
-        _write(wish.page, render_link_report(shown, make_environment(Path("overrides"))))
+        write_output(wish.page, render_link_report(shown, make_environment(Path("overrides"))))
     if wish.summary:
-        _write(wish.summary, _write_summary(report, found, wish))
+        write_output(wish.summary, _write_summary(report, found, wish))
 
 
 def _write_summary(report: Report, found: QuoteReport | None, wish: _Wish) -> str:
     more = write_quote_markdown(found, wish.repository) if found else ""
     return write_markdown(report, wish.repository, more, found.left if found else 0)
-
-
-def _write(path: Path, content: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(content, encoding="utf-8", newline="\n")
 
 
 def _tell(report: Report, found: QuoteReport | None, wish: _Wish) -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
 from pathlib import Path
 
 import click
 
+from guide.commands.options import telling_mistakes
 from guide.model.guide import KINDS
+from guide.notices import choose_language
+from guide.outputs import write_output
 from guide.scaffold import make_scaffold
 
 
@@ -32,5 +36,6 @@ def new(kind: str, record_id: str, write: bool) -> None:
     if not write:
         click.echo(text, nl=False)
         return
-    path.write_text(f"{written.rstrip()}\n\n{text}", encoding="utf-8")
+    with telling_mistakes(choose_language(os.environ)):
+        write_output(path, f"{written.rstrip()}\n\n{text}")
     click.echo(f"{path}: {record_id} stands at the end; fill it in, then run: python -m guide check", err=True)

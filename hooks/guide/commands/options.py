@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import sys
 from collections.abc import Iterator
@@ -11,8 +12,10 @@ from pathlib import Path
 import click
 
 from guide.diagnostics import DataError
+from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.notices import choose_language, count_mistakes, write_lines
+from guide.reference_date import read_reference_date
 
 
 def _choose(context: click.Context, parameter: click.Parameter, written: str | None) -> Language:
@@ -29,6 +32,12 @@ LANG = click.option(
 _FOLDER_TYPE = click.Path(path_type=Path, exists=True, file_okay=False)
 FOLDER = click.argument("folder", type=_FOLDER_TYPE, default=Path("data"))
 FOLDER_OPTION = click.option("--folder", type=_FOLDER_TYPE, default=Path("data"), help="Where the data files stand.")
+
+
+def find_day(root: Path, guide: Guide, language: Language) -> datetime.date:
+    """Return the day that the guide in `root` is of, and say so where nobody knows it."""
+    with telling_mistakes(language):
+        return read_reference_date(root, guide, lambda said: click.echo(getattr(said, language), err=True))
 
 
 @contextmanager

@@ -24,6 +24,7 @@ from guide.load import load_guide, locate_places
 from guide.model.capture import CAPTURES, Capture
 from guide.model.guide import Guide
 from guide.model.language import Language
+from guide.outputs import check_file, remove_output, write_output
 from guide.quotes.store import is_sealed, write_capture
 from guide.render import make_environment, render_link_report
 from guide.sourcecheck.lines import write_quote_commands, write_quote_json, write_quote_markdown, write_quote_text
@@ -76,6 +77,9 @@ def quotes(**given: Any) -> None:
     Exit code 2: the command was not understood; 3: no source could be reached at all.
     """
     wish = _Wish(**given)
+    with telling_mistakes(wish.language):  # before anybody is asked
+        for path in filter(None, (wish.page, wish.summary)):
+            check_file(path)
     guide = load_for_quotes(wish.language)
     if wish.prune:
         write_captures(prune_captures(guide))
@@ -127,10 +131,9 @@ def write_captures(captures: Mapping[str, Capture]) -> None:
     for source, capture in captures.items():
         path, content = folder / f"{source}.json", write_capture(capture)
         if not capture.quotes:
-            path.unlink(missing_ok=True)
+            remove_output(path)
         elif not path.is_file() or path.read_text(encoding="utf-8") != content:
-            folder.mkdir(exist_ok=True)
-            path.write_text(content, encoding="utf-8", newline="\n")
+            write_output(path, content)
 
 
 def _check_sources(names: tuple[str, ...], guide: Guide) -> tuple[str, ...]:
@@ -145,8 +148,7 @@ def _check_sources(names: tuple[str, ...], guide: Guide) -> tuple[str, ...]:
 
 def _publish(report: QuoteReport, wish: _Wish) -> None:
     for path, content in _list_files(report, wish):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8", newline="\n")
+        write_output(path, content)
 
 
 def _list_files(report: QuoteReport, wish: _Wish) -> Iterator[tuple[Path, str]]:

@@ -9,6 +9,7 @@ import click
 from guide.commands.options import FOLDER, LANG, telling_mistakes
 from guide.load import load_guide
 from guide.model.language import Language
+from guide.outputs import check_folder, remove_output, write_output
 from guide.schema import make_schemas
 
 
@@ -21,6 +22,8 @@ def schema(only_compare: bool, folder: Path, language: Language) -> None:
     with telling_mistakes(language):
         wanted = make_schemas(load_guide(folder))
     target = folder / "schema"
+    with telling_mistakes(language):
+        check_folder(target, folder.parent)
     found = {path.name: path.read_bytes() for path in target.glob("*.json")}
     outdated = sorted(
         name for name in wanted.keys() | found.keys() if wanted.get(name, "").encode("utf-8") != found.get(name)
@@ -28,15 +31,15 @@ def schema(only_compare: bool, folder: Path, language: Language) -> None:
     if only_compare and outdated:
         names = ", ".join(str(target / name) for name in outdated)
         raise click.ClickException(f"out of date: {names}; run: python -m guide schema")
-    for name in outdated:
-        _replace(target / name, wanted.get(name))
+    with telling_mistakes(language):
+        for name in outdated:
+            _replace(target / name, wanted.get(name), folder.parent)
     click.echo(f"{len(wanted)} schemas; {len(outdated)} were out of date")
 
 
-def _replace(path: Path, content: str | None) -> None:
-    """Write a file with plain line ends, or delete it where there is no content for it."""
+def _replace(path: Path, content: str | None, root: Path) -> None:
+    """Write a file, or delete it where there is no content for it."""
     if content is None:
-        path.unlink()
+        remove_output(path, root)
     else:
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(content.encode("utf-8"))
+        write_output(path, content, root)

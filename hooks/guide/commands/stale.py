@@ -7,11 +7,10 @@ from pathlib import Path
 
 import click
 
-from guide.commands.options import FOLDER, LANG, telling_mistakes
+from guide.commands.options import FOLDER, LANG, find_day, telling_mistakes
 from guide.evidence.freshness import list_rechecks
 from guide.load import load_guide
 from guide.model.language import Language
-from guide.reference_date import read_reference_date
 
 
 @click.command()
@@ -23,7 +22,7 @@ def stale(folder: Path, as_of: datetime.datetime | None, within: int, language: 
     """List the evidence that is due for a new look, the soonest first."""
     with telling_mistakes(language):
         guide = load_guide(folder)
-    day = as_of.date() if as_of else read_reference_date(folder.parent, guide)
+    day = as_of.date() if as_of else find_day(folder.parent, guide, language)
     rechecks = list_rechecks(guide)
     due = [recheck for recheck in rechecks if recheck.due < day + datetime.timedelta(days=within)]
     for recheck in due:

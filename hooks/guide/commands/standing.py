@@ -9,13 +9,12 @@ from typing import Any
 
 import click
 
-from guide.commands.options import FOLDER, LANG, telling_mistakes
+from guide.commands.options import FOLDER, LANG, find_day, telling_mistakes
 from guide.evidence.standing import assess
 from guide.evidence.summary import Summary, export_summary, summarize
 from guide.load import load_guide
 from guide.model.guide import Guide
 from guide.model.language import Language
-from guide.reference_date import read_reference_date
 from guide.views.edition import make_edition
 from guide.views.standings import show_standings, show_weakest
 
@@ -29,7 +28,7 @@ def standing(folder: Path, as_of: datetime.datetime | None, form: str, language:
     """Tell how many facts have which verdict and how many independent origins, and what is weakest of what matters."""
     with telling_mistakes(language):
         guide = load_guide(folder)
-    day = as_of.date() if as_of else read_reference_date(folder.parent, guide)
+    day = as_of.date() if as_of else find_day(folder.parent, guide, language)
     click.echo(_write_json(guide, day) if form == "json" else _write_text(guide, day, language))
 
 

@@ -13,6 +13,7 @@ from guide.load_texts import LOCK, load_prose, load_translations, locate_lags
 from guide.lock import write_lock
 from guide.model.language import Language
 from guide.notices import write_lines
+from guide.outputs import write_output
 from guide.translations import (
     Status,
     Translation,
@@ -54,7 +55,8 @@ def translations(task: str | None, folder: Path, language: Language, names: tupl
             click.echo(write_lines(lags, language))
     elif task != "check":
         lock = confirm_texts(found, chosen) if task == "confirm" else renew_lock(found)
-        (folder / LOCK).write_bytes(write_lock(lock).encode("utf-8"))
+        with telling_mistakes(language):
+            write_output(folder / LOCK, write_lock(lock), folder.parent)
         found = compare_with_lock(guide, prose, lock)
     click.echo(_count_texts(found), err=task is None)
 

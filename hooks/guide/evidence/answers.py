@@ -66,8 +66,15 @@ def _read_side(fact: Fact, given: AnswerTo | None, guide: Guide) -> str:
 
 
 def _write_figure(value: Value | None, guide: Guide) -> str:
+    """Return a figure such that equal ones are written alike: 0.1 and 0.10 are one."""
     figure = resolve_figure(value, guide)
-    return figure.model_dump_json(exclude={"of", "unit"}) if figure else ""
+    if figure is None:
+        return ""
+    amounts = {"percent": figure.percent, "money": figure.money.amount if figure.money else None}
+    plain = {name: f"{amount.normalize():f}" for name, amount in amounts.items() if amount is not None}
+    currency = figure.money.currency if figure.money else ""
+    rest = figure.model_dump_json(exclude={"of", "unit", *amounts}, exclude_none=True)
+    return f"{rest} {plain} {currency}"
 
 
 def resolve_figure(value: Value | None, guide: Guide) -> Value | None:

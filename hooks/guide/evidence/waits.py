@@ -15,8 +15,6 @@ from guide.model.vocabulary import Product, Verdict, Wait
 WHOLE_DAYS = {Unit.DAY: 1, Unit.MONTH: 30, Unit.YEAR: 365}
 """About how many days a unit has, to tell which of two lengths of time is the longer."""
 
-_FALLEN = (Verdict.REFUTED, Verdict.UNVERIFIED, Verdict.SEARCHED)
-
 
 def list_waits(product: Product, guide: Guide, standings: Mapping[str, Standing]) -> tuple[WaitingPeriod, ...]:
     """Return the accounts of the wait that have some weight and leave a day to withdraw, in the order of their file."""
@@ -25,9 +23,14 @@ def list_waits(product: Product, guide: Guide, standings: Mapping[str, Standing]
         for wait in guide.waiting_periods
         if product in wait.products
         and wait.withdrawable
-        and standings[f"waiting_periods/{wait.id}"].verdict not in _FALLEN
+        and _stands(standings[f"waiting_periods/{wait.id}"])
         and find_wait(wait, guide)
     )
+
+
+def _stands(standing: Standing) -> bool:
+    """Say whether a source of some weight gives this wait, and it is not refuted. What others deny may be nobody's."""
+    return bool(standing.supporting.sources) and standing.verdict is not Verdict.REFUTED
 
 
 def find_wait(wait: WaitingPeriod, guide: Guide) -> Duration | None:

@@ -91,6 +91,8 @@ class Outcome:
     detail: str = ""
     page: Hop | None = field(default=None, compare=False, repr=False)
     """The last answer and its address, where the page itself was wanted and came."""
+    barred: bool = field(default=False, compare=False, repr=False)
+    """Whether the page was wanted, and the host's robots.txt asks programs to leave it."""
 
     @property
     def trouble(self) -> Trouble | None:

@@ -13,6 +13,7 @@ from guide.links.hosts import find_host
 from guide.links.outcome import PASSING, REDIRECTS, Cause, Hop, Outcome, judge
 from guide.links.pace import Pace
 from guide.links.reply import Answer, Ask, Failure, Limits, NoReply, Reply
+from guide.links.robots import Robots
 
 _GET_MAY_HELP = {Failure.CUT_OFF, Failure.SLOW}
 
@@ -21,13 +22,14 @@ _GET_MAY_HELP = {Failure.CUT_OFF, Failure.SLOW}
 class Visitor:
     """Asks for addresses, politely: what it asks with, how much it bears, and the pace it keeps.
 
-    Of `pages`, addresses without what stands behind '#', the page itself is wanted.
+    Of `pages`, addresses without what stands behind '#', the page itself is wanted, where `robots` allow it.
     """
 
     ask: Ask
     limits: Limits
     pace: Pace
     pages: frozenset[str] = frozenset()
+    robots: Robots | None = None
 
     def visit(self, address: str) -> Outcome:
         """Return what became of an address, after as many tries as the limits allow.
@@ -42,13 +44,14 @@ class Visitor:
     def _visit(self, address: str) -> Outcome:
         page, fragment = urldefrag(address)
         left = self.limits.longest_wait
+        wanted = page in self.pages
+        barred = wanted and self.robots is not None and not self.robots.allow(page)
         end = self.pace.clock.now() + self.limits.address
         outcome = Outcome(Cause.NO_TURN)
         for number in range(self.limits.tries):
-            hops = self._try(page, bool(fragment) or page in self.pages, end)
-            outcome = judge(hops, fragment)
-            if page in self.pages and _has_page(hops[-1].answer):
-                outcome = replace(outcome, page=hops[-1])
+            hops = self._try(page, bool(fragment) or (wanted and not barred), end)
+            got = wanted and not barred and _has_page(hops[-1].answer)
+            outcome = replace(judge(hops, fragment), page=hops[-1] if got else None, barred=barred)
             last = number + 1 == self.limits.tries or self.pace.clock.now() > end
             asked = _read_wait(hops[-1].answer, self.pace.clock.now())
             if asked is not None and (last or asked > left):

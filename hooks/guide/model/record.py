@@ -46,18 +46,20 @@ def _list_metadata(annotation: Any) -> Iterator[Any]:
 
 
 # Pages are called after records: `index` is the page of a whole folder, the others are devices to Windows.
-_RESERVED = {
-    "index",
-    "con",
-    "prn",
-    "aux",
-    "nul",
-    *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
-}
+RESERVED = frozenset(
+    {
+        "index",
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+    }
+)
 
 
 def _check_id(written: str) -> str:
-    if written in _RESERVED:
+    if written in RESERVED:
         raise PydanticCustomError("reserved", "is a name with a use of its own; choose another id")
     return written
 

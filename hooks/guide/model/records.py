@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from guide.model.evidence import Fact
 from guide.model.language import Frozen, Lines, Phrase, Text
@@ -127,10 +128,10 @@ class WaitingPeriod(Fact):
 
 
 class Moment(Fact):
-    """Something that happens at a time, counted from an anchor."""
+    """Something that happens at a time, counted from an anchor; without one where no source says from when."""
 
     value: TimeValue
-    counted_from: Anchor
+    counted_from: Anchor | None = None
 
 
 class DataFate(Fact):
@@ -150,12 +151,24 @@ class SpecialAccount(Fact):
 
 
 class Law(Fact):
-    """One article of a law: what it says, and what that means for someone who deletes an account."""
+    """One article of a law: what it says, and what that means for someone who deletes an account.
+
+    A `draft` is not in force and has no day since when it is.
+    """
 
     law: Text
     article: Text
-    in_force: PartialDate
+    draft: bool = False
+    in_force: PartialDate | None = None
     means: Text
+
+    @model_validator(mode="after")
+    def _check_force(self) -> Self:
+        if self.draft == bool(self.in_force):
+            raise PydanticCustomError(
+                "in_force", "give 'in_force', the day since when it holds, or 'draft: true' where it is not in force"
+            )
+        return self
 
 
 class Alternative(Fact):

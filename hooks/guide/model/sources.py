@@ -73,7 +73,8 @@ class Source(Record):
     """Who says something: a page, a law, an article. `url` is linked; `addresses` are only shown.
 
     `derived_from` names what this text copies or relays: copies of one text count as one. `superseded_by` is the text
-    that replaced it; `limits` are the parts that hold for some people only.
+    that replaced it; `limits` are the parts that hold for some people only. A text on neither product has no `products`
+    and bears nothing out.
     """
 
     source_class: SourceClass = Field(alias="class")
@@ -81,7 +82,7 @@ class Source(Record):
     title: str = Field(min_length=1, max_length=300)
     language: SourceLanguage
     about: Text
-    products: tuple[Product, ...] = Field(min_length=1)
+    products: tuple[Product, ...]
     url: HttpsUrl | None = None
     addresses: tuple[WebAddress, ...] = ()
     copied: bool = False

@@ -205,7 +205,7 @@ class Value(Frozen):
 class Measures:
     """Marks a field whose figure is one of these measures, or the same as a figure that is.
 
-    The model holds a figure of its own to that, checks.figures one that is named by `same_as`; schema.py offers no other.
+    The model holds a figure of its own to that, checks.figures one that `same_as` names; schema.py offers no other.
     """
 
     names: tuple[str, ...]

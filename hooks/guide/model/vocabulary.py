@@ -120,6 +120,8 @@ class Anchor(StrEnum):
     REGISTRATION = "registration"
     APPLICATION = "application"
     CONFIRMATION = "confirmation"
+    APPROVAL = "approval"
+    FREEZE_END = "freeze_end"
 
 
 class Fate(StrEnum):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from guide.checks.counts import PROSE, find_counts, is_excused, judge_exception, list_excused, say_typed
+from guide.checks.counts import PROSE, is_excused, judge_exception, list_excused, say_typed
+from guide.checks.tallies import find_counts
 from guide.diagnostics import Diagnostic, Mark
 from guide.model.guide import Guide
 from guide.prose.passages import Passage
@@ -20,5 +21,5 @@ def check_counts(guide: Guide, passages: Iterable[Passage]) -> Iterator[Diagnost
     for exception in guide.count_exceptions if found else ():
         if exception.text.startswith(PROSE):
             mark = Mark("data/count_exceptions.yml", guide.lines[("count_exceptions", exception.id)], 3)
-            lines = [" ".join(passage.words.split()) for passage in found if passage.name == exception.text]
+            lines = [(passage.language, passage.words) for passage in found if passage.name == exception.text]
             yield from (Diagnostic(mark, problem.message) for problem in judge_exception(exception, lines))

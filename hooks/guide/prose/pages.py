@@ -19,20 +19,6 @@ _NO_PAGE = Said(
     "没有“{page}”这一页；请写 docs/zh/ 里的文件名，例如 money.md",
 )
 
-_TAKEN = Said(
-    "page-taken",
-    "the page of this cause would be '{page}', and a page is written there; choose another id, or move the page",
-    "这个原因的页面叫“{page}”，而 docs/ 里已经有这一页；请换一个 id，或者移走那一页",
-)
-
-
-def find_taken_pages(guide: Guide, passages: Iterable[Passage]) -> Iterator[Problem]:
-    """Yield each cause of failure whose own page, which is made from data, is one that somebody has written."""
-    written = {passage.page for passage in passages}
-    for cause in guide.failure_causes:
-        if cause_page(cause.id) in written:
-            yield Problem("failure_causes", cause.id, ("id",), _TAKEN.format(page=cause_page(cause.id)))
-
 
 def find_lost_pages(guide: Guide, passages: Iterable[Passage]) -> Iterator[Problem]:
     """Yield each name of a page, in the data, that neither the prose nor the data make a page of."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from guide.diagnostics import Mark
 from guide.model.language import Language
@@ -110,6 +111,12 @@ def cut_page(text: str, page: str, language: Language) -> tuple[Passage, ...]:
     return tuple(
         Passage(page, language, anchor, line, written) for anchor, line, written in _cut(text, _fill_fences(text))
     )
+
+
+def join_passages(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Yield each page as one passage, in their order."""
+    for (name, language), parts in groupby(passages, key=lambda one: (one.page, one.language)):
+        yield Passage(name, language, "top", 1, "\n".join(part.text for part in parts))
 
 
 def _cut(text: str, bare: str) -> Iterator[tuple[str, int, str]]:

@@ -6,9 +6,14 @@ from collections.abc import Callable, Iterator
 
 from guide.diagnostics import Diagnostic
 from guide.model.guide import Guide
-from guide.prose import figures, hosts, states, twins, warnings, wording
+from guide.prose import counts, figures, head, hosts, markup, result, states, twins, warnings, wording
 from guide.prose.passages import Passage
 
+FORM: tuple[Callable[[Guide, tuple[Passage, ...]], Iterator[Diagnostic]], ...] = (
+    head.check_heads,
+    markup.check_markup,
+)
+"""What has to be right before anything else can be asked."""
 CHECKS: tuple[Callable[[Guide, tuple[Passage, ...]], Iterator[Diagnostic]], ...] = (
     twins.check_twins,
     twins.check_headings,
@@ -17,10 +22,14 @@ CHECKS: tuple[Callable[[Guide, tuple[Passage, ...]], Iterator[Diagnostic]], ...]
     warnings.check_warnings,
     hosts.check_hosts,
     wording.find_wording,
+    counts.check_counts,
+    result.check_result,
 )
 
 
 def find_mistakes(guide: Guide, passages: tuple[Passage, ...]) -> Iterator[Diagnostic]:
-    """Yield every mistake that a check finds in the prose."""
-    for check in CHECKS:
+    """Yield every mistake that a check finds in the prose. Where its form is wrong, that alone."""
+    broken = [diagnostic for check in FORM for diagnostic in check(guide, passages)]
+    yield from broken
+    for check in CHECKS if not broken else ():
         yield from check(guide, passages)

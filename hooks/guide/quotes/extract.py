@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
@@ -24,6 +25,8 @@ _BLOCKS = frozenset(
 )
 _STARTS = {"br": "\n", "td": " | ", "th": " | "}
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+# An XML declaration, and what XML holds no text to be.
+_NO_XML = re.compile(r"^\s*<\?.*?\?>|[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CODE = re.compile(
     r"\.(?:ts|tsx|js|jsx|mjs|kt|java|swift|py|go|rs|c|h|cpp|dart|vue|json|ya?ml|xml|strings|properties)$"
 )
@@ -42,6 +45,7 @@ _PDF_ERRORS = (
     NotImplementedError,
 )
 _MOST_PAGES = 1000
+logging.getLogger("pypdf").addHandler(logging.NullHandler())  # else it tells of every flaw of a file
 
 
 class UnreadableError(Exception):
@@ -68,8 +72,7 @@ def extract_text(content: bytes, kind: str, name: str) -> str:
 def read_html(written: str) -> str:
     """Return the text of a page as a reader sees it without scripts: each block a paragraph."""
     # What is hidden until a script shows it (`visibility`) is text all the same: Chinese article pages begin so.
-    bare = re.sub(r"<\?.*?\?>", "", written, count=1)
-    page = html.document_fromstring(f"<div>{bare}</div>")
+    page = html.document_fromstring(f"<div>{_NO_XML.sub('', written)}</div>")
     for element in [*page.iter(etree.Comment, etree.ProcessingInstruction, *_DROPPED), *_list_hidden(page)]:
         _drop(element)
     return _join("".join(_list_pieces(page)).split(BREAK))

@@ -17,6 +17,9 @@ BREAK = "\n\n"
 MOST_CUT = 600
 """How many characters a cut may leave out."""
 _CUT = re.compile(r"\s*[\[(\uff08]?\s*(?:…+|\.{3,}|⋯+)\s*[\])\uff09]?\s*")
+# What may stand around a whole paragraph, item of a list, or text of a program: "(1) ", "title: '".
+_OPENING = re.compile(r"\s*(?:[-*•·]\s*)?(?:[\w$.\"'\[\]-]+\s*[:=]\s*)?[\"'`“]?")
+_CLOSING = re.compile(r"[\"'`”]?[.。;；:：]?[,;]?\s*")
 _NUMERALS = frozenset("〇零一二两三四五六七八九十百千万亿")
 _ENDS = frozenset(".。!！?？:：;；,，、)）]】”\"'’》-–—|")
 _NO_NAME = (
@@ -153,12 +156,7 @@ def _find_next(part: str, folded: Folded, text: str, last: _Span) -> _Span | Mis
     for span in _find_all(part, folded):
         if span[0] < last[1]:
             continue
-        gap = text[last[1] : span[0]]
-        turn = find_turn(gap)
-        if len(gap) > MOST_CUT or gap.count(BREAK) > 1:
-            fault: Miss | None = Miss(Fault.SPREAD)
-        else:
-            fault = Miss(Fault.CUT, turn) if turn else _check_span(span, text)
+        fault = _check_gap(last, span, text) or _check_span(span, text)
         if fault is None:
             return span
         if best.fault is not Fault.CUT:
@@ -166,6 +164,25 @@ def _find_next(part: str, folded: Folded, text: str, last: _Span) -> _Span | Mis
         if fault.fault is Fault.SPREAD:
             break
     return best
+
+
+def _check_gap(last: _Span, span: _Span, text: str) -> Miss | None:
+    """Say what is wrong with a cut. One from the end of a paragraph to the beginning of another turns nothing."""
+    gap = text[last[1] : span[0]]
+    whole = _ends_paragraph(last, text) and _begins_paragraph(span, text)
+    if len(gap) > MOST_CUT or (gap.count(BREAK) > 1 and not whole):
+        return Miss(Fault.SPREAD)
+    turn = "" if whole else find_turn(gap)
+    return Miss(Fault.CUT, turn) if turn else None
+
+
+def _begins_paragraph(span: _Span, text: str) -> bool:
+    before = text[text.rfind(BREAK, 0, span[0]) + len(BREAK) : span[0]] if BREAK in text[: span[0]] else text[: span[0]]
+    return bool(_OPENING.fullmatch(before))
+
+
+def _ends_paragraph(span: _Span, text: str) -> bool:
+    return bool(_CLOSING.fullmatch(text[span[1] :].partition(BREAK)[0]))
 
 
 def _check_span(span: _Span, text: str) -> Miss | None:

@@ -20,7 +20,18 @@ _QUOTES = frozenset(
 )
 _DASHES = frozenset("\u2012\u2013\u2014\u2015\u2212\u2e3a\u2e3b\ufe31\ufe32\ufe58\uff0d\u2500")
 _HYPHENS = frozenset("-\u2010\u2011\ufe63")
+_FORMS = {
+    **dict.fromkeys(_QUOTES, '"'),
+    **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys(_HYPHENS, "\u2010"),
+    **dict.fromkeys("…⋯", "…"),
+    "\u3002": ".",
+    "\uff61": ".",
+    "\n": "\n",
+}
 _WIDTHS = ("<wide>", "<narrow>", "<noBreak>", "<compat>")
+_CLUSTER = re.compile(r"\s|[^\s\u0300-\u036f\u3099\u309a]?[\u0300-\u036f\u3099\u309a]+|[^\s]")
+_BLANKS = (" ", "\n")
 _LATIN = re.compile(r"[^\W\d_]", re.UNICODE)
 
 
@@ -36,17 +47,27 @@ class Folded:
 def fold(text: str, simplify: bool = False) -> Folded:
     """Return the folded form of a text; with `simplify`, traditional characters become simplified ones."""
     kept: list[tuple[str, int]] = []
-    for letter, place in _drop_line_hyphens([*_list_letters(text, simplify)]):
-        if letter == " " and (not kept or not is_word(kept[-1][0])):
+    for found, place in _drop_line_hyphens([*_list_letters(text, simplify)]):
+        letter, last = " " if found == "\n" else found, kept[-1][0] if kept else ""
+        if (letter == " " and not (last and is_word(last))) or (letter in "-…" and letter == last):
             continue
-        if letter != " " and kept and kept[-1][0] == " " and not is_word(letter):
+        if last == " " and letter != " " and not is_word(letter):
             kept.pop()
-        if letter == "-" and kept and kept[-1][0] == "-":
-            continue
         kept.append((letter, place))
+        if letter in ".…":
+            _join_dots(kept)
     if kept and kept[-1][0] == " ":
         kept.pop()
     return Folded("".join(letter for letter, _ in kept), tuple(place for _, place in kept))
+
+
+def _join_dots(kept: list[tuple[str, int]]) -> None:
+    """Make one ellipsis of three full stops at the end, and of a full stop behind an ellipsis."""
+    end = "".join(letter for letter, _ in kept[-3:])
+    if end == "...":
+        kept[-3:] = [("…", kept[-3][1])]
+    elif end.endswith(("….", "……")):
+        kept.pop()
 
 
 def is_word(letter: str) -> bool:
@@ -71,9 +92,7 @@ def mixes_scripts(text: str) -> bool:
 
 
 def _list_letters(text: str, simplify: bool) -> Iterator[tuple[str, int]]:
-    for cluster in re.finditer(
-        r"[^\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]*|[\u0300-\u036f]+", text, re.S
-    ):
+    for cluster in _CLUSTER.finditer(text):
         for letter in _fold_cluster(cluster[0], simplify):
             yield letter, cluster.start()
 
@@ -82,22 +101,13 @@ def _list_letters(text: str, simplify: bool) -> Iterator[tuple[str, int]]:
 def _fold_cluster(cluster: str, simplify: bool) -> str:
     """Return what a character, with the accents behind it, is folded to."""
     first = cluster[0]
-    if first in _QUOTES:
-        return '"'
-    if first in _DASHES:
-        return "-"
-    if first in _HYPHENS:
-        return "\u2010"
-    if first.isspace():
-        return " "
+    if first in _FORMS or first.isspace():
+        return _FORMS.get(first, " ")
     if is_hidden(first):
         return ""
     plain = unicodedata.normalize("NFC", cluster)
     if len(plain) == 1 and unicodedata.decomposition(plain).startswith(_WIDTHS):
         plain = _widen(plain)
-    elif is_chinese(first):
-        plain = unicodedata.normalize("NFC", plain)
-    plain = plain.replace("\u3002", ".")
     return "".join(map(_simplify, plain)) if simplify else plain
 
 
@@ -112,7 +122,7 @@ def _drop_line_hyphens(letters: list[tuple[str, int]]) -> Iterator[tuple[str, in
     """Yield the letters without the hyphens between two letters of one word, wherever its line is broken."""
     for index, (letter, place) in enumerate(letters):
         if letter != "\u2010":
-            if letter != " " or not _is_broken(letters, index):
+            if letter not in _BLANKS or not _is_broken(letters, index):
                 yield letter, place
         elif not _parts_a_word(letters, index):
             yield "-", place
@@ -120,13 +130,16 @@ def _drop_line_hyphens(letters: list[tuple[str, int]]) -> Iterator[tuple[str, in
 
 def _parts_a_word(letters: list[tuple[str, int]], index: int) -> bool:
     before = letters[index - 1][0] if index else ""
-    behind = next((letter for letter, _ in letters[index + 1 : index + 8] if letter != " "), "")
+    following = [letter for letter, _ in letters[index + 1 : index + 8]]
+    behind = next((letter for letter in following if letter not in _BLANKS), "")
+    if not behind or following[: following.index(behind)].count("\n") > 1:
+        return False  # nothing follows, or another paragraph
     return bool(_LATIN.match(before)) and bool(_LATIN.match(behind)) and not is_chinese(before + behind)
 
 
 def _is_broken(letters: list[tuple[str, int]], index: int) -> bool:
     """Say whether the space at `index` is what stands behind the hyphen at the end of a line."""
-    while index and letters[index][0] == " ":
+    while index and letters[index][0] in _BLANKS:
         index -= 1
     return letters[index][0] == "\u2010" and _parts_a_word(letters, index)
 

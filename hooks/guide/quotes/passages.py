@@ -13,10 +13,10 @@ MORE = 40
 _LONG = 700  # a longer paragraph is cut to the sentences around the quote
 _AROUND = 160
 _ARTICLE = re.compile(
-    r"^\W{0,8}(?:第[〇零一二两三四五六七八九十百千\d]+条(?!第)|Article \d+|Art\. ?\d+|§ ?\d+)", re.MULTILINE
+    r"^[^\w\n]{0,8}(?:第[〇零一二两三四五六七八九十百千\d]+条(?!第)|Article \d+|Art\. ?\d+|§ ?\d+)", re.MULTILINE
 )
 _CHAPTER = re.compile(
-    r"^\W{0,8}(?:第[〇零一二三四五六七八九十百\d]+[编章节]|(?:CHAPTER|Chapter|Section) [IVXLC\d]+)", re.MULTILINE
+    r"^[^\w\n]{0,8}(?:第[〇零一二三四五六七八九十百\d]+[编章节]|(?:CHAPTER|Chapter|Section) [IVXLC\d]+)", re.MULTILINE
 )
 _SENTENCE_END = re.compile(r"[.!?;。！？；](?=[\s”\"’」]|[^\x00-\x7f]|$)[”\"’」]?\s*")
 

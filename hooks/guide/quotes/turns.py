@@ -30,7 +30,7 @@ _BOUNDED = re.compile(
 )
 _BOUNDED_BEHIND = re.compile(r"\s*(?:以上|以下|以内|之内|内|左右|起|or (?:more|less|longer|fewer)\b)", re.IGNORECASE)
 _GOES_ON = re.compile(
-    r"[\s,;\uff0c\uff1b]*(?:除非|但是|但|不过|除外|的除外"
+    r"[\s,;\uff0c\uff1b]*(?:除非|[^。！？\n]{0,40}?(?:除外|不在此限|另有规定|另有约定)"
     r"|(?:unless|except|excluding|provided that|subject to|but not|but only|only if|if not)\b)",
     re.IGNORECASE,
 )

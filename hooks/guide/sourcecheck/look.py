@@ -70,9 +70,10 @@ def look(
     """Look up the quotes of a source in all that was sent of it, and keep the text that bears most of them out."""
     answers = tuple(sent)
     readings = [reading for reading in (_read(quest, one, day) for one in answers) if reading]
-    if quest.source.archive:
-        readings = [_join(readings)] if len(readings) == len(quest.source.archive.paths) else []
-    same = [reading for reading in readings if is_same_page(reading, quest.source.title, old)]
+    if quest.source.archive:  # at its commit a file is what it is; a page may have become another
+        same = [_join(readings)] if len(readings) == len(quest.source.archive.paths) else []
+    else:
+        same = [reading for reading in readings if is_same_page(reading, quest.source.title, old)]
     if same:
         results = [(compare(quest.quotes, reading, old), reading.text) for reading in same]
         return _tell(quest, *min(results, key=lambda result: len(result[0].misses)))
@@ -125,6 +126,8 @@ def _judge(sent: Sent | None) -> QuoteState:
         return QuoteState.NOT_ASKED
     if sent.outcome and sent.outcome.cause is Cause.MOVED_HOME:
         return QuoteState.GONE
+    if sent.outcome and sent.outcome.barred:
+        return QuoteState.REFUSED
     if sent.outcome is None or sent.outcome.page is not None:
         return QuoteState.UNREADABLE
     return _STATES.get(sent.outcome.trouble, QuoteState.NOT_ASKED)

@@ -8,6 +8,7 @@ from guide.diagnostics import Said
 from guide.links.words import tell_outcome
 from guide.model.capture import QuoteState
 from guide.quotes.words import tell_miss
+from guide.sourcecheck.look import Finding
 from guide.sourcecheck.report import QuoteRow
 
 STATE_WORDS: Mapping[QuoteState, Said] = {
@@ -47,6 +48,7 @@ REMEDIES: Mapping[QuoteState, Said] = {
 """What to do about each state."""
 
 _NOTHING_SEEN = Said("", "what is there is not the source's text", "那里的不是来源的文字")
+_BARRED = Said("", "its robots.txt asks programs to stay away", "它的 robots.txt 请程序不要来")
 _NO_ADDRESS = Said("", "has no address that a machine can ask", "没有程序能访问的网址")
 _OTHERS = Said("", "{words.en} ({count}): {seen.en}", "{words.zh}（{count} 处）：{seen.zh}")
 
@@ -58,7 +60,14 @@ def tell_row(row: QuoteRow) -> Said:
         return STATE_WORDS[row.state]
     if first.miss:
         return tell_miss(first.found.quote, first.miss, first.nearest)
-    seen = tell_outcome(first.outcome) if first.outcome and first.outcome.page is None else _NOTHING_SEEN
-    if row.state is QuoteState.NOT_ASKED and first.outcome is None:
-        seen = _NO_ADDRESS
-    return _OTHERS.format(words=STATE_WORDS[row.state], count=len(row.findings), seen=seen)
+    return _OTHERS.format(words=STATE_WORDS[row.state], count=len(row.findings), seen=_tell_seen(first))
+
+
+def _tell_seen(finding: Finding) -> Said:
+    outcome = finding.outcome
+    if outcome is None:
+        return _NO_ADDRESS if finding.found.state is QuoteState.NOT_ASKED else _NOTHING_SEEN
+    if outcome.barred:
+        return _BARRED
+    read = outcome.page is not None and finding.found.state is not QuoteState.GONE
+    return _NOTHING_SEEN if read else tell_outcome(outcome)

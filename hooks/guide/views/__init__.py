@@ -53,3 +53,6 @@ VIEWS: Mapping[str, Callable[[Edition, str], Any]] = {
     "weakest": show_weakest,
 }
 """What a shortcode `<!-- guide:NAME ARGUMENT -->` shows."""
+
+SCRIPTS: Mapping[str, str] = {"dates": "dates.js", "plan": "plan.js"}
+"""Which script of overrides/assets/ a view works with. A page that shows the view loads it; no page asks by itself."""

@@ -1,4 +1,4 @@
-"""Shares of failure causes as bars, each whole by itself, with the part that nobody explains."""
+"""Shares of failure causes as bars, each whole of each source by itself, with the part that nobody explains."""
 
 from __future__ import annotations
 
@@ -7,17 +7,28 @@ from decimal import Decimal
 
 from guide.model.language import Text
 from guide.model.records import FailureShare
-from guide.model.vocabulary import Bound
+from guide.model.vocabulary import Bound, Stance
 from guide.views.edition import Edition
 from guide.views.evidence import Proof, make_proof
 from guide.views.pages import anchor_of
-from guide.views.parts import Cell, Figure, Link, Target, read_plainly
+from guide.views.parts import Cell, Figure, Link, Target, Words, read_plainly
 from guide.views.table import ADVICE, DETAIL, SCOPE
 
 
 @dataclass(frozen=True)
+class Group:
+    """The shares that one source takes of one whole."""
+
+    source: str
+    shares: list[FailureShare]
+
+
+@dataclass(frozen=True)
 class Bar:
-    """One share: `percent` is the bar's length, `notes` are what to know, what to heed and the scope."""
+    """One share: `percent` is the bar's length, `notes` are what to know, what to heed and the scope.
+
+    Where two sources give the same share, only the first bar has the record's anchor.
+    """
 
     anchor: str
     name: Link
@@ -29,9 +40,12 @@ class Bar:
 
 @dataclass(frozen=True)
 class Whole:
-    """Shares of one whole. `rest` is the percentage that they leave unexplained, in figures and in words."""
+    """Shares of one whole by one source. `caption` says of what and by whom.
 
-    of: str
+    `rest` is the percentage that they leave unexplained, in figures and in words.
+    """
+
+    caption: Cell
     bars: tuple[Bar, ...]
     rest: str
     rest_text: str
@@ -47,30 +61,53 @@ class Shares:
 
 
 def show_shares(edition: Edition, argument: str) -> Shares:
-    """Return the stated shares of failure causes, grouped by what they are shares of."""
-    shares = edition.guide.failure_shares
-    wholes = dict.fromkeys(share.value.of for share in shares)
-    return Shares("failure-shares", tuple(_make_whole(of, shares, edition) for of in wholes))
+    """Return the stated shares of failure causes, those together that one source takes of one whole."""
+    shown: set[str] = set()
+    return Shares("failure-shares", tuple(_make_whole(group, edition, shown) for group in _group(edition)))
 
 
-def _make_whole(of: Text | None, shares: tuple[FailureShare, ...], edition: Edition) -> Whole:
-    chosen = [share for share in shares if share.value.of == of]
-    rest = f"{100 - sum((_percent(share) for share in chosen), Decimal(0)):f}"
+def _group(edition: Edition) -> list[Group]:
+    """Return the shares by source and whole, in the order of the file; what is a share of nothing named is alone."""
+    groups: dict[tuple[str, Text | str], Group] = {}
+    for share in edition.guide.failure_shares:
+        for source in _list_backers(share):
+            whole = share.value.of or share.id
+            groups.setdefault((source, whole), Group(source, [])).shares.append(share)
+    return [*groups.values()]
+
+
+def _list_backers(share: FailureShare) -> tuple[str, ...]:
+    """Return the sources that give a share; one empty name where none does."""
+    named = dict.fromkeys(one.source for one in share.evidence if one.stance is Stance.SUPPORTS)
+    return tuple(named) or ("",)
+
+
+def _make_whole(group: Group, edition: Edition, shown: set[str]) -> Whole:
+    """Return the bars of a group. A share stands in `shown`, and has no anchor, once it has been drawn."""
+    rest = f"{max(100 - sum((_percent(share) for share in group.shares), Decimal(0)), Decimal(0)):f}"
     written = edition.tell("unit.percent", n=rest)
-    if any(share.value.bound in (Bound.OVER, Bound.AT_LEAST) for share in chosen):
+    if any(share.value.bound in (Bound.OVER, Bound.AT_LEAST) for share in group.shares):
         written = edition.tell("bound.at_most", n=written)
-    return Whole(
-        of=edition.tell("share.of", of=of[edition.language]) if of else edition.label("share.of_unknown"),
-        bars=tuple(_make_bar(share, edition) for share in chosen),
-        rest=rest,
-        rest_text=written,
-        rest_label=edition.label("share.rest"),
-    )
+    bars = []
+    for share in group.shares:
+        bars.append(_make_bar(share, edition, share.id not in shown))
+        shown.add(share.id)
+    return Whole(_write_caption(group, edition), tuple(bars), rest, written, edition.label("share.rest"))
 
 
-def _make_bar(share: FailureShare, edition: Edition) -> Bar:
+def _write_caption(group: Group, edition: Edition) -> Cell:
+    of = group.shares[0].value.of
+    whole = edition.tell("share.of", of=of[edition.language]) if of else edition.label("share.of_unknown")
+    source = edition.sources.get(group.source)
+    if source is None:
+        return (Words(whole),)
+    named = Link(source.title, edition.target(source), language=source.language)
+    return (Words(edition.tell("share.by", whole=whole)), named)
+
+
+def _make_bar(share: FailureShare, edition: Edition, first: bool) -> Bar:
     return Bar(
-        anchor=anchor_of("failure_shares", share.id),
+        anchor=anchor_of("failure_shares", share.id) if first else "",
         name=Link(read_plainly(edition.say(share.title, share)), Target(f"failures/{share.cause}.md")),
         figure=edition.figure(share.value, share),
         percent=f"{_percent(share):f}",

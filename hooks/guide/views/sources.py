@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from guide.model.evidence import Fact
 from guide.model.record import Record
-from guide.model.sources import Source
+from guide.model.sources import Origin, Source
 from guide.model.vocabulary import SourceClass
 from guide.views.edition import Edition
-from guide.views.parts import Cell, Fold, Link, Tag, Words
+from guide.views.parts import Cell, Fold, Link, LinkList, Tag, Words
 from guide.views.table import SCOPE, Column, Table, make_table, text_column, word_column
 
 
@@ -48,10 +48,25 @@ def _make_table(edition: Edition) -> Table:
         ("date", _fill_date),
         text_column("about"),
         word_column("extent", "extent", "extent"),
+        ("derived_from", _fill_lineage),
         SCOPE,
         ("used_by", lambda edition, record: _fold(uses.get(record.id, ()), edition)),
     )
     return make_table("sources", edition, columns)
+
+
+def _fill_lineage(edition: Edition, record: Record) -> Cell:
+    """Return links to what a source was taken from: other sources, and origins that the guide does not hold."""
+    assert isinstance(record, Source)
+    links = tuple(_link_ancestor(edition.find(name), edition) for name in record.derived_from)
+    return (LinkList(links),) if links else ()
+
+
+def _link_ancestor(record: Record, edition: Edition) -> Link:
+    if isinstance(record, Source):
+        return Link(record.title, edition.target(record), language=record.language)
+    assert isinstance(record, Origin)
+    return Link(record.title[edition.language], edition.target(record))
 
 
 def _find_uses(edition: Edition) -> dict[str, tuple[Link, ...]]:

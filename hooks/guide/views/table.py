@@ -127,9 +127,21 @@ def plain_column(name: str, field: str, language: str | None = None) -> Column:
     """Return a column that shows a field which is the same in every language."""
 
     def fill(edition: Edition, record: Record) -> Cell:
-        return (Words(str(getattr(record, field)), language),)
+        written = getattr(record, field)
+        return () if written is None else (Words(str(written), language),)
 
     return name, fill
+
+
+def flagged_column(name: str, flag: str, field: str | None = None) -> Column:
+    """Return a column that shows a text, and before it a tag where the record has the `flag`."""
+    told_name, tell = text_column(name, field)
+
+    def fill(edition: Edition, record: Record) -> Cell:
+        told = tell(edition, record)
+        return (Tag(edition.label(f"flag.{flag}"), flag), Words(" "), *told) if getattr(record, flag) else told
+
+    return told_name, fill
 
 
 def _fill_scope(edition: Edition, record: Record) -> Cell:

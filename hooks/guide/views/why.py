@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from guide.evidence.standing import Side, Standing
 from guide.model.evidence import Fact
+from guide.model.vocabulary import Verdict
 from guide.views.edition import Edition
 
 
 def write_why(fact: Fact, edition: Edition) -> str:
     """Return what a verdict rests on: which voices decide, how many origins say what, and what is missing."""
     standing = edition.standing(fact)
-    if fact.searched:
+    if fact.searched and standing.verdict is Verdict.SEARCHED:
         return edition.tell("why.searched", date=fact.searched.on)
     sentences = [*_tell_ground(standing, edition), *_tell_gaps(fact, standing, edition)]
     return edition.label("why.between").join(sentences)

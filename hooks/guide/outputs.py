@@ -1,0 +1,89 @@
+"""What the guide writes and removes: never through a link, which a pull request can bring and lead anywhere."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from guide.diagnostics import DataError, Diagnostic, Mark, Said
+from guide.files import escape_name
+
+_LINK = Said(
+    "linked-output",
+    "is a link, and nothing is written, swapped or removed through one; delete the link",
+    "这是链接；不会通过链接写入、替换或删除任何东西；请删掉这个链接",
+)
+_NO_FILE = Said(
+    "linked-output",
+    "is in the way: a file is to be written here, and this is none; move it away",
+    "这里要写一个文件，而现有的不是文件；请把它移走",
+)
+_NO_FOLDER = Said(
+    "linked-output",
+    "is in the way: a folder is to be made here, and this is none; move it away",
+    "这里要建一个文件夹，而现有的不是文件夹；请把它移走",
+)
+
+
+def write_output(path: Path, content: str | bytes, root: Path = Path()) -> None:
+    """Write a file, and the folders that it stands in; text as UTF-8 as it is. Raises as check_file does."""
+    check_file(path, root)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Were it a link or a pipe by now, this would fail, too.
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_NONBLOCK, 0o666)
+    with os.fdopen(file, "wb") as opened:
+        opened.write(content.encode("utf-8") if isinstance(content, str) else content)
+
+
+def remove_output(path: Path, root: Path = Path()) -> None:
+    """Remove a file if it is there. Raises as check_file does."""
+    check_file(path, root)
+    path.unlink(missing_ok=True)
+
+
+def check_file(path: Path, root: Path = Path()) -> None:
+    """Raise DataError where a file may not be written: at a link or behind one, or where something else stands.
+
+    Behind one below `root`, that is, the project's folder: where people keep a project, and what stands around a
+    place that they name outside of it, may well be links.
+    """
+    last = _check_folders(path, root)
+    if os.path.lexists(last) and not last.is_file():
+        _refuse(last, root, _NO_FILE)
+
+
+def check_folder(path: Path, root: Path = Path()) -> None:
+    """Raise DataError where a folder may not be made, filled or replaced, as check_file does."""
+    last = _check_folders(path, root)
+    if os.path.lexists(last) and not last.is_dir():
+        _refuse(last, root, _NO_FOLDER)
+
+
+def check_inside(folder: Path, root: Path = Path()) -> None:
+    """Raise DataError where a folder that is to be emptied or filled again is a link or holds one."""
+    check_folder(folder, root)
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink():
+            _refuse(path, root, _LINK)
+
+
+def _check_folders(path: Path, root: Path) -> Path:
+    """Hold a path and the folders above it to the rules; return the path, as a whole one."""
+    whole, start = _make_whole(path), _make_whole(root)
+    above = [one for one in reversed(whole.parents) if start in one.parents]
+    for part in (*above, whole):
+        if part.is_symlink():
+            _refuse(part, root, _LINK)
+        if part != whole and part.exists() and not part.is_dir():
+            _refuse(part, root, _NO_FOLDER)
+    return whole
+
+
+def _make_whole(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 (resolve() follows links)
+
+
+def _refuse(path: Path, root: Path, said: Said) -> None:
+    whole, start = _make_whole(path), _make_whole(root)
+    name = whole.relative_to(start) if start in whole.parents else whole
+    raise DataError([Diagnostic(Mark(escape_name(name.as_posix()), 1, 1), said)])

@@ -1,0 +1,77 @@
+"""The front matter of a page: a title and a description, and nothing that MkDocs would obey.
+
+It is read as the data are: no tags, no aliases, no key twice, and every value is the text that was written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from guide.diagnostics import DataError, Diagnostic, Said, shorten
+from guide.model.guide import Guide
+from guide.nodes import Document, parse_document
+from guide.prose.passages import Passage
+
+_KEYS = ("title", "description")
+_LONGEST = 300
+_HEAD = re.compile(r"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
+_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_NO_HEAD = Said(
+    "front-matter",
+    "a page begins with '---', a line 'title: …', a line 'description: …', and '---', each at the start of its line",
+    "一页的开头是：---、title: …、description: …、---，各占一行，都从行首写起",
+)
+_ODD_KEY = Said(
+    "front-matter",
+    "'{key}' is not for a page; the keys are title and description",
+    "页面开头不能写 {key}；只写 title 和 description",
+)
+_MISSING = Said("front-matter", "'{key}' is missing here; write it", "这里缺 {key}；请写上")
+_NO_TEXT = Said(
+    "front-matter",
+    f"'{{key}}' is one line of text with at most {_LONGEST} characters",
+    f"{{key}} 是一行文字，最多 {_LONGEST} 个字符",
+)
+
+
+def check_heads(guide: Guide, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
+    """A page begins with its title and its description, and with nothing else."""
+    for passage in passages:
+        if passage.line == 1:
+            yield from _check_head(passage)
+
+
+def read_head(passage: Passage) -> Mapping[str, str]:
+    """Return the front matter of a page, by its first passage, as it was written. Raises DataError."""
+    head = _HEAD.match(passage.text)
+    # A line for the marks before it, so that places are those of the file.
+    value = parse_document(f"\n{head[1]}", passage.path).value if head else {}
+    return value if isinstance(value, dict) else {}
+
+
+def _check_head(passage: Passage) -> Iterator[Diagnostic]:
+    head = _HEAD.match(passage.text)
+    if not head or _END.search(head[1]):
+        yield Diagnostic(passage.mark(0), _NO_HEAD)
+        return
+    try:
+        document = parse_document(f"\n{head[1]}", passage.path)
+    except DataError as error:
+        yield from error.diagnostics
+        return
+    if not isinstance(document.value, dict):
+        yield Diagnostic(passage.mark(0), _NO_HEAD)
+        return
+    yield from _check_keys(document, passage)
+
+
+def _check_keys(document: Document, passage: Passage) -> Iterator[Diagnostic]:
+    for key, value in document.value.items():
+        if key not in _KEYS:
+            yield Diagnostic(document.key_marks[(key,)], _ODD_KEY.format(key=shorten(key)))
+        elif not isinstance(value, str) or not value.strip() or "\n" in value or len(value) > _LONGEST:
+            yield Diagnostic(document.mark((key,)), _NO_TEXT.format(key=key))
+    for key in _KEYS:
+        if key not in document.value:
+            yield Diagnostic(passage.mark(0), _MISSING.format(key=key))

@@ -1,0 +1,81 @@
+"""What Markdown makes of a page: only elements and attributes that the prose is written with.
+
+markup.py looks at what is written, and knows the place; this looks at what comes of it, should the two ever differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+import markdown  # type: ignore[import-untyped]
+from lxml import html
+
+from guide.diagnostics import Diagnostic, Said, shorten
+from guide.model.guide import Guide
+from guide.prose.passages import Passage, join_passages
+
+EXTENSIONS = ("admonition", "attr_list", "fenced_code", "md_in_html", "tables", "toc")
+"""What mkdocs.yml, and MkDocs itself, switch on."""
+_SETTINGS = {"tables": {"use_align_attribute": True}}
+_HEAD = re.compile(r"---\n.*?^---\n", re.DOTALL | re.MULTILINE)
+_SHOWN = frozenset(
+    {"p", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td"}
+    | {"hr", "br", "div", "a", "img"}
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ATTRIBUTES: Mapping[str, re.Pattern[str]] = {
+    "a href": re.compile(r"https://[A-Za-z0-9][^\s<>\\\"]*|(?!/)[a-z0-9./-]*(?:#[\w-]+)?"),
+    "img src": re.compile(r"[a-z0-9./-]+"),
+    "img alt": re.compile(r".*"),
+    "ol start": re.compile(r"\d+"),
+    "code class": re.compile(r"language-[a-z]+"),
+    "div class": re.compile(r"admonition [a-z]+|doors"),
+    "p class": re.compile(r"admonition-title|lead"),
+    "th align": re.compile(r"left|right|center"),
+    "td align": re.compile(r"left|right|center"),
+    **{f"{name} id": re.compile(r"[\w-]+") for name in _HEADINGS},
+}
+_ELEMENT = Said(
+    "html-in-prose",
+    "Markdown makes '{what}' of something on this page, which is not for a page; write it in another way",
+    "这一页里有些文字被 Markdown 变成了 {what}，页面里不能有；请换一种写法",
+)
+_UNREADABLE = Said(
+    "html-in-prose",
+    "Markdown cannot read this page; write it more simply",
+    "Markdown 读不了这一页；请写得简单些",
+)
+
+
+def check_result(guide: Guide, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
+    """Of a page come only the elements and attributes that are known."""
+    for page in join_passages(passages):
+        root = _render(page)
+        if root is None:
+            yield Diagnostic(page.mark(0), _UNREADABLE)
+            continue
+        for what in dict.fromkeys(_find_odd(root)):
+            start = page.text.find(what.partition(" ")[2] or f"<{what}")
+            yield Diagnostic(page.mark(max(start, 0)), _ELEMENT.format(what=shorten(what)))
+
+
+def _render(page: Passage) -> html.HtmlElement | None:
+    try:
+        made = markdown.markdown(_HEAD.sub("", page.text, count=1), extensions=EXTENSIONS, extension_configs=_SETTINGS)
+        return html.fragment_fromstring(made, create_parent="div")
+    except Exception:  # whatever it is, MkDocs would meet it, too
+        return None
+
+
+def _find_odd(root: html.HtmlElement) -> Iterator[str]:
+    """Yield each element, and each `element attribute`, that the prose has no use for."""
+    for element in root.iterdescendants():
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag not in _SHOWN | _HEADINGS:
+            yield element.tag
+        for name, value in element.items():
+            form = _ATTRIBUTES.get(f"{element.tag} {name}")
+            if not form or not form.fullmatch(value):
+                yield f"{element.tag} {name}"

@@ -1,0 +1,104 @@
+"""All pages, shown as a build shows them, but without MkDocs: what `check` passes, builds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from guide.diagnostics import DataError, Diagnostic, Mark, Said, SaidError
+from guide.model.guide import Guide
+from guide.model.language import Language
+from guide.prose.links import check_links
+from guide.prose.passages import Passage, join_passages
+from guide.publish import publish_calendars, publish_data, publish_pages
+from guide.reference_date import find_newest_day
+from guide.render import Links, list_anchors
+from guide.views.edition import Edition, make_edition
+
+Show = Callable[[str, Mark, Links, Edition], Mapping[str, str]]
+"""Returns what shortcodes show: render_shortcodes, with the templates that it uses."""
+FRAME = frozenset(
+    {"content", "menu", "query", "search", "search-open", "search-results", "search-status", "theme", "top"}
+)
+"""The ids that the frame of every page has."""
+_PLACE = re.compile(r"<!--\s*guide:[^>]*-->|^#{2,6} .*\{#([\w-]+)\}[ \t]*$", re.MULTILINE)
+"""What brings a place to a page: a shortcode, and a heading with an id."""
+_REPEATED = Said(
+    "repeated-anchor",
+    "the place '#{anchor}' is on this page already, {other.en}; choose another id, or ask for the data once",
+    "“#{anchor}”这个位置在这一页已经有了（{other.zh}）；请换一个 id，或者同样的数据只引用一次",
+)
+_FROM_FRAME = Said("", "in the frame of every page", "每一页的框架里")
+_FROM_LINE = Said("", "from line {line}", "第 {line} 行")
+_UNSHOWN = Said("shortcode", "cannot be shown: {reason.en}", "显示不了：{reason.zh}")
+
+
+@dataclass
+class _Stage:
+    """What a language's pages are shown with; `places` are the ids of each page that was shown."""
+
+    edition: Edition
+    render: Show
+    files: Collection[str]
+    places: dict[str, Collection[str]] = field(default_factory=dict)
+
+    def show(self, page: Passage) -> Iterator[Diagnostic]:
+        """Show a page; yield what keeps it from being shown, and each place that is on it twice."""
+        seen = dict.fromkeys(FRAME, _FROM_FRAME)
+        for found in _PLACE.finditer(page.text):
+            mark = page.mark(found.start())
+            try:
+                anchors = [found[1]] if found[1] else self._list_anchors(found[0], mark, _name(page))
+            except DataError as error:
+                yield from error.diagnostics
+                continue
+            twice = next((anchor for anchor in anchors if anchor in seen), None)
+            if twice:
+                yield Diagnostic(mark, _REPEATED.format(anchor=twice, other=seen[twice]))
+            seen = {**dict.fromkeys(anchors, _FROM_LINE.format(line=mark.line)), **seen}
+        self.places[_name(page)] = seen.keys()
+
+    def _list_anchors(self, shortcode: str, mark: Mark, here: str) -> list[str]:
+        links = Links(self.edition.language, here, {name: name for name in self.files})
+        shown = self.render(shortcode, mark, links, self.edition)
+        return [anchor for html in shown.values() for anchor in list_anchors(html)]
+
+
+def find_faults(
+    guide: Guide, prose: tuple[Passage, ...], render: Show, pictures: Iterable[str]
+) -> Iterator[Diagnostic]:
+    """Yield what would stop a build of a guide whose data and prose are right by themselves.
+
+    `pictures` are the files in docs/ that are no pages, such as `zh/menu.png`.
+    """
+    try:
+        editions = [make_edition(guide, language, find_newest_day(guide)) for language in Language]
+        pages = {edition.language: tuple(_list_pages(edition, prose)) for edition in editions}
+        files = {*pictures, *_list_files(editions), *(_name(page) for some in pages.values() for page in some)}
+    except SaidError as error:
+        yield Diagnostic(Mark("data/labels.yml", 1, 1), _UNSHOWN.format(reason=error.said))
+        return
+    stages = [_Stage(edition, render, files) for edition in editions]
+    mistakes = [found for stage in stages for page in pages[stage.edition.language] for found in stage.show(page)]
+    yield from mistakes
+    if not mistakes:
+        places = {name: found for stage in stages for name, found in stage.places.items()}
+        yield from check_links(prose, {**dict.fromkeys(files, ()), **places})
+
+
+def _list_pages(edition: Edition, prose: Iterable[Passage]) -> Iterator[Passage]:
+    yield from join_passages(passage for passage in prose if passage.language is edition.language)
+    for name, text in publish_pages(edition):
+        yield Passage(name.partition("/")[2], edition.language, "top", 1, text)
+
+
+def _list_files(editions: Iterable[Edition]) -> Iterator[str]:
+    first, *_ = editions
+    yield from (name for name, _ in publish_data(first))
+    for edition in editions:
+        yield from (name for name, _ in publish_calendars(edition, lambda *given: b""))
+
+
+def _name(page: Passage) -> str:
+    return f"{page.language}/{page.page}"

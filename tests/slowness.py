@@ -23,6 +23,8 @@ SIZE = 2000
 """Letters of the smaller text; the larger one has as many as four texts of the data, and more than a line of prose."""
 FLOOR = 0.03
 """Seconds of processor time below which no growth is measured."""
+BUDGET = 3
+"""Seconds of processor time for the trials of one pattern: of one with a hundred branches not all are made."""
 _MOST = 8
 _OTHER = "\x00"  # a letter that most patterns end at
 
@@ -68,6 +70,16 @@ def repeat(piece: str, head: str = "", tail: str = "") -> Callable[[int], str]:
     return lambda size: head + piece * (size // len(piece)) + tail
 
 
+def find_slow(pattern: re.Pattern[str], where: str) -> list[str]:
+    """Return the beginnings of texts for which a pattern takes longer than they grow."""
+    work, found, start = use(pattern, where), [], time.process_time()
+    for make in list_worst(pattern):
+        found += [make(40)] if grows(work, make) else []
+        if time.process_time() - start > BUDGET:
+            break
+    return found
+
+
 def grows(work: Callable[[str], object], make: Callable[[int], str]) -> bool:
     """Say whether the time that some work takes grows faster than the text that it is given."""
     return all(_grows_once(work, make) for _ in range(3))
@@ -95,6 +107,8 @@ def use(pattern: re.Pattern[str], where: str) -> Callable[[str], object]:
 def _is_anchored(where: str) -> bool:
     """Say whether the module that holds a pattern asks it of the start of a text, and of no other place."""
     module, _, name = where.rpartition(".")
+    if not module:
+        return False
     source = inspect.getsource(importlib.import_module(module))
     asked = set(re.findall(rf"\b{re.escape(name)}\.(\w+)|map\({re.escape(name)}\.(\w+)", source))
     return bool(asked) and {one or other for one, other in asked} <= {"match", "fullmatch"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -22,7 +23,7 @@ from guide.prose.limits import check_limits
 from guide.prose.passages import cut_page
 from guide.scan import Pair, find_code, find_fences, find_pairs
 from raw import ROOT
-from slowness import grows, list_patterns, list_worst, repeat, use
+from slowness import find_slow, grows, list_patterns, repeat
 
 # Asked of the names of files, which the system bounds.
 _NAMES = "guide.links.places._FILES"
@@ -105,9 +106,25 @@ PIECES = (
 
 @pytest.mark.parametrize("where", PATTERNS)
 def test_no_pattern_takes_longer_than_its_text_grows(where: str) -> None:
-    pattern = PATTERNS[where]
-    slow = [make(40) for make in list_worst(pattern) if grows(use(pattern, where), make)]
-    assert slow == [], pattern.pattern
+    assert find_slow(PATTERNS[where], where) == [], PATTERNS[where].pattern
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"^#{1,6} .*?(?:\{[^}]*#([\w-]+)[^}]*\}\s*)?$",
+        r"<!--.*?-->",
+        r"`+[^`]*`+",
+        r"(?<=\])\([^)]*\)",
+        r"“[^”]*”",
+        r"<!--\s*guide:warning\s+([^>]*?)\s*-->",
+        r"[二两三四五六七八九十百]+\s*(?:天|日内|元)",
+        r"(\d+(?:\.\d+)?)\s*[万萬wW](?![a-zA-Z])",
+        r"(?<![\w&#])[A-Za-z](?:[\w'’-]|&amp;|&#39;)*(?:,? (?:&amp; )?[A-Za-z](?:[\w'’-]|&amp;|&#39;)*)+",
+    ],
+)
+def test_the_trial_knows_the_patterns_that_were_slow(pattern: str) -> None:
+    assert find_slow(re.compile(pattern, re.DOTALL), "")
 
 
 def _read_passages(text: str) -> None:

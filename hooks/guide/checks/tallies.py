@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 
 from guide.model.language import Language
 from guide.model.placeholders import PATTERN
+from guide.scan import Pair, blot, find_pairs
 
 _CLAUSES = {
     Language.ZH: re.compile(r"[^。；，！？：、（）|\n]+"),
     Language.EN: re.compile(r"[^.;,!?:()|\n]+"),
 }
 _BREAK = re.compile(r"(?<!\n)\n(?!\n)")  # inside a paragraph
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|《[^》]*》")
+_QUOTED = (Pair("“", "”"), Pair('"', '"'), Pair("《", "》"))
 
 # A few words may stand between what counts and what is counted: "two 2025 blogs", “两篇 2025 年的博客”.
 _ZH = {
@@ -112,7 +113,7 @@ _TALLIES: Mapping[Language, re.Pattern[str]] = {
 
 def find_counts(text: str, language: Language) -> Iterator[tuple[int, str]]:
     """Yield (offset, clause) for each clause that counts or ranks sources; what is quoted or asked for is left out."""
-    own = _BREAK.sub(" ", PATTERN.sub(_blot, _QUOTED.sub(_blot, text)))
+    own = _BREAK.sub(" ", PATTERN.sub(_blot, blot(text, find_pairs(text, _QUOTED), "\ufffc")))
     for clause in _CLAUSES.get(language, _CLAUSES[Language.EN]).finditer(own):
         counted = _TALLIES.get(language, _TALLIES[Language.EN]).search(clause[0])
         if counted:

@@ -19,11 +19,11 @@ from typing import Any
 
 import guide
 
-SIZE = 2000
-"""Letters of the smaller text; the larger one has as many as four texts of the data, and more than a line of prose."""
+SIZE = 5000
+"""Letters of the smaller text; the larger one has as many as ten texts of the data, and more than a line of prose."""
 FLOOR = 0.03
 """Seconds of processor time below which no growth is measured."""
-BUDGET = 3
+BUDGET = 1
 """Seconds of processor time for the trials of one pattern: of one with a hundred branches not all are made."""
 _MOST = 8
 _OTHER = "\x00"  # a letter that most patterns end at
@@ -59,9 +59,12 @@ def _find_patterns(value: Any, depth: int) -> Iterator[re.Pattern[str]]:
 def list_worst(pattern: re.Pattern[str]) -> Iterator[Callable[[int], str]]:
     """Yield what makes a text of a given length, for each way in which the pattern's own parts may be repeated."""
     letters, openings = _find_parts(pattern)
-    pieces = list(dict.fromkeys([*letters, *openings, *("".join(pair) for pair in product(letters[:4], repeat=2))]))
-    heads = list(dict.fromkeys(["", *openings[:2]]))
-    for head, piece, tail in product(heads, pieces, ["", _OTHER]):
+    starts = [word[:length] for word in openings[:3] for length in (3, 4, 5, 6, 8, 12, 19)]
+    pieces = list(
+        dict.fromkeys([*letters, *openings, *starts, *("".join(pair) for pair in product(letters[:7], repeat=2))])
+    )
+    heads = list(dict.fromkeys(["", *starts[:7]]))
+    for piece, head, tail in product(pieces, heads, ["", _OTHER]):
         yield repeat(piece, head, tail)
 
 
@@ -70,23 +73,23 @@ def repeat(piece: str, head: str = "", tail: str = "") -> Callable[[int], str]:
     return lambda size: head + piece * (size // len(piece)) + tail
 
 
-def find_slow(pattern: re.Pattern[str], where: str) -> list[str]:
+def find_slow(pattern: re.Pattern[str], where: str, budget: float = BUDGET) -> list[str]:
     """Return the beginnings of texts for which a pattern takes longer than they grow."""
     work, found, start = use(pattern, where), [], time.process_time()
     for make in list_worst(pattern):
         found += [make(40)] if grows(work, make) else []
-        if time.process_time() - start > BUDGET:
+        if time.process_time() - start > budget or (found and not where):
             break
     return found
 
 
-def grows(work: Callable[[str], object], make: Callable[[int], str]) -> bool:
+def grows(work: Callable[[str], object], make: Callable[[int], str], size: int = SIZE) -> bool:
     """Say whether the time that some work takes grows faster than the text that it is given."""
-    return all(_grows_once(work, make) for _ in range(3))
+    return all(_grows_once(work, make, size) for _ in range(3))
 
 
-def _grows_once(work: Callable[[str], object], make: Callable[[int], str]) -> bool:
-    small, large = make(SIZE), make(4 * SIZE)
+def _grows_once(work: Callable[[str], object], make: Callable[[int], str], size: int) -> bool:
+    small, large = make(size), make(4 * size)
     taken = _measure(work, large)
     return taken > FLOOR and taken > _MOST * max(_measure(work, small), FLOOR / 16)
 
@@ -118,7 +121,7 @@ def _find_parts(pattern: re.Pattern[str]) -> tuple[list[str], list[str]]:
     """Return letters that the pattern asks for, and words that it may begin with."""
     tree = _parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
     letters = list(dict.fromkeys(_walk(tree)))
-    openings = [word for word in dict.fromkeys(_begin(tree, 6)) if word]
+    openings = [word for word in dict.fromkeys(_begin(tree, 24)) if word]
     return letters[:14], openings[:8]
 
 
@@ -163,7 +166,7 @@ def _begin(tree: Any, left: int) -> list[str]:
         if operation in (_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT):
             continue
         ways = _step(operation, argument, left)
-        words = [(word + way)[:12] for word in words[:8] for way in ways[:8]]
+        words = [(word + way)[:30] for word in words[:8] for way in ways[:8]]
         left -= 1
         if left <= 0:
             break

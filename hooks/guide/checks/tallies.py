@@ -25,7 +25,7 @@ _ZH = {
     "text": r"(?:来源|文章|博客|报道|媒体|网站)",
     "near": r"[^\ufffc]{0,8}?",
     "says": r"(?:说|写|讲|指|称|认|给|提|没有?(?!办)|只|不|未|支持|反对|抄|转)",
-    "number": r"(?:[几两二三四五六七八九十]+|\d+ ?)",
+    "number": r"(?:(?<![几两二三四五六七八九十])[几两二三四五六七八九十]+|(?<!\d)\d+ ?)",
 }
 _EN = {
     "source": r"(?<!open-)\b(?:source|article|blog|blogger|report|newspaper|paper|post|site|web ?site|web ?page"

@@ -22,7 +22,7 @@ test: $(READY) $(VENV)/.browser $(VENV)/.nginx ## style, types, data, pages, a b
 	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 nightly: $(READY) $(VENV)/.browser $(VENV)/.nginx ## what takes too long for every push: each field changed, much random data, mutants
-	GUIDE_EVERY_FIELD=1 $(BIN)/pytest --numprocesses auto tests/test_mutation.py
+	GUIDE_EVERY_FIELD=1 $(BIN)/pytest --numprocesses auto tests/test_mutation.py tests/timing.py
 	FUZZ_EXAMPLES=20000 $(BIN)/pytest --numprocesses auto tests/test_fuzz.py
 	$(BIN)/python tests/mutants.py
 

@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 
 from guide.addresses import check_addresses
 from guide.calendars import write_calendar
-from guide.diagnostics import DataError, Mark, Said
+from guide.diagnostics import DataError, Diagnostic, Mark, Said, SaidError
 from guide.load import load_guide
 from guide.load_texts import check_menu, load_prose, load_translations
 from guide.model.language import Language
@@ -75,8 +75,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages and files that are made from data."""
     editions = config.extra["press"].editions
     made: list[tuple[str, str | bytes]] = [*publish_data(next(iter(editions.values())))]
-    for edition in editions.values():
-        made += [*publish_pages(edition), *publish_calendars(edition, config.extra["remember"](write_calendar))]
+    try:
+        for edition in editions.values():
+            made += [*publish_pages(edition), *publish_calendars(edition, config.extra["remember"](write_calendar))]
+    except SaidError as error:  # a label that is not there, or does not hold what it should
+        raise _stop(DataError([Diagnostic(Mark("data/labels.yml", 1, 1), error.said)])) from None
     for path, content in made:
         files.append(File.generated(config, path, content=content))
     return files

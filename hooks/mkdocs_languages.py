@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
@@ -53,6 +54,15 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     config.extra["navs"] = {Language(item.title): _cut(item, nav) for item in nav.items if isinstance(item, Section)}
     first: Navigation = config.extra["navs"][_FIRST]
     return first
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Have the theme's templates escape whatever they show, as the views do: MkDocs' own environment does not.
+
+    What is HTML already says so there, by `safe`.
+    """
+    env.autoescape = True
+    return env
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

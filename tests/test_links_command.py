@@ -227,6 +227,29 @@ def test_a_pull_request_is_asked_only_for_what_it_brings(desk: Desk) -> None:
     assert desk.asked == ["status/410"]
 
 
+def test_a_new_link_that_was_not_looked_at_fails_and_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.link("fine")
+    desk.commit()
+    desk.link("fine", "page")
+    desk.excuse("page", "slow")
+    monkeypatch.setattr(
+        "guide.commands.asking.visit_all",
+        lambda addresses, visit, limits: {address: Outcome(Cause.NO_TURN) for address in addresses},
+    )
+    result = desk.run("--changed-since", "HEAD")
+    assert result.exit_code == 1
+    assert f"error: {desk.url('page')} was not looked at" in result.stdout
+    assert desk.run().exit_code == 0, "of the old ones that are looked at each week, it is only said"
+
+
+def test_what_is_read_for_links_is_a_plain_file(desk: Desk) -> None:
+    desk.link("fine")
+    (desk.root / "NOTES.md").symlink_to("/dev/zero")
+    result = desk.run()
+    assert result.exit_code == 1
+    assert "NOTES.md:1:1: is a link" in result.stderr
+
+
 def test_an_address_that_only_changes_its_place_is_not_new(desk: Desk) -> None:
     desk.link("status/404", "fine")
     desk.commit()

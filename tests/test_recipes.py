@@ -29,8 +29,8 @@ Files = dict[str, bytes]
 
 
 def list_steps(section: str) -> list[str]:
-    """Return the numbered steps of a recipe, one line each."""
-    numbered = re.findall(r"^(\d+)\. (.*?)(?=^\d+\. |\Z)", section, re.M | re.S)
+    """Return the numbered steps of a recipe, one line each; what stands behind the last one is no step."""
+    numbered = re.findall(r"^(\d+)\. (.*?)(?=^\d+\. |\n\n\S|\Z)", section, re.M | re.S)
     assert [int(number) for number, _ in numbered] == list(range(1, len(numbered) + 1))
     return [" ".join(text.split()) for _, text in numbered]
 
@@ -171,7 +171,6 @@ def follow_row(desk: Desk) -> None:
         desk.append("data/money.yml", row + evidence)
     with desk.step():
         assert desk.check() == []
-        desk.renew_schemas()
     desk.look()
     site = desk.finish("holds_exactly and (money.md or sources.md)")
     assert find_row(site, "money.md", "zh", "money-tried-fee")["title"] == "试一试：7.50 元"
@@ -208,7 +207,6 @@ def follow_wait(desk: Desk) -> None:
             desk.append(f"data/{kind}.yml", record)
     with desk.step():
         assert desk.check() == []
-        desk.renew_schemas()
     desk.look()
     site = desk.finish("holds_exactly and timeline.md-waiting_periods or side_by_side", "evidence")
     for language in ("zh", "en"):
@@ -273,7 +271,6 @@ def follow_journey(desk: Desk) -> None:
             desk.append(f"data/{kind}.yml", record)
     with desk.step():
         assert desk.check() == []
-        desk.renew_schemas()
     desk.look()
     see_the_journey(desk.finish("holds_exactly and (fixes.md or timeline.md-states)"))
     desk.append("data/scams.yml", MISLEADING)

@@ -52,6 +52,8 @@ COMPLAINTS: Mapping[str, Said] = {
     "range": Said(
         "range", "{msg}", "只写了范围的终点；to 要和 duration 一起写，to_working_days 要和 working_days 一起写"
     ),
+    "reversed": Said("range", "{msg}", "范围要从小到大写；请把小的数写在前面"),
+    "measure": Said("measure-of-kind", "{msg}", "这里只能写 {measures}"),
     "unit": Said("count-and-unit", "{msg}", "count 和 unit 要么都写，要么都不写"),
     "remedy": Said(
         "remedy",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -35,6 +36,11 @@ class Said:
         return Said(self.rule, f"{before.en}{self.en}{after.en}", f"{before.zh}{self.zh}{after.zh}")
 
 
+# All but the line's end that is no letter: control characters, marks of direction, what is hidden, halves of a letter.
+UNSEEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff0-\ufffb"
+    "\U000e0000-\U000e0fff]"
+)
 _MOST = 100  # of one file; who has more mistakes has one cause for them, such as a wrong encoding
 _MORE = Said(
     "more-mistakes",
@@ -90,6 +96,15 @@ def shorten(written: str, limit: int = 80) -> str:
     return line if len(line) <= limit else f"{line[: limit - 3]}..."
 
 
+def show_plainly(text: str) -> str:
+    """Return a text with what is no letter and no space written out: it may come from a stranger, a server, git.
+
+    A terminal obeys control characters, and some others turn the line around or hide what is in it.
+    """
+    return UNSEEN.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
 def write_diagnostic(diagnostic: Diagnostic, language: str) -> str:
     """Return a mistake as `path:line:column: message`; `language` is "zh" or "en"."""
-    return f"{diagnostic.mark}: {getattr(diagnostic.said, language)}"
+    place = show_plainly(str(diagnostic.mark)).replace("\n", "\\n")
+    return f"{place}: {show_plainly(getattr(diagnostic.said, language))}"

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from guide.model.language import Language
 
-_HAN = re.compile("[\u3400-\u9fff]+(?:[\u3000-\u303f\uff01-\uff5e\u2026]*[\u3400-\u9fff]+)*")
+# What is found is never looked at again, also where it is not marked (`++`, `*+`): a text of nothing but letters and
+# quotation marks would else be read once for each of them.
+_HAN = re.compile("[\u3400-\u9fff]++(?:[\u3000-\u303f\uff01-\uff5e\u2026]*+[\u3400-\u9fff]++)*+")
 # Single Latin words on a Chinese page are names (WeChat, iOS), read as names; two or more in a row are English.
-_WORD = r"[A-Za-z](?:[\w'’-]|&amp;|&#39;)*"
-_LATIN = re.compile(rf"(?<![\w&#]){_WORD}(?:,? (?:&amp; )?{_WORD})+", re.ASCII)
-_TOKEN = re.compile(r"(<[^>]*>)")
+_WORD = r"[A-Za-z](?:[\w'’-]|&amp;|&#39;)*+"
+_LATIN = re.compile(rf"(?<![\w&#]){_WORD}((?:,? (?:&amp; )?{_WORD})*+)", re.ASCII)
+_TOKEN = re.compile(r"(<[^<>]*>)")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*?)(/?)>")
 _LANG = re.compile(r' lang="([a-z]+)')
 _VOID = {"br", "hr", "img", "input", "link", "meta", "rect", "circle", "line", "path"}
@@ -38,8 +40,9 @@ def _mark(html: str, language: str) -> Iterator[str]:
 
 def _wrap(text: str, language: str) -> str:
     """Mark what a Chinese text has in Latin letters, and what any other has in Han characters."""
-    pattern, code = (_LATIN, "en") if language == "zh" else (_HAN, "zh-Hans")
-    return pattern.sub(rf'<span lang="{code}">\g<0></span>', text)
+    if language == "zh":
+        return _LATIN.sub(lambda found: f'<span lang="en">{found[0]}</span>' if found[1] else found[0], text)
+    return _HAN.sub(r'<span lang="zh-Hans">\g<0></span>', text)
 
 
 def _follow(tag: re.Match[str], opened: list[str]) -> None:

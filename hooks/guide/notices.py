@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
-from guide.diagnostics import Diagnostic, write_diagnostic
+from guide.diagnostics import UNSEEN, Diagnostic, show_plainly, write_diagnostic
 from guide.model.language import Language
 
 _LINE_ENDS = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -33,14 +33,15 @@ def write_annotations(diagnostics: Iterable[Diagnostic], language: Language, lev
 
 def _write_annotation(diagnostic: Diagnostic, language: Language, level: str) -> str:
     mark, said = diagnostic.mark, diagnostic.said
-    place = {"file": mark.path, "line": mark.line, "col": mark.column, "title": said.rule}
+    place = {"file": show_plainly(mark.path), "line": mark.line, "col": mark.column, "title": said.rule}
     properties = ",".join(f"{name}={str(value).translate(_PROPERTY)}" for name, value in place.items() if value)
-    return f"::{level} {properties}::{getattr(said, language).translate(_LINE_ENDS)}"
+    return f"::{level} {properties}::{show_plainly(getattr(said, language)).translate(_LINE_ENDS)}"
 
 
 def write_json(diagnostics: Iterable[Diagnostic]) -> str:
     """Return the mistakes as a JSON list, with the rule and the message in every language."""
-    return json.dumps([_list_parts(diagnostic) for diagnostic in diagnostics], ensure_ascii=False, indent=1)
+    told = json.dumps([_list_parts(diagnostic) for diagnostic in diagnostics], ensure_ascii=False, indent=1)
+    return UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], told)  # they stand in its strings only
 
 
 def _list_parts(diagnostic: Diagnostic) -> Mapping[str, object]:

@@ -89,7 +89,7 @@ def _write_cause_page(cause: FailureCause, edition: Edition) -> str:
 
 def _escape(label: str) -> str:
     """Return a label as Markdown that shows it as it is written."""
-    return re.sub(r"[^\w\s]", lambda found: f"&#{ord(found[0])};", label)
+    return re.sub(r"[^\w\s]|_", lambda found: f"&#{ord(found[0])};", label)
 
 
 def _export(record: Record, edition: Edition) -> dict[str, Any]:

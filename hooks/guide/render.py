@@ -21,7 +21,7 @@ from guide.views.edition import Edition
 from guide.views.parts import Target
 
 _SHORTCODE = re.compile(r"<!--\s*guide:\s*([a-z_]+)(?:\s+(\S+(?:\s+\S+)*?))?\s*-->")
-_ANCHOR = re.compile(r'<[^>]*\sid="([^"]+)"')
+_ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
 _ANY_SHORTCODE = re.compile(r"<!--\s*guide:[^>]*-->")
 _SHORTCODE_FAILS = Said("shortcode", "{written}: {reason.en}", "这个占位写法用不了：{written}（{reason.zh}）")
 _NO_PAGE = Said("", "there is no page '{name}' to link to", "没有 {name} 这一页，链接不过去")

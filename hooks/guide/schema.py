@@ -97,6 +97,9 @@ class _Writer:
 
     def write(self, node: Node, path: FieldPath) -> Node:
         """Return what an editor has to know of `node`, pydantic's schema of the value at `path`."""
+        if "measures" in node:
+            bare = {key: value for key, value in node.items() if key != "measures"}
+            return {"allOf": [self.write(bare, path), {"anyOf": [{"required": [one]} for one in node["measures"]]}]}
         if "$ref" in node:
             return self._share(node["$ref"].rpartition("/")[2], path)
         if "anyOf" in node:  # an optional value: nobody writes null, the key is left out

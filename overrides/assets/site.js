@@ -63,10 +63,15 @@ window.guide = {
   if (!dialog.showModal) { return; }
   opener.hidden = false;
 
+  /* Letter for letter, so that a place in one is the same place in the other: of some letters toLowerCase makes two. */
+  function lower(text) {
+    return text.replace(/[A-Z]+/g, function (run) { return run.toLowerCase(); });
+  }
+
   /* A Latin word is a term; of Chinese text every two neighbouring characters are one, so no dictionary is needed. */
   function terms(text) {
     var found = [];
-    text.toLowerCase().replace(/[a-z0-9.%]+|[\u3400-\u9fff]+/g, function (run) {
+    lower(text).replace(/[a-z0-9.%]+|[\u3400-\u9fff]+/g, function (run) {
       if (run.charCodeAt(0) < 0x3400 || run.length === 1) {
         found.push(run);
       } else {
@@ -110,7 +115,7 @@ window.guide = {
 
   /* What else the things in the query are called. Another name never tells more than the reader's own. */
   function widen(text, own) {
-    var found = {};
+    var found = Object.create(null); // words such as `constructor` are words
     synonyms.forEach(function (names) {
       var named = findName(text, names);
       var most = named ? Math.max.apply(null, terms(named).map(weigh).concat(0)) : 0;
@@ -125,10 +130,10 @@ window.guide = {
 
   function search(text) {
     var own = terms(text);
-    var others = widen(text.toLowerCase(), own);
+    var others = widen(lower(text), own);
     var wanted = own.concat(Object.keys(others));
     var weights = wanted.map(function (term, index) { return index < own.length ? weigh(term) : others[term]; });
-    var pages = {};
+    var pages = Object.create(null);
     sections.forEach(function (section) {
       var points = score(section, wanted, weights);
       var page = section.location.split("#")[0];
@@ -174,7 +179,7 @@ window.guide = {
   }
 
   window.guide.receive = function (entries, names) {
-    var pages = {};
+    var pages = Object.create(null);
     entries.forEach(function (entry) {
       if (entry.location.indexOf("#") < 0) { pages[entry.location] = plain(entry.title); }
     });
@@ -182,7 +187,7 @@ window.guide = {
       var title = plain(entry.title);
       var text = plain(entry.text);
       var page = pages[entry.location.split("#")[0]] || title;
-      return { location: entry.location, page: page, title: title, text: text, heading: title.toLowerCase(), pageHeading: page.toLowerCase(), body: text.toLowerCase() };
+      return { location: entry.location, page: page, title: title, text: text, heading: lower(title), pageHeading: lower(page), body: lower(text) };
     });
     average = sections.reduce(function (sum, section) { return sum + section.body.length; }, 1) / sections.length;
     synonyms = names;

@@ -15,9 +15,9 @@ from guide.model.inquiry import Disagreement
 from guide.model.journey import Milestone
 from guide.model.language import Language
 from guide.model.placeholders import COUNTS, EXTREMES, PATTERN, WAIT, Placeholder, find_placeholders, parse_placeholder
-from guide.model.record import Record
+from guide.model.record import Record, list_marks
 from guide.model.records import Label
-from guide.model.values import Duration, Value
+from guide.model.values import Duration, Measures, Value
 from guide.model.vocabulary import Stance
 
 FIGURE = re.compile(
@@ -36,6 +36,11 @@ _NOT_ITS_OWN = Said(
     "borrowed-figure",
     "'{name}' is no figure of its own; name the record where the number stands",
     "{name} 自己没有数字；请写数字所在的那条记录",
+)
+_OTHER_MEASURE = Said(
+    "measure-of-kind",
+    "leads to a figure that is none of {names}, which is what stands here",
+    "指向的数字不是 {names}；这里只能是这些",
 )
 _REPEATED = Said(
     "repeated-figure",
@@ -95,6 +100,18 @@ def check_same_as(guide: Guide) -> Iterator[Problem]:
                 figure = _find_figure(guide, parse_placeholder(value.same_as), record)
                 if figure is None or figure.same_as:
                     yield Problem(kind, record.id, (*path, "same_as"), _NOT_ITS_OWN.format(name=value.same_as))
+
+
+def check_measures(guide: Guide) -> Iterator[Problem]:
+    """A figure that is the same as another is one of the measures that its field may have."""
+    for kind, record in guide.everything():
+        for path, value, field in walk(record):
+            if field and isinstance(value, Value) and value.same_as:
+                figure = _resolve(guide, value, record)
+                for mark in list_marks(field):
+                    if isinstance(mark, Measures) and not mark.allows(figure) and not figure.same_as:
+                        said = _OTHER_MEASURE.format(names=", ".join(mark.names))
+                        yield Problem(kind, record.id, (*path, "same_as"), said)
 
 
 def check_evidence_values(guide: Guide) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from guide.model.language import Language
 from guide.model.records import Term
 from guide.model.wording import Wording
 
-_BRACKETS = re.compile(r"\s*[(（][^)）]*[)）]|[《》]")
+_BRACKETS = re.compile(r"(?<!\s)\s*[(（][^)）]{0,200}[)）]|[《》]")
 
 _LACKING = Said(
     "term-not-used",
@@ -119,4 +119,5 @@ def _join(words: Iterable[str]) -> str:
 
 
 def _write_pattern(word: str) -> str:
-    return f"(?i:{re.escape(word)})" if word == word.lower() else re.escape(word)
+    # Of Latin letters only: the dotless i and others count as an i elsewhere, and no word is called so.
+    return f"(?ai:{re.escape(word)})" if word == word.lower() else re.escape(word)

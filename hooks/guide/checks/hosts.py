@@ -22,14 +22,19 @@ def check_hosts(guide: Guide) -> Iterator[Problem]:
     """No text and no address of the data names a barred host."""
     for kind, record in guide.everything():
         for path, value, _ in () if isinstance(record, BarredHost) else walk(record):
-            found = find_barred(value, guide.barred_hosts) if isinstance(value, str) else None
-            if found:
+            barred = find_barred(value, guide.barred_hosts) if isinstance(value, str) else None
+            if barred:
+                found, _ = barred
                 yield Problem(kind, record.id, path, BARRED.format(host=found.host, reason=found.reason))
 
 
-def find_barred(text: str, hosts: Iterable[BarredHost]) -> BarredHost | None:
-    """Return the first barred host that a text names, by itself or as the end of a longer name, or None."""
-    lowered = text.lower()
-    return next(
-        (one for one in hosts if re.search(rf"(?<![a-z0-9-]){re.escape(one.host)}(?![a-z0-9-])", lowered)), None
-    )
+def find_barred(text: str, hosts: Iterable[BarredHost]) -> tuple[BarredHost, int] | None:
+    """Return the first barred host that a text names, by itself or as the end of a longer name, and where; or None.
+
+    A letter that browsers take for one of the name, such as the long s, is one.
+    """
+    for one in hosts:
+        found = re.search(rf"(?i)(?<![a-z0-9-]){re.escape(one.host)}(?![a-z0-9-])", text)
+        if found:
+            return one, found.start()
+    return None

@@ -15,8 +15,8 @@ _HAN_DIGITS = {han: Decimal(number) for number, han in enumerate("零一二三�
     "兩": Decimal(2),
 }
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
-_TEN_THOUSAND = re.compile(r"(\d+(?:\.\d+)?)\s*[万萬wW](?![a-zA-Z])")
-_THOUSAND = re.compile(r"(\d+(?:\.\d+)?)\s*[kK](?![a-zA-Z])")
+_TEN_THOUSAND = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s*[万萬wW](?![a-zA-Z])")
+_THOUSAND = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s*[kK](?![a-zA-Z])")
 _ONES = [
     "zero",
     "one",
@@ -39,9 +39,9 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _ENGLISH = {word: Decimal(number) for number, word in enumerate(_ONES)} | {
     word: Decimal(10 * number) for number, word in enumerate(_TENS, start=2)
 }
-_WORD = re.compile(rf"\b({'|'.join([*_ENGLISH, 'a', 'an', 'half'])})\b", re.IGNORECASE)
+_WORD = re.compile(rf"\b((?ai:{'|'.join([*_ENGLISH, 'a', 'an', 'half'])}))\b")
 _WEEKS = re.compile(
-    r"(\d+|[一二两兩三四]|\b(?:one|two|three|four|a)\b)\s*(?:个|個)?(?:周|週|星期|weeks?)", re.IGNORECASE
+    r"((?<!\d)\d+|[一二两兩三四]|\b(?:one|two|three|four|a)\b)\s*(?:个|個)?(?:周|週|星期|weeks?)", re.IGNORECASE
 )
 
 

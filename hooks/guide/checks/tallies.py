@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 
 from guide.model.language import Language
 from guide.model.placeholders import PATTERN
+from guide.scan import Pair, blot, find_pairs
 
 _CLAUSES = {
     Language.ZH: re.compile(r"[^。；，！？：、（）|\n]+"),
     Language.EN: re.compile(r"[^.;,!?:()|\n]+"),
 }
 _BREAK = re.compile(r"(?<!\n)\n(?!\n)")  # inside a paragraph
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|《[^》]*》")
+_QUOTED = (Pair("“", "”"), Pair('"', '"'), Pair("《", "》"))
 
 # A few words may stand between what counts and what is counted: "two 2025 blogs", “两篇 2025 年的博客”.
 _ZH = {
@@ -24,7 +25,7 @@ _ZH = {
     "text": r"(?:来源|文章|博客|报道|媒体|网站)",
     "near": r"[^\ufffc]{0,8}?",
     "says": r"(?:说|写|讲|指|称|认|给|提|没有?(?!办)|只|不|未|支持|反对|抄|转)",
-    "number": r"(?:[几两二三四五六七八九十]+|\d+ ?)",
+    "number": r"(?:(?<![几两二三四五六七八九十])[几两二三四五六七八九十]+|(?<!\d)\d+ ?)",
 }
 _EN = {
     "source": r"(?<!open-)\b(?:source|article|blog|blogger|report|newspaper|paper|post|site|web ?site|web ?page"
@@ -112,7 +113,7 @@ _TALLIES: Mapping[Language, re.Pattern[str]] = {
 
 def find_counts(text: str, language: Language) -> Iterator[tuple[int, str]]:
     """Yield (offset, clause) for each clause that counts or ranks sources; what is quoted or asked for is left out."""
-    own = _BREAK.sub(" ", PATTERN.sub(_blot, _QUOTED.sub(_blot, text)))
+    own = _BREAK.sub(" ", PATTERN.sub(_blot, blot(text, find_pairs(text, _QUOTED), "\ufffc")))
     for clause in _CLAUSES.get(language, _CLAUSES[Language.EN]).finditer(own):
         counted = _TALLIES.get(language, _TALLIES[Language.EN]).search(clause[0])
         if counted:

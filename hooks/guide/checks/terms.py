@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from guide.checks.glossary import is_name, read_glossary
 from guide.checks.problem import Problem
 from guide.checks.walk import walk, walk_named
-from guide.diagnostics import Said
+from guide.diagnostics import Said, shorten
 from guide.model.guide import KINDS, Guide
 from guide.model.language import Language, Lines, Text
 from guide.model.record import Record
@@ -29,6 +29,11 @@ _NOT_NEEDED = Said(
     "exception-not-needed",
     "'{name}' says terms/{term} as the glossary does; delete the record",
     "{name} 里 terms/{term} 的说法和词汇表一致，用不着例外；请删掉这条记录",
+)
+_ODD_ALIAS = Said(
+    "odd-alias",
+    "'{word}' is nothing that people type to find something; write a word in letters or digits",
+    "没有人会输入“{word}”来查找；请写由字母、汉字或数字组成的词",
 )
 _NO_REASON = Said(
     "held-without-reason",
@@ -59,6 +64,16 @@ def check_held(guide: Guide) -> Iterator[Problem]:
     for term in guide.terms:
         if term.wording and not (is_name(term.wording) or term.wording.because):
             yield Problem("terms", term.id, ("wording", "held"), _NO_REASON)
+
+
+def check_aliases(guide: Guide) -> Iterator[Problem]:
+    """What people are said to type is made of letters and digits, and of no name that programs have for themselves."""
+    for term in guide.terms:
+        for language in Language if term.aliases else ():
+            for index, word in enumerate(term.aliases[language] if term.aliases else ()):
+                if "__" in word or not any(letter.isalnum() for letter in word):
+                    place = ("aliases", language.value, index)
+                    yield Problem("terms", term.id, place, _ODD_ALIAS.format(word=shorten(word)))
 
 
 def list_exceptions(guide: Guide) -> frozenset[tuple[str, str]]:

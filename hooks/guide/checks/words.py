@@ -12,8 +12,10 @@ from guide.model.guide import Guide
 from guide.model.inquiry import Statement
 from guide.model.journey import State
 from guide.model.language import Language
+from guide.scan import Pair, blot, find_pairs
 
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|《[^》]*》|\([^)\u4e00-\u9fff]*+[\u4e00-\u9fff][^)]*+\)")
+# In quotation marks, the titles of works, and Chinese words in English brackets.
+_QUOTED = (Pair("“", "”"), Pair('"', '"'), Pair("《", "》"), Pair(r"\(", ")", "[\u4e00-\u9fff]"))
 
 MISLEADING = Said(
     "misleading-word",
@@ -31,20 +33,22 @@ def check_state_words(guide: Guide) -> Iterator[Problem]:
         for path, language, text in () if isinstance(record, Statement) else walk_texts(record):
             found = None if "aliases" in path else find_misleading(text, language, guide.states)
             if found:
-                word, state = found
+                word, state, _ = found
                 yield Problem(kind, record.id, path, MISLEADING.format(word=word, state=state))
 
 
-def find_misleading(text: str, language: Language, states: tuple[State, ...]) -> tuple[str, str] | None:
-    """Return the first word of `text` that misleads, with the id of the state it is used for, or None."""
-    own = mask_quoted(text).lower()
+def find_misleading(text: str, language: Language, states: tuple[State, ...]) -> tuple[str, str, int] | None:
+    """Return the first word of `text` that misleads, the id of the state it is used for, and its place, or None."""
+    own = mask_quoted(text)
     for state in states:
         for word in state.avoid[language]:
-            if word.lower() in own:
-                return word, state.id
+            # Not in small letters: some letters become two, and then no place in the text is where it was.
+            found = re.search(f"(?ai:{re.escape(word)})", own)
+            if found:
+                return word, state.id, found.start()
     return None
 
 
 def mask_quoted(text: str) -> str:
     """Return `text` with what is quoted blotted out, at the same length."""
-    return _QUOTED.sub(lambda found: "\ufffc" * len(found[0]), text)
+    return blot(text, find_pairs(text, _QUOTED), "\ufffc")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -73,7 +74,8 @@ class Manner:
     def ask(self, addresses: Iterable[str], pages: frozenset[str] = frozenset()) -> Mapping[str, Outcome]:
         """Ask for addresses, each once; with what became of one of `pages` comes the page itself."""
         limits = self._bound(bool(pages))
-        asker = Asker(limits, _write_agent(self.repository), self.allow_loopback)
+        end = time.monotonic() + limits.run
+        asker = Asker(limits, _write_agent(self.repository), self.allow_loopback, end=end)
         pace = Pace(limits.pause, WallClock())
         robots = Robots(asker.ask, pace, AGENT) if pages else None
         visitor = Visitor(asker.ask, limits, pace, pages, robots)

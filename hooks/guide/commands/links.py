@@ -15,6 +15,7 @@ import click
 from guide.commands.asking import CUT_OFF, Manner, asking, choose_day
 from guide.commands.options import LANG, telling_mistakes
 from guide.commands.quotes import load_for_quotes, locate_quotes, plan_quotes, write_captures
+from guide.files import load_text
 from guide.history import RevisionError, load_raw_at, load_texts_at
 from guide.links.exceptions import KIND, check_addresses, check_exceptions, choose_exceptions
 from guide.links.lines import write_commands, write_text
@@ -88,8 +89,9 @@ class _Task:
 def links(**given: Any) -> None:
     """Ask for every link of data/, docs/ and the Markdown files beside them, and report what became of each.
 
-    Exit code 1: a link is certainly dead (404, 410, domain gone, or not public), or an exception in
-    data/link_exceptions.yml is over, not needed, or for no link at all. A server that is down is only a warning.
+    Exit code 1: a link is certainly dead (404, 410, domain gone, or not public), one that --changed-since asks for
+    was not looked at in time, or an exception in data/link_exceptions.yml is over, not needed, or for no link at all.
+    A server that is down is only a warning.
     Exit code 2: the command was not understood; 3: no link could be reached at all.
     """
     wish = _Wish(**given)
@@ -117,16 +119,19 @@ def _prepare(wish: _Wish) -> tuple[Guide, _Task]:
     else:
         with telling_mistakes(wish.language):
             guide = load_guide(_DATA)
+    with telling_mistakes(wish.language):
+        texts = _read_texts(Path())
     try:
-        return guide, _choose(guide, find_links(_read_texts(Path())), wish.revision)
+        return guide, _choose(guide, find_links(texts), wish.revision)
     except RevisionError as error:
         click.echo(error.said[wish.language], err=True)
         sys.exit(2)
 
 
 def _read_texts(root: Path) -> Mapping[str, str]:
+    """Return the text of every file that holds links. Raises DataError for what is no plain file, or too large."""
     paths = [path for pattern in ("*.md", "docs/**/*.md", "data/*.yml") for path in root.glob(pattern)]
-    return {str(path): path.read_text("utf-8", "replace") for path in paths if holds_links(path.as_posix())}
+    return {path.as_posix(): load_text(path, str(path)) for path in paths if holds_links(path.as_posix())}
 
 
 def _choose(guide: Guide, found: tuple[Link, ...], revision: str) -> _Task:
@@ -180,7 +185,7 @@ def _report(guide: Guide, task: _Task, memories: Mapping[str, Memory], day: date
         *check_exceptions([one for one in task.exceptions if one.address in task.known], outcomes, day),
     ]
     mistakes = locate_problems(problems, _DATA, guide)
-    rows = make_rows(task.links, memories, guide.link_exceptions, day)
+    rows = make_rows(task.links, memories, guide.link_exceptions, day, bool(task.revision))
     return Report(tuple(rows), tuple(mistakes), day, asked, task.revision)
 
 

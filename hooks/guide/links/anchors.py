@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+from collections.abc import Mapping
 from urllib.parse import unquote
 
+from lxml import etree
+
 from guide.links.reply import Reply
+
+_PIECE = 65536
 
 
 def has_anchor(reply: Reply, fragment: str) -> bool:
@@ -17,20 +21,42 @@ def has_anchor(reply: Reply, fragment: str) -> bool:
     name = unquote(fragment).partition(":~:")[0]
     if reply.page is None or not name or name.lower() == "top" or "html" not in reply.headers.get("content-type", ""):
         return True
-    finder = _Finder({name, fragment, f"user-content-{name}"})  # the prefix is GitHub's, whose script knows both
-    finder.feed(reply.page.decode("utf-8", "replace"))
-    return finder.found or not reply.whole
+    # The prefix is GitHub's, whose script knows both.
+    return _holds(reply.page, {name, fragment, f"user-content-{name}"}) or not reply.whole
 
 
-class _Finder(HTMLParser):
+def _holds(page: bytes, names: set[str]) -> bool:
+    """Say whether an element has one of these names. The parser is not Python's own, which trips over strange pages."""
+    finder = _Finder(names)
+    parser: etree.HTMLParser = etree.HTMLParser(target=finder, encoding="utf-8", huge_tree=True)  # type: ignore[arg-type]
+    text = page.decode("utf-8", "replace").replace("\0", "\ufffd").encode("utf-8")
+    try:
+        for start in range(0, len(text), _PIECE):
+            if finder.found:
+                return True
+            parser.feed(text[start : start + _PIECE])
+        parser.close()
+    except etree.LxmlError:  # where nothing of a page is an element, nothing is called anything
+        pass
+    return finder.found
+
+
+class _Finder:
     """Looks for the element that has one of these names."""
 
     def __init__(self, names: set[str]) -> None:
-        super().__init__()
         self.names = names
         self.found = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Look at one element."""
-        given = dict(attrs)
-        self.found |= given.get("id") in self.names or (tag == "a" and given.get("name") in self.names)
+        self.found |= attributes.get("id") in self.names or (tag == "a" and attributes.get("name") in self.names)
+
+    def end(self, tag: str) -> None:
+        """Nothing is asked of an end."""
+
+    def data(self, text: str) -> None:
+        """Nothing is asked of text."""
+
+    def close(self) -> None:
+        """Nothing is left to do."""

@@ -6,13 +6,18 @@ and the request nobody can put another one in its place. Redirects are not follo
 
 from __future__ import annotations
 
+import math
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 import urllib3
+from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import (
     ConnectTimeoutError,
     HTTPError,
@@ -31,6 +36,7 @@ Resolve = Callable[[str, int], list[str]]
 
 _KNOWN_HOST = "example.com"  # kept alive by IANA: without it, it is our own look-up that fails
 _CHUNK = 65536
+_LEAST = 0.001  # seconds: a time-out of none at all is a mistake to urllib3
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -44,7 +50,8 @@ def resolve_host(host: str, port: int) -> list[str]:
 class Asker:
     """Sends requests. `agent` is who we say we are, `trust` whose certificates count.
 
-    `allow_loopback` is for tests: no other machine that is not public can be allowed.
+    `allow_loopback` is for tests: no other machine that is not public can be allowed. `end`, by time.monotonic(), is
+    when the run is over: nothing is waited for any longer.
     """
 
     limits: Limits
@@ -52,9 +59,17 @@ class Asker:
     allow_loopback: bool = False
     trust: ssl.SSLContext = field(default_factory=ssl.create_default_context)
     resolve: Resolve = resolve_host
+    end: float = math.inf
 
     def ask(self, method: str, address: str, wants_page: bool) -> Answer:
         """Send one request, within the limits; see reply.Ask. Whatever goes wrong is an answer, too."""
+        deadline = Deadline(min(self.end, time.monotonic() + self.limits.page))
+        try:
+            return self._ask(method, address, wants_page, deadline)
+        except Exception as error:  # a stranger chose the address and what came: no surprise of theirs ends a run
+            return _explain(error, deadline)
+
+    def _ask(self, method: str, address: str, wants_page: bool, deadline: Deadline) -> Answer:
         url = _parse(address)
         if url is None:
             return NoReply(Failure.MALFORMED)
@@ -64,32 +79,34 @@ class Asker:
         answer: Answer = NoReply(Failure.REFUSED)
         for machine in machines[:2]:
             try:
-                return self._send(method, url, machine, wants_page)
+                return self._send(method, url, machine, wants_page, deadline)
             except (NewConnectionError, ConnectTimeoutError) as error:
-                answer = _explain(error)
-            except (HTTPError, OSError, ValueError) as error:
-                return _explain(error)
+                answer = _explain(error, deadline)
         return answer
 
-    def _send(self, method: str, url: Url, machine: str, wants_page: bool) -> Reply:
-        with self._connect(url, machine) as pool:
+    def _send(self, method: str, url: Url, machine: str, wants_page: bool, deadline: Deadline) -> Reply:
+        with deadline, self._connect(url, machine, deadline) as pool:
             response = pool.urlopen(
                 method, url.request_uri, headers=self._make_headers(url), redirect=False, preload_content=False
             )
             try:
                 known = {name.lower(): value for name, value in response.headers.items()}
                 page, whole = _read_page(response, self.limits) if wants_page else (None, True)
+                deadline.check()  # what was cut off looks like a page that has ended
                 return Reply(response.status, known, page, whole)
             finally:
                 response.close()
 
-    def _connect(self, url: Url, machine: str) -> urllib3.HTTPConnectionPool:
+    def _connect(self, url: Url, machine: str, deadline: Deadline) -> urllib3.HTTPConnectionPool:
         """Return a pool of one connection to a machine, which is held to the name that the address gives."""
-        timeout = urllib3.Timeout(connect=self.limits.connect, read=self.limits.read)
+        left = max(deadline.left, _LEAST)
+        timeout = urllib3.Timeout(connect=min(self.limits.connect, left), read=min(self.limits.read, left))
         port, name = _find_port(url), _find_name(url)
         if url.scheme == "http":
-            return urllib3.HTTPConnectionPool(machine, port, timeout=timeout, retries=False)
-        return urllib3.HTTPSConnectionPool(
+            plain = urllib3.HTTPConnectionPool(machine, port, timeout=timeout, retries=False, deadline=deadline)
+            plain.ConnectionCls = _Plain
+            return plain
+        secure = urllib3.HTTPSConnectionPool(
             machine,
             port,
             timeout=timeout,
@@ -97,7 +114,10 @@ class Asker:
             ssl_context=self.trust,
             server_hostname=name,
             assert_hostname=name,
+            deadline=deadline,
         )
+        secure.ConnectionCls = _Secure
+        return secure
 
     def _make_headers(self, url: Url) -> dict[str, str]:
         return {
@@ -107,6 +127,82 @@ class Asker:
             "Accept-Encoding": "identity",
             "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.8",
         }
+
+
+class Deadline:
+    """The moment at which a request is over, whatever its server still sends.
+
+    A limit on each wait bounds no server that sends a byte before each is over. So at the deadline the connection is
+    shut, and whoever waits for it wakes up.
+    """
+
+    def __init__(self, end: float) -> None:
+        self.end = end
+        self._sockets: list[socket.socket] = []
+        self._timer: threading.Timer | None = None
+
+    @property
+    def opened(self) -> bool:
+        """Whether there was a connection."""
+        return bool(self._sockets)
+
+    @property
+    def left(self) -> float:
+        """The seconds until then; none are left where it has passed."""
+        return max(0.0, self.end - time.monotonic())
+
+    def check(self) -> None:
+        """Raise TimeoutError where the deadline has passed."""
+        if not self.left:
+            raise TimeoutError
+
+    def guard(self, connection: socket.socket | None) -> None:
+        """Shut a connection when the deadline has come, at once where it has passed."""
+        self._sockets += [connection] if connection else []
+        if not self.left:
+            self._shut()
+
+    def __enter__(self) -> None:
+        self.check()
+        self._timer = threading.Timer(min(self.left, threading.TIMEOUT_MAX), self._shut)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def __exit__(self, *_: object) -> None:
+        if self._timer:
+            self._timer.cancel()
+
+    def _shut(self) -> None:
+        for connection in self._sockets:
+            with suppress(OSError):  # it is closed already
+                # Not what a TLS connection calls by this name: that takes its state from under the reader.
+                socket.socket.shutdown(connection, socket.SHUT_RDWR)
+
+
+class _Plain(HTTPConnection):
+    """A connection that a deadline guards as soon as it is open, so that headers without end are cut off, too."""
+
+    def __init__(self, *arguments: Any, deadline: Deadline, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self.deadline = deadline
+
+    def _new_conn(self) -> socket.socket:
+        opened = super()._new_conn()
+        self.deadline.guard(opened)
+        return opened
+
+
+class _Secure(HTTPSConnection):
+    """The same with a certificate. The handshake, too, is over at the deadline."""
+
+    def __init__(self, *arguments: Any, deadline: Deadline, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self.deadline = deadline
+
+    def connect(self) -> None:
+        """Connect, and have the deadline guard the connection."""
+        super().connect()
+        self.deadline.guard(self.sock)
 
 
 def _parse(address: str) -> Url | None:
@@ -150,28 +246,29 @@ def _find_name(url: Url) -> str:
 
 def _read_page(response: urllib3.BaseHTTPResponse, limits: Limits) -> tuple[bytes, bool]:
     """Return the page as far as the limits allow, and whether that is all of it."""
-    page, end = b"", time.monotonic() + limits.page
+    page = bytearray()
     while len(page) < limits.page_bytes:
-        if time.monotonic() > end:
-            raise TimeoutError(f"{limits.page:g} s")
         chunk = response.read(min(_CHUNK, limits.page_bytes - len(page)))
         if not chunk:
-            return page, True
+            return bytes(page), True
         page += chunk
-    return page, False
+    return bytes(page), False
 
 
-def _explain(error: Exception) -> NoReply:
+def _explain(error: Exception, deadline: Deadline) -> NoReply:
     """Return what an error means. The words of the machine are kept where they help: a bad certificate has reasons."""
+    if not deadline.left:
+        return NoReply(Failure.SLOW)
     if isinstance(error, SSLError | ssl.SSLError):
         return NoReply(Failure.TLS, _find_reason(error))
     if isinstance(error, NewConnectionError):
         return NoReply(Failure.REFUSED)
     if isinstance(error, ConnectTimeoutError | ReadTimeoutError | TimeoutError):
         return NoReply(Failure.SLOW)
-    if isinstance(error, ValueError) and not isinstance(error, HTTPError):
+    if isinstance(error, ValueError) and not isinstance(error, HTTPError) and not deadline.opened:
         return NoReply(Failure.MALFORMED)
-    return NoReply(Failure.CUT_OFF, type(error).__name__)
+    known = isinstance(error, HTTPError | OSError)
+    return NoReply(Failure.CUT_OFF if known else Failure.GARBLED, type(error).__name__)
 
 
 def _find_reason(error: Exception) -> str:

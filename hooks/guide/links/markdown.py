@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from guide.diagnostics import Mark
+from guide.diagnostics import Mark, show_plainly
 from guide.forge import write_edit_address
 from guide.links.lines import tell_counts
 from guide.links.report import Level, Report, Row
@@ -70,5 +70,5 @@ def write_place(mark: Mark, repository: str) -> str:
 
 def write_code(text: str) -> str:
     """Return `text` as code that nothing in it can end, neither as code nor as a cell."""
-    plain = re.sub(r"\s+", " ", text).replace("|", "%7C").replace("`", "%60")
+    plain = show_plainly(re.sub(r"\s+", " ", text)).replace("|", "%7C").replace("`", "%60")
     return f"`{plain}`"

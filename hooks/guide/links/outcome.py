@@ -36,6 +36,7 @@ class Cause(StrEnum):
     CLOSED = "closed"
     REFUSED = "refused"
     CUT_OFF = "cut_off"
+    GARBLED = "garbled"
     NO_LOOKUP = "no_lookup"
     LOOP = "loop"
     ASTRAY = "astray"
@@ -60,6 +61,7 @@ TROUBLES: Mapping[Cause, Trouble | None] = {
     Cause.CLOSED: Trouble.NO_ANSWER,
     Cause.REFUSED: Trouble.NO_ANSWER,
     Cause.CUT_OFF: Trouble.NO_ANSWER,
+    Cause.GARBLED: Trouble.NO_ANSWER,
     Cause.NO_LOOKUP: Trouble.NO_ANSWER,
     Cause.LOOP: Trouble.NO_ANSWER,
     Cause.ASTRAY: Trouble.NO_ANSWER,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from guide.links.reply import Clock
+from guide.links.reply import Clock, Limits
 
 
 @dataclass
@@ -19,20 +19,30 @@ class _Door:
 
 
 class Pace:
-    """Hands out turns, whichever thread asks, and whether a link or a redirect leads to the host."""
+    """Hands out turns, whichever thread asks, and whether a link or a redirect leads to the host.
 
-    def __init__(self, pause: float, clock: Clock) -> None:
+    Nobody waits for a turn longer than `patience`, in seconds of the machine's own time: a slow host that many
+    redirects lead to would else keep all threads at its door.
+    """
+
+    def __init__(self, pause: float, clock: Clock, patience: float = Limits.door) -> None:
         self.pause = pause
         self.clock = clock
+        self.patience = patience
         self._doors: dict[str, _Door] = {}
         self._lock = threading.Lock()
 
     @contextmanager
     def turn(self, host: str) -> Iterator[None]:
-        """Wait until a request may go to `host`; keep others off until it is done, and for the pause after it."""
+        """Wait until a request may go to `host`; keep others off until it is done, and for the pause after it.
+
+        Raises TimeoutError where it never was our turn.
+        """
         with self._lock:
             door = self._doors.setdefault(host.lower(), _Door())
-        with door.lock:
+        if not door.lock.acquire(timeout=self.patience):
+            raise TimeoutError
+        try:
             early = door.opens - self.clock.now()
             if early > 0:
                 self.clock.sleep(early)
@@ -40,3 +50,5 @@ class Pace:
                 yield
             finally:
                 door.opens = self.clock.now() + self.pause
+        finally:
+            door.lock.release()

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from guide.diagnostics import DataError, Mark
 from guide.nodes import Path, parse_document
+from guide.scan import blot, find_code, find_fences
 
 EXCEPTIONS = "data/link_exceptions.yml"
 _FILES = (re.compile(r"data/[^/]+\.yml"), re.compile(r"docs/.+\.md"), re.compile(r"[^/]+\.md"))
-# What ends an address in a text: white space, quotation marks and brackets, and the punctuation of Chinese.
-_ADDRESS = re.compile(r"https?://[\w\[][^\s<>\"'`{}|\\\u2018-\u201d\u3000-\u303f\uff01-\uff0f\uff1a-\uff1f]*", re.ASCII)
-_CODE = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|(?P<tick>`+)[^`].*?(?<!`)(?P=tick)(?!`)", re.M | re.S)
+# What ends an address in a text: white space, quotation marks and brackets, the punctuation of Chinese, and what nobody
+# sees: control characters and those that turn the direction of writing.
+_ADDRESS = re.compile(
+    r"https?://[\w\[][^\s<>\"'`{}|\\\x00-\x1f\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2018-\u201d\u2028-\u202e\u2060-\u206f"
+    r"\u3000-\u303f\ufeff\uff01-\uff0f\uff1a-\uff1f\ufff0-\uffff]*",
+    re.ASCII,
+)
 
 
 @dataclass(frozen=True)
@@ -69,10 +75,12 @@ def _read_value(value: Any, place: Path) -> Any:
 
 def _find_in_prose(path: str, text: str) -> Iterator[tuple[str, Mark]]:
     """Yield the addresses of Markdown; what stands in code is an example, and no link."""
-    bare = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
+    fenced = blot(text, find_fences(text), " ")
+    bare = blot(fenced, find_code(fenced), " ")
+    starts = [0, *(end.end() for end in re.finditer("\n", bare))]
     for address, start in _find_in_text(bare):
-        line = bare.count("\n", 0, start) + 1
-        yield address, Mark(path, line, start - bare.rfind("\n", 0, start))
+        line = bisect_right(starts, start)
+        yield address, Mark(path, line, start - starts[line - 1] + 1)
 
 
 def _find_in_text(text: str) -> Iterator[tuple[str, int]]:
@@ -82,6 +90,8 @@ def _find_in_text(text: str) -> Iterator[tuple[str, int]]:
 
 def _trim(address: str) -> str:
     """Cut off what belongs to the sentence around an address: its full stop, or the bracket that it stands in."""
-    while address[-1] in ".,;:!?*_" or (address[-1] == ")" and address.count(")") > address.count("(")):
-        address = address[:-1]
-    return address
+    end, closed = len(address), address.count(")") - address.count("(")
+    while address[end - 1] in ".,;:!?*_" or (address[end - 1] == ")" and closed > 0):
+        end -= 1
+        closed -= address[end] == ")"
+    return address[:end]

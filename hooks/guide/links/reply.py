@@ -16,7 +16,11 @@ class Limits:
     connect: float = 10
     read: float = 20
     page: float = 60
-    """For all of a page that is read in search of an anchor."""
+    """For all of one request: connection, headers, and the page that is read in search of an anchor."""
+    address: float = 180
+    """For all tries of one address, but for the waits that its server asks for; the request at hand may end."""
+    door: float = 120
+    """For the turn at a host that others are at."""
     page_bytes: int = 3_000_000
     redirects: int = 8
     tries: int = 3
@@ -26,9 +30,10 @@ class Limits:
     """What Retry-After may ask for, all tries of one address together. Whoever asks for more is not asked again."""
     pause: float = 2
     """Between two requests to a host."""
-    hosts_at_once: int = 8
+    hosts_at_once: int = 24
+    """Hosts that keep us waiting cost nothing but their turn."""
     run: float = 1200
-    """For all addresses together. What had no turn by then is reported as slow."""
+    """For all addresses together. What had no turn by then is reported as not looked at."""
 
 
 class Clock(Protocol):
@@ -62,6 +67,7 @@ class Failure(StrEnum):
     MALFORMED = "malformed"
     REFUSED = "refused"
     CUT_OFF = "cut_off"
+    GARBLED = "garbled"
     SLOW = "slow"
     TLS = "tls"
 

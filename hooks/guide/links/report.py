@@ -10,7 +10,7 @@ from enum import StrEnum
 from guide.diagnostics import Diagnostic
 from guide.links.exceptions import find_excuse
 from guide.links.memory import Memory
-from guide.links.outcome import CERTAIN, UNHEARD, Outcome
+from guide.links.outcome import CERTAIN, UNHEARD, Cause, Outcome
 from guide.links.places import Link
 from guide.links.words import TROUBLE_WORDS
 from guide.model.records import LinkException
@@ -28,18 +28,25 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class Row:
-    """One link: what became of it, since which day, and the exception for it."""
+    """One link: what became of it, since which day, and the exception for it.
+
+    `new` says that a change brings it. Such a link has to be looked at, or whoever keeps the check busy gets any link
+    in; no exception excuses that.
+    """
 
     link: Link
     outcome: Outcome
     since: datetime.date
     excuse: LinkException | None = None
+    new: bool = False
 
     @property
     def level(self) -> Level:
         """How much it matters."""
         if self.outcome.trouble is None:
             return Level.FINE
+        if self.new and self.outcome.cause is Cause.NO_TURN:
+            return Level.ERROR
         if self.excuse:
             return Level.EXCUSED
         return Level.ERROR if self.outcome.trouble in CERTAIN else Level.WARNING
@@ -61,7 +68,7 @@ class Report:
 
     @property
     def fails(self) -> bool:
-        """Whether a link is certainly dead, or an exception cannot stay."""
+        """Whether a link is certainly dead or new and not looked at, or an exception cannot stay."""
         return bool(self.mistakes or self.choose(Level.ERROR))
 
     @property
@@ -83,13 +90,20 @@ class Report:
 
 
 def make_rows(
-    links: Iterable[Link], memories: Mapping[str, Memory], exceptions: tuple[LinkException, ...], day: datetime.date
+    links: Iterable[Link],
+    memories: Mapping[str, Memory],
+    exceptions: tuple[LinkException, ...],
+    day: datetime.date,
+    new: bool = False,
 ) -> Iterator[Row]:
-    """Yield the row of each link: what its memory says of it, and the exception that holds for that on `day`."""
+    """Yield the row of each link: what its memory says of it, and the exception that holds for that on `day`.
+
+    `new` says that they are the links of a change.
+    """
     for link in links:
         memory = memories[link.address]
         excuse = find_excuse(link.address, memory.outcome, exceptions, day)
-        yield Row(link, memory.outcome, memory.since, excuse)
+        yield Row(link, memory.outcome, memory.since, excuse, new)
 
 
 def is_cut_off(outcomes: Iterable[Outcome]) -> bool:

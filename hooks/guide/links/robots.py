@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from urllib.parse import urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
 
 from guide.links.hosts import find_host
 from guide.links.pace import Pace
-from guide.links.reply import Ask, Reply
+from guide.links.reply import Answer, Ask, Failure, NoReply, Reply
 
 _FIRST = 500_000  # bytes of a robots.txt that count, as RFC 9309 has it
 
@@ -37,10 +38,13 @@ class Robots:
         return rules is None or rules.can_fetch(self.agent, address)
 
     def _read(self, address: str) -> RobotFileParser | None:
-        with self.pace.turn(find_host(address)):
+        answer: Answer = NoReply(Failure.SLOW)
+        with suppress(TimeoutError), self.pace.turn(find_host(address)):
             answer = self.ask("GET", address, True)
         if not isinstance(answer, Reply) or answer.status != 200 or answer.page is None:
             return None
         rules = RobotFileParser()
-        rules.parse(answer.page[:_FIRST].decode("utf-8", "replace").splitlines())
-        return rules
+        with suppress(Exception):  # what a stranger wrote: what cannot be read forbids nothing
+            rules.parse(answer.page[:_FIRST].decode("utf-8", "replace").splitlines())
+            return rules
+        return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC
 from email.utils import parsedate_to_datetime
@@ -30,17 +32,27 @@ class Visitor:
     robots: Robots | None = None
 
     def visit(self, address: str) -> Outcome:
-        """Return what became of an address, after as many tries as the limits allow."""
+        """Return what became of an address, after as many tries as the limits allow.
+
+        Whatever a server answers is an outcome: this is the border where the surprises end that nobody thought of.
+        """
+        try:
+            return self._visit(address)
+        except Exception as error:
+            return Outcome(Cause.GARBLED, type(error).__name__)
+
+    def _visit(self, address: str) -> Outcome:
         page, fragment = urldefrag(address)
         left = self.limits.longest_wait
         wanted = page in self.pages
         barred = wanted and self.robots is not None and not self.robots.allow(page)
+        end = self.pace.clock.now() + self.limits.address
         outcome = Outcome(Cause.NO_TURN)
         for number in range(self.limits.tries):
-            hops = self._try(page, bool(fragment) or (wanted and not barred))
+            hops = self._try(page, bool(fragment) or (wanted and not barred), end)
             got = wanted and not barred and _has_page(hops[-1].answer)
             outcome = replace(judge(hops, fragment), page=hops[-1] if got else None, barred=barred)
-            last = number + 1 == self.limits.tries
+            last = number + 1 == self.limits.tries or self.pace.clock.now() > end
             asked = _read_wait(hops[-1].answer, self.pace.clock.now())
             if asked is not None and (last or asked > left):
                 return _close(hops[-1].answer, asked)
@@ -48,25 +60,33 @@ class Visitor:
                 return outcome
             wait = asked if asked is not None else self.limits.backoff[min(number, len(self.limits.backoff) - 1)]
             left -= asked or 0
+            end += wait
             self.pace.clock.sleep(wait)
         return outcome
 
-    def _try(self, page: str, wants_page: bool) -> tuple[Hop, ...]:
+    def _try(self, page: str, wants_page: bool, end: float) -> tuple[Hop, ...]:
         """Ask without the page first, if it is not needed; servers that answer this badly are asked for the page."""
-        hops = self._follow("GET" if wants_page else "HEAD", page, wants_page)
+        hops = self._follow("GET" if wants_page else "HEAD", page, wants_page, end)
         if wants_page or not _may_get_better(hops[-1].answer):
             return hops
-        return self._follow("GET", page, False)
+        return self._follow("GET", page, False, end)
 
-    def _follow(self, method: str, address: str, wants_page: bool) -> tuple[Hop, ...]:
+    def _follow(self, method: str, address: str, wants_page: bool, end: float) -> tuple[Hop, ...]:
         hops: list[Hop] = []
         following: str | None = address
         while following and len(hops) <= self.limits.redirects and following not in {hop.address for hop in hops}:
-            with self.pace.turn(find_host(following)):
-                answer = self.ask(method, following, wants_page)
+            answer = self._ask(method, following, wants_page, end)
             hops.append(Hop(following, answer))
             following = _find_target(following, answer)
         return tuple(hops)
+
+    def _ask(self, method: str, address: str, wants_page: bool, end: float) -> Answer:
+        """Ask when it is our turn at the host; not any more where the time for the first address is up."""
+        if self.pace.clock.now() > end:
+            return NoReply(Failure.SLOW)
+        with suppress(TimeoutError), self.pace.turn(find_host(address)):
+            return self.ask(method, address, wants_page)
+        return NoReply(Failure.SLOW)
 
 
 def _find_target(address: str, answer: Answer) -> str | None:
@@ -105,13 +125,13 @@ def _read_wait(answer: Answer, now: float) -> float | None:
     written = answer.headers.get("retry-after") if isinstance(answer, Reply) and answer.status in (429, 503) else None
     if not written:
         return None
-    if written.strip().isdecimal():
-        return float(written)
+    if re.fullmatch(r"\s*[0-9]+\s*", written):
+        return float(written.strip()[:9])  # who asks for more asks for no time that anybody has
     try:
-        date = parsedate_to_datetime(written)
-    except ValueError:
+        date = parsedate_to_datetime(written[:100])
+        return max(0.0, (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp() - now)
+    except (ValueError, OverflowError, TypeError, IndexError):  # each of them for another sort of nonsense
         return None
-    return max(0.0, (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp() - now)
 
 
 def _close(answer: Answer, asked: float) -> Outcome:

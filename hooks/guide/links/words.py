@@ -76,7 +76,11 @@ _CAUSES: Mapping[Cause, Said] = {
     ),
     Cause.TLS: Said("", "its certificate is not trusted: {detail}", "证书不被信任：{detail}"),
     Cause.SLOW: Said("", "did not answer in time", "没有及时回应"),
-    Cause.NO_TURN: Said("", "was not looked at: the time for the run was up", "时间用完了，这次没轮到它"),
+    Cause.NO_TURN: Said(
+        "",
+        "was not looked at, for the time of the run was up: run it again",
+        "时间用完了，这次没轮到它：请再运行一次",
+    ),
     Cause.SERVER_ERROR: Said("", "its server has an error (HTTP {detail})", "对方服务器出错（HTTP {detail}）"),
     Cause.CLOSED: Said(
         "",
@@ -85,6 +89,7 @@ _CAUSES: Mapping[Cause, Said] = {
     ),
     Cause.REFUSED: Said("", "nobody can be reached there", "连接不上"),
     Cause.CUT_OFF: Said("", "broke off its answer", "回应中途断开"),
+    Cause.GARBLED: Said("", "answers what cannot be read ({detail})", "回应读不懂（{detail}）"),
     Cause.NO_LOOKUP: Said("", "the domain could not be looked up: {detail}", "暂时查不到域名：{detail}"),
     Cause.LOOP: Said("", "redirects in a circle, or too often ({detail} times)", "一直在转来转去（{detail} 次）"),
     Cause.ASTRAY: Said(

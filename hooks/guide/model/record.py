@@ -30,8 +30,13 @@ class Refers:
 
 def find_reference(field: FieldInfo) -> str | None:
     """Return the kind of record that a field names by id, empty where it is written as kind/id; None for any other."""
-    marks = (*field.metadata, *_list_metadata(field.annotation))
-    return next((mark.kind for mark in marks if isinstance(mark, Refers)), None)
+    return next((mark.kind for mark in list_marks(field) if isinstance(mark, Refers)), None)
+
+
+def list_marks(field: FieldInfo) -> Iterator[Any]:
+    """Yield what a field is marked with, however deep inside its type."""
+    yield from field.metadata
+    yield from _list_metadata(field.annotation)
 
 
 def _list_metadata(annotation: Any) -> Iterator[Any]:

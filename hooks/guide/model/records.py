@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from guide.model.evidence import Fact
 from guide.model.language import Frozen, Lines, Phrase, Text
 from guide.model.record import Record, Refers
-from guide.model.values import FullDate, PartialDate, Slug, Value, WebAddress
+from guide.model.values import FullDate, PartialDate, Slug, TimeValue, Value, WebAddress
 from guide.model.vocabulary import Anchor, Fate, Finding, Flow, Standing, Trouble
 from guide.model.wording import Wording
 
@@ -53,7 +53,7 @@ class Condition(Fact):
     standing: Standing
     how: Text
     place: PlaceRef | None = None
-    lead_time: Value | None = None
+    lead_time: TimeValue | None = None
     fixes: tuple[Annotated[Slug, Refers("fixes")], ...] = ()
 
 
@@ -96,7 +96,7 @@ class Fix(Fact):
 
     steps: Lines
     place: PlaceRef | None = None
-    lead_time: Value | None = None
+    lead_time: TimeValue | None = None
     after: tuple[Annotated[Slug, Refers("fixes")], ...] = ()
 
 
@@ -122,7 +122,7 @@ class WaitingPeriod(Fact):
     `withdrawable` is false where the account speaks of a review or of keeping data: no day to log in follows from it.
     """
 
-    value: Value
+    value: TimeValue
     revoke: Text
     withdrawable: bool = True
 
@@ -130,13 +130,14 @@ class WaitingPeriod(Fact):
 class Moment(Fact):
     """Something that happens at a time, counted from an anchor; without one where no source says from when."""
 
-    value: Value
+    value: TimeValue
     counted_from: Anchor | None = None
 
 
 class DataFate(Fact):
     """What happens to one sort of data. `value` is how long it stays, counted from `counted_from`."""
 
+    value: TimeValue | None = None
     fate: Fate
     counted_from: Anchor | None = None
 

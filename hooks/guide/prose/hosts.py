@@ -13,7 +13,7 @@ from guide.prose.passages import Passage
 def check_hosts(guide: Guide, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
     """No passage names a barred host."""
     for passage in passages:
-        found = find_barred(passage.text, guide.barred_hosts)
-        if found:
-            mark = passage.mark(passage.text.lower().find(found.host))
-            yield Diagnostic(mark, BARRED.format(host=found.host, reason=found.reason))
+        barred = find_barred(passage.text, guide.barred_hosts)
+        if barred:
+            found, offset = barred
+            yield Diagnostic(passage.mark(offset), BARRED.format(host=found.host, reason=found.reason))

@@ -28,7 +28,7 @@ _HASHES = re.compile(r"^(?:[ \t>*+-]|\d+\.)*#.*$", re.MULTILINE)
 _HEADING = re.compile(r"(#{1,6}) [^\s#{}\\][^{}\\]*?(?: \{#([^{}]*)\})?")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _LONGEST_ID = 60
-_UNDERLINED = re.compile(r"^[ \t>]*[^\s|].*\n[ \t>]*(=+|-+)[ \t]*$", re.MULTILINE)
+_UNDERLINED = re.compile(r"^[ \t>]*+[^\s|].*\n[ \t>]*(=+|-+)[ \t]*$", re.MULTILINE)
 _DEFINITION = re.compile(r"^[ \t>]*\[[^\]\n]*\]:", re.MULTILINE)
 _TARGET = re.compile(r"\]\([ \t]*<?([^)\s>]*)")
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([ \t]*<?([^)\s>]*)")

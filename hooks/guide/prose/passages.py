@@ -9,19 +9,23 @@ from itertools import groupby
 
 from guide.diagnostics import Mark
 from guide.model.language import Language
+from guide.scan import Pair, Span, blot, find_code, find_fences, find_pairs
 
 FILLER = "\ufffc"
 """Stands, letter for letter, for what is no prose, so that all else keeps its place."""
 
-_HEADING = re.compile(r"^#{1,6} .*?(?:\{[^}]*#([\w-]+)[^}]*\}\s*)?$")
-_BARE = re.compile(r"^#{1,6} +((?:(?!\{[^}]*#).)*)$", re.MULTILINE)
-_FENCE = re.compile(r"^\s*(```|~~~)")
-_SHORTCODE = re.compile(r"<!--\s*guide:.*?-->", re.DOTALL)
-# Comments, tags, code, the targets of links and attribute lists: written for machines.
-_NO_PROSE = re.compile(r"<!--.*?-->|</?[a-z][^>]*>|`+[^`]*`+|(?<=\])\([^)]*\)|\{:?\s*[#.][^}]*\}", re.DOTALL)
+_HEADING = re.compile(r"#{1,6} +(.*)")
+_NAME = re.compile(r"#([\w-]+)")
+SHORTCODE = Pair(r"<!--\s*guide:", "-->")
+# Comments, tags, the targets of links and attribute lists: written for machines, as is code.
+_NO_PROSE = (
+    Pair("<!--", "-->"),
+    Pair("</?[a-z]", ">"),
+    Pair(r"(?<=\])\(", ")"),
+    Pair(r"\{:?\s*[#.]", "}"),
+)
 _LINK = re.compile(r"(?<=\]\()[^)\s]+|(?<=href=\")[^\"]+")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_CODE = re.compile(r"`+[^`]*`+")
 _META = re.compile(r'^(?:title|description):\s*"?|^[a-z_]+:.*$|"$', re.MULTILINE)
 
 
@@ -48,24 +52,33 @@ class Passage:
     @property
     def words(self) -> str:
         """The text with everything that is no prose filled, at the same length."""
-        return _NO_PROSE.sub(_fill, _fill_head(_fill_fences(self.text)) if self.line == 1 else _fill_fences(self.text))
+        text = _fill_code(_fill_head(self.text) if self.line == 1 else self.text)
+        return blot(text, find_pairs(text, _NO_PROSE), FILLER)
 
     @property
     def shortcodes(self) -> tuple[str, ...]:
         """What the passage asks of the data, in its order."""
-        return tuple(" ".join(found[0].split()) for found in _SHORTCODE.finditer(self.text))
+        return tuple(" ".join(self.text[start:end].split()) for start, end in self.find_shortcodes())
+
+    def find_shortcodes(self) -> Iterator[Span]:
+        """Yield where each shortcode stands."""
+        return find_pairs(self.text, (SHORTCODE,))
 
     @property
     def links(self) -> tuple[tuple[int, str], ...]:
         """Where each link within the site stands, and what it leads to, as it is written."""
-        text = _CODE.sub(_fill, _fill_fences(self.text))
-        found = ((link.start(), link[0]) for link in _LINK.finditer(text))
+        found = ((link.start(), link[0]) for link in _LINK.finditer(_fill_code(self.text)))
         return tuple((offset, target) for offset, target in found if not _ELSEWHERE.match(target))
 
     @property
     def bare_headings(self) -> tuple[tuple[int, str], ...]:
         """Where each heading without an anchor stands, and what it says, but for the first of a page."""
-        found = [(one.start(), one[1].strip()) for one in _BARE.finditer(_fill_fences(self.text))]
+        found, offset = [], 0
+        for line in _fill_fences(self.text).split("\n"):
+            heading = read_heading(line)
+            if heading and not heading.anchor:
+                found.append((offset, heading.title))
+            offset += len(line) + 1
         return tuple(found[1 if self.line == 1 else 0 :])
 
     def mark(self, offset: int) -> Mark:
@@ -74,10 +87,29 @@ class Passage:
         return Mark(self.path, self.line + before.count("\n"), offset - before.rfind("\n"))
 
 
+@dataclass(frozen=True)
+class Heading:
+    """A heading, and its anchor, which may be missing: `## What to do {#what-to-do}`."""
+
+    title: str
+    anchor: str
+
+
+def read_heading(line: str) -> Heading | None:
+    """Return the heading that a line is, or None."""
+    found = _HEADING.match(line)
+    if not found:
+        return None
+    written = found[1].strip()
+    start = written.rfind("{") if written.endswith("}") else -1
+    names = _NAME.findall(written, start) if start >= 0 else []
+    return Heading(written[:start].strip(), names[-1]) if names else Heading(written, "")
+
+
 def cut_page(text: str, page: str, language: Language) -> tuple[Passage, ...]:
     """Return the passages of one file. `page` is its name in every language, such as `failures/index.md`."""
     return tuple(
-        Passage(page, language, anchor, line, "\n".join(lines)) for anchor, line, lines in _cut(text.split("\n"))
+        Passage(page, language, anchor, line, written) for anchor, line, written in _cut(text, _fill_fences(text))
     )
 
 
@@ -87,16 +119,16 @@ def join_passages(passages: Iterable[Passage]) -> Iterator[Passage]:
         yield Passage(name, language, "top", 1, "\n".join(part.text for part in parts))
 
 
-def _cut(lines: list[str]) -> Iterator[tuple[str, int, list[str]]]:
-    """Yield (anchor, first line, lines) at each heading that has an anchor."""
-    anchor, start, fenced = "top", 0, False
-    for number, line in enumerate(lines):
-        fenced ^= bool(_FENCE.match(line))
-        found = None if fenced else _HEADING.match(line)
-        if found and found[1]:
-            yield anchor, start + 1, lines[start:number]
-            anchor, start = found[1], number
-    yield anchor, start + 1, lines[start:]
+def _cut(text: str, bare: str) -> Iterator[tuple[str, int, str]]:
+    """Yield (anchor, first line, text) at each heading that has an anchor; `bare` is the text without fenced code."""
+    lines = text.split("\n")
+    anchor, start = "top", 0
+    for number, line in enumerate(bare.split("\n")):
+        heading = read_heading(line)
+        if heading and heading.anchor:
+            yield anchor, start + 1, "\n".join(lines[start:number])
+            anchor, start = heading.anchor, number
+    yield anchor, start + 1, "\n".join(lines[start:])
 
 
 def _fill(found: re.Match[str]) -> str:
@@ -104,7 +136,13 @@ def _fill(found: re.Match[str]) -> str:
 
 
 def _fill_fences(text: str) -> str:
-    return re.sub(r"^\s*(```|~~~).*?^\s*\1", _fill, text, flags=re.DOTALL | re.MULTILINE)
+    return blot(text, find_fences(text), FILLER)
+
+
+def _fill_code(text: str) -> str:
+    """Fill what stands between fences and, within a paragraph, between backticks."""
+    bare = _fill_fences(text)
+    return blot(bare, find_code(bare), FILLER)
 
 
 def _fill_head(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from guide.checks.words import MISLEADING, find_misleading, mask_quoted
+from guide.checks.words import MISLEADING, find_misleading
 from guide.diagnostics import Diagnostic
 from guide.model.guide import Guide
 from guide.prose.passages import Passage
@@ -15,6 +15,5 @@ def check_state_words(guide: Guide, passages: Iterable[Passage]) -> Iterator[Dia
     for passage in passages:
         found = find_misleading(passage.words, passage.language, guide.states)
         if found:
-            word, state = found
-            offset = mask_quoted(passage.words).lower().find(word.lower())
+            word, state, offset = found
             yield Diagnostic(passage.mark(offset), MISLEADING.format(word=word, state=state))

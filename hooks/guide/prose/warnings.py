@@ -10,7 +10,6 @@ from guide.diagnostics import Diagnostic, Said
 from guide.model.guide import Guide
 from guide.prose.passages import Passage
 
-_WARNING = re.compile(r"<!--\s*guide:warning\s+([^>]*?)\s*-->")
 _TYPED = re.compile(r"^[ \t]*(?:!!!|\?\?\?\+?)[ \t]*danger\b", re.MULTILINE)
 
 _BOX = Said(
@@ -25,7 +24,8 @@ def check_warnings(guide: Guide, passages: Iterable[Passage]) -> Iterator[Diagno
     for passage in passages:
         for typed in _TYPED.finditer(passage.text):
             yield Diagnostic(passage.mark(typed.start()), _BOX)
-        for box in _WARNING.finditer(passage.text):
-            for name in box[1].split():
+        for start, end in passage.find_shortcodes():
+            view, *names = passage.text[start:end].removesuffix("-->").partition("guide:")[2].split() or [""]
+            for name in names if view == "warning" else ():
                 if lacks_denial(name, guide):
-                    yield Diagnostic(passage.mark(box.start()), UNDENIED.format(fact=name))
+                    yield Diagnostic(passage.mark(start), UNDENIED.format(fact=name))

@@ -162,9 +162,8 @@ def _write_rule(milestone: Milestone, facts: list[Fact], edition: Edition) -> st
     """Say in words how a day is counted, for readers without scripts: 从提交申请起 7 天，少算 1 天."""
     start = edition.label(f"anchor.{milestone.counted_from}")
     figures = [edition.figure(fact.value, fact).text for fact in facts if fact.value]
-    rule = edition.tell(
-        "date.rule" if figures else "date.rule.same", start=start, add=edition.label("date.then").join(figures)
-    )
+    added = edition.label("date.then").join(figures)
+    rule = edition.tell("date.rule", start=start, add=added) if figures else edition.tell("date.rule.same", start=start)
     if not milestone.margin:
         return rule
     side = "earlier" if milestone.margin < 0 else "later"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from guide.model.values import Duration, Unit, Value
+from guide.model.values import Value
 
-_MINUTES = {Unit.MINUTE: 1, Unit.HOUR: 60, Unit.DAY: 1440, Unit.MONTH: 43800, Unit.YEAR: 525600}
 _WORKING_DAY = 1440 * 7 // 5
 
 
@@ -15,9 +14,5 @@ def count_minutes(value: Value) -> int:
     """
     longest = value.to or value.duration
     if longest:
-        return _count(longest)
+        return longest.minutes
     return (value.to_working_days or value.working_days or 0) * _WORKING_DAY
-
-
-def _count(duration: Duration) -> int:
-    return duration.number * _MINUTES[duration.unit]

@@ -1,0 +1,213 @@
+"""What a figure, a label, an alias and the lock may be: each slip is told at its place, in every language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from broken import copy_data, list_mistakes, read_once
+from guide.__main__ import main
+from guide.checks.glossary import read_glossary
+from guide.checks.hosts import find_barred
+from guide.checks.numbers import find_numbers
+from guide.checks.words import find_misleading
+from guide.load import load_guide
+from guide.model.guide import Guide
+from guide.model.language import Language
+from guide.model.records import BarredHost
+from raw import ROOT
+
+EVIDENCE = "[{source: ujeeb, stance: mentions, no_quote: spread, checked: {on: 2026-11-23, how: read}}]"
+FACT = f"""\
+- id: example
+  title: {{zh: 例子, en: Example}}
+  products: [weixin]
+  evidence: {EVIDENCE}
+"""
+TIMELINE = FACT + "  counted_from: request\n  value: "
+WAIT = FACT + "  revoke: {zh: 文字, en: Text}\n  value: "
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _swift() -> Iterator[None]:
+    with read_once():
+        yield
+
+
+@pytest.fixture(scope="module")
+def guide() -> Guide:
+    return load_guide(ROOT / "data")
+
+
+def tell(folder: Path, file: str, text: str) -> list[tuple[str, int]]:
+    """Return (rule, line within the text) for each mistake in a text that is added to a file of the data."""
+    path = folder / file
+    before = path.read_text(encoding="utf-8")
+    path.write_text(f"{before}\n{text}\n", encoding="utf-8")
+    found = list_mistakes(folder)
+    assert all(one.said.en and one.said.zh for one in found)
+    start = before.count("\n") + 1
+    return [(one.said.rule, one.mark.line - start) for one in found if one.mark.path == f"data/{file}"]
+
+
+# Figures
+
+
+@pytest.mark.parametrize(
+    ("value", "rule"),
+    [
+        ("{duration: PT0M}", "out-of-range"),
+        ("{duration: P0D}", "out-of-range"),
+        ("{working_days: 0}", "out-of-range"),
+        ("{duration: P9999M}", "out-of-range"),
+        ("{duration: P201Y}", "out-of-range"),
+        ("{money: 3.00 CNY}", "measure-of-kind"),
+        ("{percent: 3}", "measure-of-kind"),
+        ("{count: 3, unit: {zh: 次, en: times}}", "measure-of-kind"),
+        ("{date: 2026-01-01}", "measure-of-kind"),
+        ("{version: 8.0.65}", "measure-of-kind"),
+        ("{same_as: money/withdraw-fee-minimum}", "measure-of-kind"),
+        ("{duration: P7D, to: P3D}", "range"),
+        ("{duration: P7D, to: P7D}", "range"),
+        ("{duration: P1M, to: P20D}", "range"),
+        ("{working_days: 7, to_working_days: 3}", "range"),
+    ],
+)
+@pytest.mark.parametrize("file", ["timeline.yml", "waiting_periods.yml"])
+def test_a_figure_on_the_axis_is_a_length_of_time_from_small_to_large(
+    file: str, value: str, rule: str, tmp_path: Path
+) -> None:
+    record = (TIMELINE if file == "timeline.yml" else WAIT) + value
+    found = tell(copy_data(tmp_path), file, record)
+    assert (rule, 6) in found or (rule, 7) in found, found
+
+
+@pytest.mark.parametrize("value", ["{duration: P1D}", "{duration: P3D, to: P1M}", "{duration: P2400M}"])
+def test_a_figure_on_the_axis_may_be_any_length_of_time(value: str, tmp_path: Path) -> None:
+    assert tell(copy_data(tmp_path), "timeline.yml", TIMELINE + value) == []
+
+
+def test_how_long_before_is_a_length_of_time(tmp_path: Path) -> None:
+    record = FACT + "  steps: {zh: [打开], en: [Open]}\n  lead_time: {money: 3.00 CNY}"
+    assert [rule for rule, _ in tell(copy_data(tmp_path), "fixes.yml", record)] == ["measure-of-kind"]
+
+
+# Labels
+
+
+@pytest.mark.parametrize(
+    ("name", "texts", "rule"),
+    [
+        ("language.tag", {"zh": "zh-Hans", "en": 'en"><meta http-equiv=refresh content="0"><b x="'}, "language-tag"),
+        ("language.tag", {"zh": "zh-Hans", "en": "en_US"}, "language-tag"),
+        ("language.tag", {"zh": "zh-Hans", "en": ""}, "empty-text"),
+        ("action.menu", {"zh": "菜单", "en": " "}, "empty-text"),
+        ("action.menu", {"zh": "菜单", "en": "Me\nnu"}, "line-break"),
+        ("unit.day", {"zh": "天", "en": "{n} day | {n} days"}, "label-without-figure"),
+        ("unit.day", {"zh": "{n} 天", "en": "{n} day | days"}, "label-without-figure"),
+        ("share.of", {"zh": "占“{of}”的比例", "en": "Share"}, "label-without-figure"),
+    ],
+)
+def test_a_label_has_the_form_that_its_use_wants(name: str, texts: dict[str, str], rule: str, tmp_path: Path) -> None:
+    folder = copy_data(tmp_path)
+    path = folder / "labels.yml"
+    records = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    for record in records:
+        record["text"] = texts if record["id"] == name else record["text"]
+    path.write_text(yaml.dump(records, allow_unicode=True, default_style='"', width=10**6), encoding="utf-8")
+    found = [one for one in list_mistakes(folder) if one.mark.path == "data/labels.yml"]
+    assert [one.said.rule for one in found] == [rule]
+    assert found[0].said.zh != found[0].said.en
+    line = path.read_text(encoding="utf-8").split("\n")[found[0].mark.line - 1]
+    assert line.strip().startswith(('"zh"', '"en"')), "the place is the language's own line"
+
+
+def test_a_figure_that_a_label_has_no_place_for_is_told_by_check(tmp_path: Path) -> None:
+    from conftest import copy_project  # noqa: PLC0415
+
+    project = copy_project(tmp_path / "project")
+    path = project / "data" / "labels.yml"
+    text = path.read_text(encoding="utf-8")
+    changed = text.replace("{zh: '{n} 天', en: '{n} day | {n} days'}", "{zh: '天', en: 'day | days'}")
+    assert changed != text
+    path.write_text(changed, encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", str(project / "data"), "--lang", "en"])
+    assert result.exit_code == 1 and not isinstance(result.exception, KeyError)
+    assert "lacks {n}" in result.stderr
+
+
+# Words and their places
+
+
+def test_a_look_alike_shifts_no_place_and_is_no_letter(guide: Guide) -> None:
+    glossary = read_glossary(guide)
+    for letter in "ıİſK":
+        text = f"{letter * 3} deleting the account, {letter}"
+        assert all(text[use.offset :].startswith(use.word) for use in glossary.find_uses(text))
+        for word in ("delete", "account", "weixin", "backup", "risk", "kilo"):
+            alike = word.replace("i", "ı").replace("s", "ſ").replace("k", "K")
+            list(glossary.find_uses(f"{alike} {word.upper()} {alike}"))
+        assert find_numbers(f"fıve {letter}") == find_numbers("x")
+
+
+def test_a_misleading_word_is_told_at_its_place_behind_letters_that_grow(guide: Guide) -> None:
+    state, word = next((one, one.avoid[Language.EN][0]) for one in guide.states if one.avoid[Language.EN])
+    for before in ("", "İİİİ ", "ſKı "):
+        assert find_misleading(f"{before}{word.upper()}", Language.EN, guide.states) == (word, state.id, len(before))
+
+
+def test_a_barred_host_is_known_in_letters_that_browsers_take_for_its_own() -> None:
+    text = {"zh": "看过了", "en": "Seen"}
+    host = BarredHost.model_validate({"id": "spam", "host": "spam-link.example", "reason": text})
+    for written in ("https://spam-link.example/x", "SPAM-LINK.example", "ſpam-linK.example", "a.spam-link.example"):
+        found = find_barred(f"İİ {written}", [host])
+        assert found and found[1] == f"İİ {written}".index(re.sub("^https://|^a[.]", "", written)[:4])
+    assert find_barred("nospam-link.example", [host]) is None
+
+
+@pytest.mark.parametrize("word", ["__proto__", "a__b", "…", "-"])
+def test_an_alias_is_something_that_people_type(word: str, tmp_path: Path) -> None:
+    record = FACT + f"  aliases: {{zh: ['{word}'], en: [example]}}"
+    assert ("odd-alias", 5) in tell(copy_data(tmp_path), "terms.yml", record)
+
+
+def test_the_search_keeps_words_apart_from_what_every_object_has() -> None:
+    script = (ROOT / "overrides" / "assets" / "site.js").read_text(encoding="utf-8")
+    assert "= {};" not in script
+    assert "text.toLowerCase" not in script, "some letters become two, and places would shift"
+
+
+# The lock
+
+
+@pytest.mark.parametrize(
+    ("broken", "place", "told"),
+    [
+        ("garbage", "2:1", "must be 'kind/id field"),
+        ("twice", "2:1", "stands twice"),
+        ("link", "1:1", "is a link"),
+        ("spaces", "1:1", "larger than"),
+    ],
+)
+def test_a_broken_lock_is_told_by_check(broken: str, place: str, told: str, tmp_path: Path) -> None:
+    folder = copy_data(tmp_path)
+    lock = folder / "translations.lock"
+    lines = lock.read_text(encoding="utf-8").split("\n")
+    if broken == "link":
+        lock.rename(folder / "other.lock")
+        lock.symlink_to("other.lock")
+    elif broken == "spaces":
+        lock.write_text(" " * 2_000_001, encoding="utf-8")
+    else:
+        lines[1:1] = ["what is this"] if broken == "garbage" else []
+        lines[2:2] = [] if broken == "garbage" else [lines[1]]
+        lock.write_text("\n".join(lines), encoding="utf-8")
+        place = place if broken == "garbage" else "3:1"
+    result = CliRunner().invoke(main, ["check", str(folder), "--lang", "en"])
+    assert result.exit_code == 1
+    assert f"data/translations.lock:{place}: " in result.stderr and told in result.stderr

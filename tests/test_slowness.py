@@ -1,0 +1,213 @@
+"""Nothing that a pull request can write takes longer than its length: patterns are linear, limits come before them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from guide.checks.tallies import find_counts
+from guide.checks.typography import find_slips
+from guide.checks.words import mask_quoted
+from guide.diagnostics import DataError
+from guide.foreign import mark_foreign
+from guide.links.places import find_links
+from guide.load import load_guide
+from guide.load_texts import load_prose
+from guide.model.guide import Guide
+from guide.model.language import Language
+from guide.prose.limits import check_limits
+from guide.prose.passages import cut_page
+from guide.scan import Pair, find_code, find_fences, find_pairs
+from raw import ROOT
+from slowness import find_slow, grows, list_patterns, repeat
+
+# Bounded by something else than the length of a text.
+BOUNDED = {
+    "guide.links.places._FILES": "the name of a file",
+    "guide.shelves._THEME": "the name of a file",
+    "guide.slips._NEARBY": "the first 500 letters of a line",
+    "guide.prose.markup._IMAGE": "a paragraph, which has 200 brackets at most",
+    "guide.prose.markup._ATTRIBUTES": "a paragraph, which has 200 braces at most",
+    "guide.quotes.": "what is fetched from elsewhere, which no pull request brings",
+}
+PATTERNS = {where: pattern for where, pattern in list_patterns().items() if not where.startswith(tuple(BOUNDED))}
+PIECES = (
+    *(
+        "[",
+        "![",
+        "[a](",
+        "`",
+        "``a",
+        "`a``b",
+        "<",
+        "<a ",
+        "</",
+        "<!--",
+        "<!-- guide:",
+        "<!-- guide:warning ",
+        "{#",
+        "{#a",
+    ),
+    *(
+        "# a {#b",
+        "# {",
+        "](",
+        "(",
+        ")",
+        "“",
+        "”",
+        '"',
+        "'",
+        "《",
+        "中",
+        "中“",
+        "a'",
+        "a&#39;",
+        "a-",
+        "a ",
+        ", ",
+        "  ",
+        "\n",
+        "\n\n",
+    ),
+    *(
+        "```\n",
+        "```a\n",
+        "~~~\n",
+        "---\n",
+        "> ",
+        "- ",
+        "  - ",
+        "|",
+        "||\n",
+        "!!! a\n",
+        "9",
+        "1.",
+        "1,111",
+        "五",
+        "¥",
+        "*",
+        "_",
+    ),
+    *(
+        "https://a.example/",
+        "https://a.example/)))",
+        "https://a(",
+        "。",
+        "…",
+        "—",
+        ".",
+        ",",
+        "\\",
+        "&amp;",
+        "title: \n",
+    ),
+)
+
+
+@pytest.mark.parametrize("where", PATTERNS)
+def test_no_pattern_takes_longer_than_its_text_grows(where: str) -> None:
+    assert find_slow(PATTERNS[where], where) == [], PATTERNS[where].pattern
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"^#{1,6} .*?(?:\{[^}]*#([\w-]+)[^}]*\}\s*)?$",
+        r"<!--.*?-->",
+        r"(?<=\])\([^)]*\)",
+        r"“[^”]*”",
+        r"<!--\s*guide:warning\s+([^>]*?)\s*-->",
+        r"[二两三四五六七八九十百]+\s*(?:天|日内|元)",
+        r"(\d+(?:\.\d+)?)\s*[万萬wW](?![a-zA-Z])",
+        r"(?<![\w&#])[A-Za-z](?:[\w'’-]|&amp;|&#39;)*(?:,? (?:&amp; )?[A-Za-z](?:[\w'’-]|&amp;|&#39;)*)+",
+    ],
+)
+def test_the_trial_knows_the_patterns_that_were_slow(pattern: str) -> None:
+    assert find_slow(re.compile(pattern, re.DOTALL), "", budget=20)
+
+
+def _read_passages(text: str) -> None:
+    for passage in cut_page(text, "a.md", Language.ZH):
+        assert len(passage.words) == len(passage.text)
+        _ = passage.links, passage.shortcodes, passage.bare_headings
+
+
+WORK: dict[str, Callable[[str], object]] = {
+    "passages": _read_passages,
+    "limits": lambda text: list(check_limits(text, "a.md")),
+    "links": lambda text: find_links({"docs/zh/a.md": text}),
+    "typography zh": lambda text: list(find_slips(text, Language.ZH)),
+    "typography en": lambda text: list(find_slips(text, Language.EN)),
+    "counts zh": lambda text: list(find_counts(text[:2000], Language.ZH)),
+    "quoted": mask_quoted,
+    "foreign zh": lambda text: mark_foreign(text.replace("<", "&lt;"), Language.ZH),
+    "foreign en": lambda text: mark_foreign(text.replace("<", "&lt;"), Language.EN),
+    "fences": lambda text: list(find_fences(text)),
+    "code": lambda text: list(find_code(text)),
+    "pairs": lambda text: list(find_pairs(text, (Pair("<!--", "-->"), Pair(r"\(", ")", "中")))),
+}
+
+
+@pytest.mark.parametrize("name", WORK)
+def test_whatever_is_repeated_is_read_in_the_time_of_its_length(name: str) -> None:
+    around = (("", ""), ("（x", "y。"))
+    slow = [piece for piece in PIECES for head, tail in around if grows(WORK[name], repeat(piece, head, tail), 2000)]
+    assert slow == []
+
+
+def test_a_text_of_nothing_but_quotation_marks_is_marked_in_the_time_of_its_length() -> None:
+    for piece in ("&#34;", "&#39;", "a&#39;", "a&amp;", "a'", "a’", "a-"):
+        make = repeat(piece)
+        assert not grows(lambda text: mark_foreign(text * 10, Language.ZH), make), piece
+
+
+# Limits
+
+
+@pytest.fixture(scope="module")
+def guide() -> Guide:
+    return load_guide(ROOT / "data")
+
+
+EXCESS = {
+    "open brackets": "[" * 20_000,
+    "open brackets in lines": "[[[[[[[[[[\n" * 2_000,
+    "shortcodes": "<!-- guide:money -->\n\n" * 3_000,
+    "comments that stay open": "<!--" * 50_000,
+    "one character": "x" * 20_000,
+    "a heading id of 4,000 letters": "## a {#" + "a" * 4_000 + "}",
+    "a heading of half braces": "# " + "{#a" * 2_000,
+    "a page of 300 KB": "word " * 60_000,
+    "a deep list in one line": "- " * 500 + "a",
+    "a deep list": "\n".join("  " * level + "- a" for level in range(60)),
+    "deep quotations": ">" * 500 + " a",
+    "tags": "<b>a</b>\n\n" * 2_000,
+    "a long paragraph": "word word\n" * 5_000,
+    "backticks": "``a`" * 400,
+    "control characters": "a\x1b[2Jb",
+    "a turned line": "a\u202eb",
+}
+
+
+@pytest.mark.parametrize("name", EXCESS)
+def test_what_is_beyond_all_measure_is_refused_at_its_place_by_check(name: str, guide: Guide, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    page = tmp_path / "docs" / "en" / "money.md"
+    before = page.read_text(encoding="utf-8")
+    page.write_text(f"{before}\n{EXCESS[name]}\n", encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        load_prose(tmp_path / "docs", ROOT / "data", guide)
+    for one in caught.value.diagnostics:
+        assert one.mark.path.endswith("money.md") and one.said.en and one.said.zh
+        assert one.mark.line > before.count("\n") or one.said.rule == "page-too-large"
+
+
+def test_the_pages_are_far_from_the_limits() -> None:
+    for path in (ROOT / "docs").rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        assert not list(check_limits(text * 3, str(path))), path

@@ -30,7 +30,10 @@ HOSTS = [BarredHost.model_validate(one) for one in BARRED]
 )
 def test_a_barred_host_is_found_by_itself_and_as_the_end_of_a_name(words: str) -> None:
     found = find_barred(words, HOSTS)
-    assert found and found.host == "spam.example"
+    assert found
+    host, start = found
+    assert host.host == "spam.example"
+    assert words[start:].lower().startswith("spam.example")
 
 
 @pytest.mark.parametrize(

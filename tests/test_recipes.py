@@ -29,8 +29,8 @@ Files = dict[str, bytes]
 
 
 def list_steps(section: str) -> list[str]:
-    """Return the numbered steps of a recipe, one line each."""
-    numbered = re.findall(r"^(\d+)\. (.*?)(?=^\d+\. |\Z)", section, re.M | re.S)
+    """Return the numbered steps of a recipe, one line each; what stands behind the last one is no step."""
+    numbered = re.findall(r"^(\d+)\. (.*?)(?=^\d+\. |\n\n\S|\Z)", section, re.M | re.S)
     assert [int(number) for number, _ in numbered] == list(range(1, len(numbered) + 1))
     return [" ".join(text.split()) for _, text in numbered]
 
@@ -166,7 +166,9 @@ def follow_row(desk: Desk) -> None:
         )
     with desk.step():
         row = "\n- id: tried-fee\n  title: {zh: '试一试：{value}', en: 'Tried: {value}'}\n  value: {money: 7.50 CNY}\n"
-        desk.append("data/money.yml", row + EVIDENCE.replace("mobilegym", "tried-source"))
+        words = "quote: the fee is 7.50 yuan\n      locator: first paragraph"
+        evidence = EVIDENCE.replace("mobilegym", "tried-source").replace("no_quote: spread", words)
+        desk.append("data/money.yml", row + evidence)
     with desk.step():
         assert desk.check() == []
     desk.look()
@@ -177,6 +179,41 @@ def follow_row(desk: Desk) -> None:
         assert not find_anchor(site, "sources.md", language, "sources-tried-source").xpath(
             ".//a[contains(@href, 'copies')]"
         )
+
+
+WAIT = f"""
+- id: tried-wait
+  title: {{zh: 试的等待期, en: A tried wait}}
+  value: {{duration: P2D}}
+  revoke: {{zh: 登录就行。, en: Log in.}}
+{EVIDENCE.replace("mobilegym", "tried-blog")}"""
+BLOG = """
+- id: tried-blog
+  class: blog
+  publisher: {zh: 某人, en: Somebody}
+  title: A tried blog
+  language: en
+  about: {zh: 一篇博客。, en: A blog.}
+  products: [weixin]
+  url: https://blog.example/wait
+  extent: full
+  read: 2026-11-23
+"""
+
+
+def follow_wait(desk: Desk) -> None:
+    for kind, record in (("sources", BLOG), ("waiting_periods", WAIT)):
+        with desk.step():
+            desk.append(f"data/{kind}.yml", record)
+    with desk.step():
+        assert desk.check() == []
+    desk.look()
+    site = desk.finish("holds_exactly and timeline.md-waiting_periods or side_by_side", "evidence")
+    for language in ("zh", "en"):
+        (answer,) = site.page("disagreements.md", language).xpath("//tbody[@data-record='waiting_periods/tried-wait']")
+        assert answer.xpath(".//span[contains(@class, 'verdict-disputed')]")
+        days = site.page("dates.md", language).xpath("//section[@id='dates-weixin']//li[@data-add='P2D']")
+        assert {day.get("class") for day in days} == {"day day-withdraw", "day day-wait"}
 
 
 def find_anchor(site: Site, page: str, language: str, anchor: str) -> html.HtmlElement:
@@ -210,7 +247,8 @@ DAY = """
   products: [weixin]
   role: wait
   counted_from: request
-  add: [waiting_periods/cool-7-cn]
+  wait: longest
+  add: [timeline/number-90d]
   margin: 2
 """
 STATE = f"""
@@ -572,6 +610,7 @@ def see_three_languages(site: Site) -> None:
 
 FOLLOWERS: dict[str, Callable[[Desk], None]] = {
     "a row": follow_row,
+    "a waiting period": follow_wait,
     "a question, a task, a day, a state": follow_journey,
     "a kind": follow_kind,
     "a view": follow_view,

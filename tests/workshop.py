@@ -220,7 +220,7 @@ def write_places(main: html.HtmlElement) -> Iterator[tuple[tuple[str, str], str]
 def show_files(edition: Edition) -> Iterator[tuple[Spot, str]]:
     """Yield each record of the published data files, and their order."""
     for name, content in publish_data(edition):
-        if name == "data/index.json":
+        if name == "data/index.json" or name.startswith("data/schema/"):  # no records, but figures and names
             continue
         if name.endswith(".json"):
             rows = {

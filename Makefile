@@ -31,6 +31,7 @@ mutants: $(READY) $(VENV)/.browser ## break the code in known ways (tests/mutant
 
 check: $(READY) ## the data and the prose only
 	@$(BIN)/python -m guide check
+	@$(BIN)/python -m guide schema >/dev/null # the names that editors offer
 
 links: $(READY) ## the links to other sites: does each still lead anywhere?
 	@$(BIN)/python -m guide links --report .cache/links.html
@@ -41,7 +42,7 @@ quotes: $(READY) ## the quotes: does each source still say so? writes what it re
 build: $(READY) ## the site, in site/, in its place only when it is finished
 	@$(BIN)/python -m guide build
 
-renew: $(READY) ## what is made from the data and committed: schemas for editors, the lock of the translations
+renew: $(READY) ## schemas for editors, after a change of the model; the lock of translations, which main renews by itself
 	@$(BIN)/python -m guide schema
 	@$(BIN)/python -m guide translations --write
 

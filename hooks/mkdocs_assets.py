@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+
+from guide.contents import hash_name
 
 _FOLDER = "assets/"
 
@@ -17,7 +18,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Publish `assets/site.css` as `assets/site.3f2a91c0.css`."""
     for file in _list_assets(files):
         path = PurePosixPath(file.src_uri)
-        digest = hashlib.sha256(file.content_bytes).hexdigest()[:8]
+        digest = hash_name(file.content_bytes)
         file.dest_uri = str(path.with_suffix(f".{digest}{path.suffix}"))
     return files
 

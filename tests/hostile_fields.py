@@ -31,6 +31,7 @@ money:
     stance: mentions
     quote: p
     locator: p
+    counted: true
     value: {count: 4, unit: {zh: 次, en: times}}
     checked: {on: 2026-11-23, how: read}
   - source: ujeeb
@@ -56,7 +57,7 @@ fixes:
 MARKUP = (
     "<script>alert(1)</script><img src=x onerror=alert(1)></textarea></title></style>\"'><svg/onload=alert(1)>"
     "<!-- guide:sources -->&lt;b&gt;&#60;i&#62; **b** _i_ `c` [l](javascript:alert(1)) ![p](https://evil.example/p) "
-    "<https://evil.example> {{7*7"
+    "<https://evil.example> {{7*7 |"
 )
 """What a page, Markdown or a template could take for more than text; braces that are closed are refused in a text."""
 _MARK = "zq"
@@ -125,7 +126,8 @@ def _plant(value: Any, path: FieldPath, mark: str, captured: set[str]) -> str:
     """Put hostile words before the first text that stands at `path`; return the whole text, or nothing without one."""
     if isinstance(value, list):
         return next((done for item in value if (done := _plant(item, path, mark, captured))), "")
-    if path[0] not in value or value.get("source") in captured:  # a quote is looked up in the capture
+    # A quote is looked up in the capture, and where a limit begins is looked up in the locators.
+    if path[0] not in value or value.get("source") in captured or path == ("at",):
         return ""
     here = value[path[0]]
     if len(path) > 1:
@@ -133,7 +135,7 @@ def _plant(value: Any, path: FieldPath, mark: str, captured: set[str]) -> str:
     words = next(iter(here), "") if isinstance(here, list) else here
     if not words or _MARK in words:
         return ""
-    limit = {"quote": 400, "title": 300}.get(path[0], 2000)
+    limit = {"quote": 400, "title": 300, "path": 300, "also": 300, "words": 80}.get(path[0], 2000)
     hostile = _poison(words, mark, limit, path[0] in ("quote", "title", "locator"))
     value[path[0]] = [hostile, *here[1:]] if isinstance(here, list) else hostile
     return hostile

@@ -31,6 +31,7 @@ FLOW: dict[str, set[str]] = {
     "lock": {"diagnostics", "model"},
     "translations": {"diagnostics", "nodes", "model", "checks", "lock", "prose"},
     "prose": {"diagnostics", "nodes", "model", "checks", "views", "scan"},
+    "contents": {"diagnostics", "files"},
     "outline": {"diagnostics", "syntax"},
     "addresses": {"diagnostics", "files"},
     "rehearsal": {"diagnostics", "model", "prose", "publish", "reference_date", "render", "views"},
@@ -57,7 +58,7 @@ FLOW: dict[str, set[str]] = {
     "render": {"diagnostics", "model", "views", "policy", "book"},
     "calendars": {"model", "views"},
     "schema": {"model"},
-    "publish": {"model", "views", "calendars"},
+    "publish": {"schema", "evidence", "model", "views", "calendars"},
     "scaffold": {"model"},
     "links": {"diagnostics", "nodes", "model", "checks", "notices", "forge", "scan"},
     "commands": {
@@ -91,6 +92,7 @@ FLOW: dict[str, set[str]] = {
     "__init__": set(),
 }
 READERS = {
+    "contents",
     "replace",
     "outputs",
     "files",

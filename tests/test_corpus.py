@@ -293,7 +293,7 @@ MADE: list[tuple[str, Break, str, int, str]] = [
     ("as much bad evidence", _write(RECORD + "  evidence: [" + "a, " * 90_000 + "a]\n"), "money.yml", 4, "not-a-group"),
     (
         "as much good evidence",
-        _write(RECORD + "  evidence: [" + ", ".join([EVIDENCE] * 9_000) + "]\n", "scams.yml"),
+        _write(RECORD + "  evidence: [" + ", ".join([EVIDENCE] * 8_000) + "]\n", "scams.yml"),
         "scams.yml",
         1,
         "missing-key",
@@ -302,7 +302,7 @@ MADE: list[tuple[str, Break, str, int, str]] = [
         "as many references to nothing",
         lambda folder: _append(
             folder / "money.yml",
-            RECORD + "  evidence: [" + ", ".join([EVIDENCE.replace("ujeeb", "nobody")] * 9_000) + "]\n",
+            RECORD + "  evidence: [" + ", ".join([EVIDENCE.replace("ujeeb", "nobody")] * 8_000) + "]\n",
         ),
         "money.yml",
         LAST + 3,

@@ -7,6 +7,7 @@ import datetime
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -52,15 +53,39 @@ def find_length(book: Book, fact: str) -> str:
     return str(book.resolve(book.record(kind, name)["value"])["duration"])
 
 
+@dataclass(frozen=True)
+class Day:
+    """One day of a product: its name, its milestone, and the wait that it is counted with, if any."""
+
+    name: str
+    milestone: Record
+    wait: Record | None
+
+    @property
+    def facts(self) -> list[str]:
+        """The facts whose durations are added, one after the other."""
+        return [*([f"waiting_periods/{self.wait['id']}"] if self.wait else []), *self.milestone.get("add", [])]
+
+    def say(self, field: str, book: Book) -> str:
+        """Return a text of the day."""
+        return book.fill(book.name_wait(self.milestone, field, self.wait), self.milestone)
+
+
+def list_days(book: Book, product: str) -> list[Day]:
+    """Return the days of a product, in order."""
+    chosen = [one for one in book.data["milestones"] if product in one["products"]]
+    return [Day(name, one, wait) for one in chosen for name, wait in book.list_days(one, product)]
+
+
 def expect_days(book: Book, product: str, starts: Days) -> Days:
-    """Return the date of every milestone of a product whose start is known."""
+    """Return the date of every day of a product whose start is known."""
     days = {}
-    for milestone in book.data["milestones"]:
-        start = starts.get(milestone["counted_from"])
-        if product in milestone["products"] and start:
-            for fact in milestone.get("add", []):
+    for day in list_days(book, product):
+        start = starts.get(day.milestone["counted_from"])
+        if start:
+            for fact in day.facts:
                 start = add(start, find_length(book, fact))
-            days[milestone["id"]] = start + datetime.timedelta(days=int(milestone.get("margin", 0)))
+            days[day.name] = start + datetime.timedelta(days=int(day.milestone.get("margin", 0)))
     return days
 
 
@@ -141,7 +166,7 @@ def test_the_cautious_days_are_the_first_to_withdraw_and_the_last_to_stay_out(da
     book = Book(data, "zh")
     for product in PRODUCTS:
         days = expect_days(book, product, {"request": datetime.date(2027, 1, 1)})
-        roles = {one["id"]: one["role"] for one in data["milestones"]}
+        roles = {day.name: day.milestone["role"] for day in list_days(book, product)}
         withdraw = [date for name, date in days.items() if roles[name] == "withdraw"]
         stay_out = [date for name, date in days.items() if roles[name] == "stay_out"]
         waits = [date for name, date in days.items() if roles[name] == "wait"]
@@ -180,15 +205,16 @@ def check_lines(content: bytes) -> None:
 def expect_events(book: Book, product: str, starts: Days) -> Events:
     """Return the events that a calendar file must hold."""
     events: Events = {}
+    days = {day.name: day for day in list_days(book, product)}
     for name, date in expect_days(book, product, starts).items():
-        milestone = book.record("milestones", name)
-        title, start = book.text(milestone, "title"), starts[milestone["counted_from"]]
-        reminders = (datetime.timedelta(hours=-15), datetime.timedelta(hours=9)) if "remind" in milestone else ()
+        day = days[name]
+        title, start = day.say("title", book), starts[day.milestone["counted_from"]]
+        reminders = (datetime.timedelta(hours=-15), datetime.timedelta(hours=9)) if "remind" in day.milestone else ()
         events[f"{name}-{product}-{start:%Y%m%d}@weixin-deletion-guide"] = (
             date,
             datetime.datetime.combine(start, datetime.time(), datetime.UTC),
             title,
-            book.text(milestone, "detail"),
+            day.say("detail", book),
             tuple(("DISPLAY", reminder, title) for reminder in reminders),
         )
     return events
@@ -285,15 +311,15 @@ def test_without_scripts_each_day_says_how_it_is_counted(
     assert not page.locator("#dates").is_visible(), "a form that cannot work is not shown"
     book = Book(data, language)
     for product in PRODUCTS:
-        days = [one for one in data["milestones"] if product in one["products"]]
+        days = list_days(book, product)
         items = page.locator(f"#dates-{product} .day")
         assert items.count() == len(days)
-        for item, milestone in zip(items.all(), days, strict=True):
+        for item, day in zip(items.all(), days, strict=True):
             rule = item.locator(".day-rule").inner_text()
-            for fact in milestone.get("add", []):
+            for fact in day.facts:
                 kind, _, name = fact.partition("/")
                 assert book.figure(book.record(kind, name)["value"]) in rule
-            assert squeeze(item.locator(".day-title").inner_text()) == book.text(milestone, "title")
+            assert squeeze(item.locator(".day-title").inner_text()) == day.say("title", book)
     page.locator(".files:visible summary").first.click()
     with page.expect_download() as info:
         page.locator(".files a:visible").first.click()

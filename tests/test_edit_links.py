@@ -145,7 +145,8 @@ def test_every_rows_link_names_the_line_of_its_record(published: Published) -> N
         met = set()
         for place, name, page in published.pages():
             for evidence in page.xpath("//div[@class='evidence']") if place == language else []:
-                record = anchors[evidence.xpath("ancestor::*[@id][1]/@id")[0]]
+                boxed = evidence.xpath("ancestor::div[@data-view='warnings']/@data-record")
+                record = boxed[0] if boxed else anchors[evidence.xpath("ancestor::*[@id][1]/@id")[0]]
                 (link,) = evidence.xpath(EDIT_LINKS)
                 assert link.get("href") == write_line(lines[record]), f"{language}: {name}: {record}"
                 assert read_text(link) == WORDS["edit.record"][language]

@@ -140,6 +140,7 @@ EVIDENCE = """\
   evidence:
     - source: mobilegym
       stance: supports
+      no_quote: spread
       checked: {on: 2026-11-23, how: read}
 """
 
@@ -168,7 +169,6 @@ def follow_row(desk: Desk) -> None:
         desk.append("data/money.yml", row + EVIDENCE.replace("mobilegym", "tried-source"))
     with desk.step():
         assert desk.check() == []
-        desk.renew_schemas()
     desk.look()
     site = desk.finish("holds_exactly and (money.md or sources.md)")
     assert find_row(site, "money.md", "zh", "money-tried-fee")["title"] == "试一试：7.50 元"
@@ -233,7 +233,6 @@ def follow_journey(desk: Desk) -> None:
             desk.append(f"data/{kind}.yml", record)
     with desk.step():
         assert desk.check() == []
-        desk.renew_schemas()
     desk.look()
     see_the_journey(desk.finish("holds_exactly and (fixes.md or timeline.md-states)"))
     desk.append("data/scams.yml", MISLEADING)
@@ -424,9 +423,8 @@ def ask_for_the_view(desk: Desk) -> None:
         desk.write("tests/test_tally.py", TALLY_TEST)
     with desk.step():
         desk.write("overrides/assets/tally.js", TALLY_SCRIPT)
-        for language in ("zh", "en"):
-            head = (desk.folder / f"docs/{language}/sources.md").read_text(encoding="utf-8")
-            desk.write(f"docs/{language}/sources.md", head.replace("\n---\n", "\nscript: tally.js\n---\n", 1))
+        name = "hooks/guide/views/__init__.py"
+        desk.change(name, '"plan": "plan.js"}', '"plan": "plan.js", "tally": "tally.js"}')
 
 
 def see_the_view(site: Site) -> None:

@@ -22,7 +22,7 @@ from round_trip import Place, Reader, UnreadError, read_measure
 from test_site import read_index
 
 DEFAULTS: dict[str, Any] = {"copied": "false", "withdrawable": "true", "remind": "false", "margin": "0"}
-DEFAULTS |= {"held": ["zh", "en"], "counted": "false"}
+DEFAULTS |= {"held": ["zh", "en"], "counted": "false", "draft": "false"}
 """What a field means that is not written."""
 Told = dict[Place, Any]
 

@@ -227,6 +227,7 @@ BY_HAND: Mapping[str, Callable[[Path], object]] = {
 BY_OTHERS = {"shortcode", "missing-passage", "other-shortcodes", "no-such-page", "more-mistakes", "broken-lock"} | {
     "same-passage",  # in tests/test_lineage.py
     "linked-output",  # in tests/test_outputs.py
+    "built-files",  # in tests/test_contents.py
     *("menu", "no-day", "site-address"),  # in tests/test_settings.py
     *("front-matter", "page-too-large"),  # in tests/test_markup.py
     *("closed-folder", "odd-file-name", "taken-name", "picture"),  # in tests/test_shelves.py

@@ -217,8 +217,10 @@ def test_a_field_can_be_explained_otherwise_in_one_place(tmp_path: Path) -> None
 
 def test_the_ids_on_offer_are_those_of_the_data(data: dict[str, list[Record]]) -> None:
     lists = {name: set(found["enum"]) for name, found in read_schema("ids")["definitions"].items()}
-    kinds = {"sources", "places", "terms", "fixes", "conditions", "failure_causes", "statements"}
-    assert set(lists) == kinds | {"facts", "figures", "answers"}
+    kinds = {"sources", "places", "terms", "fixes", "conditions", "failure_causes", "statements", "disagreements"}
+    assert set(lists) == kinds | {"facts", "figures", "answers", "sources_or_origins"}
+    ancestors = {f"{kind}/{record['id']}" for kind in ("sources", "origins") for record in data[kind]}
+    assert lists["sources_or_origins"] == ancestors
     for kind in kinds:
         assert lists[kind] == {record["id"] for record in data[kind]}
     assert lists["facts"] == {f"{kind}/{one['id']}" for kind in data for one in data[kind] if "evidence" in one}

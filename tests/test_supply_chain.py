@@ -334,6 +334,18 @@ def test_an_old_python_is_told_in_one_sentence_before_anything_is_installed(tmp_
     assert sorted(tmp_path.iterdir()) == before
 
 
+def test_nothing_is_installed_through_a_link(tmp_path: Path) -> None:
+    for name in ("Makefile", "requirements.lock", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    (tmp_path / "victim").mkdir()
+    (tmp_path / ".venv").symlink_to("victim")
+    made = subprocess.run(
+        ["make", "check"], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60, env=os.environ
+    )
+    assert made.returncode != 0 and ".venv: is a link; delete it" in made.stderr
+    assert list((tmp_path / "victim").iterdir()) == []
+
+
 def list_recipes() -> Iterator[tuple[str, str]]:
     """Yield each (target, command) of the Makefile; lines that go on are one."""
     target = ""

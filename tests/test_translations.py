@@ -121,7 +121,7 @@ CHANGES = [
     ("清空零钱", "把零钱清空", "2:26", "title", "en", "Empty the wallet"),
     ("Empty the wallet", "Empty your wallet", "2:15", "title", "zh", "清空零钱"),
     ("点提现", "点“提现”", "9:9", "steps.1", "en", "Tap Withdraw"),
-    ("Seen", "Was read", "14:18", "evidence.paper.note", "zh", "读过"),
+    ("Seen", "Was read", "15:18", "evidence.paper.note", "zh", "读过"),
 ]
 
 
@@ -135,7 +135,8 @@ def test_a_text_changed_alone_leaves_its_twin_behind(desk: Desk, case: tuple[str
     assert f"  {language} (behind): {twin}\n" in listed
     assert f"  {other} (changed): {new}\n" in listed
     assert listed.count("\n") == 3
-    assert desk.run("--check").exit_code == 0, "what is behind does not make the lock out of date"
+    checked = desk.run("--check")
+    assert (checked.exit_code, checked.stdout.startswith(listed)) == (1, True), "what is behind fails, and is told"
 
 
 def test_renewing_the_lock_leaves_behind_what_is_behind(desk: Desk) -> None:
@@ -151,15 +152,13 @@ def test_a_change_that_is_taken_back_leaves_nothing_behind(desk: Desk) -> None:
     assert desk.read_list() == ""
 
 
-def test_texts_changed_together_are_in_step_and_make_the_lock_due(desk: Desk) -> None:
+def test_texts_changed_together_are_in_step_and_wait_for_nobody(desk: Desk) -> None:
     desk.change("清空零钱", "把零钱清空")
     desk.change("Empty the wallet", "Empty your wallet")
     assert desk.read_list() == ""
     checked = desk.run("--check")
-    assert checked.exit_code == 1
-    assert "data/translations.lock is out of date" in checked.stderr
-    assert "0 behind, 0 new, 1 changed together, 0 dead lines" in checked.stderr
-    assert f"run: {COMMAND} --write" in checked.stderr
+    assert checked.exit_code == 0, "a text that was reworded in every language needs no lock with it"
+    assert "0 behind, 0 new, 1 changed together, 0 dead lines" in checked.stdout
     before = desk.read_line("fixes/empty-wallet title")
     desk.run("--write")
     assert desk.run("--check").exit_code == 0
@@ -211,11 +210,11 @@ def test_a_command_that_cannot_be_followed_says_what_would_be(desk: Desk, argume
     assert desk.lock.read_bytes() == before
 
 
-def test_a_new_text_makes_the_lock_due_and_is_behind_in_nothing(desk: Desk) -> None:
+def test_a_new_text_is_behind_in_nothing_and_waits_for_nobody(desk: Desk) -> None:
     desk.change("  steps:\n", "  advice: {zh: 早点办, en: Do it early}\n  steps:\n")
     assert desk.read_list() == ""
     checked = desk.run("--check")
-    assert (checked.exit_code, "1 new" in checked.stderr) == (1, True)
+    assert (checked.exit_code, "1 new" in checked.stdout) == (0, True)
     desk.run("--write")
     assert "fixes/empty-wallet advice" in desk.read_keys()
     assert desk.run("--check").exit_code == 0
@@ -242,20 +241,20 @@ def test_two_texts_of_one_name_have_lines_of_their_own(desk: Desk) -> None:
     ]
 
 
-def test_a_line_of_nothing_makes_the_lock_due_and_is_dropped(desk: Desk) -> None:
+def test_a_line_of_nothing_waits_for_nobody_and_is_dropped(desk: Desk) -> None:
     desk.change("id: empty-wallet", "id: drain-wallet")
     checked = desk.run("--check")
-    assert (checked.exit_code, "4 dead lines" in checked.stderr) == (1, True)
+    assert (checked.exit_code, "4 dead lines" in checked.stdout) == (0, True)
     desk.run("--write")
     assert not [key for key in desk.read_keys() if "empty-wallet" in key]
     assert desk.run("--check").exit_code == 0
 
 
-def test_a_lock_from_before_a_language_was_added_is_only_due(desk: Desk) -> None:
+def test_a_lock_from_before_a_language_was_added_waits_for_nobody(desk: Desk) -> None:
     desk.lock.write_text(re.sub(r" en=\w+", "", desk.lock.read_text()), encoding="utf-8")
     desk.change("清空零钱", "把零钱清空")
     assert desk.read_list() == ""
-    assert desk.run("--check").exit_code == 1
+    assert desk.run("--check").exit_code == 0
     desk.run("--write")
     assert desk.read_line("fixes/empty-wallet title").count("=") == 2
     assert desk.run("--check").exit_code == 0
@@ -265,7 +264,7 @@ def test_without_a_lock_every_text_is_new(desk: Desk) -> None:
     desk.lock.unlink()
     assert desk.read_list() == ""
     checked = desk.run("--check")
-    assert (checked.exit_code, "(0 in step, 0 behind, " in checked.stderr) == (1, True)
+    assert (checked.exit_code, checked.stdout.startswith("0 in step, 0 behind, ")) == (0, True)
 
 
 GARBAGE = [
@@ -308,9 +307,13 @@ def test_a_lock_with_the_line_ends_of_windows_is_read(desk: Desk) -> None:
     assert desk.run("--check").exit_code == 0
 
 
+# A red box shows its facts once more, without an anchor.
+NOTES = "//main//p[contains(@class, 'lag') and not(ancestor::*[@data-view='warnings'])]"
+
+
 def _read_notes(site: Site, name: str, language: str) -> dict[str, str]:
     """Return the notes on a page by the anchor of the row they stand in."""
-    notes = site.page(name, language).xpath("//p[contains(@class, 'lag')]")
+    notes = site.page(name, language).xpath(NOTES)
     return {note.xpath("ancestor::*[@id][1]/@id")[0]: squeeze(note.text_content()) for note in notes}
 
 
@@ -342,7 +345,14 @@ def test_a_row_whose_text_is_behind_says_so_in_that_language_only(project: Path,
     assert _read_notes(site, "unknown.md", "en") == {}
 
 
-NOT_FOR_READERS = {"labels", "fields", "link_exceptions", "wording_exceptions"}
+NOT_FOR_READERS = {
+    "labels",
+    "fields",
+    "link_exceptions",
+    "wording_exceptions",
+    "count_exceptions",
+    "barred_hosts",
+}
 
 
 def test_every_kind_says_that_a_text_is_behind_in_its_row_or_on_its_page(project: Path, tmp_path: Path) -> None:
@@ -353,7 +363,7 @@ def test_every_kind_says_that_a_text_is_behind_in_its_row_or_on_its_page(project
     site = Site(tmp_path / "site")
     found: set[str] = set()
     for path in site.pages():
-        for note in site.open(path).xpath("//main//p[contains(@class, 'lag')]"):
+        for note in site.open(path).xpath(NOTES):
             assert path.parts[0] == "en"
             whole = squeeze(note.text_content()) == PAGE_NOTES["en"]
             found.add(path.parent.name if whole else note.xpath("ancestor::*[@id][1]/@id")[0])
@@ -399,8 +409,7 @@ def test_a_broken_lock_stops_the_build_with_its_place(project: Path, tmp_path: P
     assert "Traceback" not in result.stderr
 
 
-def test_the_lock_of_this_project_is_up_to_date() -> None:
+def test_no_text_of_this_project_is_behind() -> None:
     command = [sys.executable, "-m", "guide", "translations", "--check"]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
-    assert result.returncode == 0, result.stderr
-    assert " 0 new, " in result.stdout
+    assert result.returncode == 0, result.stdout

@@ -217,8 +217,11 @@ def _read(element: html.HtmlElement) -> Iterator[str]:
 
 
 def _list_verbatim(data: dict[str, list[Record]]) -> list[str]:
-    """Return what others wrote: quotes, titles of sources, and the words of the app on the way to a place."""
+    """Return what others wrote: titles of sources, places in them, words of a search, and the app's own words."""
     found = {source["title"] for source in data["sources"]} | {one["quote"] for one in data["statements"]}
+    facts = [one for records in data.values() for one in records if "evidence" in one]
+    found |= {voice["locator"] for one in facts for voice in one["evidence"] if "locator" in voice}
+    found |= {word for one in facts for name in ("searched", "denial") for word in one.get(name, {}).get("words", [])}
     found |= {word for place in data["places"] for words in place["path"].values() for word in words}
     return sorted(found, key=len, reverse=True)
 

@@ -7,10 +7,15 @@ import hashlib
 
 
 def make_policy(script: str, style: str) -> str:
-    """Return the policy of the site. Inline stands one `script` in each page, and `style` in the one-file edition."""
+    """Return the policy of the site. Inline stands one `script` in each page, and `style` in the one-file edition.
+
+    The other scripts are 'self' and not named by their hashes: for that their tags would need the attribute
+    `integrity`, and with it no browser runs a script of a page that was opened from the disk. guide.contents holds a
+    built site to its own scripts instead. A worker would take over every page, and outlive the build that brought it.
+    """
     return (
         f"default-src 'none'; script-src 'self' {hash_source(script)}; style-src 'self' {hash_source(style)}; "
-        "img-src 'self'; base-uri 'none'; form-action 'none'"
+        "img-src 'self'; worker-src 'none'; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -20,6 +20,7 @@ from guide.model.language import Language
 from guide.model.record import Record
 from guide.model.records import FailureCause
 from guide.model.vocabulary import Product
+from guide.schema import IDS, make_ids
 from guide.views.causes import cause_page
 from guide.views.dates import Course, list_built_days, make_course, name_calendar
 from guide.views.edition import Edition
@@ -46,6 +47,7 @@ def publish_data(edition: Edition) -> Iterator[tuple[str, str]]:
             yield f"data/{kind}.csv", write_csv(records)
     summary = summarize(edition.guide, edition.assessment, edition.as_of)
     standing = {"as_of": edition.as_of.isoformat(), **export_summary(summary)}
+    yield f"data/schema/{IDS}", make_ids(edition.guide)
     yield "data/index.json", _write_json({"languages": list(Language), "kinds": index, "standing": standing})
 
 

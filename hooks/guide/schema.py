@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from guide.model.evidence import Fact
@@ -54,9 +55,19 @@ _PARTS = {"same_as": "figures", "asked_if": "answers"}
 
 def make_schemas(guide: Guide) -> dict[str, str]:
     """Return every schema file: its name, and its content as JSON text. The same guide gives the same bytes."""
-    files = {f"{kind}.json": make_schema(kind, guide) for kind in KINDS}
-    asked = {name for text in files.values() for name in re.findall(rf'"{IDS}#/definitions/(\w+)"', text)}
-    return {IDS: _make_ids(guide, sorted(asked)), **files}
+    return {IDS: make_ids(guide), **{f"{kind}.json": make_schema(kind, guide) for kind in KINDS}}
+
+
+def make_ids(guide: Guide) -> str:
+    """Return the names that records may have in the fields that ask for one, as JSON text."""
+    return _make_ids(guide, sorted(_list_asked()))
+
+
+@cache
+def _list_asked() -> frozenset[str]:
+    """Return the lists of names that fields of the model ask for, as ids.json calls them."""
+    models = json.dumps([record_class.model_json_schema() for record_class in KINDS.values()])
+    return frozenset((*map(_name_list, re.findall(r'"refers": "([^"]*)"', models)), *_PARTS.values()))
 
 
 def make_schema(kind: str, guide: Guide) -> str:

@@ -99,11 +99,6 @@ def confirm_texts(translations: Translations, confirmed: Iterable[Translation]) 
     return dict(sorted({**translations.lock, **present}.items()))
 
 
-def is_due(translations: Translations) -> bool:
-    """Say whether the lock has to be renewed: for a new text, a changed pair, a dead or misplaced line."""
-    return [*renew_lock(translations).items()] != [*translations.lock.items()]
-
-
 def find_texts(translations: Translations, pattern: str) -> tuple[Translation, ...]:
     """Return the texts that `pattern` names: kind/id, or kind/id.field; `*` stands for anything."""
     return tuple(one for one in translations.texts if any(fnmatchcase(name, pattern) for name in list_names(one.text)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -22,7 +23,6 @@ from guide.translations import (
     confirm_texts,
     find_lags,
     find_texts,
-    is_due,
     list_names,
     renew_lock,
 )
@@ -31,7 +31,7 @@ from guide.translations import (
 @click.command()
 @click.option("--confirm", "task", flag_value="confirm", help="Say that the texts called NAMES are in step.")
 @click.option("--write", "task", flag_value="write", help="Renew the lock; what is behind stays behind.")
-@click.option("--check", "task", flag_value="check", help="Write nothing; fail if the lock has to be renewed.")
+@click.option("--check", "task", flag_value="check", help="List what is behind, and fail if there is anything.")
 @FOLDER_OPTION
 @LANG
 @click.argument("names", nargs=-1)
@@ -47,18 +47,18 @@ def translations(task: str | None, folder: Path, language: Language, names: tupl
         prose = load_prose(folder.parent / "docs", folder, guide)
         found = load_translations(folder, guide, prose)
     chosen = tuple(text for name in names or ("*",) for text in _choose_texts(found, name))
-    if task == "check" and is_due(found):
-        remedy = "run: python -m guide translations --write"
-        raise click.ClickException(f"{folder / LOCK} is out of date ({_count_texts(found)}); {remedy}")
-    if task is None:
-        if lags := locate_lags(find_lags(chosen), folder, guide, prose):
+    lags = locate_lags(find_lags(chosen), folder, guide, prose)
+    if task in (None, "check"):
+        if lags:
             click.echo(write_lines(lags, language))
-    elif task != "check":
+    else:
         lock = confirm_texts(found, chosen) if task == "confirm" else renew_lock(found)
         with telling_mistakes(language):
             write_output(folder / LOCK, write_lock(lock), folder.parent)
         found = compare_with_lock(guide, prose, lock)
     click.echo(_count_texts(found), err=task is None)
+    if task == "check" and lags:
+        sys.exit(1)
 
 
 def _choose_texts(found: Translations, name: str) -> tuple[Translation, ...]:

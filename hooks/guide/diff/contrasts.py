@@ -12,13 +12,15 @@ from pydantic import BaseModel
 from guide.diff.difference import PART, Contrast, make_contrast
 from guide.diff.reading import Side, join_lines, name_field
 from guide.diff.uses import Uses
-from guide.model.evidence import Checked, Evidence, Fact
+from guide.model.evidence import AnswerTo, Checked, Evidence, Fact
 from guide.model.language import Language, Lines, Text
 from guide.model.placeholders import Placeholder
 from guide.model.record import find_reference
 from guide.model.values import Value
 from guide.quotes.state import is_changed
 
+_NAMES = ("id", "source", "page", "question", "at")
+"""Fields by which a group in a list is known, the first that it has."""
 _WHOLE = (Text, Lines, Value, Checked)
 """Groups that read as one thing; of other groups each field is told by itself."""
 
@@ -133,7 +135,7 @@ def _by_name(groups: Iterable[BaseModel] | None) -> Groups:
     seen: Counter[str] = Counter()
     named = {}
     for group in groups or ():
-        name = str(next(getattr(group, field) for field in ("id", "source", "page") if hasattr(group, field)))
+        name = str(next(getattr(group, field) for field in _NAMES if hasattr(group, field)))
         named[name, seen[name]] = group
         seen[name] += 1
     return named
@@ -142,6 +144,8 @@ def _by_name(groups: Iterable[BaseModel] | None) -> Groups:
 def _name_group(name: str, group: BaseModel, side: Side) -> str:
     if isinstance(group, Evidence):
         return name_source(group.source, side)
+    if isinstance(group, AnswerTo):
+        return f"{name_field(name, side.edition)}{PART}{side.read(group.question, 'disagreements')}"
     return f"{name}{PART}{side.read(getattr(group, 'text', ''))}"
 
 

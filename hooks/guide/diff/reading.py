@@ -15,14 +15,18 @@ from guide.model.language import Lines, Text
 from guide.model.record import Record, find_reference
 from guide.model.records import Label
 from guide.model.values import Value
-from guide.model.vocabulary import SourceClass, Standing
+from guide.model.vocabulary import NoQuote, SourceClass, Standing
 from guide.views.edition import Edition
 from guide.views.pages import PAGE_OF_KIND
 from guide.views.parts import read_plainly
 
 SEEN = tuple(kind for kind in KINDS if kind in PAGE_OF_KIND or kind == "labels")
 """The kinds that readers see something of; others help contributors."""
-_FAMILIES: Mapping[type[StrEnum], str] = {SourceClass: "class", Standing: "table.conditions"}
+_FAMILIES: Mapping[type[StrEnum], str] = {
+    SourceClass: "class",
+    Standing: "table.conditions",
+    NoQuote: "no_quote",
+}
 """Where the labels of a vocabulary are, unless they go by its name."""
 _COLUMNS = {"products": "scope", "platforms": "scope", "evidence": "source"}
 """Fields that pages show under a heading of another name."""
@@ -105,8 +109,10 @@ def _read_all(values: tuple[Any, ...], side: Side, refers: str | None) -> str:
 
 
 def _read_group(group: BaseModel, side: Side, refers: str | None) -> str:
+    """Return the fields of a group that say something: not its id, and nothing that goes without saying."""
     fields = {name: field for name, field in type(group).model_fields.items() if name != "id"}
-    told = (side.read(getattr(group, name), find_reference(field)) for name, field in fields.items())
+    said = {name: field for name, field in fields.items() if getattr(group, name) != field.default}
+    told = (side.read(getattr(group, name), find_reference(field)) for name, field in said.items())
     return _BREAK.join(filter(None, told))
 
 

@@ -13,8 +13,9 @@ from guide.forge import write_edit_address
 from guide.model.evidence import Evidence, Fact
 from guide.model.guide import Guide
 from guide.model.inquiry import Disagreement
+from guide.model.journey import Milestone
 from guide.model.language import Language, Text
-from guide.model.placeholders import COUNTS, EXTREMES, PATTERN, Placeholder, parse_placeholder
+from guide.model.placeholders import COUNTS, EXTREMES, PATTERN, WAIT, Placeholder, parse_placeholder
 from guide.model.record import Record
 from guide.model.records import Place
 from guide.model.sources import Source
@@ -173,6 +174,8 @@ class Edition:
         if placeholder and placeholder.kind:
             target = self.records[(placeholder.kind, placeholder.record_id or "")]
             return self.fill_field(target, placeholder.field)
+        if placeholder and isinstance(record, Milestone) and placeholder.field == WAIT:  # a day may have several waits
+            return Words(self.label(f"wait.{record.wait}"))
         if placeholder and isinstance(record, Fact) and placeholder.field in COUNTS:
             return self.count_sources(placeholder.field, record)
         return self.figure(*self._find(placeholder, record))

@@ -1,0 +1,98 @@
+"""Two pull requests that each bring a row do not stand in each other's way, and neither has to bring what is made."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from conftest import copy_project
+from raw import ROOT
+
+ROW = """- id: {name}
+  title: {{zh: 多出来的一行, en: One more row}}
+  products: [weixin]
+  evidence:
+    - source: mobilegym
+      stance: silent
+      checked: {{on: 2026-11-23, how: read}}
+
+"""
+Change = Callable[[Path], None]
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Yield a copy of the project that is a git repository with one commit on main."""
+    root = copy_project(tmp_path_factory.mktemp("merging") / "project")
+    shutil.copy(ROOT / ".gitignore", root)
+    for command in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "before"]):
+        git(root, *command)
+    yield root
+
+
+def git(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run git in a repository that knows nobody."""
+    names = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    command = ["git", *names, *arguments]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=True, timeout=60)
+
+
+def put_before(kind: str, record_id: str, name: str) -> Change:
+    """Return a change that puts a row before another one of its kind."""
+
+    def change(root: Path) -> None:
+        path = root / "data" / f"{kind}.yml"
+        text = path.read_text(encoding="utf-8")
+        place = text.index(f"- id: {record_id}\n")
+        path.write_text(text[:place] + ROW.format(name=name) + text[place:], encoding="utf-8")
+
+    return change
+
+
+def first_and_last(root: Path, kind: str) -> tuple[str, str]:
+    """Return the ids of the first and the last record of a data file."""
+    lines = (root / "data" / f"{kind}.yml").read_text(encoding="utf-8").split("\n")
+    ids = [line.removeprefix("- id: ") for line in lines if line.startswith("- id: ")]
+    return ids[0], ids[-1]
+
+
+def check(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the guide in a copy."""
+    run = [sys.executable, "-m", "guide", *command]
+    return subprocess.run(run, cwd=root, capture_output=True, text=True, check=False, timeout=120)
+
+
+@pytest.mark.parametrize("kinds", [("money", "money"), ("money", "friends")], ids=["one file", "two files"])
+def test_two_pull_requests_with_a_row_each_merge_and_are_green_as_they_are(
+    repository: Path, kinds: tuple[str, str]
+) -> None:
+    git(repository, "checkout", "-q", "main")
+    one = put_before(kinds[0], first_and_last(repository, kinds[0])[0], "row-of-one")
+    other = put_before(kinds[1], first_and_last(repository, kinds[1])[1], "row-of-other")
+    for name, change in (("one", one), ("other", other)):
+        git(repository, "checkout", "-q", "-B", name, "main")
+        change(repository)
+        for command in (["check"], ["translations", "--check"], ["schema", "--check"]):
+            result = check(repository, *command)
+            assert result.returncode == 0, f"{name}: {' '.join(command)}: {result.stdout}{result.stderr}"
+        git(repository, "add", "-A")
+        git(repository, "commit", "-q", "-m", name)
+    merged = git(repository, "merge", "-q", "--no-edit", "one")
+    assert "CONFLICT" not in merged.stdout
+    assert check(repository, "check").returncode == 0
+    text = "".join((repository / "data" / f"{kind}.yml").read_text(encoding="utf-8") for kind in {*kinds})
+    assert "- id: row-of-one\n" in text and "- id: row-of-other\n" in text
+
+
+def test_what_is_made_from_rows_is_not_committed(repository: Path) -> None:
+    git(repository, "checkout", "-q", "main")
+    put_before("money", first_and_last(repository, "money")[0], "row-of-names")(repository)
+    assert check(repository, "schema").returncode == 0
+    changed = git(repository, "status", "--short").stdout.split("\n")
+    assert [line for line in changed if line] == [" M data/money.yml"]
+    git(repository, "checkout", "-q", "--", ".")

@@ -77,11 +77,18 @@ def repeat(piece: str, head: str = "", tail: str = "") -> Callable[[int], str]:
 
 
 def find_slow(pattern: re.Pattern[str], where: str, budget: float = BUDGET) -> list[str]:
-    """Return the beginnings of texts for which a pattern takes longer than they grow."""
-    work, found, start = use(pattern, where), [], time.process_time()
-    for make in list_worst(pattern):
-        found += [make(40)] if grows(work, make) else []
-        if time.process_time() - start > budget or (found and not where):
+    """Return the beginnings of texts for which a pattern takes longer than they grow.
+
+    Short texts come first: some patterns never come back from a long one.
+    """
+    work, found = use(pattern, where), []
+    for size in (SIZE // 50, SIZE // 5, SIZE):
+        start = time.process_time()
+        for make in list_worst(pattern):
+            found += [make(40)] if grows(work, make, size) else []
+            if found or time.process_time() - start > budget:
+                break
+        if found:
             break
     return found
 

@@ -14,7 +14,7 @@ _HAN = re.compile("[\u3400-\u9fff]++(?:[\u3000-\u303f\uff01-\uff5e\u2026]*+[\u34
 _WORD = r"[A-Za-z](?:[\w'’-]|&amp;|&#39;)*+"
 _LATIN = re.compile(rf"(?<![\w&#]){_WORD}((?:,? (?:&amp; )?{_WORD})*+)", re.ASCII)
 _TOKEN = re.compile(r"(<[^<>]*>)")
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*?)(/?)>")
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*+)([^<>]*?)(/?)>")
 _LANG = re.compile(r' lang="([a-z]+)')
 _VOID = {"br", "hr", "img", "input", "link", "meta", "rect", "circle", "line", "path"}
 _PLAIN = {"code", "pre", "svg", "textarea"}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 NAME = "_headers"
 """What hosts call it."""
-_STABLE = re.compile(r"^\{stable\}\n((?:[ \t]+.*\n)+)", re.MULTILINE)
+_STABLE = re.compile(r"^\{stable\}\n((?:[ \t].*\n)+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,6 @@ from guide.views import SCRIPTS, VIEWS
 from guide.views.edition import Edition
 from guide.views.parts import Target
 
-_SHORTCODE = re.compile(r"<!--\s*guide:\s*([a-z_]+)(?:\s+(\S+(?:\s+\S+)*?))?\s*-->")
 _ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
 _ANY_SHORTCODE = re.compile(r"<!--\s*guide:[^>]*-->")
 _SHORTCODE_FAILS = Said("shortcode", "{written}: {reason.en}", "这个占位写法用不了：{written}（{reason.zh}）")
@@ -101,7 +100,7 @@ def render_shortcodes(
 
 def list_scripts(markdown: str) -> list[str]:
     """Return the scripts that the views of a page work with."""
-    names = {found[1] for found in _SHORTCODE.finditer(markdown)}
+    names = {_read_shortcode(found[0])[0] for found in _ANY_SHORTCODE.finditer(markdown)}
     return [SCRIPTS[name] for name in sorted(names & SCRIPTS.keys())]
 
 
@@ -122,11 +121,18 @@ def _squeeze(shortcode: str) -> str:
     return " ".join(shortcode.split())
 
 
+def _read_shortcode(written: str) -> tuple[str, str]:
+    """Return the name of the view that a shortcode asks for, and what stands behind it."""
+    asked = written.removeprefix("<!--").removesuffix("-->").strip().removeprefix("guide:")
+    name, *argument = asked.split(None, 1) or [""]
+    return name, "".join(argument).rstrip()
+
+
 def _render_shortcode(written: str, environment: Environment, links: Links, edition: Edition) -> str:
-    found = _SHORTCODE.fullmatch(written)
-    if not found or found[1] not in VIEWS:
+    name, argument = _read_shortcode(written)
+    if name not in VIEWS:
         raise SaidError(_NO_VIEW.format(views=", ".join(sorted(VIEWS))))
-    view = VIEWS[found[1]](edition, found[2] or "")
+    view = VIEWS[name](edition, argument)
     return render_view(view, environment, links, edition)
 
 

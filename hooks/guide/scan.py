@@ -25,7 +25,7 @@ class Pair:
 
 
 _FENCE = re.compile(r"^(`{3,}|~{3,})(.*)$", re.MULTILINE)
-_OPENS = re.compile(r" *+(?:\{.*\}|\.?[\w#.+-]*+ *+)(?:hl_lines=(\"|').*\1 *)?")
+_OPENS = re.compile(r" *+(?:\{.*\}|\.?[\w#.+-]*+ *+)(?:hl_lines=(?:\"[^\"]*+\"|'[^']*+') *)?")
 _TICKS = re.compile("`+")
 _BREAK = re.compile(r"\n[ \t]*(?=\n)")
 

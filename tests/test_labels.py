@@ -23,7 +23,7 @@ from raw import ROOT, Site
 
 SITE_URL = "https://guide.example/weixin/"
 MARK = "zqlabel"
-HOSTILE = f"{MARK} {MARKUP} \\\" \\' --> ]]> \\n;X-EVIL:1 "
+HOSTILE = f"{MARK} {MARKUP.removesuffix(' |')} \\\" \\' --> ]]> \\n;X-EVIL:1 "
 FORMED = {"language.tag"}  # what has a form of its own is refused where it has another
 
 

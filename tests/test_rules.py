@@ -226,6 +226,7 @@ BY_HAND: Mapping[str, Callable[[Path], object]] = {
 # Below, in tests/test_prose.py and in tests/test_corpus.py
 BY_OTHERS = {"shortcode", "missing-passage", "other-shortcodes", "no-such-page", "more-mistakes", "broken-lock"} | {
     "same-passage",  # in tests/test_lineage.py
+    "language-tag",  # in tests/test_forms.py
     "linked-output",  # in tests/test_outputs.py
     "built-files",  # in tests/test_contents.py
     *("menu", "no-day", "site-address"),  # in tests/test_settings.py

@@ -35,7 +35,7 @@ def _write_annotation(diagnostic: Diagnostic, language: Language, level: str) ->
     mark, said = diagnostic.mark, diagnostic.said
     place = {"file": show_plainly(mark.path), "line": mark.line, "col": mark.column, "title": said.rule}
     properties = ",".join(f"{name}={str(value).translate(_PROPERTY)}" for name, value in place.items() if value)
-    return f"::{level} {properties}::{show_plainly(getattr(said, language)).translate(_LINE_ENDS)}"
+    return f"::{level} {properties}::{show_plainly(getattr(said, language).translate(_LINE_ENDS))}"
 
 
 def write_json(diagnostics: Iterable[Diagnostic]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import shutil
@@ -21,6 +22,7 @@ from guide.diagnostics import DataError
 from guide.load import load_guide
 from guide.model.guide import KINDS
 from guide.nodes import parse_document
+from guide.schema import make_ids
 from guide.validate import read_records
 from raw import LANGUAGES, ROOT, Record
 
@@ -82,9 +84,15 @@ for name, pattern in {
     EditorLoader.add_implicit_resolver(f"tag:yaml.org,2002:{name}", re.compile(pattern), None)
 
 
+@functools.cache
+def read_content(name: str) -> bytes:
+    """Return a schema file as it is committed; the names of the records, which are not, as `make check` makes them."""
+    return make_ids(load_guide(DATA)).encode() if name == "ids" else (FOLDER / f"{name}.json").read_bytes()
+
+
 def read_schema(name: str) -> dict[str, Any]:
-    """Return a schema file as it is committed."""
-    schema: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    """Return a schema."""
+    schema: dict[str, Any] = json.loads(read_content(name))
     return schema
 
 
@@ -148,7 +156,8 @@ def test_a_schema_that_is_out_of_date_is_named_with_the_command_that_writes_it(t
     assert "ids.json" not in result.output
     assert CliRunner().invoke(main, ["schema", str(folder)]).exit_code == 0
     written = {path.name: path.read_bytes() for path in (folder / "schema").iterdir()}
-    assert written == {path.name: path.read_bytes() for path in FOLDER.iterdir()}
+    committed = {path.name for path in FOLDER.glob("*.json")} | {"ids.json"}
+    assert written == {name: read_content(name.removesuffix(".json")) for name in committed}
 
 
 def test_a_new_record_changes_nothing_that_is_committed(tmp_path: Path) -> None:
@@ -169,7 +178,7 @@ def test_a_data_file_names_its_schema_in_its_first_line(kind: str) -> None:
 @pytest.mark.parametrize("kind", [*KINDS, "ids"])
 def test_a_schema_is_one_and_small_enough_for_an_editor(kind: str) -> None:
     Draft7Validator.check_schema(read_schema(kind))
-    content = (FOLDER / f"{kind}.json").read_bytes()
+    content = read_content(kind)
     assert len(content) < 100_000
     assert content.endswith(b"}\n")
 

@@ -16,7 +16,7 @@ from guide.model.guide import KINDS
 from raw import read_data
 
 FieldPath = tuple[str, ...]
-# Records with what no real one has: figures in the evidence, and units of a lead time.
+# Records with what no real one has: figures in the evidence, and units of a figure.
 RICH = """
 money:
 - id: rich
@@ -43,13 +43,13 @@ fixes:
 - id: rich-count
   title: *text
   steps: &steps {zh: [打开], en: [Open]}
-  lead_time: *count
+  value: *count
   products: [weixin]
   evidence: [*one]
 - id: rich-share
   title: *text
   steps: *steps
-  lead_time: *share
+  value: *share
   products: [weixin]
   evidence: [*one]
 """

@@ -436,7 +436,7 @@ def test_another_order_is_told_once_and_only_where_it_matters(repository: Reposi
 
 def test_words_of_the_interface_are_told_as_one_group(repository: Repository) -> None:
     repository.replace("labels", "{zh: '目录', en: 'Menu'}", "{zh: '菜单', en: 'Contents'}")
-    repository.append("labels", "\n- id: word.fresh\n  text: {zh: '新', en: 'Fresh {n}'}\n")
+    repository.append("labels", "\n- id: word.fresh\n  text: {zh: '新 {n}', en: 'Fresh {n}'}\n")
     assert repository.tell() == (
         "Words of the interface (2)\n  action.menu: Menu → Contents\n  word.fresh (new): Fresh {n}\n"
     )

@@ -18,11 +18,11 @@ from mkdocs.structure.pages import Page
 
 from guide.addresses import check_addresses
 from guide.calendars import write_calendar
-from guide.diagnostics import DataError, Diagnostic, Mark, Said, SaidError
 from guide.load import load_guide
 from guide.load_texts import check_menu, load_prose, load_translations
+from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said, SaidError
+from guide.messages.reporters import choose_language, write_lines
 from guide.model.language import Language
-from guide.notices import choose_language, write_lines
 from guide.outputs import check_inside
 from guide.prose.head import read_head
 from guide.prose.links import check_links

@@ -12,10 +12,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from guide.contents import find_clashes, find_odd_scripts, find_strangers, find_surprises
-from guide.diagnostics import Diagnostic
 from guide.headers import NAME, fill_headers
+from guide.messages.diagnostic import Diagnostic
+from guide.messages.reporters import choose_language, write_lines
 from guide.model.language import Language
-from guide.notices import choose_language, write_lines
 
 _TEMPLATE = "headers.txt"
 

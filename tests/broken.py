@@ -13,7 +13,7 @@ import pytest
 from guide import load
 from guide.checks import typography
 from guide.checks.typography import find_slips
-from guide.diagnostics import DataError, Diagnostic
+from guide.messages.diagnostic import DataError, Diagnostic
 from guide.model.record import Record
 from guide.nodes import Document, parse_document
 from guide.validate import read_records

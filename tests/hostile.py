@@ -19,7 +19,7 @@ from pathlib import Path
 from guide import load
 from guide.checks import Problem, counts, terms, typography
 from guide.checks.run import CHECKS
-from guide.diagnostics import DataError
+from guide.messages.diagnostic import DataError
 from guide.model.guide import Guide
 from guide.model.record import Record
 from guide.nodes import Document, parse_document

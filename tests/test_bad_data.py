@@ -11,8 +11,8 @@ import yaml
 
 from broken import copy_data, list_mistakes, read_once
 from guide.complaints import PATTERNS
-from guide.diagnostics import DataError, write_diagnostic
 from guide.load import load_guide
+from guide.messages.diagnostic import DataError, write_diagnostic
 from guide.model.guide import KINDS
 from guide.nodes import parse_document
 from raw import ROOT

@@ -15,10 +15,10 @@ import pytest
 
 from broken import copy_data
 from conftest import build_site, copy_project
-from guide.diagnostics import DataError
 from guide.lock import parse_lock
+from guide.messages.diagnostic import DataError
+from guide.messages.rules import read_rules
 from guide.nodes import parse_document
-from guide.rules import read_rules
 from hostile import HANG, Case, Mistake, limit_memory, load_all, load_folders
 from raw import ROOT
 

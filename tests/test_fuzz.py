@@ -27,11 +27,12 @@ from lxml import html
 from guide.calendars import write_calendar
 from guide.checks.figures import FIGURE
 from guide.checks.words import find_misleading
-from guide.diagnostics import DataError
 from guide.files import load_text
 from guide.foreign import mark_foreign
 from guide.load import load_guide
 from guide.lock import parse_lock, write_lock
+from guide.messages.diagnostic import DataError
+from guide.messages.rules import read_rules
 from guide.model.guide import KINDS
 from guide.model.language import Language
 from guide.model.placeholders import find_placeholders
@@ -39,7 +40,6 @@ from guide.model.vocabulary import Product
 from guide.nodes import parse_document
 from guide.publish import write_csv
 from guide.render import make_environment
-from guide.rules import read_rules
 from guide.validate import read_records
 from guide.views.dates import Course, Day
 from guide.views.figures import fill_label

@@ -18,13 +18,13 @@ from lxml import html
 from playwright.sync_api import Page
 
 from guide.__main__ import main
-from guide.diagnostics import Mark, Said
 from guide.links.lines import write_commands
 from guide.links.markdown import LEFT, write_markdown
 from guide.links.memory import LASTS, find_fresh, parse_memories, remember, write_memories
 from guide.links.outcome import Cause, Outcome
 from guide.links.places import Link
 from guide.links.report import Level, Report, Row
+from guide.messages.diagnostic import Mark, Said
 from guide.model.language import Language
 from guide.model.vocabulary import Trouble
 from link_server import LinkServer, serve

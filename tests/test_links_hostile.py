@@ -14,7 +14,6 @@ from ipaddress import IPv4Network, ip_network
 import pytest
 
 from guide.commands.asking import Manner
-from guide.diagnostics import Diagnostic, Mark, Said, show_plainly
 from guide.links.anchors import has_anchor
 from guide.links.ask import Asker
 from guide.links.hosts import is_public
@@ -28,8 +27,9 @@ from guide.links.report import Level, make_rows
 from guide.links.rounds import visit_all
 from guide.links.visit import Visitor
 from guide.links.words import tell_outcome
+from guide.messages.diagnostic import Diagnostic, Mark, Said, show_plainly
+from guide.messages.reporters import write_annotations, write_json, write_lines
 from guide.model.language import Language
-from guide.notices import write_annotations, write_json, write_lines
 from link_server import START, LinkServer, serve
 from test_links import Clock, look, make_visitor
 

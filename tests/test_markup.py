@@ -14,9 +14,9 @@ from click.testing import CliRunner
 
 from conftest import build_site, copy_project
 from guide.__main__ import main
-from guide.diagnostics import DataError, Diagnostic
 from guide.load import load_guide
 from guide.load_texts import load_prose, rehearse
+from guide.messages.diagnostic import DataError, Diagnostic
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.prose.head import read_head

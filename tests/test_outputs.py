@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from conftest import build_site, copy_project
 from guide.__main__ import main
 from guide.commands.build import finish_site
-from guide.diagnostics import DataError
+from guide.messages.diagnostic import DataError
 from guide.outputs import check_inside, remove_output, write_output
 from guide.replace import replacing
 from raw import ROOT

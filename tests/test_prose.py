@@ -10,17 +10,17 @@ from click.testing import CliRunner
 
 from conftest import build_site
 from guide.__main__ import main
-from guide.diagnostics import DataError, Diagnostic
 from guide.load import load_guide
 from guide.load_texts import load_prose
+from guide.messages.diagnostic import DataError, Diagnostic
+from guide.messages.rules import read_rules
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.prose.links import check_links
 from guide.prose.passages import FILLER, cut_page
-from guide.rules import read_rules
 from raw import LANGUAGES, ROOT
 
-RULES = {rule.id: rule for rule in read_rules((ROOT / "hooks/guide/rules.yml").read_text(encoding="utf-8"))}
+RULES = {rule.id: rule for rule in read_rules((ROOT / "hooks/guide/messages/rules.yml").read_text(encoding="utf-8"))}
 TRIED = [rule for rule in RULES.values() if rule.kind == "docs"]
 # These texts stand on the pages of both languages, so that nothing but what a test is about sets them apart. How each
 # language is set is tried in test_typography.py and test_terms.py.

@@ -10,8 +10,8 @@ import pytest
 
 from guide.checks import captures as checks
 from guide.checks.problem import Problem
-from guide.diagnostics import DataError, Said
 from guide.load import load_guide
+from guide.messages.diagnostic import DataError, Said
 from guide.model.capture import Capture, FoundQuote, QuoteState
 from guide.model.evidence import Evidence
 from guide.model.guide import Guide

@@ -17,13 +17,13 @@ from broken import copy_data, list_mistakes, read_once
 from guide.__main__ import main
 from guide.checks import Problem, run
 from guide.complaints import COMPLAINTS
-from guide.diagnostics import DataError, Diagnostic, Mark, Said
+from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said
+from guide.messages.reporters import choose_language, write_annotations
+from guide.messages.rules import Rule, read_rules
 from guide.model.guide import Guide
 from guide.model.language import Language
-from guide.notices import choose_language, write_annotations
 from guide.quotes.store import parse_capture, seal, write_capture
 from guide.render import Links, render_shortcodes
-from guide.rules import Rule, read_rules
 from raw import ROOT
 
 PACKAGE = ROOT / "hooks" / "guide"

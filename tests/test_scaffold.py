@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from conftest import copy_project
-from guide.diagnostics import DataError
+from guide.messages.diagnostic import DataError
 from guide.model.guide import KINDS as KINDS_OF_MODEL
 from guide.nodes import parse_document
 from guide.scaffold import make_scaffold

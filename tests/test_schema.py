@@ -18,8 +18,8 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT7
 
 from guide.__main__ import main
-from guide.diagnostics import DataError
 from guide.load import load_guide
+from guide.messages.diagnostic import DataError
 from guide.model.guide import KINDS
 from guide.nodes import parse_document
 from guide.schema import make_ids

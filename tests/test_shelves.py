@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from broken import copy_data, list_mistakes
 from conftest import build_site, copy_project
 from guide.__main__ import main
-from guide.diagnostics import Diagnostic
+from guide.messages.diagnostic import Diagnostic
 from guide.shelves import (
     PICTURES,
     find_strays,

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from guide.diagnostics import DataError
 from guide.load import load_guide
 from guide.load_texts import load_prose
+from guide.messages.diagnostic import DataError
 from guide.model.guide import Guide
 from guide.prose.limits import check_limits
 from raw import ROOT

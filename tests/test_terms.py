@@ -11,8 +11,8 @@ import pytest
 from broken import copy_data, list_mistakes, read_once
 from guide.checks.glossary import read_glossary
 from guide.checks.terms import check_held, check_terms
-from guide.diagnostics import Diagnostic
 from guide.load import load_guide
+from guide.messages.diagnostic import Diagnostic
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.model.records import Label

@@ -10,8 +10,8 @@ import pytest
 from lxml import html
 
 from guide.checks.typography import check_typography, find_slips
-from guide.diagnostics import Diagnostic
 from guide.load import load_guide
+from guide.messages.diagnostic import Diagnostic
 from guide.model.evidence import Fact
 from guide.model.guide import Guide
 from guide.model.language import Language

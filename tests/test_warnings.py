@@ -7,7 +7,7 @@ from lxml import html
 
 from expected import Book
 from guide.checks.warnings import check_warnings, lacks_denial
-from guide.diagnostics import SaidError
+from guide.messages.diagnostic import SaidError
 from guide.model.language import Language
 from guide.prose.passages import Passage
 from guide.prose.warnings import check_warnings as check_prose

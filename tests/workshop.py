@@ -22,7 +22,7 @@ from lxml import html
 
 from expected import Book
 from guide.calendars import write_calendar
-from guide.diagnostics import DataError, Mark
+from guide.messages.diagnostic import DataError, Mark
 from guide.model.capture import Capture
 from guide.model.guide import KINDS, Guide
 from guide.model.language import Language

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from guide.diagnostics import Said
+from guide.messages.diagnostic import Said
 
 _GROUP = Said(
     "not-a-group",

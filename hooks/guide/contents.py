@@ -8,8 +8,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from guide.diagnostics import Diagnostic, Mark, Said, shorten
 from guide.files import escape_name
+from guide.messages.diagnostic import Diagnostic, Mark, Said, shorten
 
 _RULE = "built-files"
 _UNKNOWN = Said(

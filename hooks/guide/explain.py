@@ -20,7 +20,7 @@ from guide.complaints import (
     UNKNOWN_KEY,
     UNKNOWN_WORD,
 )
-from guide.diagnostics import Diagnostic, Said, shorten
+from guide.messages.diagnostic import Diagnostic, Said, shorten
 from guide.model.language import Language
 from guide.nodes import Document, Path
 from guide.slips import explain_slip, find_slip

@@ -6,7 +6,7 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-from guide.diagnostics import DataError, Diagnostic, Mark, Said
+from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said
 
 _MAX_BYTES = 2_000_000
 _MOST_BYTES = 10_000_000

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from guide.checks import Problem, find_problems
-from guide.diagnostics import DataError, Diagnostic, Mark, Said, shorten, tell_first
 from guide.files import NOT_PLAIN, check_size, load_text, show_name
+from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said, shorten, tell_first
 from guide.model.capture import CAPTURES, Capture
 from guide.model.guide import KINDS, Guide
 from guide.model.record import Record

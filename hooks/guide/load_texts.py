@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from guide.checks import Problem
-from guide.diagnostics import DataError, Diagnostic, Mark, tell_first
 from guide.files import check_size, load_text
 from guide.load import locate_problems
 from guide.lock import parse_lock
+from guide.messages.diagnostic import DataError, Diagnostic, Mark, tell_first
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.outline import check_outline

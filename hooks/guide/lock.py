@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 
-from guide.diagnostics import DataError, Diagnostic, Mark, Said, shorten, tell_first
+from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said, shorten, tell_first
 from guide.model.language import Language
 
 Hashes = Mapping[str, str]

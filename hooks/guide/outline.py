@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 import yaml
 
-from guide.diagnostics import Diagnostic, Mark, Said, shorten
+from guide.messages.diagnostic import Diagnostic, Mark, Said, shorten
 from guide.syntax import LOADER
 
 _HOME = "index.md"

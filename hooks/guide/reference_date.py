@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from guide.diagnostics import DataError, Diagnostic, Mark, Said
+from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said
 from guide.model.evidence import Fact
 from guide.model.guide import Guide
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from guide.diagnostics import DataError, Diagnostic, Mark, Said, SaidError
+from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said, SaidError
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.prose.links import check_links

@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from guide.book import Chapter
-from guide.diagnostics import DataError, Diagnostic, Mark, Said, SaidError
+from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said, SaidError
 from guide.model.language import Language
 from guide.policy import make_book_policy
 from guide.views import SCRIPTS, VIEWS

@@ -12,8 +12,8 @@ import stat
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from guide.diagnostics import Diagnostic, Mark, Said
 from guide.files import NOT_PLAIN, show_name
+from guide.messages.diagnostic import Diagnostic, Mark, Said
 from guide.model.capture import CAPTURES
 from guide.model.language import Language
 from guide.model.record import RESERVED

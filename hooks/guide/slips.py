@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from guide.diagnostics import Said
+from guide.messages.diagnostic import Said
 
 FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 """A character that stands on an English keyboard, at the width of a Chinese one."""

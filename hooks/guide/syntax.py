@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from guide.diagnostics import Diagnostic, Mark, Said, shorten, tell_first
+from guide.messages.diagnostic import Diagnostic, Mark, Said, shorten, tell_first
 from guide.slips import SPACE, find_slips_near
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

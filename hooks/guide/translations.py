@@ -13,8 +13,8 @@ from fnmatch import fnmatchcase
 
 from guide.checks import Problem
 from guide.checks.walk import walk_named
-from guide.diagnostics import Said, shorten
 from guide.lock import Hashes, Lock, hash_words
+from guide.messages.diagnostic import Said, shorten
 from guide.model.guide import Guide
 from guide.model.language import Language, Text
 from guide.model.record import Record

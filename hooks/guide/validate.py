@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from guide.diagnostics import DataError, Diagnostic, Mark, Said, tell_first
 from guide.explain import explain_all
+from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said, tell_first
 from guide.model.record import Record
 from guide.nodes import Document
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guide.checks.problem import Problem
-from guide.diagnostics import Said
 from guide.evidence.answers import Answer, list_answers
 from guide.evidence.standing import assess
+from guide.messages.diagnostic import Said
 from guide.model.evidence import Fact
 from guide.model.guide import Guide
 from guide.model.inquiry import Statement

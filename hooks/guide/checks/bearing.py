@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from guide.checks.numbers import find_numbers
 from guide.checks.problem import Problem
-from guide.diagnostics import Said
 from guide.evidence.answers import resolve_figure
+from guide.messages.diagnostic import Said
 from guide.model.evidence import Evidence, Fact
 from guide.model.guide import Guide
 from guide.model.values import Value

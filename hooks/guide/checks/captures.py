@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guide.checks.problem import Problem
-from guide.diagnostics import Said
+from guide.messages.diagnostic import Said
 from guide.model.capture import CAPTURES, Capture
 from guide.model.evidence import Fact
 from guide.model.guide import Guide

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from guide.checks.problem import Problem
 from guide.checks.tallies import find_counts
 from guide.checks.walk import walk_named
-from guide.diagnostics import Said
+from guide.messages.diagnostic import Said
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.model.sources import Source

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator
 
 from guide.checks.problem import Problem
-from guide.diagnostics import Said
+from guide.messages.diagnostic import Said
 from guide.model.fields import list_fields, list_names
 from guide.model.guide import KINDS, Guide
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from guide.checks.problem import Problem
 from guide.checks.walk import walk, walk_named, walk_texts
-from guide.diagnostics import Said
+from guide.messages.diagnostic import Said
 from guide.model.evidence import Fact
 from guide.model.fields import Field
 from guide.model.guide import Guide

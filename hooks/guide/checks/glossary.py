@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from guide.diagnostics import Said
+from guide.messages.diagnostic import Said
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.model.records import Term

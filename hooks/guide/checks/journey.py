@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from guide.checks.figures import find_duration
 from guide.checks.problem import Problem
-from guide.diagnostics import Said
 from guide.evidence.waits import WHOLE_DAYS, find_wait
+from guide.messages.diagnostic import Said
 from guide.model.guide import Guide
 from guide.model.vocabulary import Role, Standing, Wait
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guide.checks.problem import Problem
-from guide.diagnostics import Said, shorten
+from guide.messages.diagnostic import Said, shorten
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.model.records import Label

@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from guide.checks.problem import Problem
-from guide.diagnostics import Said
 from guide.evidence.origins import find_roots
+from guide.messages.diagnostic import Said
 from guide.model.capture import Capture
 from guide.model.evidence import Fact
 from guide.model.guide import Guide

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guide.diagnostics import Said
+from guide.messages.diagnostic import Said
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from guide.checks.problem import Problem
 from guide.checks.walk import walk
-from guide.diagnostics import Said
+from guide.messages.diagnostic import Said
 from guide.model.evidence import Fact
 from guide.model.guide import KINDS, Guide
 from guide.model.record import find_reference

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guide.checks.problem import Problem
-from guide.diagnostics import Said
+from guide.messages.diagnostic import Said
 from guide.model.evidence import Evidence, Fact
 from guide.model.guide import Guide
 from guide.model.sources import Source

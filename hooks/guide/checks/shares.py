@@ -7,7 +7,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 
 from guide.checks.problem import Problem
-from guide.diagnostics import Said
+from guide.messages.diagnostic import Said
 from guide.model.guide import Guide
 from guide.model.language import Language, Text
 from guide.model.records import FailureShare

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from guide.checks.glossary import is_name, read_glossary
 from guide.checks.problem import Problem
 from guide.checks.walk import walk, walk_named
-from guide.diagnostics import Said, shorten
+from guide.messages.diagnostic import Said, shorten
 from guide.model.guide import KINDS, Guide
 from guide.model.language import Language, Lines, Text
 from guide.model.record import Record

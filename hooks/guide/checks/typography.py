@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from guide.checks.figures import find_value
 from guide.checks.problem import Problem
 from guide.checks.walk import walk_texts
-from guide.diagnostics import Said
+from guide.messages.diagnostic import Said
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.model.placeholders import PATTERN, parse_placeholder

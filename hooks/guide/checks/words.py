@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from guide.checks.problem import Problem
 from guide.checks.walk import walk_texts
-from guide.diagnostics import Said
+from guide.messages.diagnostic import Said
 from guide.model.guide import Guide
 from guide.model.inquiry import Statement
 from guide.model.journey import State

@@ -17,10 +17,10 @@ import click
 
 from guide.commands.options import LANG
 from guide.compress import SUFFIXES, compress_text
-from guide.diagnostics import DataError
 from guide.headers import NAME
+from guide.messages.diagnostic import DataError
+from guide.messages.reporters import write_lines
 from guide.model.language import Language
-from guide.notices import write_lines
 from guide.outputs import check_folder, check_inside
 from guide.replace import STOPS, replacing
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from guide.commands.options import FOLDER, LANG
-from guide.diagnostics import DataError, Diagnostic
 from guide.load import load_guide
 from guide.load_texts import check_menu, load_prose, load_translations, rehearse
+from guide.messages.diagnostic import DataError, Diagnostic
+from guide.messages.reporters import count_mistakes, count_records, write_annotations, write_json, write_lines
 from guide.model.language import Language
-from guide.notices import count_mistakes, count_records, write_annotations, write_json, write_lines
 
 
 @click.command()

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from guide.commands.options import find_day, telling_mistakes
-from guide.diagnostics import DataError
 from guide.diff import Report, compare, count_differences, make_count_report, make_report, write_markdown, write_text
 from guide.history import RevisionError, load_guide_at, load_raw_at
 from guide.load import load_guide, load_raw
+from guide.messages.diagnostic import DataError
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.views.edition import make_edition

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from guide.commands.options import telling_mistakes
+from guide.messages.reporters import choose_language
 from guide.model.guide import KINDS
-from guide.notices import choose_language
 from guide.outputs import write_output
 from guide.scaffold import make_scaffold
 

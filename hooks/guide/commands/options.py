@@ -11,10 +11,10 @@ from pathlib import Path
 
 import click
 
-from guide.diagnostics import DataError
+from guide.messages.diagnostic import DataError
+from guide.messages.reporters import choose_language, count_mistakes, write_lines
 from guide.model.guide import Guide
 from guide.model.language import Language
-from guide.notices import choose_language, count_mistakes, write_lines
 from guide.reference_date import read_reference_date
 
 

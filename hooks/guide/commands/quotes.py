@@ -14,13 +14,13 @@ import click
 
 from guide.commands.asking import CUT_OFF, Manner, asking, choose_day, read_clones
 from guide.commands.options import LANG, telling_mistakes
-from guide.diagnostics import Mark
 from guide.history import RevisionError, load_raw_at
 from guide.links.markdown import LEFT
 from guide.links.page import show_report
 from guide.links.reply import WallClock
 from guide.links.report import Report, is_cut_off
 from guide.load import load_guide, locate_places
+from guide.messages.diagnostic import Mark
 from guide.model.capture import CAPTURES, Capture
 from guide.model.guide import Guide
 from guide.model.language import Language

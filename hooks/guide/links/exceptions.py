@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from guide.checks import Problem
-from guide.diagnostics import Said
 from guide.links.outcome import PASSING, Outcome
 from guide.links.words import TROUBLE_WORDS
+from guide.messages.diagnostic import Said
 from guide.model.records import LinkException
 
 KIND = "link_exceptions"

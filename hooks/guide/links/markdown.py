@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from guide.diagnostics import Mark, show_plainly
 from guide.forge import write_edit_address
 from guide.links.lines import tell_counts
 from guide.links.report import Level, Report, Row
 from guide.links.words import REMEDIES, TROUBLE_WORDS, tell_outcome
+from guide.messages.diagnostic import Mark, show_plainly
 from guide.model.language import Language
 
 _ROWS = 60  # of one group; an issue holds 65,536 characters

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from guide.diagnostics import DataError, Mark
+from guide.messages.diagnostic import DataError, Mark
 from guide.nodes import Path, parse_document
 from guide.scan import blot, find_code, find_fences
 

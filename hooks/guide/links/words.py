@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from guide.diagnostics import Said
 from guide.links.outcome import Cause, Outcome
+from guide.messages.diagnostic import Said
 from guide.model.vocabulary import Trouble
 
 TROUBLE_WORDS: Mapping[Trouble | None, Said] = {

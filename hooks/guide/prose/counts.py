@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from guide.checks.counts import PROSE, is_excused, judge_exception, list_excused, say_typed
 from guide.checks.tallies import find_counts
-from guide.diagnostics import Diagnostic, Mark
+from guide.messages.diagnostic import Diagnostic, Mark
 from guide.model.guide import Guide
 from guide.prose.passages import Passage
 

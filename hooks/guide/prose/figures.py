@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from guide.checks.figures import FIGURE
-from guide.diagnostics import Diagnostic, Said
+from guide.messages.diagnostic import Diagnostic, Said
 from guide.model.guide import Guide
 from guide.prose.passages import Passage
 

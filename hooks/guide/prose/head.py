@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from guide.diagnostics import DataError, Diagnostic, Said, shorten
+from guide.messages.diagnostic import DataError, Diagnostic, Said, shorten
 from guide.model.guide import Guide
 from guide.nodes import Document, parse_document
 from guide.prose.passages import Passage

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from guide.diagnostics import Diagnostic, Mark, Said, tell_first
+from guide.messages.diagnostic import Diagnostic, Mark, Said, tell_first
 
 _MOST_LETTERS = 40_000
 _MOST_IN_LINE = 3_000

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
-from guide.diagnostics import Diagnostic, Said
+from guide.messages.diagnostic import Diagnostic, Said
 from guide.prose.passages import Passage
 
 _NO_PAGE = Said(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from guide.diagnostics import Diagnostic, Said, shorten
+from guide.messages.diagnostic import Diagnostic, Said, shorten
 from guide.model.guide import Guide
 from guide.prose.passages import FILLER, Passage, join_passages
 

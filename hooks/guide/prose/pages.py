@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from guide.checks import Problem
 from guide.checks.walk import walk
-from guide.diagnostics import Said
+from guide.messages.diagnostic import Said
 from guide.model.guide import Guide
 from guide.model.journey import NamesPage
 from guide.prose.links import NOTHING, suggest

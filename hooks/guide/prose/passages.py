@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from guide.diagnostics import Mark
+from guide.messages.diagnostic import Mark
 from guide.model.language import Language
 from guide.scan import Pair, Span, blot, find_code, find_fences, find_pairs
 

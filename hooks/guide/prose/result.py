@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import markdown  # type: ignore[import-untyped]
 from lxml import html
 
-from guide.diagnostics import Diagnostic, Said, shorten
+from guide.messages.diagnostic import Diagnostic, Said, shorten
 from guide.model.guide import Guide
 from guide.prose.passages import Passage, join_passages
 

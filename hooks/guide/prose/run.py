@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from guide.diagnostics import Diagnostic
+from guide.messages.diagnostic import Diagnostic
 from guide.model.guide import Guide
 from guide.prose import counts, figures, head, hosts, markup, result, states, twins, warnings, wording
 from guide.prose.passages import Passage

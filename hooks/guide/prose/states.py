@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from guide.checks.words import MISLEADING, find_misleading
-from guide.diagnostics import Diagnostic
+from guide.messages.diagnostic import Diagnostic
 from guide.model.guide import Guide
 from guide.prose.passages import Passage
 

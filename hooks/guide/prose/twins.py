@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from guide.diagnostics import Diagnostic, Mark, Said
+from guide.messages.diagnostic import Diagnostic, Mark, Said
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.prose.passages import Passage

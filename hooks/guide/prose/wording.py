@@ -9,7 +9,7 @@ from guide.checks.figures import find_value
 from guide.checks.glossary import read_glossary
 from guide.checks.terms import PROSE, judge_exception, list_exceptions
 from guide.checks.typography import fill_figure, find_slips
-from guide.diagnostics import Diagnostic, Mark
+from guide.messages.diagnostic import Diagnostic, Mark
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.model.placeholders import parse_placeholder

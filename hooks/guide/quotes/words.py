@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from guide.diagnostics import Said, shorten
+from guide.messages.diagnostic import Said, shorten
 from guide.quotes.find import Fault, Miss
 
 _FAULTS: Mapping[Fault, Said] = {

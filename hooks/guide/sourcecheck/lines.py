@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from guide.diagnostics import Diagnostic, Said
 from guide.links.lines import LEVELS
 from guide.links.markdown import write_code, write_place, write_rest
 from guide.links.report import Level
+from guide.messages.diagnostic import Diagnostic, Said
+from guide.messages.reporters import write_annotations, write_lines
 from guide.model.language import Language
-from guide.notices import write_annotations, write_lines
 from guide.sourcecheck.report import QuoteReport, QuoteRow
 from guide.sourcecheck.words import REMEDIES, STATE_WORDS, tell_row
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from guide.diagnostics import Said
 from guide.links.page import LEVEL_WORDS, PlaceView, show_places
 from guide.links.report import Level
+from guide.messages.diagnostic import Said
 from guide.model.capture import QuoteState
 from guide.sourcecheck.lines import tell_quote_counts
 from guide.sourcecheck.report import QuoteReport, QuoteRow

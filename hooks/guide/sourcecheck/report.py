@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from guide.diagnostics import Mark
 from guide.links.report import Level
+from guide.messages.diagnostic import Mark
 from guide.model.capture import QuoteState
 from guide.sourcecheck.look import Finding
 from guide.sourcecheck.quests import Place

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from guide.checks import Problem
 from guide.checks.references import check_references
-from guide.diagnostics import Mark
 from guide.links.outcome import Outcome
+from guide.messages.diagnostic import Mark
 from guide.model.capture import Capture
 from guide.model.guide import Guide
 from guide.model.records import LinkException

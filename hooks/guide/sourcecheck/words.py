@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from guide.diagnostics import Said
 from guide.links.words import tell_outcome
+from guide.messages.diagnostic import Said
 from guide.model.capture import QuoteState
 from guide.quotes.words import tell_miss
 from guide.sourcecheck.look import Finding

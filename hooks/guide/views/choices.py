@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from guide.diagnostics import Said, SaidError
+from guide.messages.diagnostic import Said, SaidError
 
 _NONE = Said(
     "", "nothing may stand after this name; delete '{argument}'", "这个名字后面什么也不能写；请删掉 {argument}"

@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guide.diagnostics import Said, SaidError
 from guide.evidence.waits import choose_waits, list_waits
+from guide.messages.diagnostic import Said, SaidError
 from guide.model.evidence import Fact
 from guide.model.journey import Milestone
 from guide.model.language import Text

@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from guide.diagnostics import Said, SaidError
 from guide.evidence.standing import Assessment, Standing, assess
 from guide.evidence.waits import choose_extreme
 from guide.forge import write_edit_address
+from guide.messages.diagnostic import Said, SaidError
 from guide.model.evidence import Evidence, Fact
 from guide.model.guide import Guide
 from guide.model.inquiry import Disagreement

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guide.diagnostics import Said, SaidError
+from guide.messages.diagnostic import Said, SaidError
 from guide.model.evidence import Fact
 from guide.model.inquiry import Disagreement
 from guide.model.placeholders import COUNTS, EXTREMES, parse_placeholder

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from guide.diagnostics import Said, SaidError
+from guide.messages.diagnostic import Said, SaidError
 from guide.model.values import Duration, Value
 
 Label = Callable[[str], str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guide.diagnostics import Said, SaidError
+from guide.messages.diagnostic import Said, SaidError
 from guide.model.evidence import Fact
 from guide.views.edition import Edition
 from guide.views.evidence import Proof, make_proof

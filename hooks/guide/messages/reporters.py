@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
-from guide.diagnostics import UNSEEN, Diagnostic, show_plainly, write_diagnostic
+from guide.messages.diagnostic import UNSEEN, Diagnostic, show_plainly, write_diagnostic
 from guide.model.language import Language
 
 _LINE_ENDS = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})

@@ -15,8 +15,8 @@ from guide.checks import typography
 from guide.checks.typography import find_slips
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.model.record import Record
-from guide.nodes import Document, parse_document
-from guide.validate import read_records
+from guide.read.nodes import Document, parse_document
+from guide.read.validate import read_records
 from raw import ROOT
 
 

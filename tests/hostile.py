@@ -22,8 +22,8 @@ from guide.checks.run import CHECKS
 from guide.messages.diagnostic import DataError
 from guide.model.guide import Guide
 from guide.model.record import Record
-from guide.nodes import Document, parse_document
-from guide.validate import read_records
+from guide.read.nodes import Document, parse_document
+from guide.read.validate import read_records
 
 HERE = Path(__file__)
 MEMORY = 1024**3

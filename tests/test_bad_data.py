@@ -10,11 +10,11 @@ import pytest
 import yaml
 
 from broken import copy_data, list_mistakes, read_once
-from guide.complaints import PATTERNS
 from guide.load import load_guide
 from guide.messages.diagnostic import DataError, write_diagnostic
 from guide.model.guide import KINDS
-from guide.nodes import parse_document
+from guide.read.nodes import parse_document
+from guide.read.pydantic_messages import PATTERNS
 from raw import ROOT
 
 RECORD = """\
@@ -321,7 +321,7 @@ def _find_patterns(schema: object) -> Iterator[str]:
 def test_every_form_that_a_text_must_have_is_explained(kind: str) -> None:
     for pattern in _find_patterns(KINDS[kind].model_json_schema(mode="validation")):
         assert any(pattern.startswith(start) for start in PATTERNS), (
-            f"{kind}: explain {pattern} in hooks/guide/complaints.py"
+            f"{kind}: explain {pattern} in hooks/guide/read/pydantic_messages.py"
         )
 
 

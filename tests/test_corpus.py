@@ -18,7 +18,7 @@ from conftest import build_site, copy_project
 from guide.lock import parse_lock
 from guide.messages.diagnostic import DataError
 from guide.messages.rules import read_rules
-from guide.nodes import parse_document
+from guide.read.nodes import parse_document
 from hostile import HANG, Case, Mistake, limit_memory, load_all, load_folders
 from raw import ROOT
 

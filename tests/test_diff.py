@@ -529,7 +529,9 @@ def test_hostile_data_reach_the_markdown_in_chains(repository: Repository) -> No
 
 @pytest.mark.parametrize("form", ["text", "markdown"])
 def test_nothing_hidden_reaches_a_terminal(repository: Repository, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("guide.nodes.find_odd", lambda written: None)  # which refuses all these, before they come here
+    monkeypatch.setattr(
+        "guide.read.nodes.find_odd", lambda written: None
+    )  # which refuses all these, before they come here
     repository.replace("money", "quote: it costs", r'quote: "a\e[31mb\u202ec\u0007d\u200be\r\nf"')
     told = repository.tell("--format", form)
     plain = told.replace("&#8203;", "")

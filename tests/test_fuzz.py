@@ -27,7 +27,6 @@ from lxml import html
 from guide.calendars import write_calendar
 from guide.checks.figures import FIGURE
 from guide.checks.words import find_misleading
-from guide.files import load_text
 from guide.foreign import mark_foreign
 from guide.load import load_guide
 from guide.lock import parse_lock, write_lock
@@ -37,10 +36,11 @@ from guide.model.guide import KINDS
 from guide.model.language import Language
 from guide.model.placeholders import find_placeholders
 from guide.model.vocabulary import Product
-from guide.nodes import parse_document
 from guide.publish import write_csv
+from guide.read.files import load_text
+from guide.read.nodes import parse_document
+from guide.read.validate import read_records
 from guide.render import make_environment
-from guide.validate import read_records
 from guide.views.dates import Course, Day
 from guide.views.figures import fill_label
 from guide.views.parts import Words

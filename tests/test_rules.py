@@ -16,13 +16,13 @@ from jinja2 import Environment
 from broken import copy_data, list_mistakes, read_once
 from guide.__main__ import main
 from guide.checks import Problem, run
-from guide.complaints import COMPLAINTS
 from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said
 from guide.messages.reporters import choose_language, write_annotations
 from guide.messages.rules import Rule, read_rules
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.quotes.store import parse_capture, seal, write_capture
+from guide.read.pydantic_messages import COMPLAINTS
 from guide.render import Links, render_shortcodes
 from raw import ROOT
 
@@ -132,7 +132,7 @@ def test_every_rule_of_the_code_is_told_and_no_other() -> None:
 def test_every_complaint_of_the_model_has_a_rule() -> None:
     for path in (PACKAGE / "model").glob("*.py"):
         for name in re.findall(r'PydanticCustomError\(\s*"(\w+)"', path.read_text(encoding="utf-8")):
-            assert name in COMPLAINTS, f"{path.name}: say {name} in hooks/guide/complaints.py"
+            assert name in COMPLAINTS, f"{path.name}: say {name} in hooks/guide/read/pydantic_messages.py"
 
 
 @pytest.mark.parametrize("rule", TRIED, ids=[rule.id for rule in TRIED])

@@ -13,9 +13,9 @@ import yaml
 from conftest import copy_project
 from guide.messages.diagnostic import DataError
 from guide.model.guide import KINDS as KINDS_OF_MODEL
-from guide.nodes import parse_document
+from guide.read.nodes import parse_document
+from guide.read.validate import read_records
 from guide.scaffold import make_scaffold
-from guide.validate import read_records
 from raw import read_data
 
 KINDS = sorted(read_data())

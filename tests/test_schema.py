@@ -21,9 +21,9 @@ from guide.__main__ import main
 from guide.load import load_guide
 from guide.messages.diagnostic import DataError
 from guide.model.guide import KINDS
-from guide.nodes import parse_document
+from guide.read.nodes import parse_document
+from guide.read.validate import read_records
 from guide.schema import make_ids
-from guide.validate import read_records
 from raw import LANGUAGES, ROOT, Record
 
 DATA = ROOT / "data"

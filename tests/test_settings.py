@@ -13,11 +13,11 @@ from click.testing import CliRunner
 
 from conftest import build_site, copy_project
 from guide.__main__ import main
-from guide.addresses import check_addresses
 from guide.load import load_guide
 from guide.messages.diagnostic import DataError, Said
 from guide.model.guide import Guide
 from guide.outline import check_outline
+from guide.read.addresses import check_addresses
 from guide.reference_date import find_newest_day, read_reference_date
 from raw import ROOT
 

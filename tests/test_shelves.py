@@ -14,7 +14,7 @@ from broken import copy_data, list_mistakes
 from conftest import build_site, copy_project
 from guide.__main__ import main
 from guide.messages.diagnostic import Diagnostic
-from guide.shelves import (
+from guide.read.closed_folders import (
     PICTURES,
     find_strays,
     find_strays_of_captures,

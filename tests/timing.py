@@ -18,14 +18,14 @@ from guide.links.places import find_links
 from guide.model.language import Language
 from guide.prose.limits import check_limits
 from guide.prose.passages import cut_page
-from guide.scan import Pair, find_code, find_fences, find_pairs
+from guide.read.scan import Pair, find_code, find_fences, find_pairs
 from slowness import PATIENT, find_slow, grows, list_patterns, repeat
 
 # Bounded by something else than the length of a text.
 BOUNDED = {
     "guide.links.places._FILES": "the name of a file",
-    "guide.shelves._THEME": "the name of a file",
-    "guide.slips._NEARBY": "the first 500 letters of a line",
+    "guide.read.closed_folders._THEME": "the name of a file",
+    "guide.read.lookalikes._NEARBY": "the first 500 letters of a line",
     "guide.prose.markup._IMAGE": "a paragraph, which has 200 brackets at most",
     "guide.prose.markup._ATTRIBUTES": "a paragraph, which has 200 braces at most",
     "guide.quotes.": "what is fetched from elsewhere, which no pull request brings",

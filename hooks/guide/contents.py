@@ -8,8 +8,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from guide.files import escape_name
 from guide.messages.diagnostic import Diagnostic, Mark, Said, shorten
+from guide.read.files import escape_name
 
 _RULE = "built-files"
 _UNKNOWN = Said(

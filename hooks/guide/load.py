@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from guide.checks import Problem, find_problems
-from guide.files import NOT_PLAIN, check_size, load_text, show_name
 from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said, shorten, tell_first
 from guide.model.capture import CAPTURES, Capture
 from guide.model.guide import KINDS, Guide
 from guide.model.record import Record
-from guide.nodes import Document, parse_document
-from guide.nodes import Path as ValuePath
 from guide.quotes.store import parse_capture
-from guide.shelves import find_strays_of_captures
-from guide.validate import read_records
+from guide.read.closed_folders import find_strays_of_captures
+from guide.read.files import NOT_PLAIN, check_size, load_text, show_name
+from guide.read.nodes import Document, parse_document
+from guide.read.nodes import Path as ValuePath
+from guide.read.validate import read_records
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

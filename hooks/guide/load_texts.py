@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from guide.checks import Problem
-from guide.files import check_size, load_text
 from guide.load import locate_problems
 from guide.lock import parse_lock
 from guide.messages.diagnostic import DataError, Diagnostic, Mark, tell_first
@@ -18,10 +17,11 @@ from guide.prose.limits import check_limits
 from guide.prose.pages import find_lost_pages
 from guide.prose.passages import Passage, cut_page
 from guide.prose.run import find_mistakes
+from guide.read.characters import find_characters
+from guide.read.closed_folders import find_strays, find_strays_of_theme, list_pages, list_pictures
+from guide.read.files import check_size, load_text
 from guide.rehearsal import find_faults
 from guide.render import Links, make_environment, render_shortcodes
-from guide.shelves import find_strays, find_strays_of_theme, list_pages, list_pictures
-from guide.syntax import find_characters
 from guide.translations import PROSE, Translations, compare_with_lock
 from guide.views.causes import cause_page
 from guide.views.edition import Edition

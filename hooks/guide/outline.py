@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 import yaml
 
 from guide.messages.diagnostic import Diagnostic, Mark, Said, shorten
-from guide.syntax import LOADER
+from guide.read.characters import LOADER
 
 _HOME = "index.md"
 _TEXT = "tag:yaml.org,2002:str"

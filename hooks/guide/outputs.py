@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from guide.files import escape_name
 from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said
+from guide.read.files import escape_name
 
 _LINK = Said(
     "linked-output",

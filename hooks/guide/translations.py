@@ -18,8 +18,8 @@ from guide.messages.diagnostic import Said, shorten
 from guide.model.guide import Guide
 from guide.model.language import Language, Text
 from guide.model.record import Record
-from guide.nodes import Path
 from guide.prose.passages import FILLER, Passage
+from guide.read.nodes import Path
 
 _FIRST = next(iter(Language))
 _MOST = 300  # characters of a text in a message

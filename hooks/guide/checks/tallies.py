@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from guide.model.language import Language
 from guide.model.placeholders import PATTERN
-from guide.scan import Pair, blot, find_pairs
+from guide.read.scan import Pair, blot, find_pairs
 
 _CLAUSES = {
     Language.ZH: re.compile(r"[^。；，！？：、（）|\n]+"),

@@ -12,7 +12,7 @@ from guide.model.guide import KINDS, Guide
 from guide.model.language import Language, Lines, Text
 from guide.model.record import Record
 from guide.model.wording import WordingException
-from guide.nodes import Path
+from guide.read.nodes import Path
 
 PROSE = "docs/"
 """What the name of a text begins with that is no data."""

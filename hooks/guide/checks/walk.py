@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from guide.model.language import Language, Lines, Text
 from guide.model.record import Record
-from guide.nodes import Path
+from guide.read.nodes import Path
 
 Part = tuple[Path, Any, FieldInfo | None]
 """Where a value stands in its record, by the names of the data file; the value, and the field it was written in."""

@@ -12,7 +12,7 @@ from guide.model.guide import Guide
 from guide.model.inquiry import Statement
 from guide.model.journey import State
 from guide.model.language import Language
-from guide.scan import Pair, blot, find_pairs
+from guide.read.scan import Pair, blot, find_pairs
 
 # In quotation marks, the titles of works, and Chinese words in English brackets.
 _QUOTED = (Pair("“", "”"), Pair('"', '"'), Pair("《", "》"), Pair(r"\(", ")", "[\u4e00-\u9fff]"))

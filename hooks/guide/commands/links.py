@@ -15,7 +15,6 @@ import click
 from guide.commands.asking import CUT_OFF, Manner, asking, choose_day
 from guide.commands.options import LANG, telling_mistakes
 from guide.commands.quotes import load_for_quotes, locate_quotes, plan_quotes, write_captures
-from guide.files import load_text
 from guide.history import RevisionError, load_raw_at, load_texts_at
 from guide.links.exceptions import KIND, check_addresses, check_exceptions, choose_exceptions
 from guide.links.lines import write_commands, write_text
@@ -31,6 +30,7 @@ from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.model.records import LinkException
 from guide.outputs import check_file, write_output
+from guide.read.files import load_text
 from guide.render import make_environment, render_link_report
 from guide.sourcecheck.lines import write_quote_commands, write_quote_markdown, write_quote_text
 from guide.sourcecheck.page import show_quotes

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from guide.messages.diagnostic import DataError, Mark
-from guide.nodes import Path, parse_document
-from guide.scan import blot, find_code, find_fences
+from guide.read.nodes import Path, parse_document
+from guide.read.scan import blot, find_code, find_fences
 
 EXCEPTIONS = "data/link_exceptions.yml"
 _FILES = (re.compile(r"data/[^/]+\.yml"), re.compile(r"docs/.+\.md"), re.compile(r"[^/]+\.md"))

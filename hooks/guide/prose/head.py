@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from guide.messages.diagnostic import DataError, Diagnostic, Said, shorten
 from guide.model.guide import Guide
-from guide.nodes import Document, parse_document
 from guide.prose.passages import Passage
+from guide.read.nodes import Document, parse_document
 
 _KEYS = ("title", "description")
 _LONGEST = 300

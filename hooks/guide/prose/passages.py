@@ -9,7 +9,7 @@ from itertools import groupby
 
 from guide.messages.diagnostic import Mark
 from guide.model.language import Language
-from guide.scan import Pair, Span, blot, find_code, find_fences, find_pairs
+from guide.read.scan import Pair, Span, blot, find_code, find_fences, find_pairs
 
 FILLER = "\ufffc"
 """Stands, letter for letter, for what is no prose, so that all else keeps its place."""

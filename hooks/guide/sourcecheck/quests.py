@@ -11,7 +11,7 @@ from guide.forge import is_repository, write_raw_address
 from guide.model.evidence import Fact
 from guide.model.guide import Guide
 from guide.model.sources import Source
-from guide.nodes import Path
+from guide.read.nodes import Path
 
 Place = tuple[str, str, Path]
 """Where a quote stands in the data: kind, record and path."""

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from guide.messages.diagnostic import Diagnostic, Mark, Said, shorten, tell_first
-from guide.slips import SPACE, find_slips_near
+from guide.read.lookalikes import SPACE, find_slips_near
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_VALUES = 100_000

@@ -12,11 +12,11 @@ import stat
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from guide.files import NOT_PLAIN, show_name
 from guide.messages.diagnostic import Diagnostic, Mark, Said
 from guide.model.capture import CAPTURES
 from guide.model.language import Language
 from guide.model.record import RESERVED
+from guide.read.files import NOT_PLAIN, show_name
 
 PICTURES: Mapping[str, re.Pattern[bytes]] = {
     ".png": re.compile(rb"\x89PNG\r\n\x1a\n"),

@@ -13,8 +13,8 @@ from typing import Any
 import yaml
 
 from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said, shorten, tell_first
-from guide.slips import SPACE, explain_slip, find_slip
-from guide.syntax import LOADER, ODD_KEY, explain_syntax, find_forbidden, find_odd
+from guide.read.characters import LOADER, ODD_KEY, explain_syntax, find_forbidden, find_odd
+from guide.read.lookalikes import SPACE, explain_slip, find_slip
 
 Path = tuple[str | int, ...]
 

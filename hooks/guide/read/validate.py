@@ -7,10 +7,10 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from guide.explain import explain_all
 from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said, tell_first
 from guide.model.record import Record
-from guide.nodes import Document
+from guide.read.explain import explain_all
+from guide.read.nodes import Document
 
 _LIST = TypeAdapter(tuple[Any, ...])
 _TAKEN = Said(

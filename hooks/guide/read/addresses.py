@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from guide.files import escape_name
 from guide.messages.diagnostic import Diagnostic, Mark, Said, shorten
+from guide.read.files import escape_name
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~/%-]*)?")
 _BAD = Said(

@@ -10,7 +10,11 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from guide.complaints import (
+from guide.messages.diagnostic import Diagnostic, Said, shorten
+from guide.model.language import Language
+from guide.read.lookalikes import explain_slip, find_slip
+from guide.read.nodes import Document, Path
+from guide.read.pydantic_messages import (
     COMPLAINTS,
     GOT,
     MISSING_TEXT,
@@ -20,10 +24,6 @@ from guide.complaints import (
     UNKNOWN_KEY,
     UNKNOWN_WORD,
 )
-from guide.messages.diagnostic import Diagnostic, Said, shorten
-from guide.model.language import Language
-from guide.nodes import Document, Path
-from guide.slips import explain_slip, find_slip
 
 _NOTHING = Said("", "", "")
 # Complaints about what is no prose, where a character of Chinese typing is a slip wherever it stands.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from guide.model.fields import list_fields
+from guide.model.field_help import list_fields
 from guide.model.guide import KINDS
 from places import list_shortcodes
 from raw import LANGUAGES

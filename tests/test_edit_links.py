@@ -15,7 +15,7 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from conftest import PHONE, build_site, copy_project
-from guide.forge import write_edit_address, write_report_address
+from guide.model.repository import write_edit_address, write_report_address
 from raw import LANGUAGES, ROOT, Record, Site, folder_of, language_of, read_data, read_text
 
 FORGE = "https://forge.example/guide"

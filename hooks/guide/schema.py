@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from guide.model.evidence import Fact
-from guide.model.fields import FieldPath, list_names
+from guide.model.field_help import FieldPath, list_names
 from guide.model.guide import KINDS, Guide
 from guide.model.language import Language
 from guide.model.values import FIGURES, Value

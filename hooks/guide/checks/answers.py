@@ -10,7 +10,7 @@ from guide.evidence.standing import assess
 from guide.messages.diagnostic import Said
 from guide.model.evidence import Fact
 from guide.model.guide import Guide
-from guide.model.inquiry import Statement
+from guide.model.open_questions import Statement
 from guide.model.vocabulary import Stance, Verdict
 
 _HIDDEN = Said(

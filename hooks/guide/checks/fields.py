@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from guide.checks.problem import Problem
 from guide.messages.diagnostic import Said
-from guide.model.fields import list_fields, list_names
+from guide.model.field_help import list_fields, list_names
 from guide.model.guide import KINDS, Guide
 
 _MISSING = Said(

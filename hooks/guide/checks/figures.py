@@ -9,12 +9,12 @@ from guide.checks.problem import Problem
 from guide.checks.walk import walk, walk_named, walk_texts
 from guide.messages.diagnostic import Said
 from guide.model.evidence import Fact
-from guide.model.fields import Field
+from guide.model.field_help import Field
 from guide.model.guide import Guide
-from guide.model.inquiry import Disagreement
-from guide.model.journey import Milestone
 from guide.model.language import Language
+from guide.model.open_questions import Disagreement
 from guide.model.placeholders import COUNTS, EXTREMES, PATTERN, WAIT, Placeholder, find_placeholders, parse_placeholder
+from guide.model.reader_flow import Milestone
 from guide.model.record import Record, list_marks
 from guide.model.records import Label
 from guide.model.values import Duration, Measures, Value

@@ -9,9 +9,9 @@ from guide.checks.problem import Problem
 from guide.checks.walk import walk_texts
 from guide.messages.diagnostic import Said
 from guide.model.guide import Guide
-from guide.model.inquiry import Statement
-from guide.model.journey import State
 from guide.model.language import Language
+from guide.model.open_questions import Statement
+from guide.model.reader_flow import State
 from guide.read.scan import Pair, blot, find_pairs
 
 # In quotation marks, the titles of works, and Chinese words in English brackets.

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from guide.checks.walk import walk, walk_texts
 from guide.model.guide import Guide
-from guide.model.journey import Milestone
 from guide.model.placeholders import Placeholder, find_placeholders, parse_placeholder
+from guide.model.reader_flow import Milestone
 from guide.model.record import Record
 from guide.model.values import Value
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from guide.model.evidence import ASIDE, AnswerTo, Evidence, Fact
 from guide.model.guide import Guide
-from guide.model.inquiry import Disagreement, Statement
+from guide.model.open_questions import Disagreement, Statement
 from guide.model.placeholders import parse_placeholder
 from guide.model.records import WaitingPeriod
 from guide.model.sources import Source

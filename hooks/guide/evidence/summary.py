@@ -12,7 +12,7 @@ from guide.evidence.standing import Assessment, Standing
 from guide.model.capture import QuoteState
 from guide.model.evidence import Evidence, Fact
 from guide.model.guide import Guide
-from guide.model.inquiry import Statement
+from guide.model.open_questions import Statement
 from guide.model.records import WaitingPeriod
 from guide.model.vocabulary import Method, NoQuote, SourceClass, Stance, Verdict
 from guide.quotes.state import find_state

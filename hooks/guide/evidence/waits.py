@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from guide.evidence.answers import resolve_figure
 from guide.evidence.standing import Standing
 from guide.model.guide import Guide
-from guide.model.journey import Milestone
+from guide.model.reader_flow import Milestone
 from guide.model.records import WaitingPeriod
 from guide.model.values import Duration, Unit
 from guide.model.vocabulary import Product, Verdict, Wait

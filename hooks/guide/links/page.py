@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from guide.forge import write_edit_address
 from guide.links.lines import tell_counts
 from guide.links.report import Level, Report, Row
 from guide.links.words import REMEDIES, TROUBLE_WORDS, tell_outcome
 from guide.messages.diagnostic import Mark, Said
 from guide.model.records import LinkException
+from guide.model.repository import write_edit_address
 from guide.model.vocabulary import Trouble
 
 LEVEL_WORDS: Mapping[Level, Said] = {

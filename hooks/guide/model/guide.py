@@ -8,9 +8,9 @@ from typing import get_args, get_origin, get_type_hints
 
 from guide.model.capture import Capture
 from guide.model.evidence import Fact
-from guide.model.fields import Field
-from guide.model.inquiry import Contradiction, Disagreement, Gap, Statement, Unknown
-from guide.model.journey import Milestone, Question, Stage, State
+from guide.model.field_help import Field
+from guide.model.open_questions import Contradiction, Disagreement, Gap, Statement, Unknown
+from guide.model.reader_flow import Milestone, Question, Stage, State
 from guide.model.record import Record
 from guide.model.records import (
     Alternative,

@@ -8,7 +8,7 @@ from guide.checks import Problem
 from guide.checks.walk import walk
 from guide.messages.diagnostic import Said
 from guide.model.guide import Guide
-from guide.model.journey import NamesPage
+from guide.model.reader_flow import NamesPage
 from guide.prose.links import NOTHING, suggest
 from guide.prose.passages import Passage
 from guide.views.causes import cause_page

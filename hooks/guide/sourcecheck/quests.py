@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urldefrag
 
-from guide.forge import is_repository, write_raw_address
 from guide.model.evidence import Fact
 from guide.model.guide import Guide
+from guide.model.repository import is_repository, write_raw_address
 from guide.model.sources import Source
 from guide.read.nodes import Path
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guide.model.inquiry import Contradiction, Statement
+from guide.model.open_questions import Contradiction, Statement
 from guide.model.record import Record
 from guide.views.edition import Edition
 from guide.views.parts import Cell, Link, Words

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from guide.evidence.waits import choose_waits, list_waits
 from guide.messages.diagnostic import Said, SaidError
 from guide.model.evidence import Fact
-from guide.model.journey import Milestone
 from guide.model.language import Text
 from guide.model.placeholders import WAIT
+from guide.model.reader_flow import Milestone
 from guide.model.records import WaitingPeriod
 from guide.model.values import Duration
 from guide.model.vocabulary import Product, Stance, Wait

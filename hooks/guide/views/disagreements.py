@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from guide.model.evidence import Fact
-from guide.model.inquiry import Disagreement
+from guide.model.open_questions import Disagreement
 from guide.model.vocabulary import Stance
 from guide.views.choices import choose
 from guide.views.edition import Edition

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 
 from guide.evidence.standing import Assessment, Standing, assess
 from guide.evidence.waits import choose_extreme
-from guide.forge import write_edit_address
 from guide.messages.diagnostic import Said, SaidError
 from guide.model.evidence import Evidence, Fact
 from guide.model.guide import Guide
-from guide.model.inquiry import Disagreement
-from guide.model.journey import Milestone
 from guide.model.language import Language, Text
+from guide.model.open_questions import Disagreement
 from guide.model.placeholders import COUNTS, EXTREMES, PATTERN, WAIT, Placeholder, parse_placeholder
+from guide.model.reader_flow import Milestone
 from guide.model.record import Record
 from guide.model.records import Place
+from guide.model.repository import write_edit_address
 from guide.model.sources import Source
 from guide.model.values import Value
 from guide.model.vocabulary import Verdict, Wait

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from guide.messages.diagnostic import Said, SaidError
 from guide.model.evidence import Fact
-from guide.model.inquiry import Disagreement
+from guide.model.open_questions import Disagreement
 from guide.model.placeholders import COUNTS, EXTREMES, parse_placeholder
 from guide.model.record import Record
 from guide.model.values import Value

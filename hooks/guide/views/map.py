@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guide.model.journey import Stage
+from guide.model.reader_flow import Stage
 from guide.views.edition import Edition
 from guide.views.pages import anchor_of
 from guide.views.parts import Cell, Link, Target, read_plainly

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guide.model.evidence import Fact
-from guide.model.journey import Answer, Question
+from guide.model.reader_flow import Answer, Question
 from guide.model.records import Fix
 from guide.views.durations import count_minutes
 from guide.views.edition import Edition

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guide.model.inquiry import Unknown
+from guide.model.open_questions import Unknown
 from guide.model.vocabulary import Topic
 from guide.views.choices import choose
 from guide.views.edition import Edition

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from guide.model.evidence import Fact
-from guide.model.inquiry import Statement
+from guide.model.open_questions import Statement
 from guide.model.vocabulary import Verdict
 from guide.views.edition import Edition
 from guide.views.evidence import VerdictMark, make_verdict_mark

@@ -13,16 +13,16 @@ from itertools import pairwise
 import pytest
 import trustme
 
-from guide.links.ask import Asker
-from guide.links.hosts import is_public
-from guide.links.outcome import TROUBLES, Cause, Outcome
-from guide.links.pace import Pace
-from guide.links.reply import Answer, Limits, Reply
-from guide.links.rounds import visit_all
-from guide.links.visit import Visitor
-from guide.links.words import REMEDIES, TROUBLE_WORDS, tell_outcome
 from guide.model.vocabulary import Trouble
 from link_server import START, LinkServer, serve
+from sourcecheck.links.ask import Asker
+from sourcecheck.links.hosts import is_public
+from sourcecheck.links.outcome import TROUBLES, Cause, Outcome
+from sourcecheck.links.pace import Pace
+from sourcecheck.links.reply import Answer, Limits, Reply
+from sourcecheck.links.rounds import visit_all
+from sourcecheck.links.visit import Visitor
+from sourcecheck.links.words import REMEDIES, TROUBLE_WORDS, tell_outcome
 
 PATIENT = Limits(connect=30, read=30, pause=0)
 HASTY = replace(PATIENT, read=0.2, page=0.2, tries=1)

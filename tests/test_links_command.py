@@ -18,17 +18,17 @@ from lxml import html
 from playwright.sync_api import Page
 
 from guide.__main__ import main
-from guide.links.lines import write_commands
-from guide.links.markdown import LEFT, write_markdown
-from guide.links.memory import LASTS, find_fresh, parse_memories, remember, write_memories
-from guide.links.outcome import Cause, Outcome
-from guide.links.places import Link
-from guide.links.report import Level, Report, Row
 from guide.messages.diagnostic import Mark, Said
 from guide.model.language import Language
 from guide.model.vocabulary import Trouble
 from link_server import LinkServer, serve
 from raw import LANGUAGES, ROOT
+from sourcecheck.links.lines import write_commands
+from sourcecheck.links.markdown import LEFT, write_markdown
+from sourcecheck.links.memory import LASTS, find_fresh, parse_memories, remember, write_memories
+from sourcecheck.links.outcome import Cause, Outcome
+from sourcecheck.links.places import Link
+from sourcecheck.links.report import Level, Report, Row
 from test_diff import Repository
 
 SOURCE = """\
@@ -507,8 +507,8 @@ def test_the_page_needs_no_other_file_and_fits_a_phone(desk: Desk, page: Page) -
 
 
 def test_what_a_stranger_wrote_is_text_on_the_page(desk: Desk) -> None:
-    from guide.links.page import show_report  # noqa: PLC0415
     from guide.render import make_environment, render_link_report  # noqa: PLC0415
+    from sourcecheck.links.page import show_report  # noqa: PLC0415
 
     written = render_link_report(show_report(make_trap()), make_environment(ROOT / "overrides"))
     page = read_page(written)
@@ -528,7 +528,7 @@ def test_the_counts_name_every_group_that_has_a_link(desk: Desk, language: str) 
 
 
 def test_what_is_said_of_a_link_is_one_line() -> None:
-    from guide.links.words import tell_outcome  # noqa: PLC0415
+    from sourcecheck.links.words import tell_outcome  # noqa: PLC0415
 
     said = tell_outcome(Outcome(Cause.MOVED, "https://b.example/\r\n\u202e" + "x" * 1000))
     assert isinstance(said, Said)

@@ -14,23 +14,23 @@ from ipaddress import IPv4Network, ip_network
 import pytest
 
 from guide.commands.asking import Manner
-from guide.links.anchors import has_anchor
-from guide.links.ask import Asker
-from guide.links.hosts import is_public
-from guide.links.markdown import write_code
-from guide.links.memory import Memory
-from guide.links.outcome import CERTAIN, Cause, Outcome
-from guide.links.pace import Pace
-from guide.links.places import Link, find_links
-from guide.links.reply import Answer, Limits, NoReply, Reply
-from guide.links.report import Level, make_rows
-from guide.links.rounds import visit_all
-from guide.links.visit import Visitor
-from guide.links.words import tell_outcome
 from guide.messages.diagnostic import Diagnostic, Mark, Said, show_plainly
 from guide.messages.reporters import write_annotations, write_json, write_lines
 from guide.model.language import Language
 from link_server import START, LinkServer, serve
+from sourcecheck.links.anchors import has_anchor
+from sourcecheck.links.ask import Asker
+from sourcecheck.links.hosts import is_public
+from sourcecheck.links.markdown import write_code
+from sourcecheck.links.memory import Memory
+from sourcecheck.links.outcome import CERTAIN, Cause, Outcome
+from sourcecheck.links.pace import Pace
+from sourcecheck.links.places import Link, find_links
+from sourcecheck.links.reply import Answer, Limits, NoReply, Reply
+from sourcecheck.links.report import Level, make_rows
+from sourcecheck.links.rounds import visit_all
+from sourcecheck.links.visit import Visitor
+from sourcecheck.links.words import tell_outcome
 from test_links import Clock, look, make_visitor
 
 HASTY = Limits(connect=5, read=5, page=1, pause=0, tries=1)

@@ -7,8 +7,8 @@ import re
 import pytest
 import yaml
 
-from guide.links.places import Link, find_links, holds_links
 from raw import ROOT, Record
+from sourcecheck.links.places import Link, find_links, holds_links
 
 SOURCES = """\
 # https://comment.example/ is no data

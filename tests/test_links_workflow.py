@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
-from guide.links.markdown import LEFT
 from raw import ROOT
+from sourcecheck.links.markdown import LEFT
 
 FOLDER = ROOT / ".github" / "workflows"
 

@@ -16,10 +16,10 @@ from guide.model.capture import Capture, FoundQuote, QuoteState
 from guide.model.evidence import Evidence
 from guide.model.guide import Guide
 from guide.quotes import find_state, is_changed
-from guide.quotes.capture import Comparison, Reading, compare, is_same_page, note_trouble, prune
 from guide.quotes.passages import MORE, choose_passage, merge
 from guide.quotes.store import is_sealed, parse_capture, seal, write_capture
 from raw import ROOT
+from sourcecheck.quotes.capture import Comparison, Reading, compare, is_same_page, note_trouble, prune
 from test_quotes_find import LAW, POLICY
 
 DAY, LATER = "2026-11-26", "2026-12-03"

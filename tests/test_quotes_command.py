@@ -16,10 +16,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from guide.__main__ import main
-from guide.links.markdown import LEFT
 from guide.quotes.store import is_sealed, parse_capture, write_capture
 from link_server import LinkServer, serve
 from raw import ROOT
+from sourcecheck.links.markdown import LEFT
 from test_diff import Repository
 from test_links_command import find_here, read_page
 from test_quotes_extract import make_pdf

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guide.quotes.charset import decode
-from guide.quotes.extract import UnreadableError, extract_text
 from guide.quotes.find import Match, find_quote
+from sourcecheck.quotes.charset import decode
+from sourcecheck.quotes.extract import UnreadableError, extract_text
 
 CHINESE = "申请提交后，你可以在十五天内登录微信撤回。这是一个为了测试编码而写的句子，说的是我们在这里的时候。"
 TRADITIONAL = "申請提交後，你可以在十五天內登錄微信撤回。這是一個為了測試編碼而寫的句子，說的是我們在這裡的時候。"

@@ -14,16 +14,16 @@ from guide.checks.tallies import find_counts
 from guide.checks.typography import find_slips
 from guide.checks.words import mask_quoted
 from guide.foreign import mark_foreign
-from guide.links.places import find_links
 from guide.model.language import Language
 from guide.prose.limits import check_limits
 from guide.prose.passages import cut_page
 from guide.read.scan import Pair, find_code, find_fences, find_pairs
 from slowness import PATIENT, find_slow, grows, list_patterns, repeat
+from sourcecheck.links.places import find_links
 
 # Bounded by something else than the length of a text.
 BOUNDED = {
-    "guide.links.places._FILES": "the name of a file",
+    "sourcecheck.links.places._FILES": "the name of a file",
     "guide.read.closed_folders._THEME": "the name of a file",
     "guide.read.lookalikes._NEARBY": "the first 500 letters of a line",
     "guide.prose.markup._IMAGE": "a paragraph, which has 200 brackets at most",

@@ -11,14 +11,14 @@ from typing import Any, TypeVar
 
 import click
 
-from guide.links.ask import Asker
-from guide.links.outcome import Outcome
-from guide.links.pace import Pace
-from guide.links.reply import Limits, WallClock
-from guide.links.robots import Robots
-from guide.links.rounds import visit_all
-from guide.links.visit import Visitor
 from guide.model.language import Language
+from sourcecheck.links.ask import Asker
+from sourcecheck.links.outcome import Outcome
+from sourcecheck.links.pace import Pace
+from sourcecheck.links.reply import Limits, WallClock
+from sourcecheck.links.robots import Robots
+from sourcecheck.links.rounds import visit_all
+from sourcecheck.links.visit import Visitor
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 CUT_OFF = {

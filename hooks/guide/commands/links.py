@@ -16,15 +16,6 @@ from guide.commands.asking import CUT_OFF, Manner, asking, choose_day
 from guide.commands.options import LANG, telling_mistakes
 from guide.commands.quotes import load_for_quotes, locate_quotes, plan_quotes, write_captures
 from guide.history import RevisionError, load_raw_at, load_texts_at
-from guide.links.exceptions import KIND, check_addresses, check_exceptions, choose_exceptions
-from guide.links.lines import write_commands, write_text
-from guide.links.markdown import write_markdown
-from guide.links.memory import Memory, find_fresh, forget, parse_memories, remember, write_memories
-from guide.links.outcome import Outcome
-from guide.links.page import show_report
-from guide.links.places import Link, find_links, holds_links
-from guide.links.reply import WallClock
-from guide.links.report import Report, is_cut_off, make_rows
 from guide.load import load_guide, locate_problems
 from guide.model.guide import Guide
 from guide.model.language import Language
@@ -32,10 +23,19 @@ from guide.model.records import LinkException
 from guide.outputs import check_file, write_output
 from guide.read.files import load_text
 from guide.render import make_environment, render_link_report
-from guide.sourcecheck.lines import write_quote_commands, write_quote_markdown, write_quote_text
-from guide.sourcecheck.page import show_quotes
-from guide.sourcecheck.report import QuoteReport
-from guide.sourcecheck.task import QuoteTask
+from sourcecheck.links.exceptions import KIND, check_addresses, check_exceptions, choose_exceptions
+from sourcecheck.links.lines import write_commands, write_text
+from sourcecheck.links.markdown import write_markdown
+from sourcecheck.links.memory import Memory, find_fresh, forget, parse_memories, remember, write_memories
+from sourcecheck.links.outcome import Outcome
+from sourcecheck.links.page import show_report
+from sourcecheck.links.places import Link, find_links, holds_links
+from sourcecheck.links.reply import WallClock
+from sourcecheck.links.report import Report, is_cut_off, make_rows
+from sourcecheck.quotes.lines import write_quote_commands, write_quote_markdown, write_quote_text
+from sourcecheck.quotes.page import show_quotes
+from sourcecheck.quotes.report import QuoteReport
+from sourcecheck.quotes.task import QuoteTask
 
 _DATA = Path("data")
 

@@ -15,10 +15,6 @@ import click
 from guide.commands.asking import CUT_OFF, Manner, asking, choose_day, read_clones
 from guide.commands.options import LANG, telling_mistakes
 from guide.history import RevisionError, load_raw_at
-from guide.links.markdown import LEFT
-from guide.links.page import show_report
-from guide.links.reply import WallClock
-from guide.links.report import Report, is_cut_off
 from guide.load import load_guide, locate_places
 from guide.messages.diagnostic import Mark
 from guide.model.capture import CAPTURES, Capture
@@ -27,11 +23,15 @@ from guide.model.language import Language
 from guide.outputs import check_file, remove_output, write_output
 from guide.quotes.store import is_sealed, write_capture
 from guide.render import make_environment, render_link_report
-from guide.sourcecheck.lines import write_quote_commands, write_quote_json, write_quote_markdown, write_quote_text
-from guide.sourcecheck.page import show_quotes
-from guide.sourcecheck.quests import Place, list_old_pairs, list_quests
-from guide.sourcecheck.report import QuoteReport
-from guide.sourcecheck.task import QuoteTask, check_names, prune_captures, read_files
+from sourcecheck.links.markdown import LEFT
+from sourcecheck.links.page import show_report
+from sourcecheck.links.reply import WallClock
+from sourcecheck.links.report import Report, is_cut_off
+from sourcecheck.quotes.lines import write_quote_commands, write_quote_json, write_quote_markdown, write_quote_text
+from sourcecheck.quotes.page import show_quotes
+from sourcecheck.quotes.quests import Place, list_old_pairs, list_quests
+from sourcecheck.quotes.report import QuoteReport
+from sourcecheck.quotes.task import QuoteTask, check_names, prune_captures, read_files
 
 _DATA = Path("data")
 _WRITERS = {"text": write_quote_text, "github": write_quote_commands}

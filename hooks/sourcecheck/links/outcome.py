@@ -8,9 +8,9 @@ from enum import StrEnum
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from guide.links.anchors import has_anchor
-from guide.links.reply import Answer, Failure, NoReply, Reply
 from guide.model.vocabulary import Trouble
+from sourcecheck.links.anchors import has_anchor
+from sourcecheck.links.reply import Answer, Failure, NoReply, Reply
 
 PERMANENT = (301, 308)
 REDIRECTS = (301, 302, 303, 307, 308)

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from guide.links.exceptions import find_excuse
-from guide.links.memory import Memory
-from guide.links.outcome import CERTAIN, UNHEARD, Cause, Outcome
-from guide.links.places import Link
-from guide.links.words import TROUBLE_WORDS
 from guide.messages.diagnostic import Diagnostic
 from guide.model.records import LinkException
 from guide.model.vocabulary import Trouble
+from sourcecheck.links.exceptions import find_excuse
+from sourcecheck.links.memory import Memory
+from sourcecheck.links.outcome import CERTAIN, UNHEARD, Cause, Outcome
+from sourcecheck.links.places import Link
+from sourcecheck.links.words import TROUBLE_WORDS
 
 
 class Level(StrEnum):

@@ -9,9 +9,9 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from guide.links.hosts import find_host
-from guide.links.outcome import Cause, Outcome
-from guide.links.reply import Limits
+from sourcecheck.links.hosts import find_host
+from sourcecheck.links.outcome import Cause, Outcome
+from sourcecheck.links.reply import Limits
 
 Visit = Callable[[str], Outcome]
 _STOPS = (Cause.LIMITED, Cause.CLOSED)

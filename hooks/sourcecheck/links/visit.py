@@ -9,11 +9,11 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 from urllib.parse import urldefrag, urljoin
 
-from guide.links.hosts import find_host
-from guide.links.outcome import PASSING, REDIRECTS, Cause, Hop, Outcome, judge
-from guide.links.pace import Pace
-from guide.links.reply import Answer, Ask, Failure, Limits, NoReply, Reply
-from guide.links.robots import Robots
+from sourcecheck.links.hosts import find_host
+from sourcecheck.links.outcome import PASSING, REDIRECTS, Cause, Hop, Outcome, judge
+from sourcecheck.links.pace import Pace
+from sourcecheck.links.reply import Answer, Ask, Failure, Limits, NoReply, Reply
+from sourcecheck.links.robots import Robots
 
 _GET_MAY_HELP = {Failure.CUT_OFF, Failure.SLOW}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from guide.links.reply import Clock, Limits
+from sourcecheck.links.reply import Clock, Limits
 
 
 @dataclass

@@ -6,11 +6,11 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from guide.links.report import Level
 from guide.messages.diagnostic import Mark
 from guide.model.capture import QuoteState
-from guide.sourcecheck.look import Finding
-from guide.sourcecheck.quests import Place
+from sourcecheck.links.report import Level
+from sourcecheck.quotes.look import Finding
+from sourcecheck.quotes.quests import Place
 
 _LEVELS: Mapping[QuoteState, Level] = {
     QuoteState.CHANGED: Level.ERROR,

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from guide.links.reply import Reply
+from sourcecheck.links.reply import Reply
 
 _PIECE = 65536
 

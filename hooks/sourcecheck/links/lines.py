@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guide.links.report import Level, Report, Row
-from guide.links.words import TROUBLE_WORDS, tell_outcome
 from guide.messages.diagnostic import Diagnostic, Said
 from guide.messages.reporters import write_annotations, write_lines
 from guide.model.language import Language
+from sourcecheck.links.report import Level, Report, Row
+from sourcecheck.links.words import TROUBLE_WORDS, tell_outcome
 
 _ROW = Said("", "{level.en}{address} {told.en}", "{level.zh}{address} {told.zh}")
 LEVELS = {Level.ERROR: Said("", "error: ", "错误："), Level.WARNING: Said("", "warning: ", "提醒：")}

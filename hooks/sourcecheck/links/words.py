@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from guide.links.outcome import Cause, Outcome
 from guide.messages.diagnostic import Said
 from guide.model.vocabulary import Trouble
+from sourcecheck.links.outcome import Cause, Outcome
 
 TROUBLE_WORDS: Mapping[Trouble | None, Said] = {
     Trouble.GONE: Said("", "gone", "没有了"),

@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from guide.checks import Problem
-from guide.links.outcome import PASSING, Outcome
-from guide.links.words import TROUBLE_WORDS
 from guide.messages.diagnostic import Said
 from guide.model.records import LinkException
+from sourcecheck.links.outcome import PASSING, Outcome
+from sourcecheck.links.words import TROUBLE_WORDS
 
 KIND = "link_exceptions"
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from guide.links.words import tell_outcome
 from guide.messages.diagnostic import Said
 from guide.model.capture import QuoteState
 from guide.quotes.words import tell_miss
-from guide.sourcecheck.look import Finding
-from guide.sourcecheck.report import QuoteRow
+from sourcecheck.links.words import tell_outcome
+from sourcecheck.quotes.look import Finding
+from sourcecheck.quotes.report import QuoteRow
 
 STATE_WORDS: Mapping[QuoteState, Said] = {
     QuoteState.CHANGED: Said("", "not in the text", "原文里没有"),

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from pydantic import TypeAdapter, ValidationError
 
-from guide.links.outcome import Cause, Outcome
 from guide.model.language import Frozen
 from guide.model.vocabulary import Trouble
+from sourcecheck.links.outcome import Cause, Outcome
 
 _DAY = 86400
 LASTS: Mapping[Trouble | None, int] = {None: 3 * _DAY, Trouble.MOVED: 3 * _DAY, Trouble.ROBOTS: _DAY}

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from guide.links.lines import LEVELS
-from guide.links.markdown import write_code, write_place, write_rest
-from guide.links.report import Level
 from guide.messages.diagnostic import Diagnostic, Said
 from guide.messages.reporters import write_annotations, write_lines
 from guide.model.language import Language
-from guide.sourcecheck.report import QuoteReport, QuoteRow
-from guide.sourcecheck.words import REMEDIES, STATE_WORDS, tell_row
+from sourcecheck.links.lines import LEVELS
+from sourcecheck.links.markdown import write_code, write_place, write_rest
+from sourcecheck.links.report import Level
+from sourcecheck.quotes.report import QuoteReport, QuoteRow
+from sourcecheck.quotes.words import REMEDIES, STATE_WORDS, tell_row
 
 _ROW = Said("", "{level.en}{source}: {told.en}", "{level.zh}{source}：{told.zh}")
 _ALL = Said("", "quotes: {count}", "共 {count} 处引文")

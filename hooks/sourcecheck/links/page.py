@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from guide.links.lines import tell_counts
-from guide.links.report import Level, Report, Row
-from guide.links.words import REMEDIES, TROUBLE_WORDS, tell_outcome
 from guide.messages.diagnostic import Mark, Said
 from guide.model.records import LinkException
 from guide.model.repository import write_edit_address
 from guide.model.vocabulary import Trouble
+from sourcecheck.links.lines import tell_counts
+from sourcecheck.links.report import Level, Report, Row
+from sourcecheck.links.words import REMEDIES, TROUBLE_WORDS, tell_outcome
 
 LEVEL_WORDS: Mapping[Level, Said] = {
     Level.ERROR: Said("", "Error:", "错误："),

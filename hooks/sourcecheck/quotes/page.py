@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from guide.links.page import LEVEL_WORDS, PlaceView, show_places
-from guide.links.report import Level
 from guide.messages.diagnostic import Said
 from guide.model.capture import QuoteState
-from guide.sourcecheck.lines import tell_quote_counts
-from guide.sourcecheck.report import QuoteReport, QuoteRow
-from guide.sourcecheck.words import REMEDIES, STATE_WORDS, tell_row
+from sourcecheck.links.page import LEVEL_WORDS, PlaceView, show_places
+from sourcecheck.links.report import Level
+from sourcecheck.quotes.lines import tell_quote_counts
+from sourcecheck.quotes.report import QuoteReport, QuoteRow
+from sourcecheck.quotes.words import REMEDIES, STATE_WORDS, tell_row
 
 
 @dataclass(frozen=True)

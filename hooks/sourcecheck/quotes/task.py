@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 
 from guide.checks import Problem
 from guide.checks.references import check_references
-from guide.links.outcome import Outcome
 from guide.messages.diagnostic import Mark
 from guide.model.capture import Capture
 from guide.model.guide import Guide
 from guide.model.records import LinkException
-from guide.quotes.capture import prune
 from guide.quotes.store import is_sealed
-from guide.sourcecheck.clones import read_archive
-from guide.sourcecheck.look import Look, Sent, look, take_outcome
-from guide.sourcecheck.quests import Place, Quest, list_quests
-from guide.sourcecheck.report import QuoteReport, make_rows
+from sourcecheck.links.outcome import Outcome
+from sourcecheck.quotes.capture import prune
+from sourcecheck.quotes.clones import read_archive
+from sourcecheck.quotes.look import Look, Sent, look, take_outcome
+from sourcecheck.quotes.quests import Place, Quest, list_quests
+from sourcecheck.quotes.report import QuoteReport, make_rows
 
 
 @dataclass(frozen=True)

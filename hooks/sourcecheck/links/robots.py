@@ -7,9 +7,9 @@ from contextlib import suppress
 from urllib.parse import urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
 
-from guide.links.hosts import find_host
-from guide.links.pace import Pace
-from guide.links.reply import Answer, Ask, Failure, NoReply, Reply
+from sourcecheck.links.hosts import find_host
+from sourcecheck.links.pace import Pace
+from sourcecheck.links.reply import Answer, Ask, Failure, NoReply, Reply
 
 _FIRST = 500_000  # bytes of a robots.txt that count, as RFC 9309 has it
 

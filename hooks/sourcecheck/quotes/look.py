@@ -6,16 +6,16 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from guide.links.exceptions import find_excuse
-from guide.links.outcome import Cause, Outcome
-from guide.links.reply import Reply
 from guide.model.capture import Capture, FoundQuote, QuoteState
 from guide.model.records import LinkException
 from guide.model.vocabulary import SourceClass, Trouble
-from guide.quotes.capture import Comparison, Reading, compare, is_same_page, note_trouble
-from guide.quotes.extract import UnreadableError, extract_text
 from guide.quotes.find import BREAK, Miss, find_nearest
-from guide.sourcecheck.quests import Quest
+from sourcecheck.links.exceptions import find_excuse
+from sourcecheck.links.outcome import Cause, Outcome
+from sourcecheck.links.reply import Reply
+from sourcecheck.quotes.capture import Comparison, Reading, compare, is_same_page, note_trouble
+from sourcecheck.quotes.extract import UnreadableError, extract_text
+from sourcecheck.quotes.quests import Quest
 
 _STATES: Mapping[Trouble | None, QuoteState] = {
     Trouble.GONE: QuoteState.GONE,

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from guide.links.lines import tell_counts
-from guide.links.report import Level, Report, Row
-from guide.links.words import REMEDIES, TROUBLE_WORDS, tell_outcome
 from guide.messages.diagnostic import Mark, show_plainly
 from guide.model.language import Language
 from guide.model.repository import write_edit_address
+from sourcecheck.links.lines import tell_counts
+from sourcecheck.links.report import Level, Report, Row
+from sourcecheck.links.words import REMEDIES, TROUBLE_WORDS, tell_outcome
 
 _ROWS = 60  # of one group; an issue holds 65,536 characters
 LEFT = "<!-- links to look at: {} -->"

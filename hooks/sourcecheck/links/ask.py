@@ -28,8 +28,8 @@ from urllib3.exceptions import (
 )
 from urllib3.util import Url, parse_url
 
-from guide.links.hosts import is_public
-from guide.links.reply import Answer, Failure, Limits, NoReply, Reply
+from sourcecheck.links.hosts import is_public
+from sourcecheck.links.reply import Answer, Failure, Limits, NoReply, Reply
 
 Resolve = Callable[[str, int], list[str]]
 """The network addresses of a host, as text. Raises OSError as socket.getaddrinfo does, or UnicodeError."""

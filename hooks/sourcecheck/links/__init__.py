@@ -1,0 +1,1 @@
+"""The links: does each still lead anywhere?"""

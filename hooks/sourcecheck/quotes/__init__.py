@@ -1,0 +1,1 @@
+"""The quotes: does each source still say so?"""

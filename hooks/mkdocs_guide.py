@@ -17,6 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from guide.calendars import write_calendar
+from guide.evidence.reference_date import read_reference_date
 from guide.load import load_guide
 from guide.load_texts import check_menu, load_prose, load_translations
 from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said, SaidError
@@ -29,7 +30,6 @@ from guide.prose.passages import Passage
 from guide.publish import publish_calendars, publish_data, publish_pages
 from guide.read.addresses import check_addresses
 from guide.read.closed_folders import find_strays_of_theme
-from guide.reference_date import read_reference_date
 from guide.render import Links, fill_shortcodes, list_anchors, list_scripts, make_environment, render_shortcodes
 from guide.translations import list_behind
 from guide.views.edition import Edition, make_edition

@@ -25,13 +25,13 @@ from guide import history
 from guide.__main__ import main
 from guide.diff import Report, compare, make_report, write_markdown, write_text
 from guide.diff.report import Entry
+from guide.evidence.quotes.store import hash_text, seal, write_capture
 from guide.load import load_guide
 from guide.model.capture import Capture, FoundQuote, QuoteState
 from guide.model.guide import KINDS, Guide
 from guide.model.language import Language
 from guide.model.record import Record
 from guide.model.values import Value
-from guide.quotes.store import hash_text, seal, write_capture
 from guide.views.edition import make_edition
 from raw import LANGUAGES, ROOT, squeeze
 from test_site import FOR_EDITORS

@@ -10,14 +10,14 @@ import pytest
 
 from guide.checks import captures as checks
 from guide.checks.problem import Problem
+from guide.evidence.quotes import find_state, is_changed
+from guide.evidence.quotes.passages import MORE, choose_passage, merge
+from guide.evidence.quotes.store import is_sealed, parse_capture, seal, write_capture
 from guide.load import load_guide
 from guide.messages.diagnostic import DataError, Said
 from guide.model.capture import Capture, FoundQuote, QuoteState
 from guide.model.evidence import Evidence
 from guide.model.guide import Guide
-from guide.quotes import find_state, is_changed
-from guide.quotes.passages import MORE, choose_passage, merge
-from guide.quotes.store import is_sealed, parse_capture, seal, write_capture
 from raw import ROOT
 from sourcecheck.quotes.capture import Comparison, Reading, compare, is_same_page, note_trouble, prune
 from test_quotes_find import LAW, POLICY

@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from guide.__main__ import main
-from guide.quotes.store import is_sealed, parse_capture, write_capture
+from guide.evidence.quotes.store import is_sealed, parse_capture, write_capture
 from link_server import LinkServer, serve
 from raw import ROOT
 from sourcecheck.links.markdown import LEFT

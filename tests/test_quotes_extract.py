@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guide.quotes.find import Match, find_quote
+from guide.evidence.quotes.find import Match, find_quote
 from sourcecheck.quotes.charset import decode
 from sourcecheck.quotes.extract import UnreadableError, extract_text
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guide.quotes.find import Fault, Match, Miss, find_nearest, find_quote, split_quote
-from guide.quotes.fold import fold
+from guide.evidence.quotes.find import Fault, Match, Miss, find_nearest, find_quote, split_quote
+from guide.evidence.quotes.fold import fold
 
 POLICY = """\
 How long we keep your data

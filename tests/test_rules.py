@@ -16,12 +16,12 @@ from jinja2 import Environment
 from broken import copy_data, list_mistakes, read_once
 from guide.__main__ import main
 from guide.checks import Problem, run
+from guide.evidence.quotes.store import parse_capture, seal, write_capture
 from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said
 from guide.messages.reporters import choose_language, write_annotations
 from guide.messages.rules import Rule, read_rules
 from guide.model.guide import Guide
 from guide.model.language import Language
-from guide.quotes.store import parse_capture, seal, write_capture
 from guide.read.pydantic_messages import COMPLAINTS
 from guide.render import Links, render_shortcodes
 from raw import ROOT

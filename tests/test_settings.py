@@ -13,12 +13,12 @@ from click.testing import CliRunner
 
 from conftest import build_site, copy_project
 from guide.__main__ import main
+from guide.evidence.reference_date import find_newest_day, read_reference_date
 from guide.load import load_guide
 from guide.messages.diagnostic import DataError, Said
 from guide.model.guide import Guide
 from guide.outline import check_outline
 from guide.read.addresses import check_addresses
-from guide.reference_date import find_newest_day, read_reference_date
 from raw import ROOT
 
 NOON = int(datetime.datetime(2026, 11, 24, 12, tzinfo=datetime.UTC).timestamp())

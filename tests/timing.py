@@ -28,7 +28,7 @@ BOUNDED = {
     "guide.read.lookalikes._NEARBY": "the first 500 letters of a line",
     "guide.prose.markup._IMAGE": "a paragraph, which has 200 brackets at most",
     "guide.prose.markup._ATTRIBUTES": "a paragraph, which has 200 braces at most",
-    "guide.quotes.": "what is fetched from elsewhere, which no pull request brings",
+    "guide.evidence.quotes.": "what is fetched from elsewhere, which no pull request brings",
 }
 PATTERNS = {where: pattern for where, pattern in list_patterns().items() if not where.startswith(tuple(BOUNDED))}
 PIECES = (

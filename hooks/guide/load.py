@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from guide.checks import Problem, find_problems
+from guide.evidence.quotes.store import parse_capture
 from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said, shorten, tell_first
 from guide.model.capture import CAPTURES, Capture
 from guide.model.guide import KINDS, Guide
 from guide.model.record import Record
-from guide.quotes.store import parse_capture
 from guide.read.closed_folders import find_strays_of_captures
 from guide.read.files import NOT_PLAIN, check_size, load_text, show_name
 from guide.read.nodes import Document, parse_document

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from guide.evidence.reference_date import find_newest_day
 from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said, SaidError
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.prose.links import check_links
 from guide.prose.passages import Passage, join_passages
 from guide.publish import publish_calendars, publish_data, publish_pages
-from guide.reference_date import find_newest_day
 from guide.render import Links, list_anchors
 from guide.views.edition import Edition, make_edition
 

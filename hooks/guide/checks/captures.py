@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guide.checks.problem import Problem
+from guide.evidence.quotes.find import BREAK, Match, Miss, find_nearest, find_quote
+from guide.evidence.quotes.fold import fold
+from guide.evidence.quotes.store import is_sealed
+from guide.evidence.quotes.words import tell_miss
 from guide.messages.diagnostic import Said
 from guide.model.capture import CAPTURES, Capture
 from guide.model.evidence import Fact
 from guide.model.guide import Guide
-from guide.quotes.find import BREAK, Match, Miss, find_nearest, find_quote
-from guide.quotes.fold import fold
-from guide.quotes.store import is_sealed
-from guide.quotes.words import tell_miss
 from guide.read.nodes import Path
 
 _MORE = 10  # characters that a passage has to have beside its quotes

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import click
 
+from guide.evidence.reference_date import read_reference_date
 from guide.messages.diagnostic import DataError
 from guide.messages.reporters import choose_language, count_mistakes, write_lines
 from guide.model.guide import Guide
 from guide.model.language import Language
-from guide.reference_date import read_reference_date
 
 
 def _choose(context: click.Context, parameter: click.Parameter, written: str | None) -> Language:

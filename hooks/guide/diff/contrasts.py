@@ -12,12 +12,12 @@ from pydantic import BaseModel
 from guide.diff.difference import PART, Contrast, make_contrast
 from guide.diff.reading import Side, join_lines, name_field
 from guide.diff.uses import Uses
+from guide.evidence.quotes.state import is_changed
 from guide.model.evidence import AnswerTo, Checked, Evidence, Fact
 from guide.model.language import Language, Lines, Text
 from guide.model.placeholders import Placeholder
 from guide.model.record import find_reference
 from guide.model.values import Value
-from guide.quotes.state import is_changed
 
 _NAMES = ("id", "source", "page", "question", "at")
 """Fields by which a group in a list is known, the first that it has."""

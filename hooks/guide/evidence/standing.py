@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from guide.evidence.answers import Answer, find_opposition, list_answers
 from guide.evidence.origins import count_origins
+from guide.evidence.quotes.state import is_changed
 from guide.evidence.verdict import Voice, combine, find_backer, is_counted, judge, weigh
 from guide.model.evidence import Evidence, Fact
 from guide.model.guide import Guide
 from guide.model.sources import Source
 from guide.model.vocabulary import Backer, Product, Stance, Verdict
-from guide.quotes.state import is_changed
 
 
 @dataclass(frozen=True)

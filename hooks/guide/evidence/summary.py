@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from guide.evidence.quotes.state import find_state
 from guide.evidence.standing import Assessment, Standing
 from guide.model.capture import QuoteState
 from guide.model.evidence import Evidence, Fact
@@ -15,7 +16,6 @@ from guide.model.guide import Guide
 from guide.model.open_questions import Statement
 from guide.model.records import WaitingPeriod
 from guide.model.vocabulary import Method, NoQuote, SourceClass, Stance, Verdict
-from guide.quotes.state import find_state
 
 RECENT = 90
 """Days for which a quote that was found again counts as found lately."""

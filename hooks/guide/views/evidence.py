@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from guide.evidence.freshness import due_date, is_stale
+from guide.evidence.quotes.state import find_state, is_changed
 from guide.evidence.standing import Standing
 from guide.model.capture import QuoteState
 from guide.model.evidence import Evidence, Fact
 from guide.model.sources import Source
 from guide.model.vocabulary import Verdict
-from guide.quotes.state import find_state, is_changed
 from guide.views.edition import Edition
 from guide.views.parts import Cell, Link, Tag
 from guide.views.why import count_support, write_why

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from guide.evidence.quotes.find import BREAK, Match, Miss, find_quote, squeeze
+from guide.evidence.quotes.fold import fold
+from guide.evidence.quotes.passages import Span, choose_passage, merge
+from guide.evidence.quotes.store import hash_text, seal
 from guide.model.capture import Capture, FoundQuote, QuoteState
-from guide.quotes.find import BREAK, Match, Miss, find_quote, squeeze
-from guide.quotes.fold import fold
-from guide.quotes.passages import Span, choose_passage, merge
-from guide.quotes.store import hash_text, seal
 
 _BESIDE = 40
 _SHINGLE = 12

@@ -13,8 +13,8 @@ from lxml import etree, html
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from guide.quotes.find import BREAK
-from guide.quotes.fold import is_hidden
+from guide.evidence.quotes.find import BREAK
+from guide.evidence.quotes.fold import is_hidden
 from sourcecheck.quotes.charset import decode, is_binary
 
 _DROPPED = ("script", "style", "template", "head", "svg", "math", "iframe", "object", "canvas", "datalist")

@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from guide.evidence.quotes.find import BREAK, Miss, find_nearest
 from guide.model.capture import Capture, FoundQuote, QuoteState
 from guide.model.records import LinkException
 from guide.model.vocabulary import SourceClass, Trouble
-from guide.quotes.find import BREAK, Miss, find_nearest
 from sourcecheck.links.exceptions import find_excuse
 from sourcecheck.links.outcome import Cause, Outcome
 from sourcecheck.links.reply import Reply

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from guide.checks import Problem
 from guide.checks.references import check_references
+from guide.evidence.quotes.store import is_sealed
 from guide.messages.diagnostic import Mark
 from guide.model.capture import Capture
 from guide.model.guide import Guide
 from guide.model.records import LinkException
-from guide.quotes.store import is_sealed
 from sourcecheck.links.outcome import Outcome
 from sourcecheck.quotes.capture import prune
 from sourcecheck.quotes.clones import read_archive

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from guide.evidence.quotes.words import tell_miss
 from guide.messages.diagnostic import Said
 from guide.model.capture import QuoteState
-from guide.quotes.words import tell_miss
 from sourcecheck.links.words import tell_outcome
 from sourcecheck.quotes.look import Finding
 from sourcecheck.quotes.report import QuoteRow

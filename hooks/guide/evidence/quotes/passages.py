@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from guide.quotes.find import BREAK
-from guide.quotes.fold import fold
+from guide.evidence.quotes.find import BREAK
+from guide.evidence.quotes.fold import fold
 
 MORE = 40
 """By how many characters a passage is longer than its quote, where the text has them."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from guide.evidence.quotes.find import Match, find_quote
 from guide.model.capture import Capture, FoundQuote, QuoteState
 from guide.model.evidence import Evidence
-from guide.quotes.find import Match, find_quote
 
 
 def find_state(evidence: Evidence, captures: Mapping[str, Capture]) -> FoundQuote:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from guide.evidence.quotes.find import Fault, Miss
 from guide.messages.diagnostic import Said, shorten
-from guide.quotes.find import Fault, Miss
 
 _FAULTS: Mapping[Fault, Said] = {
     Fault.ABSENT: Said("", "its words are not there", "原文里没有这些字"),

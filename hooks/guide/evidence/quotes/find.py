@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import pairwise
 
-from guide.quotes.fold import Folded, fold, is_hidden, is_word, mixes_scripts
-from guide.quotes.turns import find_turn, find_turn_before, find_turn_behind
+from guide.evidence.quotes.fold import Folded, fold, is_hidden, is_word, mixes_scripts
+from guide.evidence.quotes.turns import find_turn, find_turn_before, find_turn_behind
 
 BREAK = "\n\n"
 """What parts the paragraphs of a text."""

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
-from guide.contents import hash_name
+from guide.site.built_files import hash_name
 
 _FOLDER = "assets/"
 

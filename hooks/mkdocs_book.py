@@ -9,9 +9,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from guide.book import Chapter, bind_chapters
 from guide.model.language import Language
-from guide.render import render_book
+from guide.site.render import render_book
+from guide.site.single_page import Chapter, bind_chapters
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

@@ -16,7 +16,6 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from guide.calendars import write_calendar
 from guide.evidence.reference_date import read_reference_date
 from guide.load import load_guide
 from guide.load_texts import check_menu, load_prose, load_translations
@@ -27,10 +26,11 @@ from guide.outputs import check_inside
 from guide.prose.head import read_head
 from guide.prose.links import check_links
 from guide.prose.passages import Passage
-from guide.publish import publish_calendars, publish_data, publish_pages
 from guide.read.addresses import check_addresses
 from guide.read.closed_folders import find_strays_of_theme
-from guide.render import Links, fill_shortcodes, list_anchors, list_scripts, make_environment, render_shortcodes
+from guide.site.calendars import write_calendar
+from guide.site.publish import publish_calendars, publish_data, publish_pages
+from guide.site.render import Links, fill_shortcodes, list_anchors, list_scripts, make_environment, render_shortcodes
 from guide.translations import list_behind
 from guide.views.edition import Edition, make_edition
 from guide.views.lags import note_page_lag

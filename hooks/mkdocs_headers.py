@@ -11,11 +11,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from guide.contents import find_clashes, find_odd_scripts, find_strangers, find_surprises
-from guide.headers import NAME, fill_headers
 from guide.messages.diagnostic import Diagnostic
 from guide.messages.reporters import choose_language, write_lines
 from guide.model.language import Language
+from guide.site.built_files import find_clashes, find_odd_scripts, find_strangers, find_surprises
+from guide.site.headers import NAME, fill_headers
 
 _TEMPLATE = "headers.txt"
 

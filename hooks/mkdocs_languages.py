@@ -15,12 +15,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from guide.foreign import mark_foreign
 from guide.messages.diagnostic import SaidError
 from guide.messages.reporters import choose_language
 from guide.model.language import Language
 from guide.model.repository import write_edit_address, write_report_address
-from guide.render import make_relative
+from guide.site.lang_spans import mark_foreign
+from guide.site.render import make_relative
 from guide.views.edition import Edition
 from guide.views.terms import list_synonyms
 

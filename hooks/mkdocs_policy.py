@@ -7,7 +7,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from guide.policy import make_policy
+from guide.site.csp import make_policy
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

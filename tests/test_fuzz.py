@@ -24,10 +24,8 @@ from hypothesis import strategies as st
 from hypothesis.configuration import set_hypothesis_home_dir
 from lxml import html
 
-from guide.calendars import write_calendar
 from guide.checks.figures import FIGURE
 from guide.checks.words import find_misleading
-from guide.foreign import mark_foreign
 from guide.load import load_guide
 from guide.lock import parse_lock, write_lock
 from guide.messages.diagnostic import DataError
@@ -36,11 +34,13 @@ from guide.model.guide import KINDS
 from guide.model.language import Language
 from guide.model.placeholders import find_placeholders
 from guide.model.vocabulary import Product
-from guide.publish import write_csv
 from guide.read.files import load_text
 from guide.read.nodes import parse_document
 from guide.read.validate import read_records
-from guide.render import make_environment
+from guide.site.calendars import write_calendar
+from guide.site.lang_spans import mark_foreign
+from guide.site.publish import write_csv
+from guide.site.render import make_environment
 from guide.views.dates import Course, Day
 from guide.views.figures import fill_label
 from guide.views.parts import Words

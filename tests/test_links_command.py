@@ -507,7 +507,7 @@ def test_the_page_needs_no_other_file_and_fits_a_phone(desk: Desk, page: Page) -
 
 
 def test_what_a_stranger_wrote_is_text_on_the_page(desk: Desk) -> None:
-    from guide.render import make_environment, render_link_report  # noqa: PLC0415
+    from guide.site.render import make_environment, render_link_report  # noqa: PLC0415
     from sourcecheck.links.page import show_report  # noqa: PLC0415
 
     written = render_link_report(show_report(make_trap()), make_environment(ROOT / "overrides"))

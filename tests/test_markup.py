@@ -24,7 +24,7 @@ from guide.prose.limits import check_limits
 from guide.prose.passages import cut_page
 from guide.prose.result import EXTENSIONS, check_result
 from guide.prose.run import FORM
-from guide.rehearsal import FRAME
+from guide.site.rehearsal import FRAME
 from raw import LANGUAGES, ROOT
 
 HEAD = "---\ntitle: T\ndescription: D\n---\n\n"

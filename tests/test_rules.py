@@ -23,7 +23,7 @@ from guide.messages.rules import Rule, read_rules
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.read.pydantic_messages import COMPLAINTS
-from guide.render import Links, render_shortcodes
+from guide.site.render import Links, render_shortcodes
 from raw import ROOT
 
 PACKAGE = ROOT / "hooks" / "guide"

@@ -156,7 +156,7 @@ def test_a_python_edit_starts_the_server_anew_and_a_broken_one_is_shown(project:
         code.write_text(f"{good}\ndef broken(:\n", encoding="utf-8")
         assert "hooks/guide/views/__init__.py" in wait_for_text(address, "SyntaxError: invalid syntax")
         # Only a process that has read the code anew can say the new words.
-        change(project / "hooks/guide/render.py", "no view has this name", "such a view is unheard of")
+        change(project / "hooks/guide/site/render.py", "no view has this name", "such a view is unheard of")
         code.write_text(good, encoding="utf-8")
         wait_for_page(address, is_of_the_guide)
         assert printed.read_text().count("Serving on") == 2

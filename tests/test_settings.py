@@ -17,8 +17,8 @@ from guide.evidence.reference_date import find_newest_day, read_reference_date
 from guide.load import load_guide
 from guide.messages.diagnostic import DataError, Said
 from guide.model.guide import Guide
-from guide.outline import check_outline
 from guide.read.addresses import check_addresses
+from guide.site.menu import check_outline
 from raw import ROOT
 
 NOON = int(datetime.datetime(2026, 11, 24, 12, tzinfo=datetime.UTC).timestamp())

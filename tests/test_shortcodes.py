@@ -9,7 +9,7 @@ import pytest
 from guide.load import load_guide
 from guide.messages.diagnostic import DataError, Diagnostic, Mark
 from guide.model.language import Language
-from guide.render import Links, make_environment, render_shortcodes
+from guide.site.render import Links, make_environment, render_shortcodes
 from guide.views.edition import Edition, make_edition
 from raw import ROOT
 

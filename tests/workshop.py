@@ -21,16 +21,16 @@ import yaml
 from lxml import html
 
 from expected import Book
-from guide.calendars import write_calendar
 from guide.messages.diagnostic import DataError, Mark
 from guide.model.capture import Capture
 from guide.model.guide import KINDS, Guide
 from guide.model.language import Language
 from guide.model.record import Record as Model
-from guide.publish import publish_calendars, publish_data, publish_pages
 from guide.read.nodes import parse_document
 from guide.read.validate import read_records
-from guide.render import Links, make_environment, render_shortcodes
+from guide.site.calendars import write_calendar
+from guide.site.publish import publish_calendars, publish_data, publish_pages
+from guide.site.render import Links, make_environment, render_shortcodes
 from guide.views.dates import list_built_days
 from guide.views.edition import Edition, make_edition
 from guide.views.pages import PAGE_OF_KIND

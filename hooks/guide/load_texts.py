@@ -12,7 +12,6 @@ from guide.lock import parse_lock
 from guide.messages.diagnostic import DataError, Diagnostic, Mark, tell_first
 from guide.model.guide import Guide
 from guide.model.language import Language
-from guide.outline import check_outline
 from guide.prose.limits import check_limits
 from guide.prose.pages import find_lost_pages
 from guide.prose.passages import Passage, cut_page
@@ -20,8 +19,9 @@ from guide.prose.run import find_mistakes
 from guide.read.characters import find_characters
 from guide.read.closed_folders import find_strays, find_strays_of_theme, list_pages, list_pictures
 from guide.read.files import check_size, load_text
-from guide.rehearsal import find_faults
-from guide.render import Links, make_environment, render_shortcodes
+from guide.site.menu import check_outline
+from guide.site.rehearsal import find_faults
+from guide.site.render import Links, make_environment, render_shortcodes
 from guide.translations import PROSE, Translations, compare_with_lock
 from guide.views.causes import cause_page
 from guide.views.edition import Edition

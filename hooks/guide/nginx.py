@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from guide.headers import NAME, Rule
+from guide.site.headers import NAME, Rule
 
 _TYPES = {
     "html": "text/html; charset=utf-8",

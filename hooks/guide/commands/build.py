@@ -17,12 +17,12 @@ import click
 
 from guide.commands.options import LANG
 from guide.compress import SUFFIXES, compress_text
-from guide.headers import NAME
 from guide.messages.diagnostic import DataError
 from guide.messages.reporters import write_lines
 from guide.model.language import Language
 from guide.outputs import check_folder, check_inside
 from guide.replace import STOPS, replacing
+from guide.site.headers import NAME
 
 _DEFAULT = Path("site")
 _SAID = {

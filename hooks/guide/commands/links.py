@@ -22,7 +22,7 @@ from guide.model.language import Language
 from guide.model.records import LinkException
 from guide.outputs import check_file, write_output
 from guide.read.files import load_text
-from guide.render import make_environment, render_link_report
+from guide.site.render import make_environment, render_link_report
 from sourcecheck.links.exceptions import KIND, check_addresses, check_exceptions, choose_exceptions
 from sourcecheck.links.lines import write_commands, write_text
 from sourcecheck.links.markdown import write_markdown

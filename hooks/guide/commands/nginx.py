@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from guide.headers import NAME, parse_headers
 from guide.nginx import Place, write_server
+from guide.site.headers import NAME, parse_headers
 
 
 def _check_at(context: click.Context, parameter: click.Parameter, written: str) -> str:

@@ -22,7 +22,7 @@ from guide.model.capture import CAPTURES, Capture
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.outputs import check_file, remove_output, write_output
-from guide.render import make_environment, render_link_report
+from guide.site.render import make_environment, render_link_report
 from sourcecheck.links.markdown import LEFT
 from sourcecheck.links.page import show_report
 from sourcecheck.links.reply import WallClock

@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from guide.calendars import write_calendar
 from guide.evidence.standing import Standing
 from guide.evidence.summary import export_summary, summarize
 from guide.model.evidence import Fact
@@ -21,6 +20,7 @@ from guide.model.record import Record
 from guide.model.records import FailureCause
 from guide.model.vocabulary import Product
 from guide.schema import IDS, make_ids
+from guide.site.calendars import write_calendar
 from guide.views.causes import cause_page
 from guide.views.dates import Course, list_built_days, make_course, name_calendar
 from guide.views.edition import Edition

@@ -12,8 +12,8 @@ from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.prose.links import check_links
 from guide.prose.passages import Passage, join_passages
-from guide.publish import publish_calendars, publish_data, publish_pages
-from guide.render import Links, list_anchors
+from guide.site.publish import publish_calendars, publish_data, publish_pages
+from guide.site.render import Links, list_anchors
 from guide.views.edition import Edition, make_edition
 
 Show = Callable[[str, Mark, Links, Edition], Mapping[str, str]]

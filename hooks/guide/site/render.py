@@ -12,10 +12,10 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from guide.book import Chapter
 from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said, SaidError
 from guide.model.language import Language
-from guide.policy import make_book_policy
+from guide.site.csp import make_book_policy
+from guide.site.single_page import Chapter
 from guide.views import SCRIPTS, VIEWS
 from guide.views.edition import Edition
 from guide.views.parts import Target

@@ -16,13 +16,13 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from guide.deploy.outputs import check_inside
 from guide.evidence.reference_date import read_reference_date
 from guide.load import load_guide
 from guide.load_texts import check_menu, load_prose, load_translations
 from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said, SaidError
 from guide.messages.reporters import choose_language, write_lines
 from guide.model.language import Language
-from guide.outputs import check_inside
 from guide.prose.head import read_head
 from guide.prose.links import check_links
 from guide.prose.passages import Passage

@@ -17,8 +17,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import guide.replace
-from guide.replace import replacing
+import guide.deploy.swap
+from guide.deploy.swap import replacing
 
 EVENTS = {
     "open",
@@ -129,7 +129,7 @@ def find_faults(folder: Path, how: str, code: int) -> list[str]:
     faults = []
     expected = ["old", "new"] if how in {"kill", "dead", "stuck"} else ["new"] if code == DONE else ["old"]
     between = how in {"kill", "dead", "stuck"} and not target.exists() and is_whole(aside, "old")
-    if not is_whole(target, *expected) and not (between and guide.replace._swap is refuse):
+    if not is_whole(target, *expected) and not (between and guide.deploy.swap._swap is refuse):
         faults.append(f"ended with {code} and left {read_site(target)}")
     if code == STOPPED and (folder / ".site.building").exists():
         faults.append("left something behind")
@@ -162,7 +162,7 @@ def main(folder: Path, how: str, steps: str) -> None:
     """Try one point after the other until there is none left."""
     os.sync = lambda: None  # a power cut is not tried, and a busy disk would be waited for
     if steps == "two":
-        guide.replace._swap = refuse
+        guide.deploy.swap._swap = refuse
     at, met = 0, True
     while met:
         at += 1

@@ -25,7 +25,7 @@ from click.testing import CliRunner
 
 from conftest import copy_project
 from guide.commands.build import build, finish_site
-from guide.replace import replacing
+from guide.deploy.swap import replacing
 from interruptions import FILES, is_whole, read_site, write_site
 from raw import ROOT, Site
 

@@ -29,7 +29,7 @@ from playwright.sync_api import Browser, Page
 from conftest import PHONE
 from guide.commands.build import finish_site
 from guide.commands.nginx import nginx
-from guide.replace import replacing
+from guide.deploy.swap import replacing
 from raw import ROOT, Site
 from test_browser import watch
 from webserver import PATIENCE, WANTS_BROTLI, running

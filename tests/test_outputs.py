@@ -15,9 +15,9 @@ from click.testing import CliRunner
 from conftest import build_site, copy_project
 from guide.__main__ import main
 from guide.commands.build import finish_site
+from guide.deploy.outputs import check_inside, remove_output, write_output
+from guide.deploy.swap import replacing
 from guide.messages.diagnostic import DataError
-from guide.outputs import check_inside, remove_output, write_output
-from guide.replace import replacing
 from raw import ROOT
 
 WORDS = "years of work"
@@ -164,8 +164,8 @@ def test_a_link_in_the_place_of_what_is_made_is_not_added_by_mistake(tmp_path: P
 WRITES = {"write_text", "write_bytes", "unlink", "mkdir", "rmtree", "symlink_to", "copytree", "copyfile", "rename"}
 # What writes by itself, and why it may.
 MAY = {
-    "guide/outputs.py",  # is the one that looks for links
-    "guide/replace.py",  # asks it about all that it touches
+    "guide/deploy/outputs.py",  # is the one that looks for links
+    "guide/deploy/swap.py",  # asks it about all that it touches
     "guide/history.py",  # into a temporary folder of its own
     "guide/commands/build.py",  # into the room that replace.py has made
     "mkdocs_book.py",  # into the site's folder, which mkdocs_guide.py has looked through

@@ -16,12 +16,12 @@ from typing import NoReturn
 import click
 
 from guide.commands.options import LANG
-from guide.compress import SUFFIXES, compress_text
+from guide.deploy.compress import SUFFIXES, compress_text
+from guide.deploy.outputs import check_folder, check_inside
+from guide.deploy.swap import STOPS, replacing
 from guide.messages.diagnostic import DataError
 from guide.messages.reporters import write_lines
 from guide.model.language import Language
-from guide.outputs import check_folder, check_inside
-from guide.replace import STOPS, replacing
 from guide.site.headers import NAME
 
 _DEFAULT = Path("site")

@@ -15,12 +15,12 @@ import click
 from guide.commands.asking import CUT_OFF, Manner, asking, choose_day
 from guide.commands.options import LANG, telling_mistakes
 from guide.commands.quotes import load_for_quotes, locate_quotes, plan_quotes, write_captures
+from guide.deploy.outputs import check_file, write_output
 from guide.history import RevisionError, load_raw_at, load_texts_at
 from guide.load import load_guide, locate_problems
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.model.records import LinkException
-from guide.outputs import check_file, write_output
 from guide.read.files import load_text
 from guide.site.render import make_environment, render_link_report
 from sourcecheck.links.exceptions import KIND, check_addresses, check_exceptions, choose_exceptions

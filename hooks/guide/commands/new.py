@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from guide.commands.options import telling_mistakes
+from guide.deploy.outputs import write_output
 from guide.messages.reporters import choose_language
 from guide.model.guide import KINDS
-from guide.outputs import write_output
 from guide.scaffold import make_scaffold
 
 

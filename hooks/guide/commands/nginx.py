@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from guide.nginx import Place, write_server
+from guide.deploy.nginx import Place, write_server
 from guide.site.headers import NAME, parse_headers
 
 

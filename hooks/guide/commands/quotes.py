@@ -14,6 +14,7 @@ import click
 
 from guide.commands.asking import CUT_OFF, Manner, asking, choose_day, read_clones
 from guide.commands.options import LANG, telling_mistakes
+from guide.deploy.outputs import check_file, remove_output, write_output
 from guide.evidence.quotes.store import is_sealed, write_capture
 from guide.history import RevisionError, load_raw_at
 from guide.load import load_guide, locate_places
@@ -21,7 +22,6 @@ from guide.messages.diagnostic import Mark
 from guide.model.capture import CAPTURES, Capture
 from guide.model.guide import Guide
 from guide.model.language import Language
-from guide.outputs import check_file, remove_output, write_output
 from guide.site.render import make_environment, render_link_report
 from sourcecheck.links.markdown import LEFT
 from sourcecheck.links.page import show_report

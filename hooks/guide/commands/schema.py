@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from guide.commands.options import FOLDER, LANG, telling_mistakes
+from guide.deploy.outputs import check_folder, remove_output, write_output
 from guide.load import load_guide
 from guide.model.language import Language
-from guide.outputs import check_folder, remove_output, write_output
 from guide.schema import IDS, make_schemas
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
-from guide.outputs import check_file, check_folder
+from guide.deploy.outputs import check_file, check_folder
 
 STOPS = frozenset({signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
 """How people and systems ask a process to end."""

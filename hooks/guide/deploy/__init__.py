@@ -1,0 +1,1 @@
+"""A built site in its place: swapped in whole, compressed, and served."""

@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from guide.changes.translations import list_behind
 from guide.deploy.outputs import check_inside
 from guide.evidence.reference_date import read_reference_date
 from guide.load import load_guide
@@ -31,7 +32,6 @@ from guide.read.closed_folders import find_strays_of_theme
 from guide.site.calendars import write_calendar
 from guide.site.publish import publish_calendars, publish_data, publish_pages
 from guide.site.render import Links, fill_shortcodes, list_anchors, list_scripts, make_environment, render_shortcodes
-from guide.translations import list_behind
 from guide.views.edition import Edition, make_edition
 from guide.views.lags import note_page_lag
 

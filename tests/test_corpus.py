@@ -15,7 +15,7 @@ import pytest
 
 from broken import copy_data
 from conftest import build_site, copy_project
-from guide.lock import parse_lock
+from guide.changes.translation_hashes import parse_lock
 from guide.messages.diagnostic import DataError
 from guide.messages.rules import read_rules
 from guide.read.nodes import parse_document

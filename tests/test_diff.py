@@ -21,10 +21,9 @@ import yaml
 from click.testing import CliRunner, Result
 from lxml import html
 
-from guide import history
 from guide.__main__ import main
-from guide.diff import Report, compare, make_report, write_markdown, write_text
-from guide.diff.report import Entry
+from guide.changes import Report, compare, history, make_report, write_markdown, write_text
+from guide.changes.report import Entry
 from guide.evidence.quotes.store import hash_text, seal, write_capture
 from guide.load import load_guide
 from guide.model.capture import Capture, FoundQuote, QuoteState

@@ -24,10 +24,10 @@ from hypothesis import strategies as st
 from hypothesis.configuration import set_hypothesis_home_dir
 from lxml import html
 
+from guide.changes.translation_hashes import parse_lock, write_lock
 from guide.checks.figures import FIGURE
 from guide.checks.words import find_misleading
 from guide.load import load_guide
-from guide.lock import parse_lock, write_lock
 from guide.messages.diagnostic import DataError
 from guide.messages.rules import read_rules
 from guide.model.guide import KINDS

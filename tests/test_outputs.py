@@ -166,7 +166,7 @@ WRITES = {"write_text", "write_bytes", "unlink", "mkdir", "rmtree", "symlink_to"
 MAY = {
     "guide/deploy/outputs.py",  # is the one that looks for links
     "guide/deploy/swap.py",  # asks it about all that it touches
-    "guide/history.py",  # into a temporary folder of its own
+    "guide/changes/history.py",  # into a temporary folder of its own
     "guide/commands/build.py",  # into the room that replace.py has made
     "mkdocs_book.py",  # into the site's folder, which mkdocs_guide.py has looked through
     "mkdocs_headers.py",

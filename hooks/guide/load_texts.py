@@ -6,9 +6,10 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from guide.changes.translation_hashes import parse_lock
+from guide.changes.translations import PROSE, Translations, compare_with_lock
 from guide.checks import Problem
 from guide.load import locate_problems
-from guide.lock import parse_lock
 from guide.messages.diagnostic import DataError, Diagnostic, Mark, tell_first
 from guide.model.guide import Guide
 from guide.model.language import Language
@@ -22,7 +23,6 @@ from guide.read.files import check_size, load_text
 from guide.site.menu import check_outline
 from guide.site.rehearsal import find_faults
 from guide.site.render import Links, make_environment, render_shortcodes
-from guide.translations import PROSE, Translations, compare_with_lock
 from guide.views.causes import cause_page
 from guide.views.edition import Edition
 

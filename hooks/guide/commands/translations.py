@@ -8,14 +8,8 @@ from pathlib import Path
 
 import click
 
-from guide.commands.options import FOLDER_OPTION, LANG, telling_mistakes
-from guide.deploy.outputs import write_output
-from guide.load import load_guide
-from guide.load_texts import LOCK, load_prose, load_translations, locate_lags
-from guide.lock import write_lock
-from guide.messages.reporters import write_lines
-from guide.model.language import Language
-from guide.translations import (
+from guide.changes.translation_hashes import write_lock
+from guide.changes.translations import (
     Status,
     Translation,
     Translations,
@@ -26,6 +20,12 @@ from guide.translations import (
     list_names,
     renew_lock,
 )
+from guide.commands.options import FOLDER_OPTION, LANG, telling_mistakes
+from guide.deploy.outputs import write_output
+from guide.load import load_guide
+from guide.load_texts import LOCK, load_prose, load_translations, locate_lags
+from guide.messages.reporters import write_lines
+from guide.model.language import Language
 
 
 @click.command()

@@ -9,9 +9,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from guide.diff.difference import PART, Contrast, make_contrast
-from guide.diff.reading import Side, join_lines, name_field
-from guide.diff.uses import Uses
+from guide.changes.difference import PART, Contrast, make_contrast
+from guide.changes.reading import Side, join_lines, name_field
+from guide.changes.uses import Uses
 from guide.evidence.quotes.state import is_changed
 from guide.model.evidence import AnswerTo, Checked, Evidence, Fact
 from guide.model.language import Language, Lines, Text

@@ -6,10 +6,10 @@ import difflib
 from collections.abc import Iterator
 from dataclasses import replace
 
-from guide.diff.contrasts import Pair, contrast_fields, list_contrasts, name_source, put_in
-from guide.diff.difference import Contrast, Difference, Section, make_contrast
-from guide.diff.reading import SEEN, Side, name_field, name_kind, name_record
-from guide.diff.uses import Uses, find_uses
+from guide.changes.contrasts import Pair, contrast_fields, list_contrasts, name_source, put_in
+from guide.changes.difference import Contrast, Difference, Section, make_contrast
+from guide.changes.reading import SEEN, Side, name_field, name_kind, name_record
+from guide.changes.uses import Uses, find_uses
 from guide.model.evidence import Fact
 from guide.model.values import Value
 from guide.views.edition import Edition

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from guide.diff.reading import SEEN
+from guide.changes.reading import SEEN
 from guide.model.guide import KINDS
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from guide.diff.report import Entry, Report
-from guide.diff.text import make_visible
+from guide.changes.report import Entry, Report
+from guide.changes.text import make_visible
 
 _ACTIVE = re.compile(r"://|[Ww]{3}\.|[\\`*_\[\]<>&~|$@#]")
 _NO_SPACE = "&#8203;"

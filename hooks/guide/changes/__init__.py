@@ -1,10 +1,10 @@
 """What a change to the data does to readers: two guides -> differences in their words -> a report."""
 
-from guide.diff.compare import compare
-from guide.diff.markdown import write_markdown
-from guide.diff.raw import count_differences
-from guide.diff.report import Report, make_count_report, make_report
-from guide.diff.text import write_text
+from guide.changes.compare import compare
+from guide.changes.markdown import write_markdown
+from guide.changes.raw import count_differences
+from guide.changes.report import Report, make_count_report, make_report
+from guide.changes.text import write_text
 
 __all__ = [
     "Report",

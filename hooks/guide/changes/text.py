@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from guide.diff.report import Entry, Report
+from guide.changes.report import Entry, Report
 
 _UNSEEN = {"Cc", "Cf", "Co", "Cs"}
 """Unicode categories of characters that steer a terminal or hide in a text."""

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
 
+from guide.changes.translation_hashes import Hashes, Lock, hash_words
 from guide.checks import Problem
 from guide.checks.walk import walk_named
-from guide.lock import Hashes, Lock, hash_words
 from guide.messages.diagnostic import Said, shorten
 from guide.model.guide import Guide
 from guide.model.language import Language, Text

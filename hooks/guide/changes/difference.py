@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from guide.diff.excerpt import cut_excerpts
+from guide.changes.excerpt import cut_excerpts
 from guide.views.edition import Edition
 
 PART = " · "

@@ -6,9 +6,9 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from guide.diff.difference import PART, Contrast, Difference
-from guide.diff.raw import Count
-from guide.diff.reading import name_kind
+from guide.changes.difference import PART, Contrast, Difference
+from guide.changes.raw import Count
+from guide.changes.reading import name_kind
 from guide.views.edition import Edition
 
 

@@ -18,12 +18,12 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT7
 
 from guide.__main__ import main
+from guide.editor.schema import make_ids
 from guide.load import load_guide
 from guide.messages.diagnostic import DataError
 from guide.model.guide import KINDS
 from guide.read.nodes import parse_document
 from guide.read.validate import read_records
-from guide.schema import make_ids
 from raw import LANGUAGES, ROOT, Record
 
 DATA = ROOT / "data"

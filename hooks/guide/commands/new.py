@@ -11,9 +11,9 @@ import click
 
 from guide.commands.options import telling_mistakes
 from guide.deploy.outputs import write_output
+from guide.editor.scaffold import make_scaffold
 from guide.messages.reporters import choose_language
 from guide.model.guide import KINDS
-from guide.scaffold import make_scaffold
 
 
 def _check_id(context: click.Context, parameter: click.Parameter, written: str) -> str:

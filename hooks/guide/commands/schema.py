@@ -8,9 +8,9 @@ import click
 
 from guide.commands.options import FOLDER, LANG, telling_mistakes
 from guide.deploy.outputs import check_folder, remove_output, write_output
+from guide.editor.schema import IDS, make_schemas
 from guide.load import load_guide
 from guide.model.language import Language
-from guide.schema import IDS, make_schemas
 
 
 @click.command()

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from guide.editor.schema import IDS, make_ids
 from guide.evidence.standing import Standing
 from guide.evidence.summary import export_summary, summarize
 from guide.model.evidence import Fact
@@ -19,7 +20,6 @@ from guide.model.language import Language
 from guide.model.record import Record
 from guide.model.records import FailureCause
 from guide.model.vocabulary import Product
-from guide.schema import IDS, make_ids
 from guide.site.calendars import write_calendar
 from guide.views.causes import cause_page
 from guide.views.dates import Course, list_built_days, make_course, name_calendar

@@ -1,0 +1,1 @@
+"""What helps who edits the data: schemas for editors, an empty record."""

@@ -20,7 +20,7 @@ from guide.changes.translations import list_behind
 from guide.deploy.outputs import check_inside
 from guide.evidence.reference_date import read_reference_date
 from guide.load import load_guide
-from guide.load_texts import check_menu, load_prose, load_translations
+from guide.load_prose import check_menu, load_prose, load_translations
 from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said, SaidError
 from guide.messages.reporters import choose_language, write_lines
 from guide.model.language import Language

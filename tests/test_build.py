@@ -24,7 +24,7 @@ import pytest
 from click.testing import CliRunner
 
 from conftest import copy_project
-from guide.commands.build import build, finish_site
+from guide.cli.build import build, finish_site
 from guide.deploy.swap import replacing
 from interruptions import FILES, is_whole, read_site, write_site
 from raw import ROOT, Site
@@ -235,7 +235,7 @@ def test_a_full_disk_is_named(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.chdir(desk.folder)
     monkeypatch.setenv("TASK", "fail")
     monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=100_000))
-    monkeypatch.setattr("guide.commands.build._hear_stops", lambda: None)  # the tests' own Ctrl-C stays what it is
+    monkeypatch.setattr("guide.cli.build._hear_stops", lambda: None)  # the tests' own Ctrl-C stays what it is
     result = CliRunner().invoke(build, ["--lang", "en"])
     assert result.exit_code == os.EX_IOERR
     assert result.output == "the site could not be written (No space left on device); site is as it was\n"

@@ -27,8 +27,8 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, Page
 
 from conftest import PHONE
-from guide.commands.build import finish_site
-from guide.commands.nginx import nginx
+from guide.cli.build import finish_site
+from guide.cli.nginx import nginx
 from guide.deploy.swap import replacing
 from raw import ROOT, Site
 from test_browser import watch

@@ -233,7 +233,7 @@ def test_a_new_link_that_was_not_looked_at_fails_and_is_told(desk: Desk, monkeyp
     desk.link("fine", "page")
     desk.excuse("page", "slow")
     monkeypatch.setattr(
-        "guide.commands.asking.visit_all",
+        "guide.cli.asking.visit_all",
         lambda addresses, visit, limits: {address: Outcome(Cause.NO_TURN) for address in addresses},
     )
     result = desk.run("--changed-since", "HEAD")

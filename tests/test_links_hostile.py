@@ -13,7 +13,7 @@ from ipaddress import IPv4Network, ip_network
 
 import pytest
 
-from guide.commands.asking import Manner
+from guide.cli.asking import Manner
 from guide.messages.diagnostic import Diagnostic, Mark, Said, show_plainly
 from guide.messages.reporters import write_annotations, write_json, write_lines
 from guide.model.language import Language
@@ -180,7 +180,7 @@ def test_the_run_gives_its_own_end_to_those_who_ask() -> None:
             return Reply(200)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("guide.commands.asking.Asker", Spy)
+        patch.setattr("guide.cli.asking.Asker", Spy)
         Manner("", 0, None, 1, False).ask(["https://a.example/"])
     assert seen and seen[0] <= Limits.run
 

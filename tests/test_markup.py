@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from conftest import build_site, copy_project
 from guide.__main__ import main
 from guide.load import load_guide
-from guide.load_texts import load_prose, rehearse
+from guide.load_prose import load_prose, rehearse
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.model.guide import Guide
 from guide.model.language import Language

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from conftest import build_site, copy_project
 from guide.__main__ import main
-from guide.commands.build import finish_site
+from guide.cli.build import finish_site
 from guide.deploy.outputs import check_inside, remove_output, write_output
 from guide.deploy.swap import replacing
 from guide.messages.diagnostic import DataError
@@ -80,9 +80,9 @@ def test_no_command_writes_through_a_link(
     name, victim = make_link(project, link)
     before = read_all(victim)
     monkeypatch.chdir(project)
-    monkeypatch.setattr("guide.commands.build._hear_stops", lambda: None)
-    monkeypatch.setattr("guide.commands.build._run_mkdocs", lambda room: pytest.fail("a build was begun"))
-    monkeypatch.setattr("guide.commands.asking.Manner.ask", lambda *given: pytest.fail("somebody was asked"))
+    monkeypatch.setattr("guide.cli.build._hear_stops", lambda: None)
+    monkeypatch.setattr("guide.cli.build._run_mkdocs", lambda room: pytest.fail("a build was begun"))
+    monkeypatch.setattr("guide.cli.asking.Manner.ask", lambda *given: pytest.fail("somebody was asked"))
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     result = CliRunner().invoke(main, command.split())
     assert result.exit_code in {1, os.EX_CANTCREAT}, result.output
@@ -167,7 +167,7 @@ MAY = {
     "guide/deploy/outputs.py",  # is the one that looks for links
     "guide/deploy/swap.py",  # asks it about all that it touches
     "guide/changes/history.py",  # into a temporary folder of its own
-    "guide/commands/build.py",  # into the room that replace.py has made
+    "guide/cli/build.py",  # into the room that replace.py has made
     "mkdocs_book.py",  # into the site's folder, which mkdocs_guide.py has looked through
     "mkdocs_headers.py",
     "mkdocs_languages.py",

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from conftest import build_site
 from guide.__main__ import main
 from guide.load import load_guide
-from guide.load_texts import load_prose
+from guide.load_prose import load_prose
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.rules import read_rules
 from guide.model.guide import Guide

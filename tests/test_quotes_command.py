@@ -210,7 +210,7 @@ def test_what_cannot_be_read_keeps_the_day_it_was_last_found(
 
 
 def test_a_page_that_is_longer_than_what_is_read_is_unreadable(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("guide.commands.asking._PAGE_BYTES", 200_000)
+    monkeypatch.setattr("guide.cli.asking._PAGE_BYTES", 200_000)
     desk.cite("article", QUOTE, path="big")
     assert desk.run().exit_code == 0
     assert desk.states("article") == [("unreadable", None)]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from guide.load import load_guide
-from guide.load_texts import load_prose
+from guide.load_prose import load_prose
 from guide.messages.diagnostic import DataError
 from guide.model.guide import Guide
 from guide.prose.limits import check_limits

@@ -1,21 +1,21 @@
-"""The command line: `python -m guide check`, `python -m guide stale` and the others in `guide.commands`."""
+"""The command line: `python -m guide check`, `python -m guide stale` and the others in `guide.cli`."""
 
 from __future__ import annotations
 
 import click
 
-from guide.commands.build import build
-from guide.commands.check import check
-from guide.commands.diff import diff
-from guide.commands.links import links
-from guide.commands.new import new
-from guide.commands.nginx import nginx
-from guide.commands.quotes import quotes
-from guide.commands.rules import rules
-from guide.commands.schema import schema
-from guide.commands.stale import stale
-from guide.commands.standing import standing
-from guide.commands.translations import translations
+from guide.cli.build import build
+from guide.cli.check import check
+from guide.cli.diff import diff
+from guide.cli.links import links
+from guide.cli.new import new
+from guide.cli.nginx import nginx
+from guide.cli.quotes import quotes
+from guide.cli.rules import rules
+from guide.cli.schema import schema
+from guide.cli.stale import stale
+from guide.cli.standing import standing
+from guide.cli.translations import translations
 
 
 @click.group()

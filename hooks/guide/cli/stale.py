@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from guide.commands.options import FOLDER, LANG, find_day, telling_mistakes
+from guide.cli.options import FOLDER, LANG, find_day, telling_mistakes
 from guide.evidence.freshness import list_rechecks
 from guide.load import load_guide
 from guide.model.language import Language

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from guide.commands.options import FOLDER, LANG
+from guide.cli.options import FOLDER, LANG
 from guide.load import load_guide
-from guide.load_texts import check_menu, load_prose, load_translations, rehearse
+from guide.load_prose import check_menu, load_prose, load_translations, rehearse
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.reporters import count_mistakes, count_records, write_annotations, write_json, write_lines
 from guide.model.language import Language

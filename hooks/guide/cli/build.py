@@ -15,7 +15,7 @@ from typing import NoReturn
 
 import click
 
-from guide.commands.options import LANG
+from guide.cli.options import LANG
 from guide.deploy.compress import SUFFIXES, compress_text
 from guide.deploy.outputs import check_folder, check_inside
 from guide.deploy.swap import STOPS, replacing

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from guide.commands.options import FOLDER, LANG, find_day, telling_mistakes
+from guide.cli.options import FOLDER, LANG, find_day, telling_mistakes
 from guide.evidence.standing import assess
 from guide.evidence.summary import Summary, export_summary, summarize
 from guide.load import load_guide

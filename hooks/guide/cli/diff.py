@@ -9,7 +9,7 @@ import click
 
 from guide.changes import Report, compare, count_differences, make_count_report, make_report, write_markdown, write_text
 from guide.changes.history import RevisionError, load_guide_at, load_raw_at
-from guide.commands.options import find_day, telling_mistakes
+from guide.cli.options import find_day, telling_mistakes
 from guide.load import load_guide, load_raw
 from guide.messages.diagnostic import DataError
 from guide.model.guide import Guide

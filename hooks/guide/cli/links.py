@@ -13,9 +13,9 @@ from urllib.parse import urldefrag
 import click
 
 from guide.changes.history import RevisionError, load_raw_at, load_texts_at
-from guide.commands.asking import CUT_OFF, Manner, asking, choose_day
-from guide.commands.options import LANG, telling_mistakes
-from guide.commands.quotes import load_for_quotes, locate_quotes, plan_quotes, write_captures
+from guide.cli.asking import CUT_OFF, Manner, asking, choose_day
+from guide.cli.options import LANG, telling_mistakes
+from guide.cli.quotes import load_for_quotes, locate_quotes, plan_quotes, write_captures
 from guide.deploy.outputs import check_file, write_output
 from guide.load import load_guide, locate_problems
 from guide.model.guide import Guide

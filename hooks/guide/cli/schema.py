@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from guide.commands.options import FOLDER, LANG, telling_mistakes
+from guide.cli.options import FOLDER, LANG, telling_mistakes
 from guide.deploy.outputs import check_folder, remove_output, write_output
 from guide.editor.schema import IDS, make_schemas
 from guide.load import load_guide

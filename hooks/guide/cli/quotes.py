@@ -13,8 +13,8 @@ from typing import Any
 import click
 
 from guide.changes.history import RevisionError, load_raw_at
-from guide.commands.asking import CUT_OFF, Manner, asking, choose_day, read_clones
-from guide.commands.options import LANG, telling_mistakes
+from guide.cli.asking import CUT_OFF, Manner, asking, choose_day, read_clones
+from guide.cli.options import LANG, telling_mistakes
 from guide.deploy.outputs import check_file, remove_output, write_output
 from guide.evidence.quotes.store import is_sealed, write_capture
 from guide.load import load_guide, locate_places

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from guide.commands.options import telling_mistakes
+from guide.cli.options import telling_mistakes
 from guide.deploy.outputs import write_output
 from guide.editor.scaffold import make_scaffold
 from guide.messages.reporters import choose_language

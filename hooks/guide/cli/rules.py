@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import click
 
-from guide.commands.options import LANG
+from guide.cli.options import LANG
 from guide.messages.rules import Rule, find_nearest, read_rules, write_rule, write_rules
 from guide.model.language import Language
 

@@ -20,10 +20,10 @@ from guide.changes.translations import (
     list_names,
     renew_lock,
 )
-from guide.commands.options import FOLDER_OPTION, LANG, telling_mistakes
+from guide.cli.options import FOLDER_OPTION, LANG, telling_mistakes
 from guide.deploy.outputs import write_output
 from guide.load import load_guide
-from guide.load_texts import LOCK, load_prose, load_translations, locate_lags
+from guide.load_prose import LOCK, load_prose, load_translations, locate_lags
 from guide.messages.reporters import write_lines
 from guide.model.language import Language
 

@@ -33,7 +33,7 @@ from guide.site.calendars import write_calendar
 from guide.site.publish import publish_calendars, publish_data, publish_pages
 from guide.site.render import Links, fill_shortcodes, list_anchors, list_scripts, make_environment, render_shortcodes
 from guide.views.edition import Edition, make_edition
-from guide.views.lags import note_page_lag
+from guide.views.outdated import note_page_lag
 
 _NOTHING = Said("", "nothing can be built from this:", "这样没法生成网站：")
 

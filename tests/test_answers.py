@@ -9,7 +9,7 @@ import pytest
 from conftest import build_site
 from expected import Book
 from guide.checks.answers import check_answers, check_disagreements, check_said_once
-from guide.checks.journey import check_milestones
+from guide.checks.reader_flow import check_milestones
 from guide.evidence.standing import Assessment, assess
 from guide.evidence.waits import choose_extreme
 from guide.model.vocabulary import Product, Wait

@@ -26,7 +26,7 @@ from guide.messages.reporters import choose_language, write_lines
 from guide.model.language import Language
 from guide.prose.head import read_head
 from guide.prose.links import check_links
-from guide.prose.passages import Passage
+from guide.prose.sections import Passage
 from guide.read.addresses import check_addresses
 from guide.read.closed_folders import find_strays_of_theme
 from guide.site.calendars import write_calendar

@@ -15,7 +15,7 @@ from guide.evidence.standing import assess
 from guide.load import load_guide
 from guide.model.language import Language
 from guide.prose.counts import check_counts
-from guide.prose.passages import cut_page
+from guide.prose.sections import cut_page
 from raw import ROOT, Site
 
 COUNTED_ZH = [

@@ -8,7 +8,7 @@ from guide.checks.hosts import check_hosts, find_barred
 from guide.model.language import Language
 from guide.model.records import BarredHost
 from guide.prose.hosts import check_hosts as check_prose
-from guide.prose.passages import Passage
+from guide.prose.sections import Passage
 from raw import Record, Site
 from small import fact, list_rules, make_guide, source, text, voice
 

@@ -21,9 +21,9 @@ from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.prose.head import read_head
 from guide.prose.limits import check_limits
-from guide.prose.passages import cut_page
 from guide.prose.result import EXTENSIONS, check_result
 from guide.prose.run import FORM
+from guide.prose.sections import cut_page
 from guide.site.rehearsal import FRAME
 from raw import LANGUAGES, ROOT
 

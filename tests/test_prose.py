@@ -17,7 +17,7 @@ from guide.messages.rules import read_rules
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.prose.links import check_links
-from guide.prose.passages import FILLER, cut_page
+from guide.prose.sections import FILLER, cut_page
 from raw import LANGUAGES, ROOT
 
 RULES = {rule.id: rule for rule in read_rules((ROOT / "hooks/guide/messages/rules.yml").read_text(encoding="utf-8"))}

@@ -17,7 +17,7 @@ from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.model.records import Label
 from guide.model.wording import Wording, WordingException
-from guide.prose.passages import Passage, cut_page
+from guide.prose.sections import Passage, cut_page
 from guide.prose.wording import find_wording
 from raw import ROOT, Record
 

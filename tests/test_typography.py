@@ -15,7 +15,7 @@ from guide.messages.diagnostic import Diagnostic
 from guide.model.evidence import Fact
 from guide.model.guide import Guide
 from guide.model.language import Language
-from guide.prose.passages import cut_page
+from guide.prose.sections import cut_page
 from guide.prose.wording import find_wording
 from raw import LANGUAGES, ROOT, Record, Site
 

@@ -9,7 +9,7 @@ from expected import Book
 from guide.checks.warnings import check_warnings, lacks_denial
 from guide.messages.diagnostic import SaidError
 from guide.model.language import Language
-from guide.prose.passages import Passage
+from guide.prose.sections import Passage
 from guide.prose.warnings import check_warnings as check_prose
 from guide.views.edition import make_edition
 from guide.views.warnings import show_warnings

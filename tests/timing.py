@@ -15,7 +15,7 @@ from guide.checks.typography import find_slips
 from guide.checks.words import mask_quoted
 from guide.model.language import Language
 from guide.prose.limits import check_limits
-from guide.prose.passages import cut_page
+from guide.prose.sections import cut_page
 from guide.read.scan import Pair, find_code, find_fences, find_pairs
 from guide.site.lang_spans import mark_foreign
 from slowness import PATIENT, find_slow, grows, list_patterns, repeat

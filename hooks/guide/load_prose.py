@@ -15,8 +15,8 @@ from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.prose.limits import check_limits
 from guide.prose.pages import find_lost_pages
-from guide.prose.passages import Passage, cut_page
 from guide.prose.run import find_mistakes
+from guide.prose.sections import Passage, cut_page
 from guide.read.characters import find_characters
 from guide.read.closed_folders import find_strays, find_strays_of_theme, list_pages, list_pictures
 from guide.read.files import check_size, load_text

@@ -18,7 +18,7 @@ from guide.messages.diagnostic import Said, shorten
 from guide.model.guide import Guide
 from guide.model.language import Language, Text
 from guide.model.record import Record
-from guide.prose.passages import FILLER, Passage
+from guide.prose.sections import FILLER, Passage
 from guide.read.nodes import Path
 
 _FIRST = next(iter(Language))

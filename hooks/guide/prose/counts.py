@@ -8,7 +8,7 @@ from guide.checks.counts import PROSE, is_excused, judge_exception, list_excused
 from guide.checks.tallies import find_counts
 from guide.messages.diagnostic import Diagnostic, Mark
 from guide.model.guide import Guide
-from guide.prose.passages import Passage
+from guide.prose.sections import Passage
 
 
 def check_counts(guide: Guide, passages: Iterable[Passage]) -> Iterator[Diagnostic]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from guide.checks.figures import FIGURE
 from guide.messages.diagnostic import Diagnostic, Said
 from guide.model.guide import Guide
-from guide.prose.passages import Passage
+from guide.prose.sections import Passage
 
 # In numerals of either language, too. One is left out: "one day" is rarely a figure.
 _SPELLED = re.compile(

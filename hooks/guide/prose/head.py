@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from guide.messages.diagnostic import DataError, Diagnostic, Said, shorten
 from guide.model.guide import Guide
-from guide.prose.passages import Passage
+from guide.prose.sections import Passage
 from guide.read.nodes import Document, parse_document
 
 _KEYS = ("title", "description")

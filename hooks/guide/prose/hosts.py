@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from guide.checks.hosts import BARRED, find_barred
 from guide.messages.diagnostic import Diagnostic
 from guide.model.guide import Guide
-from guide.prose.passages import Passage
+from guide.prose.sections import Passage
 
 
 def check_hosts(guide: Guide, passages: Iterable[Passage]) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from guide.messages.diagnostic import Diagnostic, Said
-from guide.prose.passages import Passage
+from guide.prose.sections import Passage
 
 _NO_PAGE = Said(
     "link-to-no-page",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from guide.messages.diagnostic import Diagnostic, Said, shorten
 from guide.model.guide import Guide
-from guide.prose.passages import FILLER, Passage, join_passages
+from guide.prose.sections import FILLER, Passage, join_passages
 
 _CLASSES = ("doors",)
 """Boxes that the theme knows."""

@@ -10,7 +10,7 @@ from guide.messages.diagnostic import Said
 from guide.model.guide import Guide
 from guide.model.reader_flow import NamesPage
 from guide.prose.links import NOTHING, suggest
-from guide.prose.passages import Passage
+from guide.prose.sections import Passage
 from guide.views.causes import cause_page
 
 _NO_PAGE = Said(

@@ -13,7 +13,7 @@ from lxml import html
 
 from guide.messages.diagnostic import Diagnostic, Said, shorten
 from guide.model.guide import Guide
-from guide.prose.passages import Passage, join_passages
+from guide.prose.sections import Passage, join_passages
 
 EXTENSIONS = ("admonition", "attr_list", "fenced_code", "md_in_html", "tables", "toc")
 """What mkdocs.yml, and MkDocs itself, switch on."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from guide.messages.diagnostic import Diagnostic
 from guide.model.guide import Guide
 from guide.prose import counts, figures, head, hosts, markup, result, states, twins, warnings, wording
-from guide.prose.passages import Passage
+from guide.prose.sections import Passage
 
 FORM: tuple[Callable[[Guide, tuple[Passage, ...]], Iterator[Diagnostic]], ...] = (
     head.check_heads,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from guide.messages.diagnostic import Diagnostic, Mark, Said
 from guide.model.guide import Guide
 from guide.model.language import Language
-from guide.prose.passages import Passage
+from guide.prose.sections import Passage
 from guide.views import VIEWS
 
 _NAME = re.compile(r"<!-- guide:\s*([^\s>]+)")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from guide.checks.warnings import UNDENIED, lacks_denial
 from guide.messages.diagnostic import Diagnostic, Said
 from guide.model.guide import Guide
-from guide.prose.passages import Passage
+from guide.prose.sections import Passage
 
 _TYPED = re.compile(r"^[ \t]*(?:!!!|\?\?\?\+?)[ \t]*danger\b", re.MULTILINE)
 

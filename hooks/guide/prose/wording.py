@@ -13,7 +13,7 @@ from guide.messages.diagnostic import Diagnostic, Mark
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.model.placeholders import parse_placeholder
-from guide.prose.passages import FILLER, Passage
+from guide.prose.sections import FILLER, Passage
 
 _FIGURE = re.compile(r"<!--\s*guide:value\s+(\S+)\s*-->")
 # What begins a line of Markdown: a list, a heading, a quotation, a table. A notice has marks around its title, too.

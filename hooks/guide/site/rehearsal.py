@@ -11,7 +11,7 @@ from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said, SaidErr
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.prose.links import check_links
-from guide.prose.passages import Passage, join_passages
+from guide.prose.sections import Passage, join_passages
 from guide.site.publish import publish_calendars, publish_data, publish_pages
 from guide.site.render import Links, list_anchors
 from guide.views.edition import Edition, make_edition

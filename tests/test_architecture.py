@@ -10,104 +10,44 @@ import pytest
 from raw import ROOT
 
 HOOKS = ROOT / "hooks"
-PACKAGE = HOOKS / "guide"
-# Each part may use itself and the parts named here.
+GUIDE = HOOKS / "guide"
+# Each room may use itself and the rooms named here.
 FLOW: dict[str, set[str]] = {
-    "diagnostics": set(),
-    "slips": {"diagnostics"},
-    "scan": set(),
-    "syntax": {"diagnostics", "slips"},
-    "nodes": {"diagnostics", "slips", "syntax"},
     "model": set(),
-    "quotes": {"diagnostics", "model"},
-    "sourcecheck": {"diagnostics", "nodes", "model", "quotes", "checks", "links", "notices", "forge"},
-    "evidence": {"model", "quotes"},
-    "complaints": {"diagnostics"},
-    "explain": {"diagnostics", "slips", "nodes", "model", "complaints"},
-    "notices": {"diagnostics", "model"},
-    "rules": {"model"},
-    "validate": {"diagnostics", "nodes", "model", "explain"},
-    "checks": {"diagnostics", "nodes", "model", "quotes", "evidence", "scan"},
-    "lock": {"diagnostics", "model"},
-    "translations": {"diagnostics", "nodes", "model", "checks", "lock", "prose"},
-    "prose": {"diagnostics", "nodes", "model", "checks", "views", "scan"},
-    "contents": {"diagnostics", "files"},
-    "outline": {"diagnostics", "syntax"},
-    "addresses": {"diagnostics", "files"},
-    "rehearsal": {"diagnostics", "model", "prose", "publish", "reference_date", "render", "views"},
-    "files": {"diagnostics"},
-    "shelves": {"diagnostics", "files", "model"},
-    "outputs": {"diagnostics", "files"},
-    "load": {"files", "shelves", "diagnostics", "nodes", "model", "quotes", "validate", "checks"},
-    "load_texts": {
-        *("prose", "files", "shelves", "syntax", "diagnostics", "model", "load", "checks", "lock", "translations"),
-        *("rehearsal", "render", "views", "outline"),
-    },
-    "reference_date": {"diagnostics", "model"},
-    "views": {"diagnostics", "model", "forge", "quotes", "evidence"},
-    "history": {"model", "checks", "load"},
-    "diff": {"model", "checks", "quotes", "evidence", "views"},
-    "policy": set(),
-    "headers": set(),
-    "nginx": {"headers"},
-    "compress": set(),
-    "replace": {"outputs"},
-    "forge": set(),
-    "foreign": {"model"},
-    "book": set(),
-    "render": {"diagnostics", "model", "views", "policy", "book"},
-    "calendars": {"model", "views"},
-    "schema": {"model"},
-    "publish": {"schema", "evidence", "model", "views", "calendars"},
-    "scaffold": {"model"},
-    "links": {"diagnostics", "nodes", "model", "checks", "notices", "forge", "scan"},
-    "commands": {
-        "files",
-        "headers",
-        "nginx",
-        "compress",
-        "replace",
-        "outputs",
-        "links",
-        "quotes",
-        "sourcecheck",
-        "render",
-        "notices",
-        "rules",
-        "lock",
-        "translations",
-        "scaffold",
-        "diagnostics",
-        "load",
-        "load_texts",
-        "reference_date",
-        "evidence",
-        "model",
-        "views",
-        "history",
-        "diff",
-        "schema",
-    },
-    "__main__": {"commands"},
-    "__init__": set(),
+    "messages": {"model"},
+    "read": {"messages", "model"},
+    "evidence": {"messages", "model"},
+    "checks": {"messages", "read", "model", "evidence"},
+    "views": {"messages", "model", "evidence"},
+    "prose": {"messages", "read", "model", "checks", "views"},
+    "editor": {"model"},
+    "site": {"messages", "read", "model", "evidence", "prose", "views", "editor"},
+    "deploy": {"messages", "read", "site"},
+    "load": {"messages", "read", "model", "evidence", "checks"},
+    "changes": {"messages", "read", "model", "evidence", "checks", "prose", "views", "load"},
+    "load_prose": {"messages", "read", "model", "checks", "prose", "views", "changes", "site", "load"},
 }
+ENTRIES = {"cli", "__main__"}
+"""What may use every room, and no room uses it."""
+KNOWN_TO_SOURCECHECK = {
+    *("messages.diagnostic", "messages.reporters", "read.nodes", "read.scan", "evidence.quotes", "checks"),
+    *("model.capture", "model.evidence", "model.guide", "model.language", "model.records", "model.repository"),
+    *("model.sources", "model.vocabulary"),
+}
+"""What the check of links and quotes knows of the guide."""
 READERS = {
-    "contents",
-    "replace",
-    "outputs",
-    "files",
-    "shelves",
-    "load",
-    "load_texts",
-    "reference_date",
-    "history",
-    "commands",
-    "render",
+    *("site/built_files", "site/render", "deploy/swap", "deploy/outputs", "read/files", "read/closed_folders"),
+    *("load", "load_prose", "evidence/reference_date", "changes/history"),
 }
+"""Who knows the file system, beside the entries."""
 
 
-def _part(path: Path) -> str:
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+def _room(path: Path) -> str:
+    return path.relative_to(GUIDE).parts[0].removesuffix(".py")
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(HOOKS).with_suffix("").as_posix()
 
 
 def _imports(path: Path) -> set[str]:
@@ -121,14 +61,23 @@ def _imports(path: Path) -> set[str]:
     return found
 
 
-MODULES = sorted(PACKAGE.rglob("*.py"))
+MODULES = sorted([*GUIDE.rglob("*.py"), *(HOOKS / "sourcecheck").rglob("*.py")])
+ROOMS = [path for path in MODULES if GUIDE in path.parents and _room(path) not in ENTRIES | {"__init__"}]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=[str(path.relative_to(PACKAGE)) for path in MODULES])
+@pytest.mark.parametrize("path", ROOMS, ids=map(_name, ROOMS))
 def test_a_module_imports_only_what_comes_before_it(path: Path) -> None:
-    part = _part(path)
     used = {name.split(".")[1] for name in _imports(path) if name.startswith("guide.")}
-    assert used <= FLOW[part] | {part}
+    assert used <= FLOW[_room(path)] | {_room(path)}
+    assert not [name for name in _imports(path) if name.split(".")[0] == "sourcecheck"]
+
+
+def test_the_check_of_sources_knows_the_guide_by_few_names() -> None:
+    used = set()
+    for path in MODULES:
+        if GUIDE not in path.parents:
+            used |= {name.removeprefix("guide.") for name in _imports(path) if name.startswith("guide.")}
+    assert not [name for name in used if not any(f"{name}.".startswith(f"{one}.") for one in KNOWN_TO_SOURCECHECK)]
 
 
 def test_only_the_hooks_know_mkdocs() -> None:
@@ -137,17 +86,18 @@ def test_only_the_hooks_know_mkdocs() -> None:
 
 
 def test_only_render_knows_jinja() -> None:
-    assert [path.name for path in MODULES if any(name.startswith("jinja2") for name in _imports(path))] == ["render.py"]
+    found = [_name(path) for path in MODULES if any(name.startswith("jinja2") for name in _imports(path))]
+    assert found == ["guide/site/render"]
 
 
 def test_only_one_module_asks_the_network() -> None:
     network = {"urllib3", "requests", "socket", "ssl", "http", "urllib.request"}
-    found = {path.relative_to(PACKAGE).as_posix() for path in MODULES if _imports(path) & network}
-    assert found == {"links/ask.py"}
+    assert [_name(path) for path in MODULES if _imports(path) & network] == ["sourcecheck/links/transport"]
 
 
 def test_only_the_entry_points_know_the_file_system() -> None:
-    assert {_part(path) for path in MODULES if "pathlib" in _imports(path)} <= READERS
+    knowing = {_name(path).removeprefix("guide/") for path in MODULES if "pathlib" in _imports(path)}
+    assert {name for name in knowing if name.split("/")[0] not in ENTRIES} <= READERS
 
 
 def test_no_module_keeps_state() -> None:

@@ -10,7 +10,7 @@ def make_policy(script: str, style: str) -> str:
     """Return the policy of the site. Inline stands one `script` in each page, and `style` in the one-file edition.
 
     The other scripts are 'self' and not named by their hashes: for that their tags would need the attribute
-    `integrity`, and with it no browser runs a script of a page that was opened from the disk. guide.site.built_files holds a
+    `integrity`, and with it no browser runs a script of a page that was opened from the disk. site.built_files holds a
     built site to its own scripts instead. A worker would take over every page, and outlive the build that brought it.
     """
     return (

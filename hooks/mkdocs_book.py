@@ -39,5 +39,5 @@ def on_post_build(config: MkDocsConfig) -> None:
         order = [*menu, *(name for name in pages if name not in menu)]
         chapters = bind_chapters(pages[name] for name in order)
         folder = Path(config.site_dir) / Path(config.extra["navs"][language].homepage.file.dest_uri).parent
-        text = render_book(chapters, style, press.environment, press.editions[language])
+        text = render_book(chapters, style, press.environment, press.localized_guides[language])
         (folder / "guide.html").write_text(text, encoding="utf-8")

@@ -21,7 +21,7 @@ from guide.model.language import Language
 from guide.model.repository import write_edit_address, write_report_address
 from guide.site.lang_spans import mark_foreign
 from guide.site.render import make_relative
-from guide.views.edition import Edition
+from guide.views.localized_guide import LocalizedGuide
 from guide.views.terms import list_synonyms
 
 _FIRST = next(iter(Language))
@@ -66,8 +66,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Mark the words of other languages on the page."""
-    marked: str = config.extra["remember"](mark_foreign)(html, _language_of(page))
+    """Location the words of other languages on the page."""
+    marked: str = config.extra["memoize"](mark_foreign)(html, _language_of(page))
     return marked
 
 
@@ -75,7 +75,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     """Tell the templates the page's language, its navigation and its twins."""
     config.extra["typed_titles"] |= {page.url} if "title" in page.meta else set()
     language = _language_of(page)
-    edition = config.extra["press"].editions[language]
+    localized = config.extra["press"].localized_guides[language]
     name = page.file.src_uri.partition("/")[2]
     pages = {file.src_uri: file for file in context["pages"]}
     twins = [(other, pages[f"{other}/{name}"]) for other in Language]
@@ -83,23 +83,23 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     context.update(
         language=language,
         nav=config.extra["navs"][language],
-        label=edition.label,
-        labels={other: config.extra["press"].editions[other].label for other in Language},
+        label=localized.label,
+        labels={other: config.extra["press"].localized_guides[other].label for other in Language},
         twins=[(other, make_relative(file.url, page.url), file.page.canonical_url) for other, file in twins],
         parent=parent.page if parent else None,
-        edit=_find_origin(page, edition),
-        report=write_report_address(edition.repository, page.canonical_url or str(page.title)),
+        edit=_find_origin(page, localized),
+        report=write_report_address(localized.repository, page.canonical_url or str(page.title)),
     )
     return context
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """Give the pages that are not made from a file (404.html) the words of every language."""
-    editions = config.extra["press"].editions
+    localized_guides = config.extra["press"].localized_guides
     context.update(
         language=_FIRST,
-        label=editions[_FIRST].label,
-        labels={language: edition.label for language, edition in editions.items()},
+        label=localized_guides[_FIRST].label,
+        labels={language: localized.label for language, localized in localized_guides.items()},
         twins=[],
         parent=None,
         scripts=[],
@@ -122,7 +122,7 @@ def on_post_build(config: MkDocsConfig) -> None:
             entry["title"] = escape(entry["title"], quote=False)
     for language in Language:
         chosen = [entry for entry in entries if _language_at(entry["location"]) is language]
-        synonyms = list_synonyms(config.extra["press"].editions[language])
+        synonyms = list_synonyms(config.extra["press"].localized_guides[language])
         told = ",".join(json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in (chosen, synonyms))
         (folder / f"{language}.js").write_text(f"window.guide.receive({told});\n", encoding="utf-8")
     index.unlink()
@@ -130,16 +130,16 @@ def on_post_build(config: MkDocsConfig) -> None:
     (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)
 
 
-def _find_origin(page: Page, edition: Edition) -> str:
+def _find_origin(page: Page, localized: LocalizedGuide) -> str:
     """Return where the file that a page was made from is edited: its record's or its own. Empty without an address."""
     if "record" not in page.meta:
-        return write_edit_address(edition.repository, f"docs/{page.file.src_uri}")
-    link = edition.edit(edition.find(page.meta["record"]))
+        return write_edit_address(localized.repository, f"docs/{page.file.src_uri}")
+    link = localized.edit(localized.find(page.meta["record"]))
     return link.url or "" if link else ""
 
 
 def _translate(outline: Any, language: Language, config: MkDocsConfig) -> Any:
-    label = config.extra["press"].editions[language].label
+    label = config.extra["press"].localized_guides[language].label
     if isinstance(outline, str):
         return f"{language}/{outline}"
     if isinstance(outline, dict):

@@ -22,7 +22,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
-from guide.load import ask_anew
+from guide.load import identity
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -37,14 +37,14 @@ log = logging.getLogger("mkdocs.serve")
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Note whether this build is for `mkdocs serve`, and then leave out what takes long: the search and the books.
 
-    Functions that are slow and depend on nothing but their input may then remember, as long as the command runs.
+    Functions that are slow and depend on nothing but their input may then memoize, as long as the command runs.
     """
     command = click.get_current_context(silent=True)
     config.extra["serving"] = command is not None and command.info_name == "serve"
-    config.extra["remember"] = ask_anew
+    config.extra["memoize"] = identity
     if command and config.extra["serving"]:
         config.plugins["material/search"].config.enabled = False
-        config.extra["remember"] = partial(_remember, command.meta)
+        config.extra["memoize"] = partial(_remember, command.meta)
     return config
 
 

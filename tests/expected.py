@@ -104,7 +104,7 @@ class Book:
         words = str(milestone[field][self.language])
         return words.replace("{wait}", f"{{waiting_periods/{wait['id']}}}") if wait else words
 
-    def mark(self, kind: str, record: Record) -> str:
+    def locate(self, kind: str, record: Record) -> str:
         """Return the words of the mark of a fact: the verdict, by whom it is reported, and that a text is undated."""
         known = self.truth.know(kind, record)
         word = self.label(f"verdict.reported.{known.backer}" if known.backer else f"verdict.{known.verdict}")
@@ -241,7 +241,7 @@ def _share(book: Book, record: Record) -> str:
     told = book.label("share.verdict")
     return squeeze(
         "".join(
-            book.figure_with_whole(share["value"]) + told.format(verdict=book.mark("failure_shares", share))
+            book.figure_with_whole(share["value"]) + told.format(verdict=book.locate("failure_shares", share))
             for share in shares
         )
     )

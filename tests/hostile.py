@@ -130,10 +130,11 @@ def _load(folder: Path, checked: bool) -> list[tuple[str, int, str, str, str, in
     except DataError as error:
         told, last = (
             error.diagnostics,
-            {one.mark.path: _count_lines(folder.parent / one.mark.path) for one in error.diagnostics},
+            {one.location.path: _count_lines(folder.parent / one.location.path) for one in error.diagnostics},
         )
         return [
-            (one.mark.path, one.mark.line, one.said.rule, one.said.en, one.said.zh, last[one.mark.path]) for one in told
+            (one.location.path, one.location.line, one.said.rule, one.said.en, one.said.zh, last[one.location.path])
+            for one in told
         ]
     return []
 

@@ -182,8 +182,8 @@ class Oracle:
             return "changed"
         return "stale" if self.as_of > self.find_due(kind, one) else ""
 
-    def mark(self, kind: str, record: Record) -> str:
-        return self.mark_verdict(self.know(kind, record).verdict, self.book.mark(kind, record))
+    def locate(self, kind: str, record: Record) -> str:
+        return self.mark_verdict(self.know(kind, record).verdict, self.book.locate(kind, record))
 
     def mark_verdict(self, name: str, words: str = "") -> str:
         return f"<{name}: {words or self.label(f'verdict.{name}')}: {self.label(f'verdict.{name}.meaning')}>"
@@ -195,7 +195,7 @@ class Oracle:
         voices = self.truth.list_voices(kind, record)
         states = {self.state(kind, one) for one in voices}
         worst = next((name for name in ("changed", "stale") if name in states), "")
-        summary = self.mark(kind, record) + self.tell_support(self.know(kind, record))
+        summary = self.locate(kind, record) + self.tell_support(self.know(kind, record))
         summary += f"<: {self.label(f'state.{worst}.row')}>" if worst else ""
         grounds: dict[str, Any] = {"why": self.tell_why(kind, record)}
         looks = [self.tell_look(name, record[name], kind, record) for name in ("searched", "denial") if name in record]
@@ -390,7 +390,7 @@ class Oracle:
         shares = [one for one in self.data["failure_shares"] if one["cause"] == record["id"]]
         told = ""
         for one in shares:
-            word = self.label("share.verdict").format(verdict=self.book.mark("failure_shares", one))
+            word = self.label("share.verdict").format(verdict=self.book.locate("failure_shares", one))
             told += self.whole(one["value"], "failure_shares", one) + word
         return squeeze(told)
 
@@ -451,7 +451,7 @@ class Oracle:
                 {
                     "mark": f"moment-{self.know(kind, one).verdict}",
                     "text": squeeze(
-                        f"[{self.plain(one)}{self.label('word.colon')}{self.book.mark(kind, one)}]"
+                        f"[{self.plain(one)}{self.label('word.colon')}{self.book.locate(kind, one)}]"
                         f"({self.target(kind, one['id'])})"
                     ),
                 }
@@ -508,7 +508,7 @@ class Oracle:
             "day-title": self.fill(self.book.name_wait(one, "title", wait), "milestones", one),
             "day-detail": self.fill(self.book.name_wait(one, "detail", wait), "milestones", one),
         }
-        grounds = [f"{self.link(*fact)} {self.mark(*fact)}" for fact in self._list_grounds(one, wait)]
+        grounds = [f"{self.link(*fact)} {self.locate(*fact)}" for fact in self._list_grounds(one, wait)]
         told |= {"day-grounds": " / ".join(grounds)} if grounds else {}
         return told | ({"data-remind": ""} if one.get("remind") == "true" else {})
 
@@ -520,7 +520,7 @@ class Oracle:
         ]
         last = {"data-start": "request", "data-add": self.book.resolve(wait["value"])["duration"], "data-margin": "-1"}
         return [
-            f"{self.link('waiting_periods', wait)} {self.mark('waiting_periods', wait)}",
+            f"{self.link('waiting_periods', wait)} {self.locate('waiting_periods', wait)}",
             self.figure(wait["value"], "waiting_periods", wait),
             {**last, "text": "<time —>"},
             {"links": links},
@@ -549,7 +549,7 @@ class Oracle:
         return {
             "answer": figure + self.link(kind, fact),
             "scope": self.scope(fact),
-            "verdict": self.mark(kind, fact),
+            "verdict": self.locate(kind, fact),
             "sources": {"backers": [self.voice_head(one) for one in shown]} if shown else "—",
         }
 
@@ -672,7 +672,7 @@ class Oracle:
             told = {"data-answer": f"{one['id']}/{answer['id']}", "data-effect": answer["effect"], "text": text}
             choices.append(told | ({"choice-then": then} if then else {}))
         facts = [(name.split("/")[0], self.book.record(*name.split("/"))) for name in one["because"]]
-        grounds = [f"{self.link(*fact)} {self.mark(*fact)}" for fact in facts]
+        grounds = [f"{self.link(*fact)} {self.locate(*fact)}" for fact in facts]
         how = squeeze(f"{self.say(one['how'], 'questions', one)} {self.path(one.get('place'))}")
         asked_if = {"data-asked-if": " ".join(one["asked_if"])} if "asked_if" in one else {}
         return {
@@ -824,7 +824,7 @@ class Oracle:
             "weakest",
             "",
             [
-                {"p": f"{self.link(kind, fact)} {self.mark(kind, fact)}", "voice-meta": self.tell_why(kind, fact)}
+                {"p": f"{self.link(kind, fact)} {self.locate(kind, fact)}", "voice-meta": self.tell_why(kind, fact)}
                 for kind, fact in self.find_weakest()
             ],
         )

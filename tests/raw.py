@@ -41,7 +41,7 @@ def squeeze(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Voice:
+class Citation:
     """One source's entry under a row."""
 
     stance: str
@@ -62,7 +62,7 @@ class ReadRow:
     links: dict[str, tuple[str, ...]]
     figures: tuple[tuple[str, str, str], ...]
     verdict: str | None
-    voices: tuple[Voice, ...]
+    voices: tuple[Citation, ...]
 
 
 @dataclass(frozen=True)
@@ -135,11 +135,11 @@ def read_row(body: html.HtmlElement, columns: tuple[str, ...]) -> ReadRow:
     )
 
 
-def read_voice(voice: html.HtmlElement) -> Voice:
+def read_voice(voice: html.HtmlElement) -> Citation:
     """Read one piece of evidence back."""
     quotes = voice.xpath(".//blockquote")
     link = voice.xpath("./p[@class='voice-head']/a")[0]
-    return Voice(
+    return Citation(
         stance=voice.xpath("./p[@class='voice-head']/span[contains(@class, 'stance-')]")[0]
         .get("class")
         .split("stance-")[1],

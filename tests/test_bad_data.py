@@ -188,8 +188,8 @@ def test_a_slip_of_chinese_typing_is_placed_at_the_character(
 ) -> None:
     assert RECORD.count(old) >= 1
     _append(folder, RECORD.replace(old, new, 1))
-    found = [one for one in list_mistakes(folder) if one.mark.path == "data/waiting_periods.yml"]
-    assert (f"{found[0].mark.line}:{found[0].mark.column}", found[0].said.rule) == (place, rule), found
+    found = [one for one in list_mistakes(folder) if one.location.path == "data/waiting_periods.yml"]
+    assert (f"{found[0].location.line}:{found[0].location.column}", found[0].said.rule) == (place, rule), found
 
 
 @pytest.mark.parametrize(
@@ -197,14 +197,14 @@ def test_a_slip_of_chinese_typing_is_placed_at_the_character(
 )
 def test_a_text_may_hold_what_chinese_is_written_with(folder: Path, text: str) -> None:
     _append(folder, RECORD.replace("等待", text, 1).replace("看屏幕", f"'{text}'", 1))
-    assert [one for one in list_mistakes(folder) if one.mark.path == "data/waiting_periods.yml"] == []
+    assert [one for one in list_mistakes(folder) if one.location.path == "data/waiting_periods.yml"] == []
 
 
 def test_a_text_beside_a_mistake_is_not_blamed_for_it(folder: Path) -> None:
     texts = "  title:\n    zh: “等”，WeChat：等（一）\n    en: Note: wait\n"
     _append(folder, RECORD.replace("  title: {zh: 等待, en: Wait}\n", texts))
-    found = [one for one in list_mistakes(folder) if one.mark.path == "data/waiting_periods.yml"]
-    assert [(one.mark.line, one.said.rule) for one in found] == [(4, "not-yaml")]
+    found = [one for one in list_mistakes(folder) if one.location.path == "data/waiting_periods.yml"]
+    assert [(one.location.line, one.said.rule) for one in found] == [(4, "not-yaml")]
     assert "YAML 读不懂这里：一行里有两个冒号" in found[0].said.zh
 
 
@@ -334,11 +334,11 @@ def test_a_file_that_is_not_utf_8_is_reported(folder: Path) -> None:
 def test_a_mistake_is_told_in_chinese_as_well(folder: Path, old_new: tuple[str, str]) -> None:
     _append(folder, RECORD.replace(*old_new, 1))
     for one in list_mistakes(folder):
-        if one.mark.path != "data/waiting_periods.yml":
+        if one.location.path != "data/waiting_periods.yml":
             continue
         assert one.said.rule, one
-        assert write_diagnostic(one, "en") == str(one) == f"{one.mark}: {one.said.en}"
-        assert write_diagnostic(one, "zh") == f"{one.mark}: {one.said.zh}"
+        assert write_diagnostic(one, "en") == str(one) == f"{one.location}: {one.said.en}"
+        assert write_diagnostic(one, "zh") == f"{one.location}: {one.said.zh}"
         plain = re.sub(r"“[^”]*”|（现在写的是.*", "", one.said.zh)
         assert re.search("[\u4e00-\u9fff]{2}", plain), one.said.zh
         assert not re.search("[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]", plain), one.said.zh

@@ -66,7 +66,7 @@ def test_what_nothing_makes_and_what_is_missing_is_named(copied: Path) -> None:
     (copied / "sw.js").write_text("x", encoding="utf-8")
     (copied / "law/index.html").unlink()
     (copied / "secret").symlink_to("/etc")
-    found = {one.mark.path: one.said.en.split()[0] for one in find_surprises(copied, wanted)}
+    found = {one.location.path: one.said.en.split()[0] for one in find_surprises(copied, wanted)}
     assert found == {"sw.js": "neither", "law/index.html": "should", "secret": "is"}
 
 
@@ -88,7 +88,7 @@ def test_a_script_in_a_page_that_is_not_the_themes_is_found(tag: str, copied: Pa
     text = page.read_text(encoding="utf-8").replace("</main>", f"{tag}</main>")
     page.write_text(text, encoding="utf-8")
     (found,) = find_odd_scripts(copied, THEME, list_scripts(copied))
-    assert found.mark.path == "law/index.html" and found.mark.line > 1
+    assert found.location.path == "law/index.html" and found.location.line > 1
 
 
 def test_a_script_that_is_not_what_its_name_says_is_found(copied: Path) -> None:
@@ -97,7 +97,7 @@ def test_a_script_that_is_not_what_its_name_says_is_found(copied: Path) -> None:
     asset.write_text("alert(1)", encoding="utf-8")
     (copied / "search/zh.js").write_text("window.guide.receive([]);\nalert(1);\n", encoding="utf-8")
     (copied / "law/x.js").write_text("alert(1)", encoding="utf-8")
-    found = {one.mark.path for one in find_odd_scripts(copied, THEME, scripts)}
+    found = {one.location.path for one in find_odd_scripts(copied, THEME, scripts)}
     assert found == {f"assets/{asset.name}", "search/zh.js", "law/x.js"}
 
 
@@ -114,7 +114,7 @@ def test_an_address_has_one_source() -> None:
 
 def test_a_file_of_the_theme_below_is_a_stranger() -> None:
     found = list(find_strangers(["assets/site.js", "assets/javascripts/bundle.js"], ["assets/site.js"]))
-    assert [one.mark.path for one in found] == ["assets/javascripts/bundle.js"]
+    assert [one.location.path for one in found] == ["assets/javascripts/bundle.js"]
 
 
 HOOK = """

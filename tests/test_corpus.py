@@ -455,7 +455,7 @@ RAW = [
 def test_a_character_that_cannot_be_seen_is_placed_where_it_stands(sign: str) -> None:
     with pytest.raises(DataError) as caught:
         parse_document(f"- id: x\n  title: {{zh: 例, en: a{sign}b}}\n", "data/money.yml")
-    assert [(str(one.mark), one.said.rule) for one in caught.value.diagnostics] == [
+    assert [(str(one.location), one.said.rule) for one in caught.value.diagnostics] == [
         ("data/money.yml:2:23", "invisible-character")
     ]
     assert f"U+{ord(sign):04X}" in caught.value.diagnostics[0].said.zh
@@ -482,7 +482,7 @@ def test_a_broken_lock_is_told_with_its_line(name: str) -> None:
     with pytest.raises(DataError) as caught:
         parse_lock(content, "data/translations.lock")
     (one,) = caught.value.diagnostics
-    assert (one.mark.line, one.said.rule) == (line, "broken-lock")
+    assert (one.location.line, one.said.rule) == (line, "broken-lock")
     assert one.said.en != one.said.zh and "translations --write" in one.said.zh
     assert len(one.said.en) < 1000
 

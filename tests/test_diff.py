@@ -31,7 +31,7 @@ from guide.model.guide import KINDS, Guide
 from guide.model.language import Language
 from guide.model.record import Record
 from guide.model.values import Value
-from guide.views.edition import make_edition
+from guide.views.localized_guide import localize
 from raw import LANGUAGES, ROOT, squeeze
 from test_site import FOR_EDITORS
 
@@ -709,8 +709,8 @@ def guide() -> Guide:
 def tell_all(old: Guide, new: Guide, language: str) -> str:
     """Return the whole report on two guides."""
     day = datetime.date(2026, 11, 23)
-    editions = [make_edition(one, Language(language), day) for one in (old, new)]
-    return write_text(make_report(compare(*editions), editions[1]))
+    localized_guides = [localize(one, Language(language), day) for one in (old, new)]
+    return write_text(make_report(compare(*localized_guides), localized_guides[1]))
 
 
 def find_other(record: Record, records: tuple[Record, ...]) -> Record:

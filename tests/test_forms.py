@@ -52,7 +52,7 @@ def tell(folder: Path, file: str, text: str) -> list[tuple[str, int]]:
     found = list_mistakes(folder)
     assert all(one.said.en and one.said.zh for one in found)
     start = before.count("\n") + 1
-    return [(one.said.rule, one.mark.line - start) for one in found if one.mark.path == f"data/{file}"]
+    return [(one.said.rule, one.location.line - start) for one in found if one.location.path == f"data/{file}"]
 
 
 # Figures
@@ -120,10 +120,10 @@ def test_a_label_has_the_form_that_its_use_wants(name: str, texts: dict[str, str
     for record in records:
         record["text"] = texts if record["id"] == name else record["text"]
     path.write_text(yaml.dump(records, allow_unicode=True, default_style='"', width=10**6), encoding="utf-8")
-    found = [one for one in list_mistakes(folder) if one.mark.path == "data/labels.yml"]
+    found = [one for one in list_mistakes(folder) if one.location.path == "data/labels.yml"]
     assert [one.said.rule for one in found] == [rule]
     assert found[0].said.zh != found[0].said.en
-    line = path.read_text(encoding="utf-8").split("\n")[found[0].mark.line - 1]
+    line = path.read_text(encoding="utf-8").split("\n")[found[0].location.line - 1]
     assert line.strip().startswith(('"zh"', '"en"')), "the place is the language's own line"
 
 

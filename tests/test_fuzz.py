@@ -154,9 +154,9 @@ def check_refused(error: DataError, text: str) -> None:
     assert error.diagnostics
     lines = text.split("\n")
     for one in error.diagnostics:
-        assert one.mark.path == PATH
-        assert 1 <= one.mark.line <= len(lines), one
-        assert 1 <= one.mark.column <= len(lines[one.mark.line - 1]) + 1, one
+        assert one.location.path == PATH
+        assert 1 <= one.location.line <= len(lines), one
+        assert 1 <= one.location.column <= len(lines[one.location.line - 1]) + 1, one
         assert one.said.rule in RULES, one
         assert one.said.en and one.said.zh, one
         assert "\n" not in one.said.en + one.said.zh and len(one.said.en) < 3000, one

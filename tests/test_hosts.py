@@ -8,7 +8,7 @@ from guide.checks.hosts import check_hosts, find_barred
 from guide.model.language import Language
 from guide.model.records import BarredHost
 from guide.prose.hosts import check_hosts as check_prose
-from guide.prose.sections import Passage
+from guide.prose.sections import Section
 from raw import Record, Site
 from small import fact, list_rules, make_guide, source, text, voice
 
@@ -61,8 +61,8 @@ def test_no_text_and_no_address_of_the_data_names_a_barred_host(kind: str, recor
 
 def test_no_page_names_a_barred_host() -> None:
     def check(words: str) -> list[str]:
-        passage = Passage("money.md", Language.EN, "a", 1, words)
-        return [one.said.rule for one in check_prose(make_guide(barred_hosts=BARRED), [passage])]
+        section = Section("money.md", Language.EN, "a", 1, words)
+        return [one.said.rule for one in check_prose(make_guide(barred_hosts=BARRED), [section])]
 
     assert check("Copied to [a page](https://spam.example/x).") == ["barred-host"]
     assert check("Copied to another page.") == []

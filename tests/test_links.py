@@ -15,13 +15,13 @@ import trustme
 
 from guide.model.vocabulary import Trouble
 from link_server import START, LinkServer, serve
-from sourcecheck.links.ask import Asker
+from sourcecheck.links.client import Client
 from sourcecheck.links.hosts import is_public
 from sourcecheck.links.outcome import TROUBLES, Cause, Outcome
-from sourcecheck.links.pace import Pace
+from sourcecheck.links.rate_limiter import RateLimiter
 from sourcecheck.links.reply import Answer, Limits, Reply
-from sourcecheck.links.rounds import visit_all
-from sourcecheck.links.visit import Visitor
+from sourcecheck.links.scheduler import visit_all
+from sourcecheck.links.transport import Transport
 from sourcecheck.links.words import REMEDIES, TROUBLE_WORDS, tell_outcome
 
 PATIENT = Limits(connect=30, read=30, pause=0)
@@ -48,16 +48,16 @@ def find_itself(host: str, port: int) -> list[str]:
     return ["127.0.0.1"]
 
 
-def make_visitor(limits: Limits, clock: Clock, trust: ssl.SSLContext | None = None) -> Visitor:
-    asker = Asker(
+def make_client(limits: Limits, clock: Clock, trust: ssl.SSLContext | None = None) -> Client:
+    transport = Transport(
         limits, "tests", allow_loopback=True, resolve=find_itself, trust=trust or ssl.create_default_context()
     )
-    return Visitor(asker.ask, limits, Pace(limits.pause, clock))
+    return Client(transport.ask, limits, RateLimiter(limits.pause, clock))
 
 
 def look(address: str, limits: Limits = PATIENT, clock: Clock | None = None) -> Outcome:
     """Return what becomes of an address."""
-    return make_visitor(limits, clock or Clock()).visit(address)
+    return make_client(limits, clock or Clock()).visit(address)
 
 
 @pytest.fixture
@@ -158,15 +158,15 @@ def test_a_page_that_comes_too_slowly_is_given_up(server: LinkServer) -> None:
 
 def test_of_a_page_without_end_no_more_is_read_than_the_limit(server: LinkServer) -> None:
     limits = replace(PATIENT, page_bytes=50_000)
-    answer = Asker(limits, "tests", allow_loopback=True).ask("GET", server.url("big"), True)
+    answer = Transport(limits, "tests", allow_loopback=True).ask("GET", server.url("big"), True)
     assert isinstance(answer, Reply) and answer.page is not None
     assert len(answer.page) == 50_000 and not answer.whole
     assert look(server.url("big#end"), limits) == Outcome(Cause.ANSWERS), "what was not read may hold the anchor"
 
 
 def test_a_page_is_read_only_for_an_anchor(server: LinkServer) -> None:
-    asker = Asker(PATIENT, "tests", allow_loopback=True)
-    answer = asker.ask("GET", server.url("big"), False)
+    transport = Transport(PATIENT, "tests", allow_loopback=True)
+    answer = transport.ask("GET", server.url("big"), False)
     assert answer == Reply(200, answer.headers if isinstance(answer, Reply) else {}, None)
     look(server.url("fine"))
     look(server.url("page#old"))
@@ -176,7 +176,7 @@ def test_a_page_is_read_only_for_an_anchor(server: LinkServer) -> None:
 def test_headers_without_end_do_not_hold_up_the_run(server: LinkServer) -> None:
     limits = replace(PATIENT, run=0.5)
     drip, fine = server.url("drip"), server.url("fine", "localhost")
-    found = visit_all([drip, server.url("fine"), fine], make_visitor(limits, Clock()).visit, limits)
+    found = visit_all([drip, server.url("fine"), fine], make_client(limits, Clock()).visit, limits)
     assert found[drip] == found[server.url("fine")] == Outcome(Cause.NO_TURN)
     assert Outcome(Cause.NO_TURN).trouble is Trouble.SLOW
     assert list(found) == [drip, server.url("fine"), fine]
@@ -218,7 +218,7 @@ def test_all_waits_for_one_address_together_are_bounded(server: LinkServer) -> N
 
 def test_other_addresses_of_a_host_that_wants_to_be_left_alone_are_not_asked_for(server: LinkServer) -> None:
     addresses = [server.url(path) for path in ("fine", "limited/3600", "page", "paper")]
-    found = visit_all(addresses, make_visitor(PATIENT, Clock()).visit, PATIENT)
+    found = visit_all(addresses, make_client(PATIENT, Clock()).visit, PATIENT)
     assert [outcome.cause for outcome in found.values()] == [Cause.ANSWERS, *[Cause.LIMITED] * 3]
     assert [path for _, path in server.seen] == ["/fine", "/limited/3600"]
 
@@ -266,7 +266,7 @@ def test_a_certificate_counts_for_its_host_and_its_time(
     if known:
         authority.configure_trust(trust)
     with serve(ours) as server:
-        outcome = make_visitor(PATIENT, Clock(), trust).visit(server.url("fine", "guide.example"))
+        outcome = make_client(PATIENT, Clock(), trust).visit(server.url("fine", "guide.example"))
         assert outcome.cause is cause
         assert bool(outcome.detail) is (cause is Cause.TLS), "the reason is told"
         assert len(server.seen) == (cause is Cause.ANSWERS)
@@ -323,9 +323,9 @@ def test_this_machine_is_not_asked_unless_a_test_allows_it(server: LinkServer, h
             return ["93.184.216.34", "127.0.0.1"]
         return [str(entry[4][0]) for entry in socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)]
 
-    asker = Asker(PATIENT, "tests", resolve=resolve)
-    visitor = Visitor(asker.ask, PATIENT, Pace(0, Clock()))
-    outcome = visitor.visit(server.url("fine", host))
+    transport = Transport(PATIENT, "tests", resolve=resolve)
+    client = Client(transport.ask, PATIENT, RateLimiter(0, Clock()))
+    outcome = client.visit(server.url("fine", host))
     assert outcome.cause is Cause.PRIVATE
     assert outcome.trouble is Trouble.UNUSABLE
     assert server.seen == []
@@ -336,9 +336,9 @@ def test_a_redirect_to_a_private_machine_is_not_followed(server: LinkServer, tar
     def resolve(name: str, port: int) -> list[str]:
         return [name]
 
-    asker = Asker(PATIENT, "tests", allow_loopback=True, resolve=resolve)
-    visitor = Visitor(asker.ask, replace(PATIENT, tries=1), Pace(0, Clock()))
-    outcome = visitor.visit(server.url(f"leave/http://{target}/"))
+    transport = Transport(PATIENT, "tests", allow_loopback=True, resolve=resolve)
+    client = Client(transport.ask, replace(PATIENT, tries=1), RateLimiter(0, Clock()))
+    outcome = client.visit(server.url(f"leave/http://{target}/"))
     assert outcome.cause is Cause.ASTRAY
     assert target.strip("[]") in outcome.detail
     assert outcome.trouble is Trouble.NO_ANSWER, "another server's fault is never certain death"
@@ -351,8 +351,8 @@ def test_what_is_no_web_address_is_not_asked_for(address: str) -> None:
     def resolve(name: str, port: int) -> list[str]:
         raise AssertionError(name)
 
-    asker = Asker(PATIENT, "tests", resolve=resolve)
-    assert Visitor(asker.ask, PATIENT, Pace(0, Clock())).visit(address) == Outcome(Cause.MALFORMED)
+    transport = Transport(PATIENT, "tests", resolve=resolve)
+    assert Client(transport.ask, PATIENT, RateLimiter(0, Clock())).visit(address) == Outcome(Cause.MALFORMED)
 
 
 # Domains
@@ -377,8 +377,8 @@ def test_a_domain_is_gone_only_where_look_ups_work_at_all(number: int, works: bo
         raise socket.gaierror(number, "no")
 
     clock = Clock()
-    visitor = Visitor(Asker(PATIENT, "tests", resolve=resolve).ask, PATIENT, Pace(0, clock))
-    assert visitor.visit("https://gone.example/page") == Outcome(cause, "gone.example")
+    client = Client(Transport(PATIENT, "tests", resolve=resolve).ask, PATIENT, RateLimiter(0, clock))
+    assert client.visit("https://gone.example/page") == Outcome(cause, "gone.example")
     assert looked.count("gone.example") == PATIENT.tries, "a domain is not called gone at the first look"
     assert clock.slept == [5, 20]
 
@@ -420,7 +420,7 @@ def test_the_addresses_of_a_host_come_one_after_the_other_with_a_pause() -> None
     doors = Doors(clock)
     limits = Limits(pause=2, hosts_at_once=1)
     addresses = [f"https://{host}.example/{page}" for page in (1, 2, 3) for host in ("a", "b")]
-    visit_all(addresses, Visitor(doors.ask, limits, Pace(limits.pause, clock)).visit, limits)
+    visit_all(addresses, Client(doors.ask, limits, RateLimiter(limits.pause, clock)).visit, limits)
     assert doors.times["a.example"] == [START, START + 2, START + 4]
     assert all(later - sooner >= 2 for times in doors.times.values() for sooner, later in pairwise(times))
 
@@ -430,7 +430,7 @@ def test_no_two_requests_meet_at_a_host_even_where_redirects_lead_to_it() -> Non
     doors = Doors(clock)
     limits = Limits(pause=0, hosts_at_once=8)
     addresses = [f"https://{name}.example/away" for name in "abcdefgh"]
-    found = visit_all(addresses, Visitor(doors.ask, limits, Pace(0, clock)).visit, limits)
+    found = visit_all(addresses, Client(doors.ask, limits, RateLimiter(0, clock)).visit, limits)
     assert {outcome.cause for outcome in found.values()} == {Cause.ANSWERS}
     assert len(doors.times["shared.example"]) == 8
     assert doors.met == []
@@ -438,7 +438,7 @@ def test_no_two_requests_meet_at_a_host_even_where_redirects_lead_to_it() -> Non
 
 def test_an_address_that_stands_twice_is_asked_for_once(server: LinkServer) -> None:
     address = server.url("fine")
-    assert visit_all([address, address], make_visitor(PATIENT, Clock()).visit, PATIENT) == {
+    assert visit_all([address, address], make_client(PATIENT, Clock()).visit, PATIENT) == {
         address: Outcome(Cause.ANSWERS)
     }
     assert len(server.seen) == 1

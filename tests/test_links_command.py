@@ -18,16 +18,16 @@ from lxml import html
 from playwright.sync_api import Page
 
 from guide.__main__ import main
-from guide.messages.diagnostic import Mark, Said
+from guide.messages.diagnostic import Location, Said
 from guide.model.language import Language
 from guide.model.vocabulary import Trouble
 from link_server import LinkServer, serve
 from raw import LANGUAGES, ROOT
+from sourcecheck.links.cache import LASTS, find_fresh, parse_cache, remember, write_cache
 from sourcecheck.links.lines import write_commands
 from sourcecheck.links.markdown import LEFT, write_markdown
-from sourcecheck.links.memory import LASTS, find_fresh, parse_memories, remember, write_memories
+from sourcecheck.links.occurrences import Link
 from sourcecheck.links.outcome import Cause, Outcome
-from sourcecheck.links.places import Link
 from sourcecheck.links.report import Level, Report, Row
 from test_diff import Repository
 
@@ -374,10 +374,10 @@ def test_what_is_linked_no_more_is_forgotten_and_a_broken_memory_too(desk: Desk)
 def test_an_outcome_is_believed_for_days_and_an_outage_never() -> None:
     now, day = 1_800_000_000.0, 86400
     seen = {f"https://{cause}.example/": Outcome(cause) for cause in Cause}
-    memories = remember({}, seen, now)
+    entries = remember({}, seen, now)
 
     def fresh(after: float) -> set[Trouble | None]:
-        return {outcome.trouble for outcome in find_fresh(memories, seen, now + after).values()}
+        return {outcome.trouble for outcome in find_fresh(entries, seen, now + after).values()}
 
     assert fresh(0) == fresh(0.99 * day) == {None, Trouble.MOVED, Trouble.ROBOTS}
     assert fresh(1.01 * day) == fresh(2.99 * day) == {None, Trouble.MOVED}
@@ -388,9 +388,9 @@ def test_an_outcome_is_believed_for_days_and_an_outage_never() -> None:
 
 def test_a_trouble_keeps_the_day_on_which_it_began() -> None:
     now, address = 1_800_000_000.0, "https://a.example/"
-    memories = remember({}, {address: Outcome(Cause.SERVER_ERROR, "500")}, now)
-    memories = parse_memories(write_memories(memories))
-    later = remember(memories, {address: Outcome(Cause.CUT_OFF)}, now + 7 * 86400)
+    entries = remember({}, {address: Outcome(Cause.SERVER_ERROR, "500")}, now)
+    entries = parse_cache(write_cache(entries))
+    later = remember(entries, {address: Outcome(Cause.CUT_OFF)}, now + 7 * 86400)
     assert later[address].since == datetime.date(2027, 1, 15), "it is the same trouble"
     assert later[address].at == int(now + 7 * 86400)
     other = remember(later, {address: Outcome(Cause.NOT_FOUND, "404")}, now + 14 * 86400)
@@ -418,7 +418,7 @@ TRAP = "https://a.example/`|x|@everyone/<b>"
 
 def make_trap() -> Report:
     """A report with what a stranger might write, and a server might answer."""
-    mark = Mark("data/sources.yml", 3, 8)
+    mark = Location("data/sources.yml", 3, 8)
     outcome = Outcome(Cause.MOVED, "https://b.example/\r\n::error::x\u202e`|[y](javascript:z)<script>@all")
     day = datetime.date(2026, 11, 23)
     fine = Row(Link("https://fine.example/", (mark,)), Outcome(Cause.ANSWERS), day)
@@ -450,7 +450,7 @@ def test_a_summary_without_trouble_says_so_and_one_with_much_fits_an_issue() -> 
     calm = write_markdown(Report(report.rows[:1], (), report.day, 1))
     assert calm.splitlines()[0] == LEFT.format(0)
     assert "No link wants a look." in calm and "没有要处理的链接。" in calm
-    mark = Mark("data/sources.yml", 3, 8)
+    mark = Location("data/sources.yml", 3, 8)
     many = [
         Row(Link(f"https://{number}.example/{'x' * 100}", (mark,) * 9), Outcome(cause, "y" * 250), report.day)
         for number in range(100)

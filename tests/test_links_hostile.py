@@ -14,24 +14,24 @@ from ipaddress import IPv4Network, ip_network
 import pytest
 
 from guide.cli.asking import Manner
-from guide.messages.diagnostic import Diagnostic, Mark, Said, show_plainly
+from guide.messages.diagnostic import Diagnostic, Location, Said, show_plainly
 from guide.messages.reporters import write_annotations, write_json, write_lines
 from guide.model.language import Language
 from link_server import START, LinkServer, serve
 from sourcecheck.links.anchors import has_anchor
-from sourcecheck.links.ask import Asker
+from sourcecheck.links.cache import CacheEntry
+from sourcecheck.links.client import Client
 from sourcecheck.links.hosts import is_public
 from sourcecheck.links.markdown import write_code
-from sourcecheck.links.memory import Memory
+from sourcecheck.links.occurrences import Link, find_links
 from sourcecheck.links.outcome import CERTAIN, Cause, Outcome
-from sourcecheck.links.pace import Pace
-from sourcecheck.links.places import Link, find_links
+from sourcecheck.links.rate_limiter import RateLimiter
 from sourcecheck.links.reply import Answer, Limits, NoReply, Reply
 from sourcecheck.links.report import Level, make_rows
-from sourcecheck.links.rounds import visit_all
-from sourcecheck.links.visit import Visitor
+from sourcecheck.links.scheduler import visit_all
+from sourcecheck.links.transport import Transport
 from sourcecheck.links.words import tell_outcome
-from test_links import Clock, look, make_visitor
+from test_links import Clock, look, make_client
 
 HASTY = Limits(connect=5, read=5, page=1, pause=0, tries=1)
 HTML = b"Content-Type: text/html\r\n"
@@ -153,10 +153,10 @@ def test_no_bytes_at_all_end_a_run() -> None:
     ids=["a status", "a header", "headers", "go on", "a page", "chunks", "a page of known length"],
 )
 def test_the_deadline_holds_for_a_server_that_sends_a_byte_before_each_wait_is_over(sent: bytes, again: bytes) -> None:
-    asker = Asker(replace(HASTY, read=30, page=0.4), "tests", allow_loopback=True)
+    transport = Transport(replace(HASTY, read=30, page=0.4), "tests", allow_loopback=True)
     with answering(sent, again) as address:
         answers: list[Answer] = []
-        thread = threading.Thread(target=lambda: answers.append(asker.ask("GET", address, True)), daemon=True)
+        thread = threading.Thread(target=lambda: answers.append(transport.ask("GET", address, True)), daemon=True)
         thread.start()
         thread.join(timeout=60)  # hangs are known by this, and speed is not measured
         if answers and isinstance(answers[0], Reply):
@@ -167,20 +167,20 @@ def test_the_deadline_holds_for_a_server_that_sends_a_byte_before_each_wait_is_o
 
 def test_nothing_is_waited_for_when_the_run_is_over() -> None:
     with answering(b"", b"H") as address:
-        over = Asker(HASTY, "tests", allow_loopback=True, end=time.monotonic())
+        over = Transport(HASTY, "tests", allow_loopback=True, end=time.monotonic())
         assert over.ask("GET", address, True) == NoReply("slow")  # type: ignore[arg-type]
 
 
 def test_the_run_gives_its_own_end_to_those_who_ask() -> None:
     seen: list[float] = []
 
-    class Spy(Asker):
+    class Spy(Transport):
         def ask(self, method: str, address: str, wants_page: bool) -> Answer:
             seen.append(self.end - time.monotonic())
             return Reply(200)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("guide.cli.asking.Asker", Spy)
+        patch.setattr("guide.cli.asking.Transport", Spy)
         Manner("", 0, None, 1, False).ask(["https://a.example/"])
     assert seen and seen[0] <= Limits.run
 
@@ -191,8 +191,8 @@ def test_a_surprise_at_one_address_is_told_there_and_the_others_are_looked_at() 
             raise ZeroDivisionError
         return Reply(200)
 
-    visitor = Visitor(ask, HASTY, Pace(0, Clock()))
-    found = visit_all(["https://odd.example/", "https://a.example/"], visitor.visit, HASTY)
+    client = Client(ask, HASTY, RateLimiter(0, Clock()))
+    found = visit_all(["https://odd.example/", "https://a.example/"], client.visit, HASTY)
     assert [*found.values()] == [Outcome(Cause.GARBLED, "ZeroDivisionError"), Outcome(Cause.ANSWERS)]
 
 
@@ -224,23 +224,23 @@ def test_a_few_slow_hosts_do_not_take_all_threads(server: LinkServer) -> None:
         server.url("status/404", "x.example"),
     ]
     limits = replace(Limits(connect=30, read=30, pause=0, tries=1), run=5)
-    found = visit_all(addresses, make_visitor(limits, Clock()).visit, limits)
+    found = visit_all(addresses, make_client(limits, Clock()).visit, limits)
     assert found[addresses[-1]].cause is Cause.NOT_FOUND
 
 
 def test_nobody_waits_at_a_door_for_ever() -> None:
-    pace = Pace(0, Clock(), patience=0.05)
+    limiter = RateLimiter(0, Clock(), patience=0.05)
     inside, leave = threading.Event(), threading.Event()
 
     def stay() -> None:
-        with pace.turn("a.example"):
+        with limiter.turn("a.example"):
             inside.set()
             leave.wait(60)
 
     threading.Thread(target=stay, daemon=True).start()
     assert inside.wait(60)
-    visitor = Visitor(lambda method, address, wants_page: Reply(200), HASTY, pace)
-    assert visitor.visit("https://a.example/").cause is Cause.SLOW
+    client = Client(lambda method, address, wants_page: Reply(200), HASTY, limiter)
+    assert client.visit("https://a.example/").cause is Cause.SLOW
     leave.set()
 
 
@@ -251,14 +251,14 @@ def test_an_address_that_leads_on_and_on_slowly_is_left_after_its_time() -> None
         clock.time += 60
         return Reply(302, {"location": f"{address}x"})
 
-    outcome = Visitor(ask, Limits(pause=0), Pace(0, clock)).visit("https://a.example/")
+    outcome = Client(ask, Limits(pause=0), RateLimiter(0, clock)).visit("https://a.example/")
     assert outcome.cause is Cause.SLOW
     assert clock.time - START <= Limits.address + 60
 
 
 def test_a_new_link_that_was_not_looked_at_stops_a_change_and_no_exception_excuses_it() -> None:
     link = Link("https://a.example/", ())
-    memory = {link.address: Memory(cause=Cause.NO_TURN, at=0, since="2026-11-26")}
+    memory = {link.address: CacheEntry(cause=Cause.NO_TURN, at=0, since="2026-11-26")}
     (row,) = make_rows([link], memory, (), memory[link.address].since, new=True)
     assert row.level is Level.ERROR
     (row,) = make_rows([link], memory, (), memory[link.address].since)
@@ -278,7 +278,7 @@ def test_no_address_holds_what_a_terminal_obeys() -> None:
 
 @pytest.mark.parametrize("text", [f"x{ESCAPES}y", "a\r::error::b", "\ud800", "\U000e0041"])
 def test_nothing_that_a_stranger_wrote_commands_a_terminal(text: str) -> None:
-    said = Diagnostic(Mark(f"docs/{text}\n.md", 1, 1), Said("", text, text))
+    said = Diagnostic(Location(f"docs/{text}\n.md", 1, 1), Said("", text, text))
     shown = (
         write_lines([said], Language.EN),
         write_annotations([said], Language.ZH),

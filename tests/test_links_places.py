@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from raw import ROOT, Record
-from sourcecheck.links.places import Link, find_links, holds_links
+from sourcecheck.links.occurrences import Link, find_links, holds_links
 
 SOURCES = """\
 # https://comment.example/ is no data
@@ -35,7 +35,7 @@ but https://f.example/a, https://g.example/b; 也看https://h.example/c。
 
 
 def list_places(links: tuple[Link, ...]) -> dict[str, list[str]]:
-    return {link.address: [str(mark) for mark in link.marks] for link in links}
+    return {link.address: [str(location) for location in link.locations] for link in links}
 
 
 def test_each_address_is_known_with_every_line_and_column_where_it_stands() -> None:
@@ -55,8 +55,8 @@ def test_each_address_is_known_with_every_line_and_column_where_it_stands() -> N
 def test_a_place_is_where_the_address_begins() -> None:
     texts = {"docs/zh/a.md": PROSE, "data/sources.yml": SOURCES}
     for link in find_links(texts):
-        for mark in link.marks:
-            assert texts[mark.path].splitlines()[mark.line - 1][mark.column - 1 :].startswith(link.address)
+        for location in link.locations:
+            assert texts[location.path].splitlines()[location.line - 1][location.column - 1 :].startswith(link.address)
 
 
 def test_the_addresses_of_old_data_that_cannot_be_read_today_are_known_all_the_same() -> None:
@@ -92,9 +92,9 @@ def test_every_address_of_every_source_is_found_on_its_line(data: dict[str, list
     assert set(found) >= wanted > set()
     lines = text.splitlines()
     for address in wanted:
-        for mark in found[address].marks:
-            assert lines[mark.line - 1][mark.column - 1 :].startswith(address)
-    assert sum(len(found[one].marks) for one in wanted) == len(written)
+        for location in found[address].locations:
+            assert lines[location.line - 1][location.column - 1 :].startswith(address)
+    assert sum(len(found[one].locations) for one in wanted) == len(written)
 
 
 def list_addresses(source: Record) -> list[str]:

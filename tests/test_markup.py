@@ -41,12 +41,12 @@ def guide() -> Guide:
 def judge(text: str, guide: Guide) -> list[Diagnostic]:
     """Return what is wrong with the form of one page."""
     limits = list(check_limits(text, "docs/en/money.md"))
-    passages = cut_page(text, "money.md", Language.EN)
-    return limits or [found for check in (*FORM, check_result) for found in check(guide, passages)]
+    sections = cut_page(text, "money.md", Language.EN)
+    return limits or [found for check in (*FORM, check_result) for found in check(guide, sections)]
 
 
 def tell(text: str, guide: Guide) -> list[tuple[str, int]]:
-    return [(one.said.rule, one.mark.line) for one in judge(text, guide)]
+    return [(one.said.rule, one.location.line) for one in judge(text, guide)]
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "docs").rglob("*.md")), ids=lambda path: str(path.relative_to(ROOT)))
@@ -150,10 +150,10 @@ def test_bad_prose_is_refused_at_its_line(case: str, guide: Guide) -> None:
 def test_what_comes_of_bad_html_is_refused_by_itself(case: str, guide: Guide) -> None:
     """Whoever gets round the first check meets the second: of what Markdown makes, only known elements pass."""
     text, _ = BAD[case]
-    passages = cut_page(f"{PAGE}\n{text}\n", "money.md", Language.EN)
+    sections = cut_page(f"{PAGE}\n{text}\n", "money.md", Language.EN)
     dangerous = re.search(r"(?i)<(script|iframe|meta|base|style|svg|form|img|plaintext|textarea)|onclick=|java", text)
     if dangerous and "```" not in text:
-        assert list(check_result(guide, passages)), text
+        assert list(check_result(guide, sections)), text
 
 
 def test_an_empty_page_has_no_heading(guide: Guide) -> None:
@@ -197,12 +197,12 @@ HEADS = {
 def test_front_matter_has_a_title_a_description_and_nothing_else(case: str, guide: Guide) -> None:
     found = judge(f"{HEADS[case]}\n# Heading\n\nWords.\n", guide)
     lines = HEADS[case].count("\n") + 1
-    assert found and all(1 <= one.mark.line <= lines for one in found), [str(one) for one in found]
+    assert found and all(1 <= one.location.line <= lines for one in found), [str(one) for one in found]
 
 
 def test_front_matter_is_the_text_that_is_written() -> None:
-    (passage, *_) = cut_page("---\ntitle: 010\ndescription: NO\n---\n\n# H\n", "money.md", Language.EN)
-    assert read_head(passage) == {"title": "010", "description": "NO"}
+    (section, *_) = cut_page("---\ntitle: 010\ndescription: NO\n---\n\n# H\n", "money.md", Language.EN)
+    assert read_head(section) == {"title": "010", "description": "NO"}
 
 
 SLOW = {
@@ -278,7 +278,7 @@ def find_all(project: Path, guide: Guide) -> list[tuple[str, int, str]]:
     try:
         rehearse(project, guide, load_prose(project / "docs", project / "data", guide))
     except DataError as error:
-        return [(one.mark.path, one.mark.line, one.said.rule) for one in error.diagnostics]
+        return [(one.location.path, one.location.line, one.said.rule) for one in error.diagnostics]
     return []
 
 

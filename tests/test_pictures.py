@@ -47,7 +47,7 @@ def test_the_axis_holds_every_time_at_its_place(site: Site, data: dict[str, list
             minutes = count_minutes(value)
             assert abs(place - 100 * math.log(minutes) / math.log(TEN_YEARS)) < 0.1, anchor
             assert book.truth.know(kind, record).verdict == item.get("class").removeprefix("moment-")
-            word = book.label("word.colon") + book.mark(kind, record)
+            word = book.label("word.colon") + book.locate(kind, record)
             assert read_text(item).replace(" ", "") == squeeze(book.text(record, "title") + word).replace(" ", "")
             found.append(anchor)
     assert sorted(found) == sorted(wanted), "every waiting period and every time, once"

@@ -52,16 +52,16 @@ def docs(tmp_path: Path) -> Path:
 def find_mistakes(docs: Path, guide: Guide) -> list[Diagnostic]:
     """Return what is wrong with a copy of the prose, links to places that Markdown makes included."""
     try:
-        passages = load_prose(docs, ROOT / "data", guide)
+        sections = load_prose(docs, ROOT / "data", guide)
     except DataError as error:
         return [one for one in error.diagnostics if one.said.rule not in WORDING]
     places: dict[str, set[str]] = {}
-    for one in passages:
+    for one in sections:
         places.setdefault(one.path.removeprefix("docs/"), set()).add(one.anchor)
     for cause in guide.failure_causes:
         places.update({f"{language}/failures/{cause.id}.md": set() for language in Language})
     rows = {f"{kind.replace('_', '-')}-{record.id}" for kind, record in guide.everything()}
-    return list(check_links(passages, {page: found | rows for page, found in places.items()}))
+    return list(check_links(sections, {page: found | rows for page, found in places.items()}))
 
 
 def append(docs: Path, text: str) -> None:
@@ -76,7 +76,7 @@ def test_a_bad_example_breaks_its_rule_and_a_good_one_none(rule: object, docs: P
     append(docs, rule.bad.strip())  # type: ignore[attr-defined]
     found = find_mistakes(docs, guide)
     assert {one.said.rule for one in found} == {rule.id}, [str(one) for one in found]  # type: ignore[attr-defined]
-    assert {(one.mark.path, one.mark.line) for one in found} >= {("docs/en/money.md", before + 2)}
+    assert {(one.location.path, one.location.line) for one in found} >= {("docs/en/money.md", before + 2)}
     for language in LANGUAGES:
         shutil.copy(ROOT / "docs" / language / "money.md", docs / language)
     append(docs, rule.good.strip())  # type: ignore[attr-defined]
@@ -102,9 +102,9 @@ def test_a_bad_example_breaks_its_rule_and_a_good_one_none(rule: object, docs: P
 )
 def test_a_typed_figure_is_told_with_its_place(text: str, column: int, figure: str, docs: Path, guide: Guide) -> None:
     append(docs, f"`15 days` <!-- 15 days -->\n\n{text}")
-    found = [one for one in find_mistakes(docs, guide) if one.mark.path == "docs/en/money.md"]
+    found = [one for one in find_mistakes(docs, guide) if one.location.path == "docs/en/money.md"]
     lines = (docs / "en" / "money.md").read_text(encoding="utf-8").split("\n")
-    assert [(one.mark.line, one.mark.column) for one in found] == [(lines.index(text) + 1, column)]
+    assert [(one.location.line, one.location.column) for one in found] == [(lines.index(text) + 1, column)]
     assert f"'{figure}'" in found[0].said.en
     assert f"“{figure}”" in found[0].said.zh
 
@@ -121,23 +121,23 @@ def test_a_misleading_word_for_a_state_is_told(language: str, docs: Path, guide:
     with (docs / language / "money.md").open("a", encoding="utf-8") as file:
         file.write(f"\n“{word}”\n\nX {word}\n")
     found = find_mistakes(docs, guide)
-    assert [(one.said.rule, one.mark.column) for one in found] == [("misleading-word", 3)]
+    assert [(one.said.rule, one.location.column) for one in found] == [("misleading-word", 3)]
 
 
 def test_a_heading_a_page_and_a_shortcode_belong_in_all_languages(docs: Path, guide: Guide) -> None:
     english = docs / "en" / "money.md"
     english.write_text(english.read_text(encoding="utf-8").replace(" {#unknown}", " {#other}"), encoding="utf-8")
     found = find_mistakes(docs, guide)
-    assert [(one.mark.path, one.said.rule) for one in found] == [
-        ("docs/en/money.md", "missing-passage"),
-        ("docs/zh/money.md", "missing-passage"),
+    assert [(one.location.path, one.said.rule) for one in found] == [
+        ("docs/en/money.md", "missing-section"),
+        ("docs/zh/money.md", "missing-section"),
     ]
     english.write_text(
         (ROOT / "docs/en/money.md").read_text(encoding="utf-8").replace("<!-- guide:money -->", ""), encoding="utf-8"
     )
     assert {one.said.rule for one in find_mistakes(docs, guide)} == {"other-shortcodes"}
     english.unlink()
-    assert {str(one.mark) for one in find_mistakes(docs, guide)} == {"docs/en/money.md:1:1"}
+    assert {str(one.location) for one in find_mistakes(docs, guide)} == {"docs/en/money.md:1:1"}
 
 
 def test_a_page_that_the_data_name_has_to_be_there(docs: Path) -> None:
@@ -165,9 +165,9 @@ def test_check_reads_the_prose_too(docs: Path) -> None:
 @pytest.mark.parametrize("path", PAGES, ids=[path.name for path in PAGES])
 def test_passages_are_the_whole_file_and_words_keep_their_places(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    passages = cut_page(text, path.name, Language.ZH)
-    assert "\n".join(one.text for one in passages) == text
-    for one in passages:
+    sections = cut_page(text, path.name, Language.ZH)
+    assert "\n".join(one.text for one in sections) == text
+    for one in sections:
         assert len(one.words) == len(one.text)
         kept = [(place, letter) for place, letter in enumerate(one.words) if letter != FILLER]
         assert all(one.text[place] == letter for place, letter in kept)

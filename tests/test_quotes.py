@@ -244,7 +244,7 @@ def find_mistakes(folder: Path) -> list[tuple[str, str, str]]:
     try:
         load_guide(folder, check)
     except DataError as error:
-        return [(str(one.mark), one.said.rule, one.said.en) for one in error.diagnostics]
+        return [(str(one.location), one.said.rule, one.said.en) for one in error.diagnostics]
     return []
 
 

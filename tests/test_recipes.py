@@ -385,7 +385,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guide.views.edition import Edition
+from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Target
 
 
@@ -398,9 +398,9 @@ class Tally:
     target: Target
 
 
-def show_tally(edition: Edition, argument: str) -> Tally:
+def show_tally(localized: LocalizedGuide, argument: str) -> Tally:
     """Return the number of sources."""
-    return Tally(edition.label("tally.caption"), len(edition.guide.sources), Target("sources.md"))
+    return Tally(localized.label("tally.caption"), len(localized.guide.sources), Target("sources.md"))
 '''
 TALLY_TEMPLATE = """\
 <p id="tally" data-view="tally"><a href="{{ href(view.target) }}">{{ view.caption }}</a>

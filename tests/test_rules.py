@@ -17,7 +17,7 @@ from broken import copy_data, list_mistakes, read_once
 from guide.__main__ import main
 from guide.checks import Problem, run
 from guide.evidence.quotes.store import parse_capture, seal, write_capture
-from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said
+from guide.messages.diagnostic import DataError, Diagnostic, Location, Said
 from guide.messages.reporters import choose_language, write_annotations
 from guide.messages.rules import Rule, read_rules
 from guide.model.guide import Guide
@@ -139,7 +139,7 @@ def test_every_complaint_of_the_model_has_a_rule() -> None:
 def test_a_bad_example_breaks_its_rule_and_no_other(rule: Rule, tmp_path: Path) -> None:
     folder = copy_data(tmp_path)
     name = _put(rule, rule.bad, folder)
-    found = [one for one in list_mistakes(folder) if one.mark.path == name]
+    found = [one for one in list_mistakes(folder) if one.location.path == name]
     assert {one.said.rule for one in found} == {rule.id}, [str(one) for one in found]
 
 
@@ -147,7 +147,7 @@ def test_a_bad_example_breaks_its_rule_and_no_other(rule: Rule, tmp_path: Path) 
 def test_a_good_example_breaks_no_rule(rule: Rule, tmp_path: Path) -> None:
     folder = copy_data(tmp_path)
     name = _put(rule, rule.good, folder)
-    assert [str(one) for one in list_mistakes(folder) if one.mark.path == name] == []
+    assert [str(one) for one in list_mistakes(folder) if one.location.path == name] == []
 
 
 def _save_with_mark(folder: Path) -> None:
@@ -247,9 +247,9 @@ def test_every_rule_is_tried() -> None:
 
 
 def test_a_shortcode_of_nothing_is_reported_under_its_rule() -> None:
-    links = Links(Language.ZH, "", {})
+    links, start = Links(Language.ZH, "", {}), Location("docs/zh/a.md", 1, 1)
     with pytest.raises(DataError) as caught:
-        render_shortcodes(RULES["shortcode"].bad, Mark("docs/zh/a.md", 1, 1), Environment(autoescape=True), links, None)  # type: ignore[arg-type]
+        render_shortcodes(RULES["shortcode"].bad, start, Environment(autoescape=True), links, None)  # type: ignore[arg-type]
     assert [one.said.rule for one in caught.value.diagnostics] == ["shortcode"]
 
 
@@ -332,14 +332,14 @@ def test_check_for_github_is_a_command_a_mistake(broken: str) -> None:
 
 
 def test_a_command_for_github_is_escaped() -> None:
-    one = Diagnostic(Mark("a,b:c%.yml", 1, 2), Said("x", "50%: a,\r\nb", "50%"))
+    one = Diagnostic(Location("a,b:c%.yml", 1, 2), Said("x", "50%: a,\r\nb", "50%"))
     assert (
         write_annotations([one], Language.EN) == "::error file=a%2Cb%3Ac%25.yml,line=1,col=2,title=x::50%25: a,%0D%0Ab"
     )
 
 
 def test_a_plain_message_belongs_to_no_rule() -> None:
-    one = Diagnostic(Mark("a.yml", 1, 2), "plain")
+    one = Diagnostic(Location("a.yml", 1, 2), "plain")
     assert write_annotations([one], Language.ZH) == "::error file=a.yml,line=1,col=2::plain"
 
 

@@ -73,7 +73,7 @@ def test_a_day_that_is_none_is_refused(
     with pytest.raises(DataError) as caught:
         read(tmp_path, guide)
     (found,) = caught.value.diagnostics
-    assert (found.mark.path, found.said.rule) == ("SOURCE_DATE_EPOCH", "no-day")
+    assert (found.location.path, found.said.rule) == ("SOURCE_DATE_EPOCH", "no-day")
     for words in (found.said.en, found.said.zh):
         assert "\x1b" not in words and "\n" not in words and len(words) < 300
 
@@ -121,7 +121,7 @@ def test_a_day_that_is_not_known_is_said(
 )
 def test_an_address_that_would_break_out_of_a_page_is_refused(address: str) -> None:
     (found,) = check_addresses({"SITE_URL": address, "REPO_URL": ""})
-    assert (found.mark.path, found.said.rule) == ("SITE_URL", "site-address")
+    assert (found.location.path, found.said.rule) == ("SITE_URL", "site-address")
 
 
 def test_addresses_as_people_have_them_are_fine() -> None:
@@ -180,7 +180,7 @@ def test_a_menu_of_anything_but_pages_is_refused_at_its_line(case: str) -> None:
     labels = {"nav.start", "nav.evidence", "nav.project"}
     found = list(check_outline(text, "mkdocs.yml", {"index.md", "money.md", "law.md", "scams.md", "backup.md"}, labels))
     assert {one.said.rule for one in found} == {"menu"}
-    assert line in {one.mark.line for one in found}, [str(one) for one in found]
+    assert line in {one.location.line for one in found}, [str(one) for one in found]
 
 
 def test_the_menu_as_it_is_passes() -> None:

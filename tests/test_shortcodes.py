@@ -7,10 +7,10 @@ import datetime
 import pytest
 
 from guide.load import load_guide
-from guide.messages.diagnostic import DataError, Diagnostic, Mark
+from guide.messages.diagnostic import DataError, Diagnostic, Location
 from guide.model.language import Language
 from guide.site.render import Links, make_environment, render_shortcodes
-from guide.views.edition import Edition, make_edition
+from guide.views.localized_guide import LocalizedGuide, localize
 from raw import ROOT
 
 WRONG = [
@@ -40,34 +40,36 @@ WRONG = [
 
 
 @pytest.fixture(scope="module")
-def edition() -> Edition:
+def localized() -> LocalizedGuide:
     """The guide in Chinese."""
-    return make_edition(load_guide(ROOT / "data", lambda guide: iter(())), Language.ZH, datetime.date(2026, 11, 23))
+    return localize(load_guide(ROOT / "data", lambda guide: iter(())), Language.ZH, datetime.date(2026, 11, 23))
 
 
-def find_mistake(markdown: str, edition: Edition) -> Diagnostic:
+def find_mistake(markdown: str, localized: LocalizedGuide) -> Diagnostic:
     """Return the mistake of a page with this text, on a site that has no other page to link to."""
     environment = make_environment(ROOT / "overrides" / "views")
     with pytest.raises(DataError) as raised:
-        render_shortcodes(markdown, Mark("docs/zh/x.md", 5, 1), environment, Links(Language.ZH, "x/", {}), edition)
+        render_shortcodes(
+            markdown, Location("docs/zh/x.md", 5, 1), environment, Links(Language.ZH, "x/", {}), localized
+        )
     (mistake,) = raised.value.diagnostics
     return mistake
 
 
 @pytest.mark.parametrize(("written", "english", "chinese"), WRONG, ids=[written for written, _, _ in WRONG])
 def test_a_wrong_shortcode_is_told_in_both_languages(
-    edition: Edition, written: str, english: str, chinese: str
+    localized: LocalizedGuide, written: str, english: str, chinese: str
 ) -> None:
-    mistake = find_mistake(f"# A page\n\nWords {written} and words.\n", edition)
-    assert str(mistake.mark) == "docs/zh/x.md:7:7"
+    mistake = find_mistake(f"# A page\n\nWords {written} and words.\n", localized)
+    assert str(mistake.location) == "docs/zh/x.md:7:7"
     assert mistake.said.rule == "shortcode"
     assert mistake.said.en.startswith(f"{written}: ") and english in mistake.said.en
     assert mistake.said.zh.startswith(f"这个占位写法用不了：{written}（") and chinese in mistake.said.zh
 
 
-def test_a_word_of_the_interface_that_is_missing_is_told_in_both_languages(edition: Edition) -> None:
+def test_a_word_of_the_interface_that_is_missing_is_told_in_both_languages(localized: LocalizedGuide) -> None:
     with pytest.raises(LookupError) as raised:
-        edition.label("no.such.word")
+        localized.label("no.such.word")
     said = getattr(raised.value, "said")  # noqa: B009 -- what other errors of the look-up do not have
     assert "data/labels.yml has no word 'no.such.word'; add it there" in said.en
     assert "data/labels.yml 里没有 no.such.word 这个词；请在那里加上" in said.zh

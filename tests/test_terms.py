@@ -17,7 +17,7 @@ from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.model.records import Label
 from guide.model.wording import Wording, WordingException
-from guide.prose.sections import Passage, cut_page
+from guide.prose.sections import Section, cut_page
 from guide.prose.wording import find_wording
 from raw import ROOT, Record
 
@@ -139,40 +139,40 @@ def test_a_term_held_one_way_needs_its_reason(guide: Guide) -> None:
     assert list(check_held(guide)) == []
 
 
-def _read_passages(zh: str, en: str) -> tuple[Passage, ...]:
+def _read_sections(zh: str, en: str) -> tuple[Section, ...]:
     return (*cut_page(f"# 标题\n\n{zh}\n", "money.md", ZH), *cut_page(f"# Heading\n\n{en}\n", "money.md", EN))
 
 
-def _find_in_prose(guide: Guide, *passages: Passage) -> list[Diagnostic]:
+def _find_in_prose(guide: Guide, *sections: Section) -> list[Diagnostic]:
     own = tuple(exception for exception in guide.wording_exceptions if exception.id == "example")
-    return list(find_wording(dataclasses.replace(guide, wording_exceptions=own), passages))
+    return list(find_wording(dataclasses.replace(guide, wording_exceptions=own), sections))
 
 
 def test_a_passage_is_told_where_its_twin_has_the_term(guide: Guide) -> None:
     (found,) = _find_in_prose(
-        guide, *_read_passages("## 钱 {#out}\n\n转出零钱通。", "## Money {#out}\n\nEmpty the fund.")
+        guide, *_read_sections("## 钱 {#out}\n\n转出零钱通。", "## Money {#out}\n\nEmpty the fund.")
     )
-    assert str(found.mark) == "docs/en/money.md:3:1"
+    assert str(found.location) == "docs/en/money.md:3:1"
     assert found.said.rule == "term-not-used" and "docs/money.md#out" in found.said.en
-    assert _find_in_prose(guide, *_read_passages("转出零钱通。", "Empty the Mini Fund.")) == []
+    assert _find_in_prose(guide, *_read_sections("转出零钱通。", "Empty the Mini Fund.")) == []
 
 
 def test_what_is_no_prose_asks_for_nothing(guide: Guide) -> None:
-    passages = _read_passages(
+    sections = _read_sections(
         "见[这里](channels.md)。", "See [there](channels.md), `Moments`, <!-- guide:value a/b -->."
     )
-    assert _find_in_prose(guide, *passages) == []
+    assert _find_in_prose(guide, *sections) == []
 
 
 def test_an_exception_for_a_passage_works_and_ends_as_one_for_a_text(guide: Guide) -> None:
-    odd, good = _read_passages("转出零钱通。", "Empty it."), _read_passages("转出零钱通。", "Empty the Mini Fund.")
+    odd, good = _read_sections("转出零钱通。", "Empty it."), _read_sections("转出零钱通。", "Empty the Mini Fund.")
     excused = _except(guide, "mini-fund", "docs/money.md#top")
     assert _find_in_prose(excused, *odd) == []
     (idle,) = _find_in_prose(excused, *good)
-    assert (idle.mark.path, idle.mark.line) == ("data/wording_exceptions.yml", 77)
+    assert (idle.location.path, idle.location.line) == ("data/wording_exceptions.yml", 77)
     assert idle.said.rule == "exception-not-needed"
     (lost,) = _find_in_prose(_except(guide, "mini-fund", "docs/money.md#nowhere"), *good)
-    assert (lost.mark.line, lost.said.rule) == (77, "no-such-text")
+    assert (lost.location.line, lost.said.rule) == (77, "no-such-text")
 
 
 @pytest.fixture(scope="module")
@@ -189,7 +189,7 @@ def test_a_wrong_word_in_a_file_is_told_with_its_line(tmp_path: Path) -> None:
     line = next(n for n, one in enumerate(text.splitlines(), 1) if "a day free from 零钱通 (Mini Fund)" in one)
     file.write_text(text.replace("a day free from 零钱通 (Mini Fund)", "a day free from the fund"), encoding="utf-8")
     (found,) = list_mistakes(folder)
-    assert (found.mark.path, found.mark.line, found.said.rule) == ("data/money.yml", line, "term-not-used")
+    assert (found.location.path, found.location.line, found.said.rule) == ("data/money.yml", line, "term-not-used")
 
 
 # In the test's own words, and without the guide's code.

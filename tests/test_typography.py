@@ -132,7 +132,7 @@ def _add_row(guide: Guide, value: dict[str, object], text: str) -> Guide:
 def _find_in_page(text: str, language: Language, guide: Guide) -> list[Diagnostic]:
     page = cut_page(text, "money.md", language)
     known = dataclasses.replace(guide, wording_exceptions=())
-    return [one for one in find_wording(known, page) if one.mark.path.startswith("docs/")]
+    return [one for one in find_wording(known, page) if one.location.path.startswith("docs/")]
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def _find_in_page(text: str, language: Language, guide: Guide) -> list[Diagnosti
     ],
 )
 def test_a_slip_in_the_prose_is_told_with_its_place(text: str, line: int, column: int, rule: str, guide: Guide) -> None:
-    found = [(one.mark.line, one.mark.column, one.said.rule) for one in _find_in_page(text, ZH, guide)]
+    found = [(one.location.line, one.location.column, one.said.rule) for one in _find_in_page(text, ZH, guide)]
     assert found == [(line, column, rule)]
 
 
@@ -178,16 +178,16 @@ description: "一句话。"
 
 
 def test_the_prose_as_it_is_has_no_slip(guide: Guide) -> None:
-    passages = [
-        passage
+    sections = [
+        section
         for language in Language
         for path in sorted((ROOT / "docs" / language).rglob("*.md"))
-        for passage in cut_page(
+        for section in cut_page(
             path.read_text(encoding="utf-8"), path.relative_to(ROOT / "docs" / language).as_posix(), language
         )
     ]
-    assert len(passages) > 200
-    assert [str(one) for one in find_wording(guide, passages)] == []
+    assert len(sections) > 200
+    assert [str(one) for one in find_wording(guide, sections)] == []
 
 
 # The built pages, read without the guide's code.

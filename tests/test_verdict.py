@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from guide.evidence.verdict import Voice, combine, find_backer, judge, weigh
+from guide.evidence.verdict import Citation, combine, find_backer, judge, weigh
 from guide.model.evidence import Evidence
 from guide.model.sources import Source
 from guide.model.vocabulary import Backer, SourceClass, Stance, Verdict
@@ -69,10 +69,11 @@ DECISIONS = [
 ]
 
 
-def hear(told: str) -> list[Voice]:
+def hear(told: str) -> list[Citation]:
     """Return voices such as `press+ blog-`, each of a source of its own."""
     return [
-        Voice(f"s{number}", SourceClass(one[:-1]), SIGNS[one[-1]]) for number, one in enumerate(told.split(), start=1)
+        Citation(f"s{number}", SourceClass(one[:-1]), SIGNS[one[-1]])
+        for number, one in enumerate(told.split(), start=1)
     ]
 
 
@@ -139,7 +140,7 @@ WEIGHTS: list[Weight] = [
 def test_a_voice_weighs_what_can_be_found_again(case: Weight) -> None:
     _, source_class, stance, told, about, past, lost, left = case
     voice = weigh(evidence(SIGNS[stance], **told), source(source_class, **about), past, lost)
-    assert voice == Voice("one", SourceClass(source_class), SIGNS[left])
+    assert voice == Citation("one", SourceClass(source_class), SIGNS[left])
 
 
 def test_only_official_and_legal_texts_that_take_a_side_decide() -> None:
@@ -213,7 +214,7 @@ PIECES = some.lists(
 
 def rate(pieces: Iterable[Piece], past: str | None, lost: set[int]) -> Verdict:
     """Return the verdict on a fact about both products; `lost` are the numbers of the pieces whose words are gone."""
-    heard: dict[str, list[Voice]] = {"weixin": [], "wechat": []}
+    heard: dict[str, list[Citation]] = {"weixin": [], "wechat": []}
     for number, (source_class, stance, replaced, date, products) in enumerate(pieces):
         about = {"date": date, "superseded_by": "two" if replaced else None}
         given = source(source_class, **{name: value for name, value in about.items() if value})

@@ -9,9 +9,9 @@ from expected import Book
 from guide.checks.warnings import check_warnings, lacks_denial
 from guide.messages.diagnostic import SaidError
 from guide.model.language import Language
-from guide.prose.sections import Passage
+from guide.prose.sections import Section
 from guide.prose.warnings import check_warnings as check_prose
-from guide.views.edition import make_edition
+from guide.views.localized_guide import localize
 from guide.views.warnings import show_warnings
 from raw import LANGUAGES, Record, Site, squeeze
 from small import fact, list_rules, make_guide, source, text
@@ -46,13 +46,13 @@ def test_what_is_no_fact_is_told_as_just_that_and_not_as_undenied() -> None:
 def find_in_prose(*lines: str) -> list[str]:
     """Return the rules that some lines of a page break."""
     guide = make_guide(sources=SOURCES, money=[DENIED, BARE])
-    passages = [make_passage("\n".join(lines))]
-    return [one.said.rule for one in check_prose(guide, passages)]
+    sections = [make_section("\n".join(lines))]
+    return [one.said.rule for one in check_prose(guide, sections)]
 
 
-def make_passage(written: str) -> Passage:
-    """Return a passage of a page."""
-    return Passage("money.md", Language.EN, "a", 1, written)
+def make_section(written: str) -> Section:
+    """Return a section of a page."""
+    return Section("money.md", Language.EN, "a", 1, written)
 
 
 @pytest.mark.parametrize("mark", ["!!!", "???", "???+", "  !!!"])
@@ -71,10 +71,10 @@ def test_a_box_of_the_prose_needs_the_search_for_a_denial_for_each_fact() -> Non
 
 
 def test_a_box_of_nothing_is_an_error() -> None:
-    edition = make_edition(make_guide(sources=SOURCES, money=[DENIED]), Language.EN, AS_OF)
+    localized = localize(make_guide(sources=SOURCES, money=[DENIED]), Language.EN, AS_OF)
     for argument in ("money/nothing", "nothing", "sources/one"):
         with pytest.raises(SaidError):
-            show_warnings(edition, argument)
+            show_warnings(localized, argument)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -19,11 +19,11 @@ from guide.prose.sections import cut_page
 from guide.read.scan import Pair, find_code, find_fences, find_pairs
 from guide.site.lang_spans import mark_foreign
 from slowness import PATIENT, find_slow, grows, list_patterns, repeat
-from sourcecheck.links.places import find_links
+from sourcecheck.links.occurrences import find_links
 
 # Bounded by something else than the length of a text.
 BOUNDED = {
-    "sourcecheck.links.places._FILES": "the name of a file",
+    "sourcecheck.links.occurrences._FILES": "the name of a file",
     "guide.read.closed_folders._THEME": "the name of a file",
     "guide.read.lookalikes._NEARBY": "the first 500 letters of a line",
     "guide.prose.markup._IMAGE": "a paragraph, which has 200 brackets at most",
@@ -127,14 +127,14 @@ def test_the_trial_knows_the_patterns_that_were_slow(pattern: str) -> None:
     assert find_slow(re.compile(pattern, re.DOTALL), "", budget=20)
 
 
-def _read_passages(text: str) -> None:
-    for passage in cut_page(text, "a.md", Language.ZH):
-        assert len(passage.words) == len(passage.text)
-        _ = passage.links, passage.shortcodes, passage.bare_headings
+def _read_sections(text: str) -> None:
+    for section in cut_page(text, "a.md", Language.ZH):
+        assert len(section.words) == len(section.text)
+        _ = section.links, section.shortcodes, section.bare_headings
 
 
 WORK: dict[str, Callable[[str], object]] = {
-    "passages": _read_passages,
+    "sections": _read_sections,
     "limits": lambda text: list(check_limits(text, "a.md")),
     "links": lambda text: find_links({"docs/zh/a.md": text}),
     "typography zh": lambda text: list(find_slips(text, Language.ZH)),

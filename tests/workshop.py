@@ -21,7 +21,7 @@ import yaml
 from lxml import html
 
 from expected import Book
-from guide.messages.diagnostic import DataError, Mark
+from guide.messages.diagnostic import DataError, Location
 from guide.model.capture import Capture
 from guide.model.guide import KINDS, Guide
 from guide.model.language import Language
@@ -32,7 +32,7 @@ from guide.site.calendars import write_calendar
 from guide.site.publish import publish_calendars, publish_data, publish_pages
 from guide.site.render import Links, make_environment, render_shortcodes
 from guide.views.dates import list_built_days
-from guide.views.edition import Edition, make_edition
+from guide.views.localized_guide import LocalizedGuide, localize
 from guide.views.pages import PAGE_OF_KIND
 from guide.views.terms import list_synonyms
 from places import Oracle, address, list_shortcodes
@@ -121,33 +121,33 @@ class Workshop:
         models = {kind: self.read_again(kind, data[kind]) for kind in KINDS}
         lines = {(kind, record.id): 1 for kind in KINDS for record in models[kind]}
         guide = Guide(**models, captures=self.captures, lines=lines)  # type: ignore[arg-type]
-        editions = [make_edition(guide, Language(language), AS_OF) for language in languages]
-        shown = dict(show_files(editions[0]))
-        for edition in editions:
-            shown |= self._show_edition(edition)
+        localized_guides = [localize(guide, Language(language), AS_OF) for language in languages]
+        shown = dict(show_files(localized_guides[0]))
+        for localized in localized_guides:
+            shown |= self._show_localized(localized)
         return shown
 
-    def _show_edition(self, edition: Edition) -> Shown:
-        language = str(edition.language)
-        made = dict(publish_pages(edition))
+    def _show_localized(self, localized: LocalizedGuide) -> Shown:
+        language = str(localized.language)
+        made = dict(publish_pages(localized))
         pages = {**self.pages[language], **made}
         urls = {name: name for name in pages} | {
             f"data/{kind}.{suffix}": f"data/{kind}.{suffix}" for kind in KINDS for suffix in ("json", "csv")
         }
-        days = list_built_days(edition)
+        days = list_built_days(localized)
         calendars = dict(
-            publish_calendars(edition, lambda *given: write_calendar(*given) if given[1] == days[0] else b"")
+            publish_calendars(localized, lambda *given: write_calendar(*given) if given[1] == days[0] else b"")
         )
         urls |= {name: name for name in calendars}
-        shown: Shown = {("search", language): json.dumps(list_synonyms(edition), ensure_ascii=False)}
+        shown: Shown = {("search", language): json.dumps(list_synonyms(localized), ensure_ascii=False)}
         shown |= {
             ("calendar", name): content.decode("utf-8").replace("\r\n ", "")
             for name, content in calendars.items()
             if content
         }
         for name, markdown in pages.items():
-            links = Links(edition.language, name, urls)
-            told = render_shortcodes(markdown, Mark(name, 1, 1), self.environment, links, edition)
+            links = Links(localized.language, name, urls)
+            told = render_shortcodes(markdown, Location(name, 1, 1), self.environment, links, localized)
             asked = [" ".join(one.split()) for one in re.findall(r"<!--\s*guide:[^>]*-->", markdown)]
             page = address(name.partition("/")[2])
             main = html.fromstring(f"<main>{''.join(told[one] for one in asked)}</main>")
@@ -217,9 +217,9 @@ def write_places(main: html.HtmlElement) -> Iterator[tuple[tuple[str, str], str]
         yield (view, "order"), " ".join(reversed(names))
 
 
-def show_files(edition: Edition) -> Iterator[tuple[Spot, str]]:
+def show_files(localized: LocalizedGuide) -> Iterator[tuple[Spot, str]]:
     """Yield each record of the published data files, and their order."""
-    for name, content in publish_data(edition):
+    for name, content in publish_data(localized):
         if name == "data/index.json" or name.startswith("data/schema/"):  # no records, but figures and names
             continue
         if name.endswith(".json"):

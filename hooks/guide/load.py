@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 from guide.checks import Problem, find_problems
 from guide.evidence.quotes.store import parse_capture
-from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said, shorten, tell_first
+from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, shorten, tell_first
 from guide.model.capture import CAPTURES, Capture
 from guide.model.guide import KINDS, Guide
 from guide.model.record import Record
@@ -22,14 +22,14 @@ from guide.read.validate import read_records
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-class Remember(Protocol):
+class Memoize(Protocol):
     """Makes a function one that may answer from memory what it has been asked before."""
 
     def __call__(self, function: Function, /) -> Function:
         """Return such a function."""
 
 
-def ask_anew(function: Function, /) -> Function:
+def identity(function: Function, /) -> Function:
     """Return a function as it is: it remembers nothing."""
     return function
 
@@ -56,11 +56,11 @@ _TOO_MANY = Said(
 def load_guide(
     folder: Path,
     find: Callable[[Guide], Iterator[Problem]] = find_problems,
-    remember: Remember = ask_anew,
+    memoize: Memoize = identity,
 ) -> Guide:
     """Return the guide whose data files stand in `folder`; `find` holds it to the rules.
 
-    Who loads the same files again and again may `remember` what was in them.
+    Who loads the same files again and again may `memoize` what was in them.
 
     Raises DataError with all mistakes found: first those within the files, and once there are none,
     those between them.
@@ -73,9 +73,9 @@ def load_guide(
     for kind, record_class in KINDS.items():
         with _collecting(mistakes):
             name = f"{folder.name}/{kind}.yml"
-            documents[kind] = remember(parse_document)(load_text(folder / f"{kind}.yml", name), name)
+            documents[kind] = memoize(parse_document)(load_text(folder / f"{kind}.yml", name), name)
             _check_values(documents.values())
-            records[kind] = remember(read_records)(documents[kind], record_class)
+            records[kind] = memoize(read_records)(documents[kind], record_class)
     with _collecting(mistakes):
         captures = _read_captures(folder)
     if mistakes:
@@ -108,9 +108,9 @@ def locate_problems(problems: Iterable[Problem], folder: Path, guide: Guide) -> 
     return [_locate(problem, guide, documents, folder) for problem in found]
 
 
-def locate_places(places: Iterable[tuple[str, str, ValuePath]], folder: Path, guide: Guide) -> list[Mark]:
+def locate_places(places: Iterable[tuple[str, str, ValuePath]], folder: Path, guide: Guide) -> list[Location]:
     """Return where some places (kind, record, path) of a loaded `guide` stand in the files of `folder`."""
-    return [found.mark for found in locate_problems((Problem(*place, "") for place in places), folder, guide)]
+    return [found.location for found in locate_problems((Problem(*place, "") for place in places), folder, guide)]
 
 
 @contextmanager
@@ -125,7 +125,7 @@ def _read_captures(folder: Path) -> dict[str, Capture]:
     captures: dict[str, Capture] = {}
     mistakes: list[Diagnostic] = []
     if (folder / CAPTURES).is_symlink():
-        raise DataError([Diagnostic(Mark(f"{folder.name}/{CAPTURES}", 1, 1), NOT_PLAIN)])
+        raise DataError([Diagnostic(Location(f"{folder.name}/{CAPTURES}", 1, 1), NOT_PLAIN)])
     mistakes += find_strays_of_captures(folder)
     for path in sorted((folder / CAPTURES).glob("*.json")):
         with _collecting(mistakes):
@@ -138,14 +138,14 @@ def _read_captures(folder: Path) -> dict[str, Capture]:
 def _read_capture(path: Path, name: str) -> Capture:
     capture = parse_capture(load_text(path, name))
     if capture is None or capture.source != path.stem:
-        raise DataError([Diagnostic(Mark(name, 1, 1), _NO_CAPTURE.format(source=shorten(path.stem)))])
+        raise DataError([Diagnostic(Location(name, 1, 1), _NO_CAPTURE.format(source=shorten(path.stem)))])
     return capture
 
 
 def _check_values(documents: Iterable[Document]) -> None:
     last = None
-    if sum(len((last := document).marks) for document in documents) > _MOST_VALUES and last:
-        raise DataError([Diagnostic(Mark(last.path, 1, 1), _TOO_MANY)])
+    if sum(len((last := document).locations) for document in documents) > _MOST_VALUES and last:
+        raise DataError([Diagnostic(Location(last.path, 1, 1), _TOO_MANY)])
 
 
 def _read_document(folder: Path, kind: str) -> Document:
@@ -156,14 +156,14 @@ def _read_document(folder: Path, kind: str) -> Document:
 def _find_stray_files(folder: Path) -> Iterator[Diagnostic]:
     for path in sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")]):
         if path.suffix != ".yml" or path.stem not in KINDS:
-            yield Diagnostic(Mark(show_name(path, folder), 1, 1), _STRAY)
+            yield Diagnostic(Location(show_name(path, folder), 1, 1), _STRAY)
 
 
 def _list_lines(
     records: Mapping[str, tuple[Record, ...]], documents: Mapping[str, Document]
 ) -> dict[tuple[str, str], int]:
     return {
-        (kind, record.id): documents[kind].mark((index, "id")).line
+        (kind, record.id): documents[kind].locate((index, "id")).line
         for kind, chosen in records.items()
         for index, record in enumerate(chosen)
     }
@@ -172,7 +172,7 @@ def _list_lines(
 def _locate(problem: Problem, guide: Guide, documents: dict[str, Document], folder: Path) -> Diagnostic:
     if problem.kind == CAPTURES:
         name = show_name(folder / CAPTURES / f"{problem.record_id}.json", folder)
-        return Diagnostic(Mark(name, 1, 1), problem.message)
+        return Diagnostic(Location(name, 1, 1), problem.message)
     ids = [record.id for record in guide.records(problem.kind)]
     path = (ids.index(problem.record_id), *problem.path) if problem.record_id else ()
-    return Diagnostic(documents[problem.kind].mark(path), problem.message)
+    return Diagnostic(documents[problem.kind].locate(path), problem.message)

@@ -12,7 +12,7 @@ from guide.changes.reading import SEEN, Side, name_field, name_kind, name_record
 from guide.changes.uses import Uses, find_uses
 from guide.model.evidence import Fact
 from guide.model.values import Value
-from guide.views.edition import Edition
+from guide.views.localized_guide import LocalizedGuide
 
 _SEQUENCES = {"steps", "questions", "stages", "fixes", "milestones"}
 """Kinds whose records readers go through one after the other, so that their order matters."""
@@ -20,7 +20,7 @@ _GROUNDS = ("source_class", "products")
 """What a verdict takes from a source."""
 
 
-def compare(old: Edition, new: Edition) -> tuple[Difference, ...]:
+def compare(old: LocalizedGuide, new: LocalizedGuide) -> tuple[Difference, ...]:
     """Return what has changed from `old` to `new`: by section, then by kind and place in the file.
 
     Both editions are of one language and one day. All is told in the words of `new`: the interface of an older guide
@@ -32,7 +32,7 @@ def compare(old: Edition, new: Edition) -> tuple[Difference, ...]:
     return tuple(sorted(found, key=lambda difference: list(Section).index(difference.section)))
 
 
-def _compare_kind(kind: str, old: Edition, new: Edition, uses: Uses) -> Iterator[Difference]:
+def _compare_kind(kind: str, old: LocalizedGuide, new: LocalizedGuide, uses: Uses) -> Iterator[Difference]:
     before = {record.id: Side(old, record) for record in old.guide.records(kind)}
     after = {record.id: Side(new, record) for record in new.guide.records(kind)}
     gone = [side for name, side in before.items() if name not in after]
@@ -49,19 +49,19 @@ def _compare_kind(kind: str, old: Edition, new: Edition, uses: Uses) -> Iterator
 
 
 def _tell(section: Section, side: Side, contrasts: Iterator[Contrast]) -> Difference:
-    kind = side.edition.kind(side.record)
-    title = name_record(side.record, side.edition)
-    return Difference(section, name_kind(kind, side.edition), title, tuple(contrasts), f"{kind}/{side.record.id}")
+    kind = side.localized.kind(side.record)
+    title = name_record(side.record, side.localized)
+    return Difference(section, name_kind(kind, side.localized), title, tuple(contrasts), f"{kind}/{side.record.id}")
 
 
 def _list_gist(side: Side) -> Iterator[Contrast]:
     """Yield what matters most in a record that only one guide has: its verdict and its figures."""
     if isinstance(side.record, Fact):
-        yield Contrast(side.edition.label("diff.verdict"), "", side.read(side.edition.verdict(side.record)))
+        yield Contrast(side.localized.label("diff.verdict"), "", side.read(side.localized.verdict(side.record)))
     for field in type(side.record).model_fields:
         value = getattr(side.record, field)
         if isinstance(value, Value):
-            yield Contrast(name_field(field, side.edition), "", side.read(value))
+            yield Contrast(name_field(field, side.localized), "", side.read(value))
 
 
 def _compare_record(pair: Pair) -> Iterator[Difference]:
@@ -77,13 +77,13 @@ def _compare_verdicts(pair: Pair) -> Iterator[Contrast]:
     old, new = pair.old.record, pair.new.record
     if not isinstance(old, Fact) or not isinstance(new, Fact):
         return
-    before, after = pair.old.edition.verdict(old), pair.new.edition.verdict(new)
+    before, after = pair.old.localized.verdict(old), pair.new.localized.verdict(new)
     if before is after:
         return
-    yield make_contrast(pair.label("diff.verdict"), pair.old.read(before), pair.new.read(after), pair.new.edition)
-    known = pair.old.edition.sources
+    yield make_contrast(pair.label("diff.verdict"), pair.old.read(before), pair.new.read(after), pair.new.localized)
+    known = pair.old.localized.sources
     for source in dict.fromkeys(evidence.source for evidence in new.evidence if evidence.source in known):
-        grounds = contrast_fields(known[source], pair.new.edition.sources[source], _GROUNDS, pair)
+        grounds = contrast_fields(known[source], pair.new.localized.sources[source], _GROUNDS, pair)
         yield from put_in(name_source(source, pair.new), grounds)
 
 
@@ -93,11 +93,13 @@ def _compare_order(before: list[str], pairs: list[Pair]) -> Iterator[Difference]
     blocks = difflib.SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
     moved = len(after) - sum(block.size for block in blocks)
     if moved:
-        edition, record = pairs[0].new.edition, pairs[0].new.record
-        yield Difference(Section.MOVED, name_kind(edition.kind(record), edition), edition.count("diff.moved", moved))
+        localized, record = pairs[0].new.localized, pairs[0].new.record
+        yield Difference(
+            Section.MOVED, name_kind(localized.kind(record), localized), localized.count("diff.moved", moved)
+        )
 
 
-def _compare_labels(gone: list[Side], pairs: list[Pair], come: list[Side], new: Edition) -> Iterator[Difference]:
+def _compare_labels(gone: list[Side], pairs: list[Pair], come: list[Side], new: LocalizedGuide) -> Iterator[Difference]:
     """Yield the changed words of the interface; they go by their ids and have no kind."""
     removed = [make_contrast(side.record.id, _read_label(side), "", new) for side in gone]
     changed = [replace(told, name=pair.new.record.id) for pair in pairs for told in list_contrasts(pair)]

@@ -35,7 +35,7 @@ class Pair:
 
     def label(self, name: str) -> str:
         """Return a word of the interface."""
-        return self.new.edition.label(name)
+        return self.new.localized.label(name)
 
 
 def list_contrasts(pair: Pair) -> Iterator[Contrast]:
@@ -52,7 +52,7 @@ def contrast_fields(before: BaseModel, after: BaseModel, fields: Iterable[str], 
         old, new = getattr(before, field), getattr(after, field)
         if old != new:
             info = type(after).model_fields[field]
-            name = name_field(info.alias or field, pair.new.edition)
+            name = name_field(info.alias or field, pair.new.localized)
             if isinstance(new, Value) and isinstance(old, Value):
                 yield from _contrast_figure(name, old, new, _note_uses(after, field, pair), pair)
             else:
@@ -81,7 +81,7 @@ def put_in(group: str, contrasts: Iterable[Contrast]) -> Iterator[Contrast]:
 
 def _contrast_words(name: str, before: str, after: str, pair: Pair, *notes: str) -> Iterator[Contrast]:
     if before != after:
-        yield make_contrast(name, before, after, pair.new.edition, notes)
+        yield make_contrast(name, before, after, pair.new.localized, notes)
 
 
 def _contrast_text(name: str, old: Text | Lines, new: Text | Lines, pair: Pair) -> Iterator[Contrast]:
@@ -91,11 +91,11 @@ def _contrast_text(name: str, old: Text | Lines, new: Text | Lines, pair: Pair) 
     """
     left = [language for language in Language if old[language] == new[language]]
     reads = pair.old.read(old), pair.new.read(new)
-    if pair.new.edition.language in left:
+    if pair.new.localized.language in left:
         changed = next(language for language in Language if language not in left)
         reads = join_lines(old[changed]), join_lines(new[changed])
-    tell = pair.new.edition.tell
-    notes = [tell("diff.behind", language=pair.label(f"column.term_{language}")) for language in left]
+    tell = pair.new.localized.tell
+    notes = [tell("diff.outdated", language=pair.label(f"column.term_{language}")) for language in left]
     yield from _contrast_words(name, *reads, pair, *notes)
 
 
@@ -109,10 +109,10 @@ def _contrast_figure(name: str, old: Value, new: Value, notes: tuple[str, ...], 
 
 def _note_uses(holder: BaseModel, field: str, pair: Pair) -> tuple[str, ...]:
     """Say how many other records show a figure. A figure of a group inside a record cannot be asked for."""
-    edition, record = pair.new.edition, pair.new.record
-    name = (edition.kind(record), record.id)
+    localized, record = pair.new.localized, pair.new.record
+    name = (localized.kind(record), record.id)
     rows = pair.uses.get(Placeholder(*name, field), frozenset()) - {name} if holder is record else ()
-    return (edition.count("diff.shown", len(rows)),) if rows else ()
+    return (localized.count("diff.shown", len(rows)),) if rows else ()
 
 
 Groups = Mapping[tuple[str, int], BaseModel]
@@ -145,13 +145,13 @@ def _name_group(name: str, group: BaseModel, side: Side) -> str:
     if isinstance(group, Evidence):
         return name_source(group.source, side)
     if isinstance(group, AnswerTo):
-        return f"{name_field(name, side.edition)}{PART}{side.read(group.question, 'disagreements')}"
+        return f"{name_field(name, side.localized)}{PART}{side.read(group.question, 'disagreements')}"
     return f"{name}{PART}{side.read(getattr(group, 'text', ''))}"
 
 
 def name_source(source: str, side: Side) -> str:
     """Return the title of a source, said to be one."""
-    return f"{name_field('evidence', side.edition)}{PART}{side.read(source, 'sources')}"
+    return f"{name_field('evidence', side.localized)}{PART}{side.read(source, 'sources')}"
 
 
 def _contrast_captures(before: Fact, after: Fact, pair: Pair) -> Iterator[Contrast]:
@@ -163,5 +163,5 @@ def _contrast_captures(before: Fact, after: Fact, pair: Pair) -> Iterator[Contra
 
 
 def _read_state(evidence: BaseModel, side: Side) -> str:
-    lost = isinstance(evidence, Evidence) and is_changed(evidence, side.edition.guide.captures)
-    return side.edition.label("state.changed") if lost else ""
+    lost = isinstance(evidence, Evidence) and is_changed(evidence, side.localized.guide.captures)
+    return side.localized.label("state.changed") if lost else ""

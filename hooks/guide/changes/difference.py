@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from guide.changes.excerpt import cut_excerpts
-from guide.views.edition import Edition
+from guide.views.localized_guide import LocalizedGuide
 
 PART = " · "
 """Parts a name from the name of what it is in."""
@@ -51,9 +51,11 @@ class Difference:
     name: str = ""
 
 
-def make_contrast(name: str, before: str, after: str, edition: Edition, notes: tuple[str, ...] = ()) -> Contrast:
+def make_contrast(
+    name: str, before: str, after: str, localized: LocalizedGuide, notes: tuple[str, ...] = ()
+) -> Contrast:
     """Return how something reads differently. Of long texts it shows what is around the change."""
     if before and after:
         return Contrast(name, *cut_excerpts(before, after), notes)
     one_sided = "diff.new" if after else "diff.gone"
-    return Contrast(edition.tell(one_sided, name=name), before, after, notes)
+    return Contrast(localized.tell(one_sided, name=name), before, after, notes)

@@ -16,7 +16,7 @@ from guide.model.record import Record, find_reference
 from guide.model.records import Label
 from guide.model.values import Value
 from guide.model.vocabulary import NoQuote, SourceClass, Standing
-from guide.views.edition import Edition
+from guide.views.localized_guide import LocalizedGuide
 from guide.views.pages import PAGE_OF_KIND
 from guide.views.parts import read_plainly
 
@@ -37,7 +37,7 @@ _BREAK = " / "
 class Side:
     """A record as one guide tells it: the old one or the new one."""
 
-    edition: Edition
+    localized: LocalizedGuide
     record: Record
 
     def read(self, value: Any, refers: str | None = None) -> str:
@@ -47,24 +47,24 @@ class Side:
 
     def read_with_whole(self, value: Value) -> str:
         """Return how a figure reads, and what it is a share of."""
-        return read_plainly(self.edition.figure_with_whole(value, self.record))
+        return read_plainly(self.localized.figure_with_whole(value, self.record))
 
 
-def name_record(record: Record, edition: Edition) -> str:
+def name_record(record: Record, localized: LocalizedGuide) -> str:
     """Return what a reader calls a record: its title or its question, else its id."""
     named = (getattr(record, field, None) for field in ("title", "question"))
     title = next((title for title in named if title), record.id)
-    return read_plainly(edition.say(title, record)) if isinstance(title, Text) else title
+    return read_plainly(localized.say(title, record)) if isinstance(title, Text) else title
 
 
-def name_kind(kind: str, edition: Edition) -> str:
+def name_kind(kind: str, localized: LocalizedGuide) -> str:
     """Return the caption of a kind's table, or its name in the data where it has none."""
-    return edition.labels.get(f"table.{kind}", kind)
+    return localized.labels.get(f"table.{kind}", kind)
 
 
-def name_field(name: str, edition: Edition) -> str:
+def name_field(name: str, localized: LocalizedGuide) -> str:
     """Return the heading of a field, or its name in the data file where no page has a heading for it."""
-    return edition.labels.get(f"column.{_COLUMNS.get(name, name)}", name)
+    return localized.labels.get(f"column.{_COLUMNS.get(name, name)}", name)
 
 
 def join_lines(written: str | tuple[str, ...]) -> str:
@@ -78,34 +78,34 @@ def _read_nothing(value: Any, side: Side, refers: str | None) -> str:
 
 def _read_text(text: Text, side: Side, refers: str | None) -> str:
     if isinstance(side.record, Label):  # its braces stand for words that the code puts in
-        return text[side.edition.language]
-    return read_plainly(side.edition.say(text, side.record))
+        return text[side.localized.language]
+    return read_plainly(side.localized.say(text, side.record))
 
 
 def _read_lines(lines: Lines, side: Side, refers: str | None) -> str:
-    edition = side.edition
-    return join_lines(tuple(read_plainly(edition.fill(line, side.record)) for line in lines[edition.language]))
+    localized = side.localized
+    return join_lines(tuple(read_plainly(localized.fill(line, side.record)) for line in lines[localized.language]))
 
 
 def _read_figure(value: Value, side: Side, refers: str | None) -> str:
-    return side.edition.figure(value, side.record).text
+    return side.localized.figure(value, side.record).text
 
 
 def _read_checked(checked: Checked, side: Side, refers: str | None) -> str:
-    return side.edition.tell(f"method.{checked.how}", date=checked.on)
+    return side.localized.tell(f"method.{checked.how}", date=checked.on)
 
 
 def _read_word(word: StrEnum, side: Side, refers: str | None) -> str:
     family = _FAMILIES.get(type(word), type(word).__name__.lower())
-    return side.edition.labels.get(f"{family}.{word}", word)
+    return side.localized.labels.get(f"{family}.{word}", word)
 
 
 def _read_yes(value: bool, side: Side, refers: str | None) -> str:
-    return side.edition.label("diff.yes" if value else "diff.no")
+    return side.localized.label("diff.yes" if value else "diff.no")
 
 
 def _read_all(values: tuple[Any, ...], side: Side, refers: str | None) -> str:
-    return side.edition.label("word.separator").join(side.read(value, refers) for value in values)
+    return side.localized.label("word.separator").join(side.read(value, refers) for value in values)
 
 
 def _read_group(group: BaseModel, side: Side, refers: str | None) -> str:
@@ -120,8 +120,8 @@ def _read_name(written: str, side: Side, refers: str | None) -> str:
     if refers is None:
         return written
     kind, _, record_id = f"{refers}/{written}".strip("/").partition("/")
-    record = side.edition.records.get((kind, record_id))
-    return name_record(record, side.edition) if record else written
+    record = side.localized.records.get((kind, record_id))
+    return name_record(record, side.localized) if record else written
 
 
 _READERS: tuple[tuple[type, Callable[[Any, Side, str | None], str]], ...] = (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from guide.changes.difference import PART, Contrast, Difference
 from guide.changes.raw import Count
 from guide.changes.reading import name_kind
-from guide.views.edition import Edition
+from guide.views.localized_guide import LocalizedGuide
 
 
 @dataclass(frozen=True)
@@ -33,38 +33,40 @@ class Report:
     chapters: tuple[tuple[str, tuple[Entry, ...]], ...] = ()
 
 
-def make_report(differences: Iterable[Difference], edition: Edition) -> Report:
+def make_report(differences: Iterable[Difference], localized: LocalizedGuide) -> Report:
     """Return the report on differences as `compare` returns them."""
     chapters = []
     for section, group in itertools.groupby(differences, key=lambda difference: difference.section):
-        entries = tuple(_make_entry(difference, edition) for difference in group)
-        heading = edition.label(f"diff.section.{section}")
+        entries = tuple(_make_entry(difference, localized) for difference in group)
+        heading = localized.label(f"diff.section.{section}")
         chapters.append((f"{heading} ({len(entries)})", entries))
-    return Report(edition.label("diff.title"), "" if chapters else edition.label("diff.none"), tuple(chapters))
+    return Report(localized.label("diff.title"), "" if chapters else localized.label("diff.none"), tuple(chapters))
 
 
-def make_count_report(counts: Iterable[Count], revision: str, edition: Edition) -> Report:
+def make_count_report(counts: Iterable[Count], revision: str, localized: LocalizedGuide) -> Report:
     """Return the report on data of `revision` that today's model cannot read."""
-    entries = tuple(_make_count_entry(count, edition) for count in counts)
-    sentence = edition.tell("diff.unreadable", revision=revision)
-    return Report(edition.label("diff.title"), sentence, (("", entries),) if entries else ())
+    entries = tuple(_make_count_entry(count, localized) for count in counts)
+    sentence = localized.tell("diff.unreadable", revision=revision)
+    return Report(localized.label("diff.title"), sentence, (("", entries),) if entries else ())
 
 
-def _make_entry(difference: Difference, edition: Edition) -> Entry:
+def _make_entry(difference: Difference, localized: LocalizedGuide) -> Entry:
     title = PART.join(filter(None, (difference.kind, difference.title)))
-    lines = tuple(_make_line(contrast, edition) for contrast in difference.contrasts)
+    lines = tuple(_make_line(contrast, localized) for contrast in difference.contrasts)
     return Entry(title, difference.name, lines)
 
 
-def _make_line(contrast: Contrast, edition: Edition) -> tuple[str, str]:
+def _make_line(contrast: Contrast, localized: LocalizedGuide) -> tuple[str, str]:
     reads = " → ".join(filter(None, (contrast.before, contrast.after)))
-    notes = edition.label("word.separator").join(contrast.notes)
-    told = edition.tell("diff.note", text=reads, note=notes) if reads and notes else reads or notes
-    return contrast.name + edition.label("word.colon"), told
+    notes = localized.label("word.separator").join(contrast.notes)
+    told = localized.tell("diff.note", text=reads, note=notes) if reads and notes else reads or notes
+    return contrast.name + localized.label("word.colon"), told
 
 
-def _make_count_entry(count: Count, edition: Edition) -> Entry:
+def _make_count_entry(count: Count, localized: LocalizedGuide) -> Entry:
     numbers = {"added": count.added, "removed": count.removed, "changed": count.changed}
-    told = (edition.tell(f"diff.count.{name}", n=number) for name, number in numbers.items() if number)
-    title = name_kind(count.kind, edition) + edition.label("word.colon") + edition.label("word.separator").join(told)
+    told = (localized.tell(f"diff.count.{name}", n=number) for name, number in numbers.items() if number)
+    title = (
+        name_kind(count.kind, localized) + localized.label("word.colon") + localized.label("word.separator").join(told)
+    )
     return Entry(title)

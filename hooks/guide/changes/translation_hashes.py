@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 
-from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said, shorten, tell_first
+from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, shorten, tell_first
 from guide.model.language import Language
 
 Hashes = Mapping[str, str]
@@ -49,7 +49,7 @@ def _read_lines(content: str, path: str, lock: dict[str, Hashes]) -> Iterator[Di
         if found and found[1] not in lock:
             lock[found[1]] = dict(re.findall(r"(\S+)=(\S+)", found[2]))
         elif line.strip() and not line.startswith("#"):
-            yield Diagnostic(Mark(path, number, 1), _explain(line, found))
+            yield Diagnostic(Location(path, number, 1), _explain(line, found))
 
 
 def write_lock(lock: Lock) -> str:

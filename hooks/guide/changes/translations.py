@@ -18,7 +18,7 @@ from guide.messages.diagnostic import Said, shorten
 from guide.model.guide import Guide
 from guide.model.language import Language, Text
 from guide.model.record import Record
-from guide.prose.sections import FILLER, Passage
+from guide.prose.sections import FILLER, Section
 from guide.read.nodes import Path
 
 _FIRST = next(iter(Language))
@@ -35,12 +35,12 @@ class Status(StrEnum):
 
 
 PROSE = "docs"
-"""Stands for the kind of what is no record: a passage, whose id is its page, and whose field is its anchor."""
+"""Stands for the kind of what is no record: a section, whose id is its page, and whose field is its anchor."""
 
 
 @dataclass(frozen=True)
 class Written:
-    """One text of a record, or a passage of prose, in all languages.
+    """One text of a record, or a section of prose, in all languages.
 
     `path` leads to it in its file, `line` counts in a list of lines.
     """
@@ -64,7 +64,7 @@ class Translation:
 
     text: Written
     status: Status
-    behind: tuple[Language, ...]
+    outdated: tuple[Language, ...]
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,10 @@ class Translations:
     dead: tuple[str, ...]
 
 
-def compare_with_lock(guide: Guide, passages: Iterable[Passage], lock: Lock) -> Translations:
-    """Return how every text of `guide`, and every passage of prose, stands to `lock`."""
+def compare_with_lock(guide: Guide, sections: Iterable[Section], lock: Lock) -> Translations:
+    """Return how every text of `guide`, and every section of prose, stands to `lock`."""
     written = [text for kind, record in guide.everything() for text in _list_texts(kind, record)]
-    written += _pair_passages(passages)
+    written += _pair_sections(sections)
     keys = {text.key for text in written}
     texts = tuple(Translation(text, *_judge(hash_words(text.words), lock.get(text.key))) for text in written)
     return Translations(texts, lock, tuple(key for key in lock if key not in keys))
@@ -89,7 +89,7 @@ def renew_lock(translations: Translations) -> Lock:
     """Return the lock of the present, without dead lines; what is behind keeps its line."""
     found = translations.texts
     present = {one.text.key: hash_words(one.text.words) for one in found}
-    kept = {one.text.key: translations.lock[one.text.key] for one in found if one.behind}
+    kept = {one.text.key: translations.lock[one.text.key] for one in found if one.outdated}
     return dict(sorted({**present, **kept}.items()))
 
 
@@ -104,16 +104,16 @@ def find_texts(translations: Translations, pattern: str) -> tuple[Translation, .
     return tuple(one for one in translations.texts if any(fnmatchcase(name, pattern) for name in list_names(one.text)))
 
 
-def list_behind(translations: Translations, language: Language) -> frozenset[tuple[str, str]]:
+def list_outdated(translations: Translations, language: Language) -> frozenset[tuple[str, str]]:
     """Return the records (kind, id) that have a text which is behind in `language`."""
-    return frozenset((one.text.kind, one.text.record_id) for one in translations.texts if language in one.behind)
+    return frozenset((one.text.kind, one.text.record_id) for one in translations.texts if language in one.outdated)
 
 
 def find_lags(translations: Iterable[Translation]) -> Iterator[Problem]:
     """Yield, for each language that is behind, the place of its words, and the words of every language."""
     for one in translations:
         text = one.text
-        for language in one.behind:
+        for language in one.outdated:
             line = () if text.line is None else (text.line,)
             yield Problem(text.kind, text.record_id, (*text.path, language.value, *line), _tell(one, language))
 
@@ -122,7 +122,7 @@ def _tell(one: Translation, language: Language) -> Said:
     name = one.text.key.replace(" ", ".")
     words = {code: shorten(written, _MOST) for code, written in one.text.words.items()}
     english, chinese = (
-        "".join(f"\n  {code} ({behind if code in one.behind else ahead}): {told}" for code, told in words.items())
+        "".join(f"\n  {code} ({behind if code in one.outdated else ahead}): {told}" for code, told in words.items())
         for behind, ahead in (("behind", "changed"), ("没跟上", "改过"))
     )
     return Said("", f"{name}: {language} is behind{english}", f"{name}：{language} 没跟上{chinese}")
@@ -150,10 +150,10 @@ def _list_texts(kind: str, record: Record) -> Iterator[Written]:
                 yield Written(kind, record.id, f"{name}.{index}", path, index, lines)
 
 
-def _pair_passages(passages: Iterable[Passage]) -> Iterator[Written]:
-    """Yield the passages with their twins. How the lines are broken, and where links lead, is no matter."""
+def _pair_sections(sections: Iterable[Section]) -> Iterator[Written]:
+    """Yield the sections with their twins. How the lines are broken, and where links lead, is no matter."""
     words: dict[tuple[str, str], dict[Language, str]] = {}
-    for one in passages:
+    for one in sections:
         told = " ".join(one.words.replace(FILLER, " ").split())
         words.setdefault((one.page, one.anchor), {})[one.language] = told
     for (page, anchor), written in words.items():

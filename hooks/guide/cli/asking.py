@@ -12,13 +12,13 @@ from typing import Any, TypeVar
 import click
 
 from guide.model.language import Language
-from sourcecheck.links.ask import Asker
+from sourcecheck.links.client import Client
 from sourcecheck.links.outcome import Outcome
-from sourcecheck.links.pace import Pace
+from sourcecheck.links.rate_limiter import RateLimiter
 from sourcecheck.links.reply import Limits, WallClock
 from sourcecheck.links.robots import Robots
-from sourcecheck.links.rounds import visit_all
-from sourcecheck.links.visit import Visitor
+from sourcecheck.links.scheduler import visit_all
+from sourcecheck.links.transport import Transport
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 CUT_OFF = {
@@ -75,11 +75,11 @@ class Manner:
         """Ask for addresses, each once; with what became of one of `pages` comes the page itself."""
         limits = self._bound(bool(pages))
         end = time.monotonic() + limits.run
-        asker = Asker(limits, _write_agent(self.repository), self.allow_loopback, end=end)
-        pace = Pace(limits.pause, WallClock())
-        robots = Robots(asker.ask, pace, AGENT) if pages else None
-        visitor = Visitor(asker.ask, limits, pace, pages, robots)
-        return visit_all(addresses, visitor.visit, limits)
+        transport = Transport(limits, _write_agent(self.repository), self.allow_loopback, end=end)
+        limiter = RateLimiter(limits.pause, WallClock())
+        robots = Robots(transport.ask, limiter, AGENT) if pages else None
+        client = Client(transport.ask, limits, limiter, pages, robots)
+        return visit_all(addresses, client.visit, limits)
 
     def _bound(self, whole: bool) -> Limits:
         limits = Limits(pause=self.pause, tries=self.tries)

@@ -14,7 +14,7 @@ from guide.load import load_guide, load_raw
 from guide.messages.diagnostic import DataError
 from guide.model.guide import Guide
 from guide.model.language import Language
-from guide.views.edition import make_edition
+from guide.views.localized_guide import localize
 
 
 @click.command()
@@ -42,8 +42,8 @@ def _make_report(revision: str, guide: Guide, language: Language) -> Report:
     except DataError:
         old = None
     day = find_day(Path(), guide, language)
-    new = make_edition(guide, language, day)
+    new = localize(guide, language, day)
     if old is None:
         counts = count_differences(load_raw_at(Path(), revision), load_raw(Path("data")))
         return make_count_report(counts, revision, new)
-    return make_report(compare(make_edition(old, language, day), new), new)
+    return make_report(compare(localize(old, language, day), new), new)

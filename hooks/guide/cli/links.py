@@ -23,13 +23,13 @@ from guide.model.language import Language
 from guide.model.records import LinkException
 from guide.read.files import load_text
 from guide.site.render import make_environment, render_link_report
+from sourcecheck.links.cache import CacheEntry, find_fresh, forget, parse_cache, remember, write_cache
 from sourcecheck.links.exceptions import KIND, check_addresses, check_exceptions, choose_exceptions
 from sourcecheck.links.lines import write_commands, write_text
 from sourcecheck.links.markdown import write_markdown
-from sourcecheck.links.memory import Memory, find_fresh, forget, parse_memories, remember, write_memories
+from sourcecheck.links.occurrences import Link, find_links, holds_links
 from sourcecheck.links.outcome import Outcome
 from sourcecheck.links.page import show_report
-from sourcecheck.links.places import Link, find_links, holds_links
 from sourcecheck.links.reply import WallClock
 from sourcecheck.links.report import Report, is_cut_off, make_rows
 from sourcecheck.quotes.lines import write_quote_commands, write_quote_markdown, write_quote_text
@@ -102,11 +102,11 @@ def links(**given: Any) -> None:
     now = WallClock().now()
     day = choose_day(wish.as_of, now)
     quotes = plan_quotes(guide, wish.revision, wish.clones, day, wish.language) if wish.quotes else None
-    old = parse_memories(wish.cache.read_text("utf-8", "replace")) if wish.cache.is_file() else {}
+    old = parse_cache(wish.cache.read_text("utf-8", "replace")) if wish.cache.is_file() else {}
     seen = _visit(wish, task, quotes, {} if wish.fresh else old, now)
-    memories = remember(old, seen, now)
-    write_output(wish.cache, write_memories(forget(memories, task.known)))
-    report = _report(guide, task, memories, day, len({*seen} & {link.address for link in task.links}))
+    entries = remember(old, seen, now)
+    write_output(wish.cache, write_cache(forget(entries, task.known)))
+    report = _report(guide, task, entries, day, len({*seen} & {link.address for link in task.links}))
     found = _look_up(wish, guide, quotes, seen) if quotes else None
     _publish(report, found, wish)
     click.echo(_tell(report, found, wish))
@@ -152,7 +152,7 @@ def _load_old_exceptions(revision: str) -> list[Mapping[str, Any]]:
 
 
 def _visit(
-    wish: _Wish, task: _Task, quotes: QuoteTask | None, old: Mapping[str, Memory], now: float
+    wish: _Wish, task: _Task, quotes: QuoteTask | None, old: Mapping[str, CacheEntry], now: float
 ) -> Mapping[str, Outcome]:
     """Return what was seen now; ends the program where that only says that this machine is cut off."""
     addresses = {link.address: urldefrag(link.address).url for link in task.links}
@@ -178,14 +178,14 @@ def _look_up(wish: _Wish, guide: Guide, quotes: QuoteTask, seen: Mapping[str, Ou
     return found
 
 
-def _report(guide: Guide, task: _Task, memories: Mapping[str, Memory], day: datetime.date, asked: int) -> Report:
-    outcomes: dict[str, Outcome] = {link.address: memories[link.address].outcome for link in task.links}
+def _report(guide: Guide, task: _Task, entries: Mapping[str, CacheEntry], day: datetime.date, asked: int) -> Report:
+    outcomes: dict[str, Outcome] = {link.address: entries[link.address].outcome for link in task.links}
     problems = [
         *check_addresses(task.exceptions, task.known),
         *check_exceptions([one for one in task.exceptions if one.address in task.known], outcomes, day),
     ]
     mistakes = locate_problems(problems, _DATA, guide)
-    rows = make_rows(task.links, memories, guide.link_exceptions, day, bool(task.revision))
+    rows = make_rows(task.links, entries, guide.link_exceptions, day, bool(task.revision))
     return Report(tuple(rows), tuple(mistakes), day, asked, task.revision)
 
 

@@ -18,7 +18,7 @@ from guide.cli.options import LANG, telling_mistakes
 from guide.deploy.outputs import check_file, remove_output, write_output
 from guide.evidence.quotes.store import is_sealed, write_capture
 from guide.load import load_guide, locate_places
-from guide.messages.diagnostic import Mark
+from guide.messages.diagnostic import Location
 from guide.model.capture import CAPTURES, Capture
 from guide.model.guide import Guide
 from guide.model.language import Language
@@ -119,7 +119,7 @@ def plan_quotes(
     return QuoteTask(quests, kept, guide.link_exceptions, files, day, revision)
 
 
-def locate_quotes(guide: Guide) -> Mapping[Place, Mark]:
+def locate_quotes(guide: Guide) -> Mapping[Place, Location]:
     """Return where each quote stands in the data files."""
     places = [place for quest in list_quests(guide) for found in quest.quotes.values() for place in found]
     return dict(zip(places, locate_places(places, _DATA, guide), strict=True))

@@ -15,7 +15,7 @@ from guide.evidence.summary import Summary, export_summary, summarize
 from guide.load import load_guide
 from guide.model.guide import Guide
 from guide.model.language import Language
-from guide.views.edition import make_edition
+from guide.views.localized_guide import localize
 from guide.views.standings import show_standings, show_weakest
 
 
@@ -39,10 +39,10 @@ def _write_json(guide: Guide, day: datetime.date) -> str:
 
 
 def _write_text(guide: Guide, day: datetime.date, language: Language) -> str:
-    edition = make_edition(guide, language, day)
+    localized = localize(guide, language, day)
     lines = [day.isoformat()]
-    for _, heading, measures in show_standings(edition, "").groups:
+    for _, heading, measures in show_standings(localized, "").groups:
         lines += ["", heading, *(f"{one.told:>12}  {one.text}" for one in measures)]
-    lines += ["", edition.label("standing.weakest")]
-    lines += [f"  {one.record}  {one.verdict.text}  {one.why}" for one in show_weakest(edition, "").facts]
+    lines += ["", localized.label("standing.weakest")]
+    lines += [f"  {one.record}  {one.verdict.text}  {one.why}" for one in show_weakest(localized, "").facts]
     return "\n".join(lines)

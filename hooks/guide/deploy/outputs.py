@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said
+from guide.messages.diagnostic import DataError, Diagnostic, Location, Said
 from guide.read.files import escape_name
 
 _LINK = Said(
@@ -86,4 +86,4 @@ def _make_whole(path: Path) -> Path:
 def _refuse(path: Path, root: Path, said: Said) -> None:
     whole, start = _make_whole(path), _make_whole(root)
     name = whole.relative_to(start) if start in whole.parents else whole
-    raise DataError([Diagnostic(Mark(escape_name(name.as_posix()), 1, 1), said)])
+    raise DataError([Diagnostic(Location(escape_name(name.as_posix()), 1, 1), said)])

@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said
+from guide.messages.diagnostic import DataError, Diagnostic, Location, Said
 from guide.model.evidence import Fact
 from guide.model.guide import Guide
 
@@ -42,7 +42,7 @@ def read_reference_date(root: Path, guide: Guide, tell: Callable[[Said], None]) 
     if written:
         day = _read_day(written)
         if not day:
-            raise DataError([Diagnostic(Mark(_VARIABLE, 1, 1), _BAD.format(written=_shorten(written)))])
+            raise DataError([Diagnostic(Location(_VARIABLE, 1, 1), _BAD.format(written=_shorten(written)))])
         return day
     committed = _read_commit_time(root)
     day = None if isinstance(committed, Said) else _read_day(committed)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from guide.evidence.answers import Answer, find_opposition, list_answers
 from guide.evidence.origins import count_origins
 from guide.evidence.quotes.state import is_changed
-from guide.evidence.verdict import Voice, combine, find_backer, is_counted, judge, weigh
+from guide.evidence.verdict import Citation, combine, find_backer, is_counted, judge, weigh
 from guide.model.evidence import Evidence, Fact
 from guide.model.guide import Guide
 from guide.model.sources import Source
@@ -96,13 +96,13 @@ class _Judge:
             products=products,
         )
 
-    def _hear(self, fact: Fact, evidence: Iterable[Evidence], product: Product) -> Iterator[Voice]:
+    def _hear(self, fact: Fact, evidence: Iterable[Evidence], product: Product) -> Iterator[Citation]:
         for one in evidence:
             source = self.sources[one.source]
             if product in (one.products or source.products):
                 yield weigh(one, source, fact.past, is_changed(one, self.guide.captures))
 
-    def _side(self, voices: Iterable[Voice]) -> Side:
+    def _side(self, voices: Iterable[Citation]) -> Side:
         names = tuple(dict.fromkeys(voice.source for voice in voices))
         return Side(names, count_origins(names, self.sources))
 

@@ -18,7 +18,7 @@ _TAKES_SIDES = {Stance.SUPPORTS, Stance.CONTRADICTS}
 
 
 @dataclass(frozen=True)
-class Voice:
+class Citation:
     """One source on one fact, with the weight that it has: what takes no side decides nothing."""
 
     source: str
@@ -31,7 +31,7 @@ class Voice:
         return self.source_class in _AUTHORITIES and self.stance in _TAKES_SIDES
 
 
-def weigh(evidence: Evidence, source: Source, past: str | None = None, lost: bool = False) -> Voice:
+def weigh(evidence: Evidence, source: Source, past: str | None = None, lost: bool = False) -> Citation:
     """Return a piece of evidence with the weight that it has for a fact, which was so until the day `past`, or is.
 
     `lost` says that its quote is no longer in the source. An official or legal text counts by words that somebody else
@@ -43,7 +43,7 @@ def weigh(evidence: Evidence, source: Source, past: str | None = None, lost: boo
         stance = Stance.MENTIONS
     if stance is Stance.CONTRADICTS and _speaks_of_another_time(evidence, source, past):
         stance = Stance.MENTIONS
-    return Voice(source.id, source.source_class, stance)
+    return Citation(source.id, source.source_class, stance)
 
 
 def _lacks_ground(evidence: Evidence, source: Source, past: str | None) -> bool:
@@ -61,7 +61,7 @@ def _speaks_of_another_time(evidence: Evidence, source: Source, past: str | None
     return source.source_class in _AUTHORITIES and bool(source.superseded_by)
 
 
-def judge(voices: Iterable[Voice]) -> Verdict:
+def judge(voices: Iterable[Citation]) -> Verdict:
     """Return the verdict on a fact from the voices within its scope.
 
     Official and legal sources decide where there are any. Without them, what is only said is reported,
@@ -90,12 +90,12 @@ def combine(verdicts: Iterable[Verdict]) -> Verdict:
     return Verdict.UNVERIFIED if Verdict.UNVERIFIED in found else Verdict.REPORTED
 
 
-def is_counted(voice: Voice) -> bool:
+def is_counted(voice: Citation) -> bool:
     """Say whether a voice has any weight."""
     return voice.source_class in _COUNTED
 
 
-def find_backer(voices: Iterable[Voice]) -> Backer:
+def find_backer(voices: Iterable[Citation]) -> Backer:
     """Return who reports what these voices bear out: the best of them."""
     found = {_BACKERS.get(voice.source_class, Backer.WEB) for voice in voices}
     return next(backer for backer in Backer if backer in found or backer is Backer.WEB)

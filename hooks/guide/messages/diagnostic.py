@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class Mark:
+class Location:
     """A place in a data file. Line and column count from 1, as editors do."""
 
     path: str
@@ -53,7 +53,7 @@ _MORE = Said(
 class Diagnostic:
     """One mistake: where it stands, what is wrong and what is allowed. A plain message is English in both languages."""
 
-    mark: Mark
+    location: Location
     message: Said | str
 
     @property
@@ -69,7 +69,9 @@ class DataError(Exception):
     """The data cannot be used. Carries every mistake found, in the order of the files."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
-        self.diagnostics = tuple(sorted(set(diagnostics), key=lambda diagnostic: (diagnostic.mark, diagnostic.said)))
+        self.diagnostics = tuple(
+            sorted(set(diagnostics), key=lambda diagnostic: (diagnostic.location, diagnostic.said))
+        )
         super().__init__("\n".join(str(diagnostic) for diagnostic in self.diagnostics))
 
 
@@ -86,7 +88,7 @@ def tell_first(diagnostics: Iterable[Diagnostic], most: int = _MOST) -> Iterator
     for count, diagnostic in enumerate(diagnostics, start=1):
         yield diagnostic
         if count == most:
-            yield Diagnostic(diagnostic.mark, _MORE)
+            yield Diagnostic(diagnostic.location, _MORE)
             return
 
 
@@ -106,5 +108,5 @@ def show_plainly(text: str) -> str:
 
 def write_diagnostic(diagnostic: Diagnostic, language: str) -> str:
     """Return a mistake as `path:line:column: message`; `language` is "zh" or "en"."""
-    place = show_plainly(str(diagnostic.mark)).replace("\n", "\\n")
+    place = show_plainly(str(diagnostic.location)).replace("\n", "\\n")
     return f"{place}: {show_plainly(getattr(diagnostic.said, language))}"

@@ -32,8 +32,8 @@ def write_annotations(diagnostics: Iterable[Diagnostic], language: Language, lev
 
 
 def _write_annotation(diagnostic: Diagnostic, language: Language, level: str) -> str:
-    mark, said = diagnostic.mark, diagnostic.said
-    place = {"file": show_plainly(mark.path), "line": mark.line, "col": mark.column, "title": said.rule}
+    location, said = diagnostic.location, diagnostic.said
+    place = {"file": show_plainly(location.path), "line": location.line, "col": location.column, "title": said.rule}
     properties = ",".join(f"{name}={str(value).translate(_PROPERTY)}" for name, value in place.items() if value)
     return f"::{level} {properties}::{show_plainly(getattr(said, language).translate(_LINE_ENDS))}"
 
@@ -45,8 +45,8 @@ def write_json(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def _list_parts(diagnostic: Diagnostic) -> Mapping[str, object]:
-    mark, said = diagnostic.mark, diagnostic.said
-    place = {"path": mark.path, "line": mark.line, "column": mark.column}
+    location, said = diagnostic.location, diagnostic.said
+    place = {"path": location.path, "line": location.line, "column": location.column}
     return {**place, "rule": said.rule, "message": {"en": said.en, "zh": said.zh}}
 
 

@@ -1,1 +1,1 @@
-"""The prose in docs/: its passages, and what is asked of them."""
+"""The prose in docs/: its sections, and what is asked of them."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from guide.checks.figures import FIGURE
 from guide.messages.diagnostic import Diagnostic, Said
 from guide.model.guide import Guide
-from guide.prose.sections import Passage
+from guide.prose.sections import Section
 
 # In numerals of either language, too. One is left out: "one day" is rarely a figure.
 _SPELLED = re.compile(
@@ -30,9 +30,9 @@ _TYPED_ARTICLE = Said(
 )
 
 
-def check_figures(guide: Guide, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
+def check_figures(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
     """A percentage, a length of time, an amount or an article's number is asked for, not typed."""
-    for passage in passages:
+    for section in sections:
         for pattern, said in ((FIGURE, _TYPED), (_SPELLED, _TYPED), (_ARTICLE, _TYPED_ARTICLE)):
-            for found in pattern.finditer(passage.words):
-                yield Diagnostic(passage.mark(found.start()), said.format(figure=found[0]))
+            for found in pattern.finditer(section.words):
+                yield Diagnostic(section.locate(found.start()), said.format(figure=found[0]))

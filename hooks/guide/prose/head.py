@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from guide.messages.diagnostic import DataError, Diagnostic, Said, shorten
 from guide.model.guide import Guide
-from guide.prose.sections import Passage
+from guide.prose.sections import Section
 from guide.read.nodes import Document, parse_document
 
 _KEYS = ("title", "description")
@@ -35,43 +35,43 @@ _NO_TEXT = Said(
 )
 
 
-def check_heads(guide: Guide, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
+def check_heads(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
     """A page begins with its title and its description, and with nothing else."""
-    for passage in passages:
-        if passage.line == 1:
-            yield from _check_head(passage)
+    for section in sections:
+        if section.line == 1:
+            yield from _check_head(section)
 
 
-def read_head(passage: Passage) -> Mapping[str, str]:
-    """Return the front matter of a page, by its first passage, as it was written. Raises DataError."""
-    head = _HEAD.match(passage.text)
+def read_head(section: Section) -> Mapping[str, str]:
+    """Return the front matter of a page, by its first section, as it was written. Raises DataError."""
+    head = _HEAD.match(section.text)
     # A line for the marks before it, so that places are those of the file.
-    value = parse_document(f"\n{head[1]}", passage.path).value if head else {}
+    value = parse_document(f"\n{head[1]}", section.path).value if head else {}
     return value if isinstance(value, dict) else {}
 
 
-def _check_head(passage: Passage) -> Iterator[Diagnostic]:
-    head = _HEAD.match(passage.text)
+def _check_head(section: Section) -> Iterator[Diagnostic]:
+    head = _HEAD.match(section.text)
     if not head or _END.search(head[1]):
-        yield Diagnostic(passage.mark(0), _NO_HEAD)
+        yield Diagnostic(section.locate(0), _NO_HEAD)
         return
     try:
-        document = parse_document(f"\n{head[1]}", passage.path)
+        document = parse_document(f"\n{head[1]}", section.path)
     except DataError as error:
         yield from error.diagnostics
         return
     if not isinstance(document.value, dict):
-        yield Diagnostic(passage.mark(0), _NO_HEAD)
+        yield Diagnostic(section.locate(0), _NO_HEAD)
         return
-    yield from _check_keys(document, passage)
+    yield from _check_keys(document, section)
 
 
-def _check_keys(document: Document, passage: Passage) -> Iterator[Diagnostic]:
+def _check_keys(document: Document, section: Section) -> Iterator[Diagnostic]:
     for key, value in document.value.items():
         if key not in _KEYS:
-            yield Diagnostic(document.key_marks[(key,)], _ODD_KEY.format(key=shorten(key)))
+            yield Diagnostic(document.key_locations[(key,)], _ODD_KEY.format(key=shorten(key)))
         elif not isinstance(value, str) or not value.strip() or "\n" in value or len(value) > _LONGEST:
-            yield Diagnostic(document.mark((key,)), _NO_TEXT.format(key=key))
+            yield Diagnostic(document.locate((key,)), _NO_TEXT.format(key=key))
     for key in _KEYS:
         if key not in document.value:
-            yield Diagnostic(passage.mark(0), _MISSING.format(key=key))
+            yield Diagnostic(section.locate(0), _MISSING.format(key=key))

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from guide.checks.hosts import BARRED, find_barred
 from guide.messages.diagnostic import Diagnostic
 from guide.model.guide import Guide
-from guide.prose.sections import Passage
+from guide.prose.sections import Section
 
 
-def check_hosts(guide: Guide, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
-    """No passage names a barred host."""
-    for passage in passages:
-        barred = find_barred(passage.text, guide.barred_hosts)
+def check_hosts(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
+    """No section names a barred host."""
+    for section in sections:
+        barred = find_barred(section.text, guide.barred_hosts)
         if barred:
             found, offset = barred
-            yield Diagnostic(passage.mark(offset), BARRED.format(host=found.host, reason=found.reason))
+            yield Diagnostic(section.locate(offset), BARRED.format(host=found.host, reason=found.reason))

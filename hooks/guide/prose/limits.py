@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from guide.messages.diagnostic import Diagnostic, Mark, Said, tell_first
+from guide.messages.diagnostic import Diagnostic, Location, Said, tell_first
 
 _MOST_LETTERS = 40_000
 _MOST_IN_LINE = 3_000
@@ -52,10 +52,10 @@ _DEEP = Said(
 def check_limits(text: str, name: str) -> Iterator[Diagnostic]:
     """Yield what is too large in a page; `name` is what messages call its file."""
     if len(text) > _MOST_LETTERS:
-        yield Diagnostic(Mark(name, 1, 1), _PAGE)
+        yield Diagnostic(Location(name, 1, 1), _PAGE)
         return
     if text.count("<!--") > _MOST_SHORTCODES:
-        yield Diagnostic(Mark(name, 1, 1), _SHORTCODES)
+        yield Diagnostic(Location(name, 1, 1), _SHORTCODES)
     yield from tell_first(_check_lines(text, name))
     yield from tell_first(_check_paragraphs(text, name))
 
@@ -63,11 +63,11 @@ def check_limits(text: str, name: str) -> Iterator[Diagnostic]:
 def _check_lines(text: str, name: str) -> Iterator[Diagnostic]:
     for number, line in enumerate(text.split("\n"), start=1):
         if len(line) > _MOST_IN_LINE:
-            yield Diagnostic(Mark(name, number, 1), _LINE)
+            yield Diagnostic(Location(name, number, 1), _LINE)
         elif run := _RUN.search(line):
-            yield Diagnostic(Mark(name, number, run.start() + 1), _REPEATED)
+            yield Diagnostic(Location(name, number, run.start() + 1), _REPEATED)
         elif _NESTED.match(line):
-            yield Diagnostic(Mark(name, number, 1), _DEEP)
+            yield Diagnostic(Location(name, number, 1), _DEEP)
 
 
 def _check_paragraphs(text: str, name: str) -> Iterator[Diagnostic]:
@@ -75,5 +75,5 @@ def _check_paragraphs(text: str, name: str) -> Iterator[Diagnostic]:
     for paragraph in text.split("\n\n"):
         found = next((mark for mark in _MARKS if paragraph.count(mark) > _MOST_MARKS), None)
         if found:
-            yield Diagnostic(Mark(name, line, 1), _TOO_MANY.format(mark=found))
+            yield Diagnostic(Location(name, line, 1), _TOO_MANY.format(mark=found))
         line += paragraph.count("\n") + 2

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from guide.messages.diagnostic import Diagnostic, Said
-from guide.prose.sections import Passage
+from guide.prose.sections import Section
 
 _NO_PAGE = Said(
     "link-to-no-page",
@@ -23,29 +23,29 @@ NOTHING = Said("", "", "")
 _HINT = Said("", " (did you mean '{word}'?)", "（是不是“{word}”？）")
 
 
-def check_links(passages: Iterable[Passage], places: Mapping[str, Collection[str]]) -> Iterator[Diagnostic]:
+def check_links(sections: Iterable[Section], places: Mapping[str, Collection[str]]) -> Iterator[Diagnostic]:
     """Yield each link within the site that leads nowhere.
 
     `places` maps the source of each page (`zh/money.md`), those made from data too, to the anchors on it.
     """
-    for passage in passages:
-        for offset, target in passage.links:
-            said = _judge(passage, target, places)
+    for section in sections:
+        for offset, target in section.links:
+            said = _judge(section, target, places)
             if said:
-                yield Diagnostic(passage.mark(offset), said)
+                yield Diagnostic(section.locate(offset), said)
 
 
-def _judge(passage: Passage, target: str, places: Mapping[str, Collection[str]]) -> Said | None:
+def _judge(section: Section, target: str, places: Mapping[str, Collection[str]]) -> Said | None:
     page, _, anchor = target.partition("#")
-    here = f"{passage.language}/{passage.page}"
+    here = f"{section.language}/{section.page}"
     folder = posixpath.dirname(here)
     source = posixpath.normpath(posixpath.join(folder, page)) if page else here
     if source not in places:
         hint = suggest(page, [posixpath.relpath(name, folder) for name in places])
-        return _NO_PAGE.format(page=page, language=passage.language).wrap(NOTHING, hint)
+        return _NO_PAGE.format(page=page, language=section.language).wrap(NOTHING, hint)
     if anchor and anchor not in places[source]:
         hint = suggest(anchor, places[source])
-        return _NO_PLACE.format(page=page or passage.page, anchor=anchor).wrap(NOTHING, hint)
+        return _NO_PLACE.format(page=page or section.page, anchor=anchor).wrap(NOTHING, hint)
     return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from guide.messages.diagnostic import Diagnostic, Said, shorten
 from guide.model.guide import Guide
-from guide.prose.sections import FILLER, Passage, join_passages
+from guide.prose.sections import FILLER, Section, join_sections
 
 _CLASSES = ("doors",)
 """Boxes that the theme knows."""
@@ -101,9 +101,9 @@ _NO_ATTRIBUTES = Said(
 )
 
 
-def check_markup(guide: Guide, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
+def check_markup(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
     """A page holds no HTML but what is known, closes what it opens, and has headings of the one form."""
-    for page in join_passages(passages):
+    for page in join_sections(sections):
         yield from _check_fences(page)
         text = _fill_code(page.text)
         yield from _check_backticks(page, text)
@@ -113,86 +113,86 @@ def check_markup(guide: Guide, passages: Iterable[Passage]) -> Iterator[Diagnost
         yield from _check_links(page, text)
 
 
-def _check_fences(page: Passage) -> Iterator[Diagnostic]:
+def _check_fences(page: Section) -> Iterator[Diagnostic]:
     opened = None
     for found in _FENCE.finditer(_fill_head(page.text)):
         if opened is None and not _GOOD_FENCE.fullmatch(found[0]):
-            yield Diagnostic(page.mark(found.start()), _FENCES)
+            yield Diagnostic(page.locate(found.start()), _FENCES)
         elif opened is None:
             opened = found.start()
         elif found[0] == "```":
             opened = None
         else:
-            yield Diagnostic(page.mark(found.start()), _FENCES)
+            yield Diagnostic(page.locate(found.start()), _FENCES)
     if opened is not None:
-        yield Diagnostic(page.mark(opened), _OPEN_FENCE)
+        yield Diagnostic(page.locate(opened), _OPEN_FENCE)
 
 
-def _check_backticks(page: Passage, text: str) -> Iterator[Diagnostic]:
+def _check_backticks(page: Section, text: str) -> Iterator[Diagnostic]:
     """What is code to us has to be code to Markdown, which looks for the partner in other lines, too."""
     for found in re.finditer(r"(?<![`\\])`+", text):
-        yield Diagnostic(page.mark(found.start()), _LONE_BACKTICK)
+        yield Diagnostic(page.locate(found.start()), _LONE_BACKTICK)
 
 
-def _check_tags(page: Passage, text: str) -> Iterator[Diagnostic]:
+def _check_tags(page: Section, text: str) -> Iterator[Diagnostic]:
     left = _AUTOLINK.sub(_fill, _COMMENT.sub(_fill, text))
     for number, line in enumerate(left.split("\n")):
         if line in (*_OPEN, _CLOSE):
             continue
         start = _find_line(left, number)
         for found in _TAG.finditer(line):
-            yield Diagnostic(page.mark(start + found.start()), _HTML.format(tag=shorten(found[0])))
+            yield Diagnostic(page.locate(start + found.start()), _HTML.format(tag=shorten(found[0])))
 
 
-def _check_boxes(page: Passage, text: str) -> Iterator[Diagnostic]:
+def _check_boxes(page: Section, text: str) -> Iterator[Diagnostic]:
     opened: int | None = None
     for number, line in enumerate(text.split("\n")):
         if line in _OPEN and opened is None:
             opened = _find_line(text, number)
         elif line in _OPEN or (line == _CLOSE and opened is None):
-            yield Diagnostic(page.mark(_find_line(text, number)), _OPEN_BOX if line in _OPEN else _NO_BOX)
+            yield Diagnostic(page.locate(_find_line(text, number)), _OPEN_BOX if line in _OPEN else _NO_BOX)
         elif line == _CLOSE:
             opened = None
     if opened is not None:
-        yield Diagnostic(page.mark(opened), _OPEN_BOX)
+        yield Diagnostic(page.locate(opened), _OPEN_BOX)
 
 
-def _check_headings(page: Passage, text: str) -> Iterator[Diagnostic]:
+def _check_headings(page: Section, text: str) -> Iterator[Diagnostic]:
     seen: set[str] = set()
     firsts = 0
     for found in _HASHES.finditer(text):
         heading = _HEADING.fullmatch(page.text[found.start() : found.end()].rstrip())
-        mark = page.mark(found.start())
+        location = page.locate(found.start())
         if not heading or (heading[2] is not None and not _is_id(heading[2])):
-            yield Diagnostic(mark, _HEADING_FORM)
+            yield Diagnostic(location, _HEADING_FORM)
             continue
         firsts += heading[1] == "#"
         if heading[1] == "#" and firsts > 1:
-            yield Diagnostic(mark, _SECOND)
+            yield Diagnostic(location, _SECOND)
         if heading[2] in seen:
-            yield Diagnostic(mark, _TWICE.format(id=heading[2]))
+            yield Diagnostic(location, _TWICE.format(id=heading[2]))
         seen |= {heading[2]} if heading[2] else set()
     for found in _UNDERLINED.finditer(text):
-        yield Diagnostic(page.mark(found.start(1)), _HEADING_FORM)
+        yield Diagnostic(page.locate(found.start(1)), _HEADING_FORM)
     start = re.search(rf"[^\s{FILLER}]", text)
     if not start or not text.startswith("# ", start.start()):
-        yield Diagnostic(page.mark(start.start() if start else 0), _FIRST)
+        yield Diagnostic(page.locate(start.start() if start else 0), _FIRST)
 
 
-def _check_links(page: Passage, text: str) -> Iterator[Diagnostic]:
+def _check_links(page: Section, text: str) -> Iterator[Diagnostic]:
     for found in _DEFINITION.finditer(text):
-        yield Diagnostic(page.mark(found.start()), _NO_DEFINITION)
+        yield Diagnostic(page.locate(found.start()), _NO_DEFINITION)
     for found in _TARGET.finditer(text):
         target = found[1]
         if not _LOCAL.fullmatch(target) and not _SECURE.fullmatch(target):
-            yield Diagnostic(page.mark(found.start(1)), _LINK_FORM.format(target=shorten(target)))
+            yield Diagnostic(page.locate(found.start(1)), _LINK_FORM.format(target=shorten(target)))
     for found in _IMAGE.finditer(text):
         if not _PICTURE.fullmatch(found[1]):
-            yield Diagnostic(page.mark(found.start()), _IMAGE_FORM.format(target=shorten(found[1])))
+            yield Diagnostic(page.locate(found.start()), _IMAGE_FORM.format(target=shorten(found[1])))
     for found in _ATTRIBUTES.finditer(text):
         line = page.text[page.text.rfind("\n", 0, found.start()) + 1 :].partition("\n")[0]
         if not line.startswith("#") and line != _LEAD:
-            yield Diagnostic(page.mark(found.start()), _NO_ATTRIBUTES.format(tag=shorten(found[0])))
+            yield Diagnostic(page.locate(found.start()), _NO_ATTRIBUTES.format(tag=shorten(found[0])))
 
 
 def _is_id(written: str) -> bool:

@@ -10,7 +10,7 @@ from guide.messages.diagnostic import Said
 from guide.model.guide import Guide
 from guide.model.reader_flow import NamesPage
 from guide.prose.links import NOTHING, suggest
-from guide.prose.sections import Passage
+from guide.prose.sections import Section
 from guide.views.causes import cause_page
 
 _NO_PAGE = Said(
@@ -20,9 +20,9 @@ _NO_PAGE = Said(
 )
 
 
-def find_lost_pages(guide: Guide, passages: Iterable[Passage]) -> Iterator[Problem]:
+def find_lost_pages(guide: Guide, sections: Iterable[Section]) -> Iterator[Problem]:
     """Yield each name of a page, in the data, that neither the prose nor the data make a page of."""
-    known = {passage.page for passage in passages} | {cause_page(cause.id) for cause in guide.failure_causes}
+    known = {section.page for section in sections} | {cause_page(cause.id) for cause in guide.failure_causes}
     for kind, record in guide.everything():
         for path, value, field in walk(record):
             if field and NamesPage() in field.metadata and value not in known:

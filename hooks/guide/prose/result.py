@@ -13,7 +13,7 @@ from lxml import html
 
 from guide.messages.diagnostic import Diagnostic, Said, shorten
 from guide.model.guide import Guide
-from guide.prose.sections import Passage, join_passages
+from guide.prose.sections import Section, join_sections
 
 EXTENSIONS = ("admonition", "attr_list", "fenced_code", "md_in_html", "tables", "toc")
 """What mkdocs.yml, and MkDocs itself, switch on."""
@@ -48,19 +48,19 @@ _UNREADABLE = Said(
 )
 
 
-def check_result(guide: Guide, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
+def check_result(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
     """Of a page come only the elements and attributes that are known."""
-    for page in join_passages(passages):
+    for page in join_sections(sections):
         root = _render(page)
         if root is None:
-            yield Diagnostic(page.mark(0), _UNREADABLE)
+            yield Diagnostic(page.locate(0), _UNREADABLE)
             continue
         for what in dict.fromkeys(_find_odd(root)):
             start = page.text.find(what.partition(" ")[2] or f"<{what}")
-            yield Diagnostic(page.mark(max(start, 0)), _ELEMENT.format(what=shorten(what)))
+            yield Diagnostic(page.locate(max(start, 0)), _ELEMENT.format(what=shorten(what)))
 
 
-def _render(page: Passage) -> html.HtmlElement | None:
+def _render(page: Section) -> html.HtmlElement | None:
     try:
         made = markdown.markdown(_HEAD.sub("", page.text, count=1), extensions=EXTENSIONS, extension_configs=_SETTINGS)
         return html.fragment_fromstring(made, create_parent="div")

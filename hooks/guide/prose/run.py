@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from guide.messages.diagnostic import Diagnostic
 from guide.model.guide import Guide
 from guide.prose import counts, figures, head, hosts, markup, result, states, twins, warnings, wording
-from guide.prose.sections import Passage
+from guide.prose.sections import Section
 
-FORM: tuple[Callable[[Guide, tuple[Passage, ...]], Iterator[Diagnostic]], ...] = (
+FORM: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...] = (
     head.check_heads,
     markup.check_markup,
 )
 """What has to be right before anything else can be asked."""
-CHECKS: tuple[Callable[[Guide, tuple[Passage, ...]], Iterator[Diagnostic]], ...] = (
+CHECKS: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...] = (
     twins.check_twins,
     twins.check_headings,
     figures.check_figures,
@@ -27,9 +27,9 @@ CHECKS: tuple[Callable[[Guide, tuple[Passage, ...]], Iterator[Diagnostic]], ...]
 )
 
 
-def find_mistakes(guide: Guide, passages: tuple[Passage, ...]) -> Iterator[Diagnostic]:
+def find_mistakes(guide: Guide, sections: tuple[Section, ...]) -> Iterator[Diagnostic]:
     """Yield every mistake that a check finds in the prose. Where its form is wrong, that alone."""
-    broken = [diagnostic for check in FORM for diagnostic in check(guide, passages)]
+    broken = [diagnostic for check in FORM for diagnostic in check(guide, sections)]
     yield from broken
     for check in CHECKS if not broken else ():
-        yield from check(guide, passages)
+        yield from check(guide, sections)

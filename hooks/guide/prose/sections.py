@@ -1,4 +1,4 @@
-"""Pages of prose -> passages: what stands under one heading, with its place in the file."""
+"""Pages of prose -> sections: what stands under one heading, with its place in the file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from guide.messages.diagnostic import Mark
+from guide.messages.diagnostic import Location
 from guide.model.language import Language
 from guide.read.scan import Pair, Span, blot, find_code, find_fences, find_pairs
 
@@ -30,7 +30,7 @@ _META = re.compile(r'^(?:title|description):\s*"?|^[a-z_]+:.*$|"$', re.MULTILINE
 
 
 @dataclass(frozen=True)
-class Passage:
+class Section:
     """What stands on a page under one heading, in one language; what stands above the first has the `anchor` "top"."""
 
     page: str
@@ -46,7 +46,7 @@ class Passage:
 
     @property
     def name(self) -> str:
-        """What the passage is called in all languages: `docs/money.md#rules`."""
+        """What the section is called in all languages: `docs/money.md#rules`."""
         return f"docs/{self.page}#{self.anchor}"
 
     @property
@@ -57,7 +57,7 @@ class Passage:
 
     @property
     def shortcodes(self) -> tuple[str, ...]:
-        """What the passage asks of the data, in its order."""
+        """What the section asks of the data, in its order."""
         return tuple(" ".join(self.text[start:end].split()) for start, end in self.find_shortcodes())
 
     def find_shortcodes(self) -> Iterator[Span]:
@@ -81,10 +81,10 @@ class Passage:
             offset += len(line) + 1
         return tuple(found[1 if self.line == 1 else 0 :])
 
-    def mark(self, offset: int) -> Mark:
+    def locate(self, offset: int) -> Location:
         """Return the place of a character of the text."""
         before = self.text[:offset]
-        return Mark(self.path, self.line + before.count("\n"), offset - before.rfind("\n"))
+        return Location(self.path, self.line + before.count("\n"), offset - before.rfind("\n"))
 
 
 @dataclass(frozen=True)
@@ -106,17 +106,17 @@ def read_heading(line: str) -> Heading | None:
     return Heading(written[:start].strip(), names[-1]) if names else Heading(written, "")
 
 
-def cut_page(text: str, page: str, language: Language) -> tuple[Passage, ...]:
-    """Return the passages of one file. `page` is its name in every language, such as `failures/index.md`."""
+def cut_page(text: str, page: str, language: Language) -> tuple[Section, ...]:
+    """Return the sections of one file. `page` is its name in every language, such as `failures/index.md`."""
     return tuple(
-        Passage(page, language, anchor, line, written) for anchor, line, written in _cut(text, _fill_fences(text))
+        Section(page, language, anchor, line, written) for anchor, line, written in _cut(text, _fill_fences(text))
     )
 
 
-def join_passages(passages: Iterable[Passage]) -> Iterator[Passage]:
-    """Yield each page as one passage, in their order."""
-    for (name, language), parts in groupby(passages, key=lambda one: (one.page, one.language)):
-        yield Passage(name, language, "top", 1, "\n".join(part.text for part in parts))
+def join_sections(sections: Iterable[Section]) -> Iterator[Section]:
+    """Yield each page as one section, in their order."""
+    for (name, language), parts in groupby(sections, key=lambda one: (one.page, one.language)):
+        yield Section(name, language, "top", 1, "\n".join(part.text for part in parts))
 
 
 def _cut(text: str, bare: str) -> Iterator[tuple[str, int, str]]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from guide.messages.diagnostic import Diagnostic, Mark, Said
+from guide.messages.diagnostic import Diagnostic, Location, Said
 from guide.model.guide import Guide
 from guide.model.language import Language
-from guide.prose.sections import Passage
+from guide.prose.sections import Section
 from guide.views import VIEWS
 
 _NAME = re.compile(r"<!-- guide:\s*([^\s>]+)")
 _NO_TWIN = Said(
-    "missing-passage",
+    "missing-section",
     "{name} stands in {other}, but not here; write it in {language} too, or delete it in both",
     "{name} 在 {other} 里有，这里没有；请用 {language} 也写上，或者两边都删掉",
 )
@@ -29,36 +29,36 @@ _NO_ANCHOR = Said(
 )
 
 
-def check_twins(guide: Guide, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
-    """A passage stands in every language, and asks for the same data there."""
-    found = list(passages)
-    known = {(passage.name, passage.language): passage for passage in found}
-    for passage in found:
+def check_twins(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
+    """A section stands in every language, and asks for the same data there."""
+    found = list(sections)
+    known = {(section.name, section.language): section for section in found}
+    for section in found:
         for language in Language:
-            twin = known.get((passage.name, language))
-            words = {"name": passage.name, "other": passage.path, "language": language}
+            twin = known.get((section.name, language))
+            words = {"name": section.name, "other": section.path, "language": language}
             if twin is None:
-                yield Diagnostic(_find_place(passage, language, found), _NO_TWIN.format(**words))
-            elif _ask_for_other_data(twin, passage):
-                wanted = " ".join(passage.shortcodes) or "-"
-                yield Diagnostic(twin.mark(0), _OTHER_DATA.format(**words, wanted=wanted))
+                yield Diagnostic(_find_place(section, language, found), _NO_TWIN.format(**words))
+            elif _ask_for_other_data(twin, section):
+                wanted = " ".join(section.shortcodes) or "-"
+                yield Diagnostic(twin.locate(0), _OTHER_DATA.format(**words, wanted=wanted))
 
 
-def check_headings(guide: Guide, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
+def check_headings(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
     """Every heading but the first has an id: Chinese ones would be numbered, and links to them break."""
-    for passage in passages:
-        for offset, heading in passage.bare_headings:
-            yield Diagnostic(passage.mark(offset), _NO_ANCHOR.format(heading=heading))
+    for section in sections:
+        for offset, heading in section.bare_headings:
+            yield Diagnostic(section.locate(offset), _NO_ANCHOR.format(heading=heading))
 
 
-def _ask_for_other_data(one: Passage, other: Passage) -> bool:
-    """Compare what two passages ask for; a name that no view has is reported where it is rendered, as just that."""
+def _ask_for_other_data(one: Section, other: Section) -> bool:
+    """Compare what two sections ask for; a name that no view has is reported where it is rendered, as just that."""
     asked = {*one.shortcodes, *other.shortcodes}
     names = {found[1] for found in map(_NAME.match, asked) if found}
     return names <= VIEWS.keys() and sorted(one.shortcodes) != sorted(other.shortcodes)
 
 
-def _find_place(passage: Passage, language: Language, found: Iterable[Passage]) -> Mark:
-    """Return where the twin of a passage is missed: at the end of its page, or of the file that is not there."""
-    page = [one for one in found if (one.page, one.language) == (passage.page, language)]
-    return page[-1].mark(len(page[-1].text)) if page else Mark(f"docs/{language}/{passage.page}", 1, 1)
+def _find_place(section: Section, language: Language, found: Iterable[Section]) -> Location:
+    """Return where the twin of a section is missed: at the end of its page, or of the file that is not there."""
+    page = [one for one in found if (one.page, one.language) == (section.page, language)]
+    return page[-1].locate(len(page[-1].text)) if page else Location(f"docs/{language}/{section.page}", 1, 1)

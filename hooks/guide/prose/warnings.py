@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from guide.checks.warnings import UNDENIED, lacks_denial
 from guide.messages.diagnostic import Diagnostic, Said
 from guide.model.guide import Guide
-from guide.prose.sections import Passage
+from guide.prose.sections import Section
 
 _TYPED = re.compile(r"^[ \t]*(?:!!!|\?\?\?\+?)[ \t]*danger\b", re.MULTILINE)
 
@@ -19,13 +19,13 @@ _BOX = Said(
 )
 
 
-def check_warnings(guide: Guide, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
+def check_warnings(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
     """A red box is made from facts, and each of them has a search for its denial."""
-    for passage in passages:
-        for typed in _TYPED.finditer(passage.text):
-            yield Diagnostic(passage.mark(typed.start()), _BOX)
-        for start, end in passage.find_shortcodes():
-            view, *names = passage.text[start:end].removesuffix("-->").partition("guide:")[2].split() or [""]
+    for section in sections:
+        for typed in _TYPED.finditer(section.text):
+            yield Diagnostic(section.locate(typed.start()), _BOX)
+        for start, end in section.find_shortcodes():
+            view, *names = section.text[start:end].removesuffix("-->").partition("guide:")[2].split() or [""]
             for name in names if view == "warning" else ():
                 if lacks_denial(name, guide):
-                    yield Diagnostic(passage.mark(start), UNDENIED.format(fact=name))
+                    yield Diagnostic(section.locate(start), UNDENIED.format(fact=name))

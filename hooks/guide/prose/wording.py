@@ -9,11 +9,11 @@ from guide.checks.figures import find_value
 from guide.checks.glossary import read_glossary
 from guide.checks.terms import PROSE, judge_exception, list_exceptions
 from guide.checks.typography import fill_figure, find_slips
-from guide.messages.diagnostic import Diagnostic, Mark
+from guide.messages.diagnostic import Diagnostic, Location
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.model.placeholders import parse_placeholder
-from guide.prose.sections import FILLER, Passage
+from guide.prose.sections import FILLER, Section
 
 _FIGURE = re.compile(r"<!--\s*guide:value\s+(\S+)\s*-->")
 # What begins a line of Markdown: a list, a heading, a quotation, a table. A notice has marks around its title, too.
@@ -21,19 +21,19 @@ _LEAD = re.compile(r"^[ \t]*(?:[-*+>]|\d+\.|#{1,6})[ \t]+|^[ \t]*\|[ \t|:-]+$|(?
 _NOTICE = re.compile(r"^([ \t]*(?:!!!|\?\?\?\+?)[ \t]*\w+[ \t]*\"?)(.*)$", re.MULTILINE)
 
 
-def find_wording(guide: Guide, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
-    """Yield each slip of typography, each term that a passage has in one language only, each idle exception."""
-    found = tuple(passages)
-    for passage in found:
-        for offset, said in find_slips(_set_figures(passage, guide), passage.language):
-            yield Diagnostic(passage.mark(offset), said)
+def find_wording(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
+    """Yield each slip of typography, each term that a section has in one language only, each idle exception."""
+    found = tuple(sections)
+    for section in found:
+        for offset, said in find_slips(_set_figures(section, guide), section.language):
+            yield Diagnostic(section.locate(offset), said)
     yield from _compare_terms(guide, found)
 
 
-def _set_figures(passage: Passage, guide: Guide) -> str:
-    """Return the words of a passage, at the same length, with figures for the shortcodes that ask for them."""
-    words = passage.words
-    for found in _FIGURE.finditer(passage.text):
+def _set_figures(section: Section, guide: Guide) -> str:
+    """Return the words of a section, at the same length, with figures for the shortcodes that ask for them."""
+    words = section.words
+    for found in _FIGURE.finditer(section.text):
         figure = fill_figure(find_value(guide, parse_placeholder(found[1])), len(found[0]))
         words = words[: found.start()] + figure + words[found.end() :]
     return _LEAD.sub(lambda lead: _fill(lead[0]), _NOTICE.sub(_strip_notice, words))
@@ -48,25 +48,25 @@ def _fill(marks: str) -> str:
     return FILLER * len(marks)
 
 
-def _pair(passages: Iterable[Passage]) -> Mapping[str, Mapping[Language, Passage]]:
-    pairs: dict[str, dict[Language, Passage]] = {}
-    for passage in passages:
-        pairs.setdefault(passage.name, {})[passage.language] = passage
+def _pair(sections: Iterable[Section]) -> Mapping[str, Mapping[Language, Section]]:
+    pairs: dict[str, dict[Language, Section]] = {}
+    for section in sections:
+        pairs.setdefault(section.name, {})[section.language] = section
     return pairs
 
 
-def _compare_terms(guide: Guide, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
+def _compare_terms(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
     glossary, exceptions = read_glossary(guide), list_exceptions(guide)
     needed: set[tuple[str, str]] = set()
-    pairs = _pair(passages)
+    pairs = _pair(sections)
     for name, twins in pairs.items():
-        words = {language: passage.words for language, passage in twins.items()}
+        words = {language: section.words for language, section in twins.items()}
         for lack in glossary.find_lacks(words):
             if (lack.used.term, name) in exceptions:
                 needed.add((lack.used.term, name))
             else:
-                yield Diagnostic(twins[lack.lacking].mark(0), lack.tell(name))
+                yield Diagnostic(twins[lack.lacking].locate(0), lack.tell(name))
     for exception in guide.wording_exceptions:
         if exception.text.startswith(PROSE):
-            mark = Mark("data/wording_exceptions.yml", guide.lines[("wording_exceptions", exception.id)], 3)
-            yield from (Diagnostic(mark, problem.message) for problem in judge_exception(exception, pairs, needed))
+            location = Location("data/wording_exceptions.yml", guide.lines[("wording_exceptions", exception.id)], 3)
+            yield from (Diagnostic(location, problem.message) for problem in judge_exception(exception, pairs, needed))

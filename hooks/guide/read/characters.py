@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from guide.messages.diagnostic import Diagnostic, Mark, Said, shorten, tell_first
+from guide.messages.diagnostic import Diagnostic, Location, Said, shorten, tell_first
 from guide.read.lookalikes import SPACE, find_slips_near
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -104,14 +104,14 @@ def find_characters(text: str, path: str) -> Iterator[Diagnostic]:
     """Yield characters that no data file, and no page, may hold."""
     for number, line in enumerate(text.split("\n"), start=1):
         for match in _ODD.finditer(line):
-            mark = Mark(path, number, match.start() + 1)
-            first = match[0] == "\ufeff" and (mark.line, mark.column) == (1, 1)
-            yield Diagnostic(mark, _BOM if first else _explain_odd(match[0]))
+            location = Location(path, number, match.start() + 1)
+            first = match[0] == "\ufeff" and (location.line, location.column) == (1, 1)
+            yield Diagnostic(location, _BOM if first else _explain_odd(match[0]))
         if "\t" in line:
-            yield Diagnostic(Mark(path, number, line.index("\t") + 1), _TAB)
+            yield Diagnostic(Location(path, number, line.index("\t") + 1), _TAB)
         indent = _INDENT_SPACE.match(line)
         if indent:
-            yield Diagnostic(Mark(path, number, indent.start(1) + 1), SPACE)
+            yield Diagnostic(Location(path, number, indent.start(1) + 1), SPACE)
 
 
 def _explain_odd(found: str) -> Said:
@@ -132,7 +132,7 @@ def _find_features(text: str, path: str) -> Iterator[Diagnostic]:
             if said:
                 start = token.start_mark
                 line, column = _find_question(lines, start) if said is _QUESTION else (start.line, start.column)
-                yield Diagnostic(Mark(path, line + 1, column + 1), said)
+                yield Diagnostic(Location(path, line + 1, column + 1), said)
             if said in (_DEEP, _TOO_MANY):
                 return
     except yaml.YAMLError:
@@ -166,19 +166,21 @@ def _find_question(lines: Sequence[str], start: Any) -> tuple[int, int]:
 def explain_syntax(error: yaml.YAMLError, text: str, path: str) -> Diagnostic:
     """Turn PyYAML's report into one sentence, about the slip that most likely caused it if there is one."""
     marks = [getattr(error, name, None) for name in ("context_mark", "problem_mark")]
-    places = [mark for mark in marks if mark is not None]
+    places = [location for location in marks if location is not None]
     if not places:
-        return Diagnostic(Mark(path, 1, 1), _NOT_YAML.format(reason=shorten(str(error)), told=shorten(str(error))))
+        return Diagnostic(Location(path, 1, 1), _NOT_YAML.format(reason=shorten(str(error)), told=shorten(str(error))))
     lines = text.split("\n")
     last = min(places[-1].line, len(lines) - 1)
-    nearby = dict.fromkeys([min(mark.line, last) for mark in places] + [max(last - 1, 0)])
+    nearby = dict.fromkeys([min(location.line, last) for location in places] + [max(last - 1, 0)])
     for line, column, said in find_slips_near(lines, list(nearby)):
-        return Diagnostic(Mark(path, line + 1, column + 1), said)
+        return Diagnostic(Location(path, line + 1, column + 1), said)
     reason = " ".join(part for part in (getattr(error, "problem", None), getattr(error, "context", None)) if part)
     told = next((told for start, told in _REASONS.items() if reason.startswith(start)), reason)
     # Behind the last line end YAML counts one more line than editors do.
     inside = places[-1].line <= last
-    mark = (
-        Mark(path, places[-1].line + 1, places[-1].column + 1) if inside else Mark(path, last + 1, len(lines[last]) + 1)
+    location = (
+        Location(path, places[-1].line + 1, places[-1].column + 1)
+        if inside
+        else Location(path, last + 1, len(lines[last]) + 1)
     )
-    return Diagnostic(mark, _NOT_YAML.format(reason=reason, told=told))
+    return Diagnostic(location, _NOT_YAML.format(reason=reason, told=told))

@@ -12,7 +12,7 @@ import stat
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from guide.messages.diagnostic import Diagnostic, Mark, Said
+from guide.messages.diagnostic import Diagnostic, Location, Said
 from guide.model.capture import CAPTURES
 from guide.model.language import Language
 from guide.model.record import RESERVED
@@ -110,11 +110,11 @@ def list_pictures(folder: Path) -> list[str]:
 def find_strays(folder: Path, made: Collection[str]) -> Iterator[Diagnostic]:
     """Yield what may not lie in docs/. `made` are the pages that are made from data, such as `failures/odd.md`."""
     if folder.is_symlink():
-        yield Diagnostic(Mark(folder.name, 1, 1), NOT_PLAIN)
+        yield Diagnostic(Location(folder.name, 1, 1), NOT_PLAIN)
     for count, path in enumerate(_walk(folder)):
         said = _MANY if count == _MOST_FILES else _judge(path, path.relative_to(folder).parts, made)
         if said:
-            yield Diagnostic(Mark(show_name(path, folder), 1, 1), said)
+            yield Diagnostic(Location(show_name(path, folder), 1, 1), said)
         if count == _MOST_FILES:
             return
 
@@ -122,15 +122,15 @@ def find_strays(folder: Path, made: Collection[str]) -> Iterator[Diagnostic]:
 def find_strays_of_theme(folder: Path) -> Iterator[Diagnostic]:
     """Yield what may not lie in overrides/."""
     if folder.is_symlink():
-        yield Diagnostic(Mark(folder.name, 1, 1), NOT_PLAIN)
+        yield Diagnostic(Location(folder.name, 1, 1), NOT_PLAIN)
     for path in _walk(folder):
         *above, name = path.relative_to(folder).parts
         form = _THEME.get("/".join(above))
         is_room = not above and name in _THEME and path.is_dir()
         if _is_special(path):
-            yield Diagnostic(Mark(show_name(path, folder), 1, 1), NOT_PLAIN)
+            yield Diagnostic(Location(show_name(path, folder), 1, 1), NOT_PLAIN)
         elif not is_room and (path.is_dir() or not form or not form.fullmatch(name)):
-            yield Diagnostic(Mark(show_name(path, folder), 1, 1), _STRAY.format(what=_IN_THEME))
+            yield Diagnostic(Location(show_name(path, folder), 1, 1), _STRAY.format(what=_IN_THEME))
 
 
 def find_strays_of_captures(folder: Path) -> Iterator[Diagnostic]:
@@ -138,7 +138,7 @@ def find_strays_of_captures(folder: Path) -> Iterator[Diagnostic]:
     for path in _walk(folder / CAPTURES):
         if path.suffix != ".json":
             said = NOT_PLAIN if _is_special(path) else _STRAY.format(what=_IN_CAPTURES)
-            yield Diagnostic(Mark(show_name(path, folder), 1, 1), said)
+            yield Diagnostic(Location(show_name(path, folder), 1, 1), said)
 
 
 def _walk(folder: Path, level: int = 1) -> Iterator[Path]:

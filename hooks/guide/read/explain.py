@@ -55,11 +55,11 @@ def _explain(document: Document, record_class: type[BaseModel], complaint: Mappi
     prefix = Said("", f"{name}: ", f"{name}：") if name else _NOTHING
     if complaint["type"] == "extra_forbidden":
         said = _explain_unknown(str(path[-1]), _find_fields(record_class, path[1:-1]))
-        return Diagnostic(document.key_marks.get(path, document.mark(path)), said.wrap(prefix, _NOTHING))
+        return Diagnostic(document.key_locations.get(path, document.locate(path)), said.wrap(prefix, _NOTHING))
     found = _find_slip(complaint)
-    mark = document.mark_character(path, found) if found else document.mark(path)
+    location = document.mark_character(path, found) if found else document.locate(path)
     said = _explain_slip(found, complaint, path) if found else _explain_value(complaint, path)
-    return Diagnostic(mark, said.wrap(prefix, _show_input(complaint["input"])))
+    return Diagnostic(location, said.wrap(prefix, _show_input(complaint["input"])))
 
 
 def _find_slip(complaint: Mapping[str, Any]) -> str | None:

@@ -6,7 +6,7 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said
+from guide.messages.diagnostic import DataError, Diagnostic, Location, Said
 
 _MAX_BYTES = 2_000_000
 _MOST_BYTES = 10_000_000
@@ -43,18 +43,18 @@ def load_text(path: Path, name: str) -> str:
 
     A link may lead to what is nobody's business, and a device or a pipe never ends.
     """
-    mark = Mark(name, 1, 1)
+    location = Location(name, 1, 1)
     try:
         status = path.lstat()
         if not stat.S_ISREG(status.st_mode):
-            raise DataError([Diagnostic(mark, NOT_PLAIN)])
+            raise DataError([Diagnostic(location, NOT_PLAIN)])
         if status.st_size > _MAX_BYTES:
-            raise DataError([Diagnostic(mark, _TOO_LARGE)])
-        return _decode(path.read_bytes(), mark)
+            raise DataError([Diagnostic(location, _TOO_LARGE)])
+        return _decode(path.read_bytes(), location)
     except FileNotFoundError:
-        raise DataError([Diagnostic(mark, _MISSING)]) from None
+        raise DataError([Diagnostic(location, _MISSING)]) from None
     except OSError as error:
-        raise DataError([Diagnostic(mark, _UNREADABLE.format(reason=error.strerror))]) from None
+        raise DataError([Diagnostic(location, _UNREADABLE.format(reason=error.strerror))]) from None
 
 
 def show_name(path: Path, folder: Path) -> str:
@@ -67,11 +67,11 @@ def escape_name(name: str) -> str:
     return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in name)
 
 
-def _decode(content: bytes, mark: Mark) -> str:
+def _decode(content: bytes, location: Location) -> str:
     try:
         return content.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise DataError([Diagnostic(mark, _NOT_UTF_8.format(byte=error.start + 1))]) from None
+        raise DataError([Diagnostic(location, _NOT_UTF_8.format(byte=error.start + 1))]) from None
 
 
 def check_size(folder: Path, patterns: Iterable[str]) -> None:
@@ -81,4 +81,4 @@ def check_size(folder: Path, patterns: Iterable[str]) -> None:
         size = path.lstat().st_size
         total += size if size <= _MAX_BYTES else 0  # what is larger is not read
         if total > _MOST_BYTES:
-            raise DataError([Diagnostic(Mark(show_name(path, folder), 1, 1), _TOGETHER)])
+            raise DataError([Diagnostic(Location(show_name(path, folder), 1, 1), _TOGETHER)])

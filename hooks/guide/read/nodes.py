@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said, shorten, tell_first
+from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, shorten, tell_first
 from guide.read.characters import LOADER, ODD_KEY, explain_syntax, find_forbidden, find_odd
 from guide.read.lookalikes import SPACE, explain_slip, find_slip
 
@@ -37,24 +37,24 @@ class Document:
 
     path: str
     value: Any
-    marks: Mapping[Path, Mark]
-    key_marks: Mapping[Path, Mark]
+    locations: Mapping[Path, Location]
+    key_locations: Mapping[Path, Location]
     lines: tuple[str, ...]
 
-    def mark(self, path: Path) -> Mark:
+    def locate(self, path: Path) -> Location:
         """Return the place of `path`, or of the nearest thing around it that exists."""
-        while path and path not in self.marks:
+        while path and path not in self.locations:
             path = path[:-1]
-        return self.marks.get(path, Mark(self.path, 1, 1))
+        return self.locations.get(path, Location(self.path, 1, 1))
 
-    def mark_character(self, path: Path, character: str) -> Mark:
+    def mark_character(self, path: Path, character: str) -> Location:
         """Return the place of the first `character` at `path`; the place of `path` where it is written as an escape."""
-        start = self.mark(path)
+        start = self.locate(path)
         skip = start.column - 1
         for number, line in enumerate(self.lines[start.line - 1 :], start=start.line):
             column = line.find(character, skip)
             if column >= 0:
-                return Mark(self.path, number, column + 1)
+                return Location(self.path, number, column + 1)
             skip = 0
         return start
 
@@ -77,21 +77,21 @@ def parse_document(text: str, path: str) -> Document:
     value = reader.read(root, ()) if root is not None else None
     if reader.problems:
         raise DataError(tell_first(reader.problems))
-    return Document(path, value, reader.marks, reader.key_marks, lines)
+    return Document(path, value, reader.locations, reader.key_locations, lines)
 
 
 class _Reader:
-    """Walks one node tree; collects marks and mistakes on the way."""
+    """Walks one node tree; collects locations and mistakes on the way."""
 
     def __init__(self, path: str, lines: tuple[str, ...]) -> None:
         self.path = path
         self.lines = lines
-        self.marks: dict[Path, Mark] = {}
-        self.key_marks: dict[Path, Mark] = {}
+        self.locations: dict[Path, Location] = {}
+        self.key_locations: dict[Path, Location] = {}
         self.problems: list[Diagnostic] = []
 
     def read(self, node: yaml.Node, path: Path) -> Any:
-        self.marks[path] = self._mark(node)
+        self.locations[path] = self._locate(node)
         if isinstance(node, yaml.MappingNode):
             return {key: self.read(child, (*path, key)) for key, child in self._pairs(node, path)}
         if isinstance(node, yaml.SequenceNode):
@@ -114,18 +114,18 @@ class _Reader:
                 self._report(key_node, odd)
             elif found := find_slip(key):
                 self._report(key_node, explain_slip(found), key.index(found))
-            elif (*path, key) in self.key_marks:
-                first = self.key_marks[(*path, key)]
+            elif (*path, key) in self.key_locations:
+                first = self.key_locations[(*path, key)]
                 self._report(key_node, _TWICE.format(key=shorten(key), line=first.line))
             else:
-                self.key_marks[(*path, key)] = self._mark(key_node)
+                self.key_locations[(*path, key)] = self._locate(key_node)
                 yield key, child
 
-    def _mark(self, node: yaml.Node, offset: int = 0) -> Mark:
+    def _locate(self, node: yaml.Node, offset: int = 0) -> Location:
         start = node.start_mark
         if start.line >= len(self.lines):  # behind the last line end YAML counts one more line than editors do
-            return Mark(self.path, len(self.lines), len(self.lines[-1]) + 1)
-        return Mark(self.path, start.line + 1, start.column + 1 + offset)
+            return Location(self.path, len(self.lines), len(self.lines[-1]) + 1)
+        return Location(self.path, start.line + 1, start.column + 1 + offset)
 
     def _report(self, node: yaml.Node, said: Said, offset: int = 0) -> None:
-        self.problems.append(Diagnostic(self._mark(node, offset), said))
+        self.problems.append(Diagnostic(self._locate(node, offset), said))

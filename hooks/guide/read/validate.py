@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said, tell_first
+from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, tell_first
 from guide.model.record import Record
 from guide.read.explain import explain_all
 from guide.read.nodes import Document
@@ -45,9 +45,9 @@ def _read_all(document: Document, record_class: type[Record], records: list[Reco
 
 
 def _find_repeated(document: Document, records: Iterable[Record]) -> Iterator[Diagnostic]:
-    first: dict[str, Mark] = {}
+    first: dict[str, Location] = {}
     for index, record in enumerate(records):
-        mark = document.mark((index, "id"))
+        location = document.locate((index, "id"))
         if record.id in first:
-            yield Diagnostic(mark, _TAKEN.format(id=record.id, line=first[record.id].line))
-        first.setdefault(record.id, mark)
+            yield Diagnostic(location, _TAKEN.format(id=record.id, line=first[record.id].line))
+        first.setdefault(record.id, location)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from guide.messages.diagnostic import Diagnostic, Mark, Said, shorten
+from guide.messages.diagnostic import Diagnostic, Location, Said, shorten
 from guide.read.files import escape_name
 
 _RULE = "built-files"
@@ -46,20 +46,20 @@ def find_clashes(made: Iterable[tuple[str, str]]) -> Iterator[Diagnostic]:
     for address, source in made:
         if address.lower() in seen:
             words = {"first": escape_name(seen[address.lower()]), "second": escape_name(source)}
-            yield Diagnostic(Mark(escape_name(address), 1, 1), _TWICE.format(**words))
+            yield Diagnostic(Location(escape_name(address), 1, 1), _TWICE.format(**words))
         seen.setdefault(address.lower(), source)
     for address, source in list(seen.items()):
         for folder in (one.as_posix() for one in Path(address).parents):
             if folder in seen:
                 words = {"first": escape_name(seen[folder]), "second": escape_name(source)}
-                yield Diagnostic(Mark(escape_name(folder), 1, 1), _TWICE.format(**words))
+                yield Diagnostic(Location(escape_name(folder), 1, 1), _TWICE.format(**words))
 
 
 def find_strangers(sources: Iterable[str], assets: Collection[str]) -> Iterator[Diagnostic]:
     """Yield each file of a theme that is not among our own `assets`: the theme below ours brings some, too."""
     for source in sources:
         if source not in assets:
-            yield Diagnostic(Mark(escape_name(source), 1, 1), _UNKNOWN)
+            yield Diagnostic(Location(escape_name(source), 1, 1), _UNKNOWN)
 
 
 def find_surprises(site: Path, wanted: Collection[str]) -> Iterator[Diagnostic]:
@@ -68,13 +68,13 @@ def find_surprises(site: Path, wanted: Collection[str]) -> Iterator[Diagnostic]:
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         if path.is_symlink():
-            yield Diagnostic(Mark(escape_name(name), 1, 1), _LINK)
+            yield Diagnostic(Location(escape_name(name), 1, 1), _LINK)
         elif not path.is_dir():
             found.add(name)
             if name not in wanted:
-                yield Diagnostic(Mark(escape_name(name), 1, 1), _UNKNOWN)
+                yield Diagnostic(Location(escape_name(name), 1, 1), _UNKNOWN)
     for name in sorted({*wanted} - found):
-        yield Diagnostic(Mark(escape_name(name), 1, 1), _MISSING)
+        yield Diagnostic(Location(escape_name(name), 1, 1), _MISSING)
 
 
 def find_odd_scripts(site: Path, inline: str, scripts: Collection[str]) -> Iterator[Diagnostic]:
@@ -90,7 +90,7 @@ def find_odd_scripts(site: Path, inline: str, scripts: Collection[str]) -> Itera
         folder, _, name = path.relative_to(site).as_posix().rpartition("/")
         said = _judge_script(path.read_bytes(), folder, name, scripts)
         if said:
-            yield Diagnostic(Mark(escape_name(f"{folder}/{name}"), 1, 1), said)
+            yield Diagnostic(Location(escape_name(f"{folder}/{name}"), 1, 1), said)
 
 
 def hash_name(content: bytes) -> str:
@@ -104,7 +104,7 @@ def _check_page(path: Path, name: str, inline: str, scripts: Collection[str]) ->
         source = _SOURCE.match(text, found.start())
         if not source or source[2] not in scripts:
             line = text.count("\n", 0, found.start()) + 1
-            yield Diagnostic(Mark(name, line, 1), _SCRIPT.format(tag=escape_name(shorten(found[0]))))
+            yield Diagnostic(Location(name, line, 1), _SCRIPT.format(tag=escape_name(shorten(found[0]))))
 
 
 def _judge_script(content: bytes, folder: str, name: str, scripts: Collection[str]) -> Said | None:

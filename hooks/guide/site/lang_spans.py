@@ -25,10 +25,10 @@ def mark_foreign(html: str, language: Language) -> str:
 
     `html` is what our own templates and Markdown made: well-formed, with `<` and `>` escaped in text and attributes.
     """
-    return "".join(_mark(html, str(language)))
+    return "".join(_locate(html, str(language)))
 
 
-def _mark(html: str, language: str) -> Iterator[str]:
+def _locate(html: str, language: str) -> Iterator[str]:
     """Yield the pieces of `html`, text marked by the language of the element around it."""
     opened = [language]
     for piece in _TOKEN.split(html):
@@ -39,7 +39,7 @@ def _mark(html: str, language: str) -> Iterator[str]:
 
 
 def _wrap(text: str, language: str) -> str:
-    """Mark what a Chinese text has in Latin letters, and what any other has in Han characters."""
+    """Location what a Chinese text has in Latin letters, and what any other has in Han characters."""
     if language == "zh":
         return _LATIN.sub(lambda found: f'<span lang="en">{found[0]}</span>' if found[1] else found[0], text)
     return _HAN.sub(r'<span lang="zh-Hans">\g<0></span>', text)

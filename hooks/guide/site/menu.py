@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 import yaml
 
-from guide.messages.diagnostic import Diagnostic, Mark, Said, shorten
+from guide.messages.diagnostic import Diagnostic, Location, Said, shorten
 from guide.read.characters import LOADER
 
 _HOME = "index.md"
@@ -46,11 +46,11 @@ def check_outline(text: str, path: str, pages: Collection[str], labels: Collecti
     try:
         root = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError:
-        yield Diagnostic(Mark(path, 1, 1), _UNREADABLE)
+        yield Diagnostic(Location(path, 1, 1), _UNREADABLE)
         return
     found = [value for key, value in root.value if key.value == "nav"] if isinstance(root, yaml.MappingNode) else []
     if len(found) != 1 or not isinstance(found[0], yaml.SequenceNode):
-        yield Diagnostic(_mark(found[-1], path) if found else Mark(path, 1, 1), _NONE)
+        yield Diagnostic(_locate(found[-1], path) if found else Location(path, 1, 1), _NONE)
         return
     yield from _Outline(path, pages, labels).check(found[0])
 
@@ -67,7 +67,7 @@ class _Outline:
     def check(self, menu: yaml.SequenceNode) -> Iterator[Diagnostic]:
         """Yield what is wrong, in the order of the file."""
         if not menu.value or menu.value[0].value != _HOME:
-            yield Diagnostic(_mark(menu, self.path), _FIRST)
+            yield Diagnostic(_locate(menu, self.path), _FIRST)
         for item in menu.value:
             if isinstance(item, yaml.MappingNode):
                 yield from self._check_section(item)
@@ -76,29 +76,29 @@ class _Outline:
 
     def _check_section(self, section: yaml.MappingNode) -> Iterator[Diagnostic]:
         if len(section.value) != 1 or not isinstance(section.value[0][1], yaml.SequenceNode):
-            yield Diagnostic(_mark(section, self.path), _FORM)
+            yield Diagnostic(_locate(section, self.path), _FORM)
             return
         name, items = section.value[0]
         if f"nav.{name.value}" not in self.labels:
-            yield Diagnostic(_mark(name, self.path), _NO_LABEL.format(name=shorten(str(name.value))))
+            yield Diagnostic(_locate(name, self.path), _NO_LABEL.format(name=shorten(str(name.value))))
         elif name.value in self.seen:
-            yield Diagnostic(_mark(name, self.path), _TWICE.format(page=name.value))
+            yield Diagnostic(_locate(name, self.path), _TWICE.format(page=name.value))
         self.seen.add(str(name.value))
         if not items.value:
-            yield Diagnostic(_mark(section, self.path), _EMPTY)
+            yield Diagnostic(_locate(section, self.path), _EMPTY)
         for item in items.value:
             yield from self._check_page(item)
 
     def _check_page(self, item: yaml.Node) -> Iterator[Diagnostic]:
         if not isinstance(item, yaml.ScalarNode) or item.tag != _TEXT:
-            yield Diagnostic(_mark(item, self.path), _FORM)
+            yield Diagnostic(_locate(item, self.path), _FORM)
         elif item.value not in self.pages:
-            yield Diagnostic(_mark(item, self.path), _NO_PAGE.format(page=shorten(item.value)))
+            yield Diagnostic(_locate(item, self.path), _NO_PAGE.format(page=shorten(item.value)))
         elif item.value in self.seen:
-            yield Diagnostic(_mark(item, self.path), _TWICE.format(page=item.value))
+            yield Diagnostic(_locate(item, self.path), _TWICE.format(page=item.value))
         else:
             self.seen.add(item.value)
 
 
-def _mark(node: yaml.Node, path: str) -> Mark:
-    return Mark(path, node.start_mark.line + 1, node.start_mark.column + 1)
+def _locate(node: yaml.Node, path: str) -> Location:
+    return Location(path, node.start_mark.line + 1, node.start_mark.column + 1)

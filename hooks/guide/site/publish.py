@@ -23,51 +23,51 @@ from guide.model.vocabulary import Product
 from guide.site.calendars import write_calendar
 from guide.views.causes import cause_page
 from guide.views.dates import Course, list_built_days, make_course, name_calendar
-from guide.views.edition import Edition
+from guide.views.localized_guide import LocalizedGuide
 from guide.views.pages import PAGE_OF_KIND
 from guide.views.parts import read_plainly
 
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
-def publish_pages(edition: Edition) -> Iterator[tuple[str, str]]:
+def publish_pages(localized: LocalizedGuide) -> Iterator[tuple[str, str]]:
     """Yield (file name, Markdown) of every page made from data, in one language."""
-    for cause in edition.guide.failure_causes:
-        yield f"{edition.language}/{cause_page(cause.id)}", _write_cause_page(cause, edition)
+    for cause in localized.guide.failure_causes:
+        yield f"{localized.language}/{cause_page(cause.id)}", _write_cause_page(cause, localized)
 
 
-def publish_data(edition: Edition) -> Iterator[tuple[str, str]]:
+def publish_data(localized: LocalizedGuide) -> Iterator[tuple[str, str]]:
     """Yield (file name, content) of the data of every kind that readers see, all languages in one file."""
     index = {}
     for kind in KINDS:
         if kind in PAGE_OF_KIND:
-            records = [_export(record, edition) for record in edition.guide.records(kind)]
+            records = [_export(record, localized) for record in localized.guide.records(kind)]
             index[kind] = {"records": len(records), "json": f"{kind}.json", "csv": f"{kind}.csv"}
             yield f"data/{kind}.json", _write_json(records)
             yield f"data/{kind}.csv", write_csv(records)
-    summary = summarize(edition.guide, edition.assessment, edition.as_of)
-    standing = {"as_of": edition.as_of.isoformat(), **export_summary(summary)}
-    yield f"data/schema/{IDS}", make_ids(edition.guide)
+    summary = summarize(localized.guide, localized.assessment, localized.as_of)
+    standing = {"as_of": localized.as_of.isoformat(), **export_summary(summary)}
+    yield f"data/schema/{IDS}", make_ids(localized.guide)
     yield "data/index.json", _write_json({"languages": list(Language), "kinds": index, "standing": standing})
 
 
 def publish_calendars(
-    edition: Edition, write: Callable[[Course, datetime.date, str], bytes] = write_calendar
+    localized: LocalizedGuide, write: Callable[[Course, datetime.date, str], bytes] = write_calendar
 ) -> Iterator[tuple[str, bytes]]:
     """Yield (file name, content) of the calendar files for requests on the days to come, in one language.
 
     `write` is write_calendar, or what remembers what it wrote.
     """
     for product in Product:
-        course = make_course(product, edition)
-        for day in list_built_days(edition):
-            content = write(course, day, edition.label("language.tag"))
-            yield f"{edition.language}/dates/{name_calendar(product, day)}", content
+        course = make_course(product, localized)
+        for day in list_built_days(localized):
+            content = write(course, day, localized.label("language.tag"))
+            yield f"{localized.language}/dates/{name_calendar(product, day)}", content
 
 
-def _write_cause_page(cause: FailureCause, edition: Edition) -> str:
-    title = read_plainly(edition.say(cause.title, cause))
-    description = read_plainly(edition.say(cause.sign, cause))
+def _write_cause_page(cause: FailureCause, localized: LocalizedGuide) -> str:
+    title = read_plainly(localized.say(cause.title, cause))
+    description = read_plainly(localized.say(cause.sign, cause))
     record = f"failure_causes/{cause.id}"
     head = {"title": title, "description": description, "parent": "failures/index.md", "record": record}
     lines = ["---", *(f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in head.items()), "---", ""]
@@ -76,13 +76,13 @@ def _write_cause_page(cause: FailureCause, edition: Edition) -> str:
     lines += [f"<!-- guide:failure_cause {cause.id} -->", ""]
     if cause.fixes:
         lines += [
-            f"## {_escape(edition.label('cause.fixes'))} {{#fixes}}",
+            f"## {_escape(localized.label('cause.fixes'))} {{#fixes}}",
             "",
             f"<!-- guide:failure_cause_fixes {cause.id} -->",
             "",
         ]
     if cause.condition:
-        heading = f"## {_escape(edition.label('cause.condition'))} {{#condition}}"
+        heading = f"## {_escape(localized.label('cause.condition'))} {{#condition}}"
         lines += [heading, "", f"<!-- guide:failure_cause_condition {cause.id} -->", ""]
     return "\n".join(lines)
 
@@ -92,10 +92,10 @@ def _escape(label: str) -> str:
     return re.sub(r"[^\w\s]|_", lambda found: f"&#{ord(found[0])};", label)
 
 
-def _export(record: Record, edition: Edition) -> dict[str, Any]:
+def _export(record: Record, localized: LocalizedGuide) -> dict[str, Any]:
     exported: dict[str, Any] = record.model_dump(mode="json", by_alias=True, exclude_none=True)
     if isinstance(record, Fact):
-        exported |= _export_standing(edition.standing(record))
+        exported |= _export_standing(localized.standing(record))
     return exported
 
 

@@ -7,16 +7,16 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from guide.evidence.reference_date import find_newest_day
-from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said, SaidError
+from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, SaidError
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.prose.links import check_links
-from guide.prose.sections import Passage, join_passages
+from guide.prose.sections import Section, join_sections
 from guide.site.publish import publish_calendars, publish_data, publish_pages
 from guide.site.render import Links, list_anchors
-from guide.views.edition import Edition, make_edition
+from guide.views.localized_guide import LocalizedGuide, localize
 
-Show = Callable[[str, Mark, Links, Edition], Mapping[str, str]]
+Show = Callable[[str, Location, Links, LocalizedGuide], Mapping[str, str]]
 """Returns what shortcodes show: render_shortcodes, with the templates that it uses."""
 FRAME = frozenset(
     {"content", "menu", "query", "search", "search-open", "search-results", "search-status", "theme", "top"}
@@ -38,67 +38,67 @@ _UNSHOWN = Said("shortcode", "cannot be shown: {reason.en}", "显示不了：{re
 class _Stage:
     """What a language's pages are shown with; `places` are the ids of each page that was shown."""
 
-    edition: Edition
+    localized: LocalizedGuide
     render: Show
     files: Collection[str]
     places: dict[str, Collection[str]] = field(default_factory=dict)
 
-    def show(self, page: Passage) -> Iterator[Diagnostic]:
+    def show(self, page: Section) -> Iterator[Diagnostic]:
         """Show a page; yield what keeps it from being shown, and each place that is on it twice."""
         seen = dict.fromkeys(FRAME, _FROM_FRAME)
         for found in _PLACE.finditer(page.text):
-            mark = page.mark(found.start())
+            location = page.locate(found.start())
             try:
-                anchors = [found[1]] if found[1] else self._list_anchors(found[0], mark, _name(page))
+                anchors = [found[1]] if found[1] else self._list_anchors(found[0], location, _name(page))
             except DataError as error:
                 yield from error.diagnostics
                 continue
             twice = next((anchor for anchor in anchors if anchor in seen), None)
             if twice:
-                yield Diagnostic(mark, _REPEATED.format(anchor=twice, other=seen[twice]))
-            seen = {**dict.fromkeys(anchors, _FROM_LINE.format(line=mark.line)), **seen}
+                yield Diagnostic(location, _REPEATED.format(anchor=twice, other=seen[twice]))
+            seen = {**dict.fromkeys(anchors, _FROM_LINE.format(line=location.line)), **seen}
         self.places[_name(page)] = seen.keys()
 
-    def _list_anchors(self, shortcode: str, mark: Mark, here: str) -> list[str]:
-        links = Links(self.edition.language, here, {name: name for name in self.files})
-        shown = self.render(shortcode, mark, links, self.edition)
+    def _list_anchors(self, shortcode: str, location: Location, here: str) -> list[str]:
+        links = Links(self.localized.language, here, {name: name for name in self.files})
+        shown = self.render(shortcode, location, links, self.localized)
         return [anchor for html in shown.values() for anchor in list_anchors(html)]
 
 
 def find_faults(
-    guide: Guide, prose: tuple[Passage, ...], render: Show, pictures: Iterable[str]
+    guide: Guide, prose: tuple[Section, ...], render: Show, pictures: Iterable[str]
 ) -> Iterator[Diagnostic]:
     """Yield what would stop a build of a guide whose data and prose are right by themselves.
 
     `pictures` are the files in docs/ that are no pages, such as `zh/menu.png`.
     """
     try:
-        editions = [make_edition(guide, language, find_newest_day(guide)) for language in Language]
-        pages = {edition.language: tuple(_list_pages(edition, prose)) for edition in editions}
-        files = {*pictures, *_list_files(editions), *(_name(page) for some in pages.values() for page in some)}
+        localized_guides = [localize(guide, language, find_newest_day(guide)) for language in Language]
+        pages = {localized.language: tuple(_list_pages(localized, prose)) for localized in localized_guides}
+        files = {*pictures, *_list_files(localized_guides), *(_name(page) for some in pages.values() for page in some)}
     except SaidError as error:
-        yield Diagnostic(Mark("data/labels.yml", 1, 1), _UNSHOWN.format(reason=error.said))
+        yield Diagnostic(Location("data/labels.yml", 1, 1), _UNSHOWN.format(reason=error.said))
         return
-    stages = [_Stage(edition, render, files) for edition in editions]
-    mistakes = [found for stage in stages for page in pages[stage.edition.language] for found in stage.show(page)]
+    stages = [_Stage(localized, render, files) for localized in localized_guides]
+    mistakes = [found for stage in stages for page in pages[stage.localized.language] for found in stage.show(page)]
     yield from mistakes
     if not mistakes:
         places = {name: found for stage in stages for name, found in stage.places.items()}
         yield from check_links(prose, {**dict.fromkeys(files, ()), **places})
 
 
-def _list_pages(edition: Edition, prose: Iterable[Passage]) -> Iterator[Passage]:
-    yield from join_passages(passage for passage in prose if passage.language is edition.language)
-    for name, text in publish_pages(edition):
-        yield Passage(name.partition("/")[2], edition.language, "top", 1, text)
+def _list_pages(localized: LocalizedGuide, prose: Iterable[Section]) -> Iterator[Section]:
+    yield from join_sections(section for section in prose if section.language is localized.language)
+    for name, text in publish_pages(localized):
+        yield Section(name.partition("/")[2], localized.language, "top", 1, text)
 
 
-def _list_files(editions: Iterable[Edition]) -> Iterator[str]:
-    first, *_ = editions
+def _list_files(localized_guides: Iterable[LocalizedGuide]) -> Iterator[str]:
+    first, *_ = localized_guides
     yield from (name for name, _ in publish_data(first))
-    for edition in editions:
-        yield from (name for name, _ in publish_calendars(edition, lambda *given: b""))
+    for localized in localized_guides:
+        yield from (name for name, _ in publish_calendars(localized, lambda *given: b""))
 
 
-def _name(page: Passage) -> str:
+def _name(page: Section) -> str:
     return f"{page.language}/{page.page}"

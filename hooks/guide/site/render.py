@@ -12,12 +12,12 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from guide.messages.diagnostic import DataError, Diagnostic, Mark, Said, SaidError
+from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, SaidError
 from guide.model.language import Language
 from guide.site.csp import make_book_policy
 from guide.site.single_page import Chapter
 from guide.views import SCRIPTS, VIEWS
-from guide.views.edition import Edition
+from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Target
 
 _ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
@@ -62,18 +62,20 @@ def make_environment(folder: Path) -> Environment:
     )
 
 
-def render_view(view: Any, environment: Environment, links: Links, edition: Edition) -> str:
+def render_view(view: Any, environment: Environment, links: Links, localized: LocalizedGuide) -> str:
     """Return the HTML of a view. Its template is named after its class: Table -> table.html."""
     name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(view).__name__).lower()
     template = environment.get_template(f"{name}.html")
-    return template.render(view=view, href=links.resolve, label=edition.label, language=str(edition.language)).strip()
+    return template.render(
+        view=view, href=links.resolve, label=localized.label, language=str(localized.language)
+    ).strip()
 
 
-def render_book(chapters: tuple[Chapter, ...], style: str, environment: Environment, edition: Edition) -> str:
+def render_book(chapters: tuple[Chapter, ...], style: str, environment: Environment, localized: LocalizedGuide) -> str:
     """Return the one-file edition: `chapters` as bind_chapters returns them, `style` the site's own style sheet."""
     template = environment.get_template("book.html")
     policy = make_book_policy(style)
-    return template.render(chapters=chapters, style=style, policy=policy, date=edition.as_of, label=edition.label)
+    return template.render(chapters=chapters, style=style, policy=policy, date=localized.as_of, label=localized.label)
 
 
 def render_link_report(shown: Mapping[str, object], environment: Environment) -> str:
@@ -82,7 +84,7 @@ def render_link_report(shown: Mapping[str, object], environment: Environment) ->
 
 
 def render_shortcodes(
-    markdown: str, start: Mark, environment: Environment, links: Links, edition: Edition
+    markdown: str, start: Location, environment: Environment, links: Links, localized: LocalizedGuide
 ) -> dict[str, str]:
     """Return what each `<!-- guide:NAME ARGUMENT -->` of `markdown` shows, by the shortcode without needless space.
 
@@ -91,10 +93,10 @@ def render_shortcodes(
     shown = {}
     for found in _ANY_SHORTCODE.finditer(markdown):
         try:
-            shown[_squeeze(found[0])] = _render_shortcode(found[0], environment, links, edition)
+            shown[_squeeze(found[0])] = _render_shortcode(found[0], environment, links, localized)
         except SaidError as error:
             said = _SHORTCODE_FAILS.format(written=found[0], reason=error.said)
-            raise DataError([Diagnostic(_mark(markdown, found.start(), start), said)]) from error
+            raise DataError([Diagnostic(_locate(markdown, found.start(), start), said)]) from error
     return shown
 
 
@@ -128,14 +130,14 @@ def _read_shortcode(written: str) -> tuple[str, str]:
     return name, "".join(argument).rstrip()
 
 
-def _render_shortcode(written: str, environment: Environment, links: Links, edition: Edition) -> str:
+def _render_shortcode(written: str, environment: Environment, links: Links, localized: LocalizedGuide) -> str:
     name, argument = _read_shortcode(written)
     if name not in VIEWS:
         raise SaidError(_NO_VIEW.format(views=", ".join(sorted(VIEWS))))
-    view = VIEWS[name](edition, argument)
-    return render_view(view, environment, links, edition)
+    view = VIEWS[name](localized, argument)
+    return render_view(view, environment, links, localized)
 
 
-def _mark(text: str, offset: int, start: Mark) -> Mark:
+def _locate(text: str, offset: int, start: Location) -> Location:
     before = text[:offset]
-    return Mark(start.path, start.line + before.count("\n"), offset - before.rfind("\n"))
+    return Location(start.path, start.line + before.count("\n"), offset - before.rfind("\n"))

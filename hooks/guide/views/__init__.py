@@ -12,8 +12,8 @@ from guide.views.contradictions import show_contradictions
 from guide.views.dates import show_dates
 from guide.views.disagreements import show_disagreements
 from guide.views.downloads import show_downloads
-from guide.views.edition import Edition
 from guide.views.figure import show_figure
+from guide.views.localized_guide import LocalizedGuide
 from guide.views.map import show_map
 from guide.views.plan import show_plan
 from guide.views.screens import show_screens
@@ -27,7 +27,7 @@ from guide.views.unknowns import show_unknowns
 from guide.views.verdicts import show_verdicts
 from guide.views.warnings import show_warnings
 
-VIEWS: Mapping[str, Callable[[Edition, str], Any]] = {
+VIEWS: Mapping[str, Callable[[LocalizedGuide, str], Any]] = {
     **{kind: partial(show_table, kind) for kind in COLUMNS},
     "axis": show_axis,
     "contradictions": show_contradictions,

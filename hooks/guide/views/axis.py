@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from guide.model.records import Moment, WaitingPeriod
 from guide.views.durations import count_minutes
-from guide.views.edition import Edition
-from guide.views.evidence import VerdictMark, make_mark
+from guide.views.evidence import Badge, make_mark
+from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Link
 
 Timed = WaitingPeriod | Moment
@@ -32,7 +32,7 @@ class Moments:
     text: str
     machine: str
     x: str
-    facts: tuple[tuple[Link, VerdictMark], ...]
+    facts: tuple[tuple[Link, Badge], ...]
 
 
 @dataclass(frozen=True)
@@ -45,36 +45,36 @@ class Axis:
     moments: tuple[Moments, ...]
 
 
-def show_axis(edition: Edition, argument: str) -> Axis:
+def show_axis(localized: LocalizedGuide, argument: str) -> Axis:
     """Return every waiting period and every time of the timeline, grouped by figure: at least is not at most."""
     groups: dict[str, list[Timed]] = {}
-    timed: list[Timed] = [*edition.guide.waiting_periods, *edition.guide.timeline]
-    for fact in sorted(timed, key=lambda fact: _count(fact, edition)):
-        groups.setdefault(edition.figure(fact.value, fact).text, []).append(fact)
+    timed: list[Timed] = [*localized.guide.waiting_periods, *localized.guide.timeline]
+    for fact in sorted(timed, key=lambda fact: _count(fact, localized)):
+        groups.setdefault(localized.figure(fact.value, fact).text, []).append(fact)
     return Axis(
         name="axis",
-        caption=edition.label("axis.caption"),
-        ticks=tuple(_make_tick(name, minutes, edition) for name, minutes in _TICKS.items()),
-        moments=tuple(_make_moments(group, edition) for group in groups.values()),
+        caption=localized.label("axis.caption"),
+        ticks=tuple(_make_tick(name, minutes, localized) for name, minutes in _TICKS.items()),
+        moments=tuple(_make_moments(group, localized) for group in groups.values()),
     )
 
 
-def _make_tick(name: str, minutes: int, edition: Edition) -> Tick:
+def _make_tick(name: str, minutes: int, localized: LocalizedGuide) -> Tick:
     # On a phone there is no room for a word between a month and ten years.
-    return Tick("" if name == "year" else edition.label(f"axis.{name}"), _place(minutes))
+    return Tick("" if name == "year" else localized.label(f"axis.{name}"), _place(minutes))
 
 
-def _make_moments(facts: list[Timed], edition: Edition) -> Moments:
-    figure = edition.figure(facts[0].value, facts[0])
-    marks = [make_mark(fact, edition) for fact in facts]
-    links = [edition.link(fact) for fact in facts]
+def _make_moments(facts: list[Timed], localized: LocalizedGuide) -> Moments:
+    figure = localized.figure(facts[0].value, facts[0])
+    marks = [make_mark(fact, localized) for fact in facts]
+    links = [localized.link(fact) for fact in facts]
     return Moments(
-        figure.text, figure.machine, _place(_count(facts[0], edition)), tuple(zip(links, marks, strict=True))
+        figure.text, figure.machine, _place(_count(facts[0], localized)), tuple(zip(links, marks, strict=True))
     )
 
 
-def _count(fact: Timed, edition: Edition) -> int:
-    return count_minutes(edition.resolve(fact.value, fact)[0])
+def _count(fact: Timed, localized: LocalizedGuide) -> int:
+    return count_minutes(localized.resolve(fact.value, fact)[0])
 
 
 def _place(minutes: int) -> str:

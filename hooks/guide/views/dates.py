@@ -15,8 +15,8 @@ from guide.model.reader_flow import Milestone
 from guide.model.records import WaitingPeriod
 from guide.model.values import Duration
 from guide.model.vocabulary import Product, Stance, Wait
-from guide.views.edition import Edition
-from guide.views.evidence import VerdictMark, make_mark
+from guide.views.evidence import Badge, make_mark
+from guide.views.localized_guide import LocalizedGuide
 from guide.views.pages import anchor_of
 from guide.views.parts import Cell, Link, Target
 
@@ -44,7 +44,7 @@ class Day:
     title: Cell
     detail: Cell
     rule: str
-    grounds: tuple[tuple[Link, VerdictMark], ...]
+    grounds: tuple[tuple[Link, Badge], ...]
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Claim:
 
     claim: Link
     figure: Cell
-    verdict: VerdictMark
+    verdict: Badge
     sources: tuple[Link, ...]
     add: str
     margin: int
@@ -78,32 +78,32 @@ class Dates:
     courses: tuple[Course, ...]
 
 
-def show_dates(edition: Edition, argument: str) -> Dates:
+def show_dates(localized: LocalizedGuide, argument: str) -> Dates:
     """Return the days for each product."""
-    return Dates("milestones", tuple(make_course(product, edition) for product in Product))
+    return Dates("milestones", tuple(make_course(product, localized) for product in Product))
 
 
-def make_course(product: Product, edition: Edition) -> Course:
+def make_course(product: Product, localized: LocalizedGuide) -> Course:
     """Return the days that follow a request for one product."""
     return Course(
         product=product,
-        title=edition.label(f"product.{product}"),
+        title=localized.label(f"product.{product}"),
         days=tuple(
             day
-            for one in edition.guide.milestones
+            for one in localized.guide.milestones
             if product in one.products
-            for day in _make_days(one, product, edition)
+            for day in _make_days(one, product, localized)
         ),
-        claims=tuple(_find_claims(product, edition)),
+        claims=tuple(_find_claims(product, localized)),
         files=tuple(
-            Link(day.isoformat(), Target(f"dates/{name_calendar(product, day)}")) for day in list_built_days(edition)
+            Link(day.isoformat(), Target(f"dates/{name_calendar(product, day)}")) for day in list_built_days(localized)
         ),
     )
 
 
-def list_built_days(edition: Edition) -> tuple[datetime.date, ...]:
+def list_built_days(localized: LocalizedGuide) -> tuple[datetime.date, ...]:
     """Return the days of request for which a calendar file is made at build time."""
-    return tuple(edition.as_of + datetime.timedelta(days=number) for number in range(BUILT_DAYS))
+    return tuple(localized.as_of + datetime.timedelta(days=number) for number in range(BUILT_DAYS))
 
 
 def name_calendar(product: Product, day: datetime.date) -> str:
@@ -111,16 +111,16 @@ def name_calendar(product: Product, day: datetime.date) -> str:
     return f"{product}-{day.isoformat()}.ics"
 
 
-def _make_days(milestone: Milestone, product: Product, edition: Edition) -> Iterator[Day]:
+def _make_days(milestone: Milestone, product: Product, localized: LocalizedGuide) -> Iterator[Day]:
     """Yield the day of a milestone, or one for each length of the wait."""
-    added = [fact for fact in (edition.find(name) for name in milestone.add) if isinstance(fact, Fact)]
-    waits = choose_waits(milestone, product, edition.guide, edition.assessment.standings)
+    added = [fact for fact in (localized.find(name) for name in milestone.add) if isinstance(fact, Fact)]
+    waits = choose_waits(milestone, product, localized.guide, localized.assessment.standings)
     for wait in waits or ((None,) if milestone.wait is None else ()):
-        yield _make_day(milestone, wait, [*([wait] if wait else []), *added], edition)
+        yield _make_day(milestone, wait, [*([wait] if wait else []), *added], localized)
 
 
-def _make_day(milestone: Milestone, wait: WaitingPeriod | None, facts: list[Fact], edition: Edition) -> Day:
-    add = tuple(_find_duration(fact, edition).iso for fact in facts)
+def _make_day(milestone: Milestone, wait: WaitingPeriod | None, facts: list[Fact], localized: LocalizedGuide) -> Day:
+    add = tuple(_find_duration(fact, localized).iso for fact in facts)
     name = f"{milestone.id}-{add[0].lower()}" if milestone.wait is Wait.EACH else milestone.id
     return Day(
         name=name,
@@ -130,67 +130,71 @@ def _make_day(milestone: Milestone, wait: WaitingPeriod | None, facts: list[Fact
         add=add,
         margin=milestone.margin,
         remind=milestone.remind,
-        title=_say(milestone.title, milestone, wait, edition),
-        detail=_say(milestone.detail, milestone, wait, edition),
-        rule=_write_rule(milestone, facts, edition),
+        title=_say(milestone.title, milestone, wait, localized),
+        detail=_say(milestone.detail, milestone, wait, localized),
+        rule=_write_rule(milestone, facts, localized),
         grounds=tuple(
-            (edition.link(fact), make_mark(fact, edition)) for fact in _list_grounds(milestone, facts, edition)
+            (localized.link(fact), make_mark(fact, localized)) for fact in _list_grounds(milestone, facts, localized)
         ),
     )
 
 
-def _list_grounds(milestone: Milestone, facts: list[Fact], edition: Edition) -> Iterator[Fact]:
+def _list_grounds(milestone: Milestone, facts: list[Fact], localized: LocalizedGuide) -> Iterator[Fact]:
     """Yield the facts that a day rests on; for one length of the wait, every account that gives it."""
     if milestone.wait is not Wait.EACH:
         yield from facts
         return
-    length = _find_duration(facts[0], edition)
+    length = _find_duration(facts[0], localized)
     for product in milestone.products:
-        for wait in list_waits(product, edition.guide, edition.assessment.standings):
-            if _find_duration(wait, edition) == length:
+        for wait in list_waits(product, localized.guide, localized.assessment.standings):
+            if _find_duration(wait, localized) == length:
                 yield wait
 
 
-def _say(text: Text, milestone: Milestone, wait: WaitingPeriod | None, edition: Edition) -> Cell:
+def _say(text: Text, milestone: Milestone, wait: WaitingPeriod | None, localized: LocalizedGuide) -> Cell:
     """Return a text of a milestone; `{wait}` in it is the waiting period that its day is counted with."""
-    written = text[edition.language]
+    written = text[localized.language]
     named = written.replace(f"{{{WAIT}}}", f"{{waiting_periods/{wait.id}}}") if wait else written
-    return edition.fill(named, milestone)
+    return localized.fill(named, milestone)
 
 
-def _write_rule(milestone: Milestone, facts: list[Fact], edition: Edition) -> str:
+def _write_rule(milestone: Milestone, facts: list[Fact], localized: LocalizedGuide) -> str:
     """Say in words how a day is counted, for readers without scripts: 从提交申请起 7 天，少算 1 天."""
-    start = edition.label(f"anchor.{milestone.counted_from}")
-    figures = [edition.figure(fact.value, fact).text for fact in facts if fact.value]
-    added = edition.label("date.then").join(figures)
-    rule = edition.tell("date.rule", start=start, add=added) if figures else edition.tell("date.rule.same", start=start)
+    start = localized.label(f"anchor.{milestone.counted_from}")
+    figures = [localized.figure(fact.value, fact).text for fact in facts if fact.value]
+    added = localized.label("date.then").join(figures)
+    rule = (
+        localized.tell("date.rule", start=start, add=added)
+        if figures
+        else localized.tell("date.rule.same", start=start)
+    )
     if not milestone.margin:
         return rule
     side = "earlier" if milestone.margin < 0 else "later"
-    return rule + edition.tell(f"date.{side}", days=edition.count("unit.day", abs(milestone.margin)))
+    return rule + localized.tell(f"date.{side}", days=localized.count("unit.day", abs(milestone.margin)))
 
 
-def _find_claims(product: Product, edition: Edition) -> Iterator[Claim]:
+def _find_claims(product: Product, localized: LocalizedGuide) -> Iterator[Claim]:
     """Yield each account of the wait that has any weight and says that a request can be withdrawn meanwhile."""
-    for wait in list_waits(product, edition.guide, edition.assessment.standings):
-        yield _make_claim(wait, edition)
+    for wait in list_waits(product, localized.guide, localized.assessment.standings):
+        yield _make_claim(wait, localized)
 
 
-def _make_claim(wait: WaitingPeriod, edition: Edition) -> Claim:
+def _make_claim(wait: WaitingPeriod, localized: LocalizedGuide) -> Claim:
     backers = [evidence.source for evidence in wait.evidence if evidence.stance is Stance.SUPPORTS]
-    sources = [edition.sources[name] for name in backers]
+    sources = [localized.sources[name] for name in backers]
     return Claim(
-        claim=edition.link(wait),
-        figure=(edition.figure(wait.value, wait),),
-        verdict=make_mark(wait, edition),
-        sources=tuple(Link(source.title, edition.target(source), language=source.language) for source in sources),
-        add=_find_duration(wait, edition).iso,
+        claim=localized.link(wait),
+        figure=(localized.figure(wait.value, wait),),
+        verdict=make_mark(wait, localized),
+        sources=tuple(Link(source.title, localized.target(source), language=source.language) for source in sources),
+        add=_find_duration(wait, localized).iso,
         margin=-1,
     )
 
 
-def _find_duration(fact: Fact, edition: Edition) -> Duration:
-    duration = edition.resolve(fact.value, fact)[0].duration if fact.value else None
+def _find_duration(fact: Fact, localized: LocalizedGuide) -> Duration:
+    duration = localized.resolve(fact.value, fact)[0].duration if fact.value else None
     if duration is None:
-        raise SaidError(_NO_DURATION.format(name=f"{edition.kind(fact)}/{fact.id}"))
+        raise SaidError(_NO_DURATION.format(name=f"{localized.kind(fact)}/{fact.id}"))
     return duration

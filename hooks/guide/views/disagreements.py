@@ -8,8 +8,8 @@ from guide.model.evidence import Fact
 from guide.model.open_questions import Disagreement
 from guide.model.vocabulary import Stance
 from guide.views.choices import choose
-from guide.views.edition import Edition
-from guide.views.evidence import VerdictMark, Voice, make_mark, make_voice
+from guide.views.evidence import Badge, Citation, make_mark, make_voice
+from guide.views.localized_guide import LocalizedGuide
 from guide.views.pages import anchor_of
 from guide.views.parts import Cell, Link
 from guide.views.table import SCOPE
@@ -23,8 +23,8 @@ class Answer:
     claim: Link
     figure: Cell
     scope: Cell
-    verdict: VerdictMark
-    voices: tuple[Voice, ...]
+    verdict: Badge
+    voices: tuple[Citation, ...]
 
 
 @dataclass(frozen=True)
@@ -49,45 +49,45 @@ class Disagreements:
     disputes: tuple[Dispute, ...]
 
 
-def show_disagreements(edition: Edition, argument: str) -> Disagreements:
+def show_disagreements(localized: LocalizedGuide, argument: str) -> Disagreements:
     """Return all disagreements, or with an id the one."""
-    wanted = choose(argument, ["", *(dispute.id for dispute in edition.guide.disagreements)])
-    chosen = [dispute for dispute in edition.guide.disagreements if wanted in ("", dispute.id)]
+    wanted = choose(argument, ["", *(dispute.id for dispute in localized.guide.disagreements)])
+    chosen = [dispute for dispute in localized.guide.disagreements if wanted in ("", dispute.id)]
     return Disagreements(
         name="disagreements",
-        columns=tuple((name, edition.label(f"column.{name}")) for name in ("answer", "scope", "verdict", "sources")),
-        advice_label=edition.label("column.advice"),
-        why_label=edition.label("column.why"),
-        disputes=tuple(_make_dispute(dispute, edition) for dispute in chosen),
+        columns=tuple((name, localized.label(f"column.{name}")) for name in ("answer", "scope", "verdict", "sources")),
+        advice_label=localized.label("column.advice"),
+        why_label=localized.label("column.why"),
+        disputes=tuple(_make_dispute(dispute, localized) for dispute in chosen),
     )
 
 
-def _make_dispute(dispute: Disagreement, edition: Edition) -> Dispute:
+def _make_dispute(dispute: Disagreement, localized: LocalizedGuide) -> Dispute:
     return Dispute(
         anchor=anchor_of("disagreements", dispute.id),
-        question=edition.say(dispute.question, dispute),
-        answers=_make_answers(dispute, edition),
-        advice=edition.say(dispute.advice, dispute),
-        why=edition.say(dispute.why, dispute),
+        question=localized.say(dispute.question, dispute),
+        answers=_make_answers(dispute, localized),
+        advice=localized.say(dispute.advice, dispute),
+        why=localized.say(dispute.why, dispute),
     )
 
 
-def _make_answers(dispute: Disagreement, edition: Edition) -> tuple[Answer, ...]:
+def _make_answers(dispute: Disagreement, localized: LocalizedGuide) -> tuple[Answer, ...]:
     """Return the answers, each with its supporters, and with the sources against it that back no other answer here."""
-    answers = edition.assessment.answers[dispute.id]
+    answers = localized.assessment.answers[dispute.id]
     backing = {
         evidence.source for one in answers for evidence in one.fact.evidence if evidence.stance is Stance.SUPPORTS
     }
-    return tuple(_make_answer(one.name, one.fact, backing, edition) for one in answers)
+    return tuple(_make_answer(one.name, one.fact, backing, localized) for one in answers)
 
 
-def _make_answer(name: str, fact: Fact, backing: set[str], edition: Edition) -> Answer:
+def _make_answer(name: str, fact: Fact, backing: set[str], localized: LocalizedGuide) -> Answer:
     shown = [one for one in fact.evidence if one.stance is Stance.SUPPORTS or one.source not in backing]
     return Answer(
         record=name,
-        claim=edition.link(fact),
-        figure=(edition.figure(fact.value, fact),) if fact.value else (),
-        scope=SCOPE[1](edition, fact),
-        verdict=make_mark(fact, edition),
-        voices=tuple(make_voice(evidence, fact, edition) for evidence in shown),
+        claim=localized.link(fact),
+        figure=(localized.figure(fact.value, fact),) if fact.value else (),
+        scope=SCOPE[1](localized, fact),
+        verdict=make_mark(fact, localized),
+        voices=tuple(make_voice(evidence, fact, localized) for evidence in shown),
     )

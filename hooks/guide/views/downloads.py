@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from guide.model.guide import KINDS
-from guide.views.edition import Edition
+from guide.views.localized_guide import LocalizedGuide
 from guide.views.pages import PAGE_OF_KIND
 from guide.views.parts import Link, Target
 
@@ -30,17 +30,17 @@ class Downloads:
     rows: tuple[Download, ...]
 
 
-def show_downloads(edition: Edition, argument: str) -> Downloads:
+def show_downloads(localized: LocalizedGuide, argument: str) -> Downloads:
     """Return the list of data files."""
     return Downloads(
         name="downloads",
-        caption=edition.label("table.downloads"),
-        columns=tuple(edition.label(f"column.{name}") for name in ("kind", "records", "files")),  # type: ignore[arg-type]
-        rows=tuple(_make_download(kind, edition) for kind in KINDS if kind in PAGE_OF_KIND),
+        caption=localized.label("table.downloads"),
+        columns=tuple(localized.label(f"column.{name}") for name in ("kind", "records", "files")),  # type: ignore[arg-type]
+        rows=tuple(_make_download(kind, localized) for kind in KINDS if kind in PAGE_OF_KIND),
     )
 
 
-def _make_download(kind: str, edition: Edition) -> Download:
-    title = Link(edition.label(f"table.{kind}"), Target(PAGE_OF_KIND[kind]))
+def _make_download(kind: str, localized: LocalizedGuide) -> Download:
+    title = Link(localized.label(f"table.{kind}"), Target(PAGE_OF_KIND[kind]))
     files = tuple(Link(suffix.upper(), Target(f"/data/{kind}.{suffix}")) for suffix in ("json", "csv"))
-    return Download(kind, title, len(edition.guide.records(kind)), files)
+    return Download(kind, title, len(localized.guide.records(kind)), files)

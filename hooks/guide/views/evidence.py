@@ -12,13 +12,13 @@ from guide.model.capture import QuoteState
 from guide.model.evidence import Evidence, Fact
 from guide.model.sources import Source
 from guide.model.vocabulary import Verdict
-from guide.views.edition import Edition
+from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Cell, Link, Tag
 from guide.views.why import count_support, write_why
 
 
 @dataclass(frozen=True)
-class VerdictMark:
+class Badge:
     """A verdict: its machine name, its word, and what the word means."""
 
     name: str
@@ -27,7 +27,7 @@ class VerdictMark:
 
 
 @dataclass(frozen=True)
-class Voice:
+class Citation:
     """What one source says. `scope` names the products it speaks of where they are fewer than the fact's.
 
     `no_quote` says why there are no words of the source, `cuts` are what a quote leaves out, `found` says when
@@ -63,126 +63,126 @@ class Look:
 
 
 @dataclass(frozen=True)
-class Proof:
+class EvidenceBlock:
     """The verdict on a fact, why, and the voices it rests on. `state` says what is wrong with some, if anything.
 
     `edit` leads to the fact's record, where it is known where the project is kept. `lag` says that its text is behind.
     """
 
-    verdict: VerdictMark
+    verdict: Badge
     count: str
     state: str
     why: str
     looks: tuple[Look, ...]
-    voices: tuple[Voice, ...]
+    voices: tuple[Citation, ...]
     edit: Link | None
     lag: str
 
 
-def make_proof(fact: Fact, edition: Edition) -> Proof:
+def make_proof(fact: Fact, localized: LocalizedGuide) -> EvidenceBlock:
     """Return the evidence for `fact`, with what follows from the other answers to its question."""
-    voices = tuple(make_voice(evidence, fact, edition) for evidence in edition.evidence(fact))
+    voices = tuple(make_voice(evidence, fact, localized) for evidence in localized.evidence(fact))
     states = {voice.state.name for voice in voices if voice.state}
     worst = next((name for name in ("changed", "stale") if name in states), "")
-    return Proof(
-        verdict=make_mark(fact, edition),
-        count=count_support(edition.standing(fact), edition),
-        state=edition.label(f"state.{worst}.row") if worst else "",
-        why=write_why(fact, edition),
-        looks=tuple(_list_looks(fact, edition)),
+    return EvidenceBlock(
+        verdict=make_mark(fact, localized),
+        count=count_support(localized.standing(fact), localized),
+        state=localized.label(f"state.{worst}.row") if worst else "",
+        why=write_why(fact, localized),
+        looks=tuple(_list_looks(fact, localized)),
         voices=voices,
-        edit=edition.edit(fact),
-        lag=edition.note_lag(fact),
+        edit=localized.edit(fact),
+        lag=localized.note_outdated(fact),
     )
 
 
-def make_mark(fact: Fact, edition: Edition) -> VerdictMark:
+def make_mark(fact: Fact, localized: LocalizedGuide) -> Badge:
     """Return a fact's verdict as its reader sees it: what is reported says by whom, what is undated says so."""
-    standing = edition.standing(fact)
-    mark = make_verdict_mark(str(standing.verdict), edition)
+    standing = localized.standing(fact)
+    mark = make_badge(str(standing.verdict), localized)
     if standing.backer:
-        return replace(mark, text=edition.label(f"verdict.reported.{standing.backer}"))
-    return replace(mark, text=edition.tell("verdict.undated", verdict=mark.text)) if _is_undated(standing) else mark
+        return replace(mark, text=localized.label(f"verdict.reported.{standing.backer}"))
+    return replace(mark, text=localized.tell("verdict.undated", verdict=mark.text)) if _is_undated(standing) else mark
 
 
 def _is_undated(standing: Standing) -> bool:
     return standing.undated and standing.verdict is Verdict.CONFIRMED
 
 
-def make_verdict_mark(name: str, edition: Edition) -> VerdictMark:
+def make_badge(name: str, localized: LocalizedGuide) -> Badge:
     """Return the word for a verdict and what it means."""
-    return VerdictMark(name, edition.label(f"verdict.{name}"), edition.label(f"verdict.{name}.meaning"))
+    return Badge(name, localized.label(f"verdict.{name}"), localized.label(f"verdict.{name}.meaning"))
 
 
-def _list_looks(fact: Fact, edition: Edition) -> Iterator[Look]:
+def _list_looks(fact: Fact, localized: LocalizedGuide) -> Iterator[Look]:
     for name, search in (("searched", fact.searched), ("denial", fact.denial)):
         if search:
-            where = search.where[edition.language]
+            where = search.where[localized.language]
             yield Look(
-                text=edition.tell(f"look.{name}", date=search.on, where=where),
-                words=edition.tell("look.words", words=edition.label("word.separator").join(search.words)),
-                found=edition.say(search.found, fact),
+                text=localized.tell(f"look.{name}", date=search.on, where=where),
+                words=localized.tell("look.words", words=localized.label("word.separator").join(search.words)),
+                found=localized.say(search.found, fact),
             )
 
 
-def _make_state(evidence: Evidence, fact: Fact, edition: Edition) -> Tag | None:
+def _make_state(evidence: Evidence, fact: Fact, localized: LocalizedGuide) -> Tag | None:
     """Say that the source no longer says so, or that nobody has looked for too long; None where all is well."""
-    kind = edition.kind(fact)
-    if is_changed(evidence, edition.guide.captures):
-        return Tag(edition.label("state.changed"), "changed")
-    if is_stale(kind, evidence, edition.as_of):
-        return Tag(edition.tell("state.stale", date=due_date(kind, evidence)), "stale")
+    kind = localized.kind(fact)
+    if is_changed(evidence, localized.guide.captures):
+        return Tag(localized.label("state.changed"), "changed")
+    if is_stale(kind, evidence, localized.as_of):
+        return Tag(localized.tell("state.stale", date=due_date(kind, evidence)), "stale")
     return None
 
 
-def make_voice(evidence: Evidence, fact: Fact, edition: Edition) -> Voice:
+def make_voice(evidence: Evidence, fact: Fact, localized: LocalizedGuide) -> Citation:
     """Return what one source says of `fact`."""
-    source = edition.sources[evidence.source]
-    return Voice(
-        stance=Tag(edition.label(f"stance.{evidence.stance}"), evidence.stance),
-        source=Link(source.title, edition.target(source), language=source.language),
-        source_class=Tag(edition.label(f"class.{source.source_class}"), source.source_class),
-        date=_write_date(source, edition),
-        scope=_write_scope(evidence, source, fact, edition),
-        value=(edition.figure(evidence.value, fact),) if evidence.value else (),
+    source = localized.sources[evidence.source]
+    return Citation(
+        stance=Tag(localized.label(f"stance.{evidence.stance}"), evidence.stance),
+        source=Link(source.title, localized.target(source), language=source.language),
+        source_class=Tag(localized.label(f"class.{source.source_class}"), source.source_class),
+        date=_write_date(source, localized),
+        scope=_write_scope(evidence, source, fact, localized),
+        value=(localized.figure(evidence.value, fact),) if evidence.value else (),
         quote=evidence.quote or "",
         quote_language=str(evidence.language or source.language),
-        no_quote=edition.label(f"no_quote.{evidence.no_quote}") if evidence.no_quote else "",
-        cuts=find_state(evidence, edition.guide.captures).cuts,
+        no_quote=localized.label(f"no_quote.{evidence.no_quote}") if evidence.no_quote else "",
+        cuts=find_state(evidence, localized.guide.captures).cuts,
         locator=evidence.locator or "",
-        limit=_write_limit(evidence, source, edition),
-        note=edition.say(evidence.note, fact),
-        checked=edition.tell(f"method.{evidence.checked.how}", date=evidence.checked.on),
-        found=_write_found(evidence, edition),
-        state=_make_state(evidence, fact, edition),
-        link=Link(edition.label("evidence.open"), url=source.url) if source.url else None,
+        limit=_write_limit(evidence, source, localized),
+        note=localized.say(evidence.note, fact),
+        checked=localized.tell(f"method.{evidence.checked.how}", date=evidence.checked.on),
+        found=_write_found(evidence, localized),
+        state=_make_state(evidence, fact, localized),
+        link=Link(localized.label("evidence.open"), url=source.url) if source.url else None,
     )
 
 
-def _write_date(source: Source, edition: Edition) -> str:
+def _write_date(source: Source, localized: LocalizedGuide) -> str:
     """Return when a source was written, and whether a later text replaced it."""
-    date = source.date or edition.label("word.undated")
-    return edition.tell("source.superseded", date=date) if source.superseded_by else date
+    date = source.date or localized.label("word.undated")
+    return localized.tell("source.superseded", date=date) if source.superseded_by else date
 
 
-def _write_limit(evidence: Evidence, source: Source, edition: Edition) -> str:
+def _write_limit(evidence: Evidence, source: Source, localized: LocalizedGuide) -> str:
     """Say for whom alone the quoted part of a source holds, if it holds for some people only."""
     found = (limit for limit in source.limits if (evidence.locator or "").startswith(limit.at))
-    return next((limit.text[edition.language] for limit in found), "")
+    return next((limit.text[localized.language] for limit in found), "")
 
 
-def _write_found(evidence: Evidence, edition: Edition) -> Tag | None:
+def _write_found(evidence: Evidence, localized: LocalizedGuide) -> Tag | None:
     """Say when a machine last found the quote at its source; None where there is no quote."""
     if not evidence.quote:
         return None
-    found = find_state(evidence, edition.guide.captures)
+    found = find_state(evidence, localized.guide.captures)
     name = "lost" if found.on and found.state is not QuoteState.FOUND else found.state
-    return Tag(edition.tell(f"found.{name}", date=found.on or ""), f"found-{found.state}")
+    return Tag(localized.tell(f"found.{name}", date=found.on or ""), f"found-{found.state}")
 
 
-def _write_scope(evidence: Evidence, source: Source, fact: Fact, edition: Edition) -> str:
+def _write_scope(evidence: Evidence, source: Source, fact: Fact, localized: LocalizedGuide) -> str:
     """Name the products a source speaks of, unless it speaks of everything the fact is about."""
     products = evidence.products or source.products
     if set(fact.products) <= set(products):
         return ""
-    return edition.tell("evidence.only", products=" / ".join(edition.label(f"product.{name}") for name in products))
+    return localized.tell("evidence.only", products=" / ".join(localized.label(f"product.{name}") for name in products))

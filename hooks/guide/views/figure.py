@@ -10,7 +10,7 @@ from guide.model.open_questions import Disagreement
 from guide.model.placeholders import COUNTS, EXTREMES, parse_placeholder
 from guide.model.record import Record
 from guide.model.values import Value
-from guide.views.edition import Edition
+from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Figure, Words
 
 _NO_FIGURE = Said(
@@ -27,13 +27,13 @@ class InlineFigure:
     figure: Figure | Words
 
 
-def show_figure(edition: Edition, argument: str) -> InlineFigure:
+def show_figure(localized: LocalizedGuide, argument: str) -> InlineFigure:
     """Return the figure or count that `kind/id` or `kind/id.field` names. Raises SaidError where there is none."""
     wanted = parse_placeholder(argument)
-    record = edition.records.get((wanted.kind or "", wanted.record_id or "")) if wanted else None
+    record = localized.records.get((wanted.kind or "", wanted.record_id or "")) if wanted else None
     if wanted is None or record is None or not _has(record, wanted.field):
         raise SaidError(_NO_FIGURE.format(argument=argument))
-    return InlineFigure(edition.fill_field(record, wanted.field))
+    return InlineFigure(localized.fill_field(record, wanted.field))
 
 
 def _has(record: Record, field: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from guide.model.reader_flow import Stage
-from guide.views.edition import Edition
+from guide.views.localized_guide import LocalizedGuide
 from guide.views.pages import anchor_of
 from guide.views.parts import Cell, Link, Target, read_plainly
 
@@ -29,16 +29,16 @@ class Map:
     stations: tuple[Station, ...]
 
 
-def show_map(edition: Edition, argument: str) -> Map:
+def show_map(localized: LocalizedGuide, argument: str) -> Map:
     """Return the stages of the way."""
-    stations = tuple(_make_station(stage, edition) for stage in edition.guide.stages)
-    return Map("stages", edition.label("map.caption"), stations)
+    stations = tuple(_make_station(stage, localized) for stage in localized.guide.stages)
+    return Map("stages", localized.label("map.caption"), stations)
 
 
-def _make_station(stage: Stage, edition: Edition) -> Station:
+def _make_station(stage: Stage, localized: LocalizedGuide) -> Station:
     return Station(
         anchor=anchor_of("stages", stage.id),
-        name=Link(read_plainly(edition.say(stage.title, stage)), Target(stage.page)),
-        text=edition.say(stage.text, stage),
-        exits=tuple(Link(read_plainly(edition.say(way.text, stage)), Target(way.page)) for way in stage.exits),
+        name=Link(read_plainly(localized.say(stage.title, stage)), Target(stage.page)),
+        text=localized.say(stage.text, stage),
+        exits=tuple(Link(read_plainly(localized.say(way.text, stage)), Target(way.page)) for way in stage.exits),
     )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from guide.views.edition import Edition
+from guide.views.localized_guide import LocalizedGuide
 from guide.views.pages import PAGE_OF_KIND
 
 _WITHOUT_ROWS = frozenset({"questions", "stages", "milestones", "disagreements"})
 """Kinds that are drawn, asked or set side by side; every other has a row for the note."""
 
 
-def note_page_lag(edition: Edition, page: str) -> str:
+def note_outdated_page(localized: LocalizedGuide, page: str) -> str:
     """Return the note for `page` (`money.md`): its prose, or a record that is no row on it, may be behind."""
-    late = any(_find_page(kind, name) == page for kind, name in edition.behind)
-    return edition.label("note.page_behind") if late else ""
+    late = any(_find_page(kind, name) == page for kind, name in localized.outdated)
+    return localized.label("note.page_behind") if late else ""
 
 
 def _find_page(kind: str, name: str) -> str:

@@ -10,8 +10,8 @@ from guide.model.evidence import Fact
 from guide.model.reader_flow import Answer, Question
 from guide.model.records import Fix
 from guide.views.durations import count_minutes
-from guide.views.edition import Edition
-from guide.views.evidence import Proof, VerdictMark, make_mark, make_proof
+from guide.views.evidence import Badge, EvidenceBlock, make_mark, make_proof
+from guide.views.localized_guide import LocalizedGuide
 from guide.views.pages import anchor_of
 from guide.views.parts import Cell, Link, MenuPath, Tag, Target, read_plainly
 
@@ -21,7 +21,7 @@ class Ground:
     """A fact for which a question is asked, and what its evidence amounts to."""
 
     link: Link
-    verdict: VerdictMark
+    verdict: Badge
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Task:
     place: MenuPath | None
     lead_time: Cell
     advice: Cell
-    proof: Proof
+    proof: EvidenceBlock
 
 
 @dataclass(frozen=True)
@@ -92,21 +92,21 @@ class Plan:
     open_ends: tuple[OpenEnd, ...]
 
 
-def show_plan(edition: Edition, argument: str) -> Plan:
+def show_plan(localized: LocalizedGuide, argument: str) -> Plan:
     """Return every question and every task that some answer calls for."""
-    questions = edition.guide.questions
+    questions = localized.guide.questions
     wanted = {fix for question in questions for answer in question.answers for fix in answer.fixes}
     return Plan(
         name="questions",
-        queries=tuple(_make_query(question, edition) for question in questions),
-        tasks=tuple(_make_task(fix, edition) for fix in order_fixes(edition) if fix.id in wanted),
-        open_ends=tuple(_find_open_ends(edition)),
+        queries=tuple(_make_query(question, localized) for question in questions),
+        tasks=tuple(_make_task(fix, localized) for fix in order_fixes(localized) if fix.id in wanted),
+        open_ends=tuple(_find_open_ends(localized)),
     )
 
 
-def order_fixes(edition: Edition) -> tuple[Fix, ...]:
+def order_fixes(localized: LocalizedGuide) -> tuple[Fix, ...]:
     """Return all fixes in an order of doing: nothing before what it waits for, and what takes longest first."""
-    fixes = {fix.id: fix for fix in edition.guide.fixes}
+    fixes = {fix.id: fix for fix in localized.guide.fixes}
     sorter = graphlib.TopologicalSorter({fix.id: fix.after for fix in fixes.values()})
     sorter.prepare()
     ordered: list[Fix] = []
@@ -114,81 +114,81 @@ def order_fixes(edition: Edition) -> tuple[Fix, ...]:
     places = list(fixes)
     while sorter.is_active():
         ready += sorter.get_ready()
-        ready.sort(key=lambda name: (-_count_lead_time(fixes[name], edition), places.index(name)))
+        ready.sort(key=lambda name: (-_count_lead_time(fixes[name], localized), places.index(name)))
         ordered.append(fixes[ready.pop(0)])
         sorter.done(ordered[-1].id)
     return tuple(ordered)
 
 
-def _make_query(question: Question, edition: Edition) -> Query:
+def _make_query(question: Question, localized: LocalizedGuide) -> Query:
     return Query(
         name=question.id,
         anchor=anchor_of("questions", question.id),
-        text=edition.say(question.question, question),
-        how=edition.say(question.how, question),
-        place=edition.place(question.place),
+        text=localized.say(question.question, question),
+        how=localized.say(question.how, question),
+        place=localized.place(question.place),
         asked_if=" ".join(question.asked_if),
-        grounds=tuple(_make_ground(name, edition) for name in question.because),
-        choices=tuple(_make_choice(question, answer, edition) for answer in question.answers),
+        grounds=tuple(_make_ground(name, localized) for name in question.because),
+        choices=tuple(_make_choice(question, answer, localized) for answer in question.answers),
     )
 
 
-def _make_ground(name: str, edition: Edition) -> Ground:
-    fact: Fact = edition.find(name)  # type: ignore[assignment]
-    return Ground(edition.link(fact), make_mark(fact, edition))
+def _make_ground(name: str, localized: LocalizedGuide) -> Ground:
+    fact: Fact = localized.find(name)  # type: ignore[assignment]
+    return Ground(localized.link(fact), make_mark(fact, localized))
 
 
-def _make_choice(question: Question, answer: Answer, edition: Edition) -> Choice:
-    fixes: list[Fix] = [edition.records[("fixes", fix)] for fix in answer.fixes]  # type: ignore[misc]
+def _make_choice(question: Question, answer: Answer, localized: LocalizedGuide) -> Choice:
+    fixes: list[Fix] = [localized.records[("fixes", fix)] for fix in answer.fixes]  # type: ignore[misc]
     return Choice(
         name=f"{question.id}/{answer.id}",
-        text=read_plainly(edition.say(answer.text, question)),
-        effect=_make_effect(answer, edition),
-        tasks=tuple(Link(_write_title(fix, edition), Target("plan.md", f"task-{fix.id}")) for fix in fixes),
-        no_remedy=edition.say(answer.no_remedy, question),
+        text=read_plainly(localized.say(answer.text, question)),
+        effect=_make_effect(answer, localized),
+        tasks=tuple(Link(_write_title(fix, localized), Target("plan.md", f"task-{fix.id}")) for fix in fixes),
+        no_remedy=localized.say(answer.no_remedy, question),
     )
 
 
-def _make_effect(answer: Answer, edition: Edition) -> Tag:
-    return Tag(edition.label(f"effect.{answer.effect}"), answer.effect)
+def _make_effect(answer: Answer, localized: LocalizedGuide) -> Tag:
+    return Tag(localized.label(f"effect.{answer.effect}"), answer.effect)
 
 
-def _make_task(fix: Fix, edition: Edition) -> Task:
+def _make_task(fix: Fix, localized: LocalizedGuide) -> Task:
     return Task(
         name=fix.id,
         anchor=f"task-{fix.id}",
-        title=_write_title(fix, edition),
-        reasons=tuple(_find_reasons(fix, edition)),
-        steps=tuple(edition.fill(line, fix) for line in fix.steps[edition.language]),
-        place=edition.place(fix.place),
-        lead_time=(edition.figure(fix.lead_time, fix),) if fix.lead_time else (),
-        advice=edition.say(fix.advice, fix),
-        proof=make_proof(fix, edition),
+        title=_write_title(fix, localized),
+        reasons=tuple(_find_reasons(fix, localized)),
+        steps=tuple(localized.fill(line, fix) for line in fix.steps[localized.language]),
+        place=localized.place(fix.place),
+        lead_time=(localized.figure(fix.lead_time, fix),) if fix.lead_time else (),
+        advice=localized.say(fix.advice, fix),
+        proof=make_proof(fix, localized),
     )
 
 
-def _find_reasons(fix: Fix, edition: Edition) -> Iterator[Reason]:
-    for question in edition.guide.questions:
+def _find_reasons(fix: Fix, localized: LocalizedGuide) -> Iterator[Reason]:
+    for question in localized.guide.questions:
         for answer in question.answers:
             if fix.id in answer.fixes:
-                yield _make_reason(question, answer, edition)
+                yield _make_reason(question, answer, localized)
 
 
-def _find_open_ends(edition: Edition) -> Iterator[OpenEnd]:
-    for question in edition.guide.questions:
+def _find_open_ends(localized: LocalizedGuide) -> Iterator[OpenEnd]:
+    for question in localized.guide.questions:
         for answer in question.answers:
             if answer.no_remedy:
-                yield OpenEnd(_make_reason(question, answer, edition), edition.say(answer.no_remedy, question))
+                yield OpenEnd(_make_reason(question, answer, localized), localized.say(answer.no_remedy, question))
 
 
-def _make_reason(question: Question, answer: Answer, edition: Edition) -> Reason:
-    asked, answered = (read_plainly(edition.say(text, question)) for text in (question.question, answer.text))
-    return Reason(f"{question.id}/{answer.id}", asked, answered, _make_effect(answer, edition))
+def _make_reason(question: Question, answer: Answer, localized: LocalizedGuide) -> Reason:
+    asked, answered = (read_plainly(localized.say(text, question)) for text in (question.question, answer.text))
+    return Reason(f"{question.id}/{answer.id}", asked, answered, _make_effect(answer, localized))
 
 
-def _write_title(fix: Fix, edition: Edition) -> str:
-    return read_plainly(edition.say(fix.title, fix))
+def _write_title(fix: Fix, localized: LocalizedGuide) -> str:
+    return read_plainly(localized.say(fix.title, fix))
 
 
-def _count_lead_time(fix: Fix, edition: Edition) -> int:
-    return count_minutes(edition.resolve(fix.lead_time, fix)[0]) if fix.lead_time else 0
+def _count_lead_time(fix: Fix, localized: LocalizedGuide) -> int:
+    return count_minutes(localized.resolve(fix.lead_time, fix)[0]) if fix.lead_time else 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from guide.model.records import Step
 from guide.model.vocabulary import Flow
 from guide.views.choices import choose
-from guide.views.edition import Edition
+from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Link
 
 
@@ -23,7 +23,7 @@ class Frame:
 
 
 @dataclass(frozen=True)
-class Reel:
+class FlowScreens:
     """The screens for one product, in order."""
 
     product: str
@@ -37,28 +37,28 @@ class Screens:
 
     name: str
     caption: str
-    reels: tuple[Reel, ...]
+    reels: tuple[FlowScreens, ...]
 
 
-def show_screens(edition: Edition, argument: str) -> Screens:
+def show_screens(localized: LocalizedGuide, argument: str) -> Screens:
     """Return the drawn screens of one flow (`delete_account` or `close_pay`)."""
     flow = choose(argument, Flow)
-    steps = [step for step in edition.guide.steps if step.flow == flow]
-    reels = (_make_reel(products, steps, edition) for products in dict.fromkeys(step.products for step in steps))
+    steps = [step for step in localized.guide.steps if step.flow == flow]
+    reels = (_make_reel(products, steps, localized) for products in dict.fromkeys(step.products for step in steps))
     drawn = tuple(reel for reel in reels if reel.frames)
-    return Screens(f"screens-{flow}", edition.label("screens.caption"), drawn)
+    return Screens(f"screens-{flow}", localized.label("screens.caption"), drawn)
 
 
-def _make_reel(products: tuple[str, ...], steps: list[Step], edition: Edition) -> Reel:
-    frames = [frame for step in steps if step.products == products for frame in _find_frames(step, edition)]
-    title = " / ".join(edition.label(f"product.{name}") for name in products)
-    return Reel("-".join(products), title, tuple(frames))
+def _make_reel(products: tuple[str, ...], steps: list[Step], localized: LocalizedGuide) -> FlowScreens:
+    frames = [frame for step in steps if step.products == products for frame in _find_frames(step, localized)]
+    title = " / ".join(localized.label(f"product.{name}") for name in products)
+    return FlowScreens("-".join(products), title, tuple(frames))
 
 
-def _find_frames(step: Step, edition: Edition) -> Iterator[Frame]:
-    path = edition.place(step.place)
+def _find_frames(step: Step, localized: LocalizedGuide) -> Iterator[Frame]:
+    path = localized.place(step.place)
     heads = ("", *path.words) if path else ()
     for head, tap in zip(heads, path.words if path else (), strict=False):
-        yield Frame(head, tap, "row" if head else "tab", edition.link(step))
+        yield Frame(head, tap, "row" if head else "tab", localized.link(step))
     if step.head and step.button:
-        yield Frame(step.head[edition.language], step.button[edition.language], "button", edition.link(step))
+        yield Frame(step.head[localized.language], step.button[localized.language], "button", localized.link(step))

@@ -8,8 +8,8 @@ from decimal import Decimal
 from guide.model.language import Text
 from guide.model.records import FailureShare
 from guide.model.vocabulary import Bound, Stance
-from guide.views.edition import Edition
-from guide.views.evidence import Proof, make_proof
+from guide.views.evidence import EvidenceBlock, make_proof
+from guide.views.localized_guide import LocalizedGuide
 from guide.views.pages import anchor_of
 from guide.views.parts import Cell, Figure, Link, Target, Words, read_plainly
 from guide.views.table import ADVICE, DETAIL, SCOPE
@@ -35,7 +35,7 @@ class Bar:
     figure: Figure
     percent: str
     notes: tuple[Cell, ...]
-    proof: Proof
+    proof: EvidenceBlock
 
 
 @dataclass(frozen=True)
@@ -60,16 +60,16 @@ class Shares:
     wholes: tuple[Whole, ...]
 
 
-def show_shares(edition: Edition, argument: str) -> Shares:
+def show_shares(localized: LocalizedGuide, argument: str) -> Shares:
     """Return the stated shares of failure causes, those together that one source takes of one whole."""
     shown: set[str] = set()
-    return Shares("failure-shares", tuple(_make_whole(group, edition, shown) for group in _group(edition)))
+    return Shares("failure-shares", tuple(_make_whole(group, localized, shown) for group in _group(localized)))
 
 
-def _group(edition: Edition) -> list[Group]:
+def _group(localized: LocalizedGuide) -> list[Group]:
     """Return the shares by source and whole, in the order of the file; what is a share of nothing named is alone."""
     groups: dict[tuple[str, Text | str], Group] = {}
-    for share in edition.guide.failure_shares:
+    for share in localized.guide.failure_shares:
         for source in _list_backers(share):
             whole = share.value.of or share.id
             groups.setdefault((source, whole), Group(source, [])).shares.append(share)
@@ -82,37 +82,37 @@ def _list_backers(share: FailureShare) -> tuple[str, ...]:
     return tuple(named) or ("",)
 
 
-def _make_whole(group: Group, edition: Edition, shown: set[str]) -> Whole:
+def _make_whole(group: Group, localized: LocalizedGuide, shown: set[str]) -> Whole:
     """Return the bars of a group. A share stands in `shown`, and has no anchor, once it has been drawn."""
     rest = f"{max(100 - sum((_percent(share) for share in group.shares), Decimal(0)), Decimal(0)):f}"
-    written = edition.tell("unit.percent", n=rest)
+    written = localized.tell("unit.percent", n=rest)
     if any(share.value.bound in (Bound.OVER, Bound.AT_LEAST) for share in group.shares):
-        written = edition.tell("bound.at_most", n=written)
+        written = localized.tell("bound.at_most", n=written)
     bars = []
     for share in group.shares:
-        bars.append(_make_bar(share, edition, share.id not in shown))
+        bars.append(_make_bar(share, localized, share.id not in shown))
         shown.add(share.id)
-    return Whole(_write_caption(group, edition), tuple(bars), rest, written, edition.label("share.rest"))
+    return Whole(_write_caption(group, localized), tuple(bars), rest, written, localized.label("share.rest"))
 
 
-def _write_caption(group: Group, edition: Edition) -> Cell:
+def _write_caption(group: Group, localized: LocalizedGuide) -> Cell:
     of = group.shares[0].value.of
-    whole = edition.tell("share.of", of=of[edition.language]) if of else edition.label("share.of_unknown")
-    source = edition.sources.get(group.source)
+    whole = localized.tell("share.of", of=of[localized.language]) if of else localized.label("share.of_unknown")
+    source = localized.sources.get(group.source)
     if source is None:
         return (Words(whole),)
-    named = Link(source.title, edition.target(source), language=source.language)
-    return (Words(edition.tell("share.by", whole=whole)), named)
+    named = Link(source.title, localized.target(source), language=source.language)
+    return (Words(localized.tell("share.by", whole=whole)), named)
 
 
-def _make_bar(share: FailureShare, edition: Edition, first: bool) -> Bar:
+def _make_bar(share: FailureShare, localized: LocalizedGuide, first: bool) -> Bar:
     return Bar(
         anchor=anchor_of("failure_shares", share.id) if first else "",
-        name=Link(read_plainly(edition.say(share.title, share)), Target(f"failures/{share.cause}.md")),
-        figure=edition.figure(share.value, share),
+        name=Link(read_plainly(localized.say(share.title, share)), Target(f"failures/{share.cause}.md")),
+        figure=localized.figure(share.value, share),
         percent=f"{_percent(share):f}",
-        notes=tuple(fill(edition, share) for _, fill in (DETAIL, ADVICE, SCOPE)),
-        proof=make_proof(share, edition),
+        notes=tuple(fill(localized, share) for _, fill in (DETAIL, ADVICE, SCOPE)),
+        proof=make_proof(share, localized),
     )
 
 

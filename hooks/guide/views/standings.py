@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from guide.evidence.summary import RECENT, Summary, summarize
 from guide.model.evidence import Fact
 from guide.model.vocabulary import Verdict
-from guide.views.edition import Edition
-from guide.views.evidence import VerdictMark, make_mark, make_verdict_mark
+from guide.views.evidence import Badge, make_badge, make_mark
+from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Link
 from guide.views.why import write_why
 
@@ -35,7 +35,7 @@ class Weakness:
 
     record: str
     link: Link
-    verdict: VerdictMark
+    verdict: Badge
     why: str
 
 
@@ -55,50 +55,50 @@ class Weakest:
     facts: tuple[Weakness, ...]
 
 
-def show_standings(edition: Edition, argument: str) -> Standings:
+def show_standings(localized: LocalizedGuide, argument: str) -> Standings:
     """Return how well the guide is known on its day."""
-    summary = summarize(edition.guide, edition.assessment, edition.as_of)
+    summary = summarize(localized.guide, localized.assessment, localized.as_of)
     groups = {
-        "verdicts": _measure_verdicts(summary, edition),
-        "origins": _measure_origins(summary, edition),
-        "ground": _measure_ground(summary, edition),
-        "words": _measure_words(summary, edition),
+        "verdicts": _measure_verdicts(summary, localized),
+        "origins": _measure_origins(summary, localized),
+        "ground": _measure_ground(summary, localized),
+        "words": _measure_words(summary, localized),
     }
     return Standings(
         name="standings",
-        groups=tuple((name, edition.label(f"standing.{name}"), measures) for name, measures in groups.items()),
+        groups=tuple((name, localized.label(f"standing.{name}"), measures) for name, measures in groups.items()),
     )
 
 
-def show_weakest(edition: Edition, argument: str) -> Weakest:
+def show_weakest(localized: LocalizedGuide, argument: str) -> Weakest:
     """Return the facts that most need a reader's help."""
-    summary = summarize(edition.guide, edition.assessment, edition.as_of)
-    return Weakest("weakest", tuple(_make_weakness(name, edition) for name in summary.weakest))
+    summary = summarize(localized.guide, localized.assessment, localized.as_of)
+    return Weakest("weakest", tuple(_make_weakness(name, localized) for name in summary.weakest))
 
 
-def _measure_verdicts(summary: Summary, edition: Edition) -> tuple[Measure, ...]:
+def _measure_verdicts(summary: Summary, localized: LocalizedGuide) -> tuple[Measure, ...]:
     return tuple(
-        _measure(f"verdict-{verdict}", make_verdict_mark(verdict, edition).text, number, summary.facts, edition)
+        _measure(f"verdict-{verdict}", make_badge(verdict, localized).text, number, summary.facts, localized)
         for verdict, number in ((verdict, summary.verdicts[verdict]) for verdict in Verdict)
     )
 
 
-def _measure_origins(summary: Summary, edition: Edition) -> tuple[Measure, ...]:
+def _measure_origins(summary: Summary, localized: LocalizedGuide) -> tuple[Measure, ...]:
     return tuple(
-        _measure(f"origins-{number}", edition.label(f"standing.origins.{number}"), facts, summary.facts, edition)
+        _measure(f"origins-{number}", localized.label(f"standing.origins.{number}"), facts, summary.facts, localized)
         for number, facts in summary.origins.items()
     )
 
 
-def _measure_ground(summary: Summary, edition: Edition) -> tuple[Measure, ...]:
+def _measure_ground(summary: Summary, localized: LocalizedGuide) -> tuple[Measure, ...]:
     found = {"recreation": summary.recreation, "tried": summary.tried}
     return tuple(
-        _measure(name, edition.label(f"standing.{name}"), number, summary.facts, edition)
+        _measure(name, localized.label(f"standing.{name}"), number, summary.facts, localized)
         for name, number in found.items()
     )
 
 
-def _measure_words(summary: Summary, edition: Edition) -> tuple[Measure, ...]:
+def _measure_words(summary: Summary, localized: LocalizedGuide) -> tuple[Measure, ...]:
     quotes, rows = summary.quotes, summary.rows
     wordless = sum(summary.wordless.values())
     told = {
@@ -111,16 +111,16 @@ def _measure_words(summary: Summary, edition: Edition) -> tuple[Measure, ...]:
         "not_asked": (quotes.not_asked, quotes.total),
     }
     return tuple(
-        _measure(name, edition.tell(f"standing.{name}", days=RECENT), number, whole, edition)
+        _measure(name, localized.tell(f"standing.{name}", days=RECENT), number, whole, localized)
         for name, (number, whole) in told.items()
     )
 
 
-def _measure(name: str, text: str, number: int, whole: int, edition: Edition) -> Measure:
-    return Measure(name, text, number, whole, edition.tell("standing.of", n=number, whole=whole))
+def _measure(name: str, text: str, number: int, whole: int, localized: LocalizedGuide) -> Measure:
+    return Measure(name, text, number, whole, localized.tell("standing.of", n=number, whole=whole))
 
 
-def _make_weakness(name: str, edition: Edition) -> Weakness:
-    fact = edition.find(name)
+def _make_weakness(name: str, localized: LocalizedGuide) -> Weakness:
+    fact = localized.find(name)
     assert isinstance(fact, Fact)
-    return Weakness(name, edition.link(fact), make_mark(fact, edition), write_why(fact, edition))
+    return Weakness(name, localized.link(fact), make_mark(fact, localized), write_why(fact, localized))

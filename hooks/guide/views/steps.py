@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from guide.model.records import Step
 from guide.model.vocabulary import Flow
 from guide.views.choices import choose
-from guide.views.edition import Edition
-from guide.views.evidence import Proof, make_proof
+from guide.views.evidence import EvidenceBlock, make_proof
+from guide.views.localized_guide import LocalizedGuide
 from guide.views.pages import anchor_of
 from guide.views.parts import Cell, Tag
 from guide.views.table import ADVICE, CLAIM, DETAIL
@@ -23,11 +23,11 @@ class Screen:
     screen: Cell
     action: Cell
     notes: tuple[Cell, ...]
-    proof: Proof
+    proof: EvidenceBlock
 
 
 @dataclass(frozen=True)
-class Walk:
+class FlowSteps:
     """The steps for one product, in order."""
 
     product: str
@@ -42,38 +42,38 @@ class Steps:
     name: str
     screen_label: str
     action_label: str
-    walks: tuple[Walk, ...]
+    walks: tuple[FlowSteps, ...]
 
 
-def show_steps(edition: Edition, argument: str) -> Steps:
+def show_steps(localized: LocalizedGuide, argument: str) -> Steps:
     """Return the steps of one flow (`delete_account` or `close_pay`), product by product."""
     flow = choose(argument, Flow)
-    steps = [step for step in edition.guide.steps if step.flow == flow]
+    steps = [step for step in localized.guide.steps if step.flow == flow]
     products = dict.fromkeys(step.products for step in steps)
     return Steps(
         name=f"steps-{flow}",
-        screen_label=edition.label("column.screen"),
-        action_label=edition.label("column.action"),
-        walks=tuple(_make_walk(products_, steps, edition) for products_ in products),
+        screen_label=localized.label("column.screen"),
+        action_label=localized.label("column.action"),
+        walks=tuple(_make_walk(products_, steps, localized) for products_ in products),
     )
 
 
-def _make_walk(products: tuple[str, ...], steps: list[Step], edition: Edition) -> Walk:
-    chosen = tuple(_make_screen(step, edition) for step in steps if step.products == products)
-    return Walk("-".join(products), " / ".join(edition.label(f"product.{name}") for name in products), chosen)
+def _make_walk(products: tuple[str, ...], steps: list[Step], localized: LocalizedGuide) -> FlowSteps:
+    chosen = tuple(_make_screen(step, localized) for step in steps if step.products == products)
+    return FlowSteps("-".join(products), " / ".join(localized.label(f"product.{name}") for name in products), chosen)
 
 
-def _make_screen(step: Step, edition: Edition) -> Screen:
+def _make_screen(step: Step, localized: LocalizedGuide) -> Screen:
     return Screen(
         anchor=anchor_of("steps", step.id),
-        title=CLAIM[1](edition, step),
-        screen=edition.say(step.screen, step),
-        action=edition.say(step.action, step),
-        notes=(*(fill(edition, step) for _, fill in (DETAIL, ADVICE)), _name_platforms(step, edition)),
-        proof=make_proof(step, edition),
+        title=CLAIM[1](localized, step),
+        screen=localized.say(step.screen, step),
+        action=localized.say(step.action, step),
+        notes=(*(fill(localized, step) for _, fill in (DETAIL, ADVICE)), _name_platforms(step, localized)),
+        proof=make_proof(step, localized),
     )
 
 
-def _name_platforms(step: Step, edition: Edition) -> Cell:
+def _name_platforms(step: Step, localized: LocalizedGuide) -> Cell:
     """Name the platforms of a step; its product stands above all steps."""
-    return tuple(Tag(edition.label(f"platform.{name}"), name) for name in step.platforms)
+    return tuple(Tag(localized.label(f"platform.{name}"), name) for name in step.platforms)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from guide.model.records import Condition
 from guide.views.choices import choose
-from guide.views.edition import Edition
+from guide.views.localized_guide import LocalizedGuide
 from guide.views.table import (
     ADVICE,
     CLAIM,
@@ -91,10 +91,10 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
 }
 
 
-def show_table(kind: str, edition: Edition, argument: str) -> Table:
+def show_table(kind: str, localized: LocalizedGuide, argument: str) -> Table:
     """Return the table of `kind`; an argument that is a standing shows only the conditions of that standing."""
-    records = edition.guide.records(kind)
+    records = localized.guide.records(kind)
     standings = dict.fromkeys(str(record.standing) for record in records if isinstance(record, Condition))
     if choose(argument, ["", *standings]):
         records = tuple(record for record in records if getattr(record, "standing", None) == argument)
-    return make_table(kind, edition, COLUMNS[kind], records, argument)
+    return make_table(kind, localized, COLUMNS[kind], records, argument)

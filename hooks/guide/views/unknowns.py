@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from guide.model.open_questions import Unknown
 from guide.model.vocabulary import Topic
 from guide.views.choices import choose
-from guide.views.edition import Edition
+from guide.views.localized_guide import LocalizedGuide
 from guide.views.table import Table, make_table, text_column
 
 _COLUMNS = (text_column("question"), text_column("searched"), text_column("meanwhile"))
@@ -21,17 +21,17 @@ class Unknowns:
     tables: tuple[tuple[str, Table], ...]
 
 
-def show_unknowns(edition: Edition, argument: str) -> Unknowns:
+def show_unknowns(localized: LocalizedGuide, argument: str) -> Unknowns:
     """Return the open questions of one topic, or with `all` of every topic that has any."""
     topics = tuple(Topic) if choose(argument, ["all", *Topic]) == "all" else (Topic(argument),)
-    found = {topic: [question for question in edition.guide.unknowns if question.topic is topic] for topic in topics}
+    found = {topic: [question for question in localized.guide.unknowns if question.topic is topic] for topic in topics}
     tables = tuple(
-        (edition.label(f"topic.{topic}") if argument == "all" else "", _make_table(topic, questions, edition))
+        (localized.label(f"topic.{topic}") if argument == "all" else "", _make_table(topic, questions, localized))
         for topic, questions in found.items()
         if questions
     )
     return Unknowns("unknowns", tables)
 
 
-def _make_table(topic: Topic, questions: list[Unknown], edition: Edition) -> Table:
-    return make_table("unknowns", edition, _COLUMNS, questions, topic)
+def _make_table(topic: Topic, questions: list[Unknown], localized: LocalizedGuide) -> Table:
+    return make_table("unknowns", localized, _COLUMNS, questions, topic)

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from guide.model.evidence import Fact
 from guide.model.open_questions import Statement
 from guide.model.vocabulary import Verdict
-from guide.views.edition import Edition
-from guide.views.evidence import VerdictMark, make_verdict_mark
+from guide.views.evidence import Badge, make_badge
+from guide.views.localized_guide import LocalizedGuide
 
 
 @dataclass(frozen=True)
 class Tally:
     """A verdict, and how many facts (`facts`) and statements of the article (`statements`) have it."""
 
-    verdict: VerdictMark
+    verdict: Badge
     facts: int
     statements: int
 
@@ -33,19 +33,19 @@ class Verdicts:
     totals: tuple[int, int]
 
 
-def show_verdicts(edition: Edition, argument: str) -> Verdicts:
+def show_verdicts(localized: LocalizedGuide, argument: str) -> Verdicts:
     """Return the legend of the verdicts."""
     facts: Counter[Verdict] = Counter()
     statements: Counter[Verdict] = Counter()
-    for _, record in edition.guide.everything():
+    for _, record in localized.guide.everything():
         if isinstance(record, Fact):
-            (statements if isinstance(record, Statement) else facts)[edition.verdict(record)] += 1
-    tallies = tuple(Tally(make_verdict_mark(str(name), edition), facts[name], statements[name]) for name in Verdict)
+            (statements if isinstance(record, Statement) else facts)[localized.verdict(record)] += 1
+    tallies = tuple(Tally(make_badge(str(name), localized), facts[name], statements[name]) for name in Verdict)
     return Verdicts(
         name="verdicts",
-        caption=edition.label("table.verdicts"),
-        columns=tuple(edition.label(f"column.{name}") for name in ("verdict", "meaning", "facts", "of_article")),  # type: ignore[arg-type]
+        caption=localized.label("table.verdicts"),
+        columns=tuple(localized.label(f"column.{name}") for name in ("verdict", "meaning", "facts", "of_article")),  # type: ignore[arg-type]
         tallies=tallies,
-        total_label=edition.label("word.total"),
+        total_label=localized.label("word.total"),
         totals=(facts.total(), statements.total()),
     )

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from guide.messages.diagnostic import Said, SaidError
 from guide.model.evidence import Fact
-from guide.views.edition import Edition
-from guide.views.evidence import Proof, make_proof
+from guide.views.evidence import EvidenceBlock, make_proof
+from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Cell, Link
 
 _NO_FACT = Said(
@@ -25,7 +25,7 @@ class Danger:
     title: Link
     detail: Cell
     advice: Cell
-    proof: Proof
+    proof: EvidenceBlock
 
 
 @dataclass(frozen=True)
@@ -36,20 +36,20 @@ class Warnings:
     dangers: tuple[Danger, ...]
 
 
-def show_warnings(edition: Edition, argument: str) -> Warnings:
+def show_warnings(localized: LocalizedGuide, argument: str) -> Warnings:
     """Return the facts that `argument` names, kind/id, one after the other. Raises SaidError for what is no fact."""
-    return Warnings("warnings", tuple(_make_danger(name, edition) for name in argument.split()))
+    return Warnings("warnings", tuple(_make_danger(name, localized) for name in argument.split()))
 
 
-def _make_danger(name: str, edition: Edition) -> Danger:
+def _make_danger(name: str, localized: LocalizedGuide) -> Danger:
     kind, _, record_id = name.partition("/")
-    fact = edition.records.get((kind, record_id))
+    fact = localized.records.get((kind, record_id))
     if not isinstance(fact, Fact):
         raise SaidError(_NO_FACT.format(name=name))
     return Danger(
         record=name,
-        title=edition.link(fact),
-        detail=edition.say(fact.detail, fact),
-        advice=edition.say(fact.advice, fact),
-        proof=make_proof(fact, edition),
+        title=localized.link(fact),
+        detail=localized.say(fact.detail, fact),
+        advice=localized.say(fact.advice, fact),
+        proof=make_proof(fact, localized),
     )

@@ -56,7 +56,7 @@ def _count(report: Report) -> Iterator[Said]:
 
 def _list_diagnostics(report: Report, level: Level, named: bool = False) -> list[Diagnostic]:
     head = LEVELS[level] if named else _NONE
-    found = [Diagnostic(mark, _tell(row, head)) for row in report.choose(level) for mark in row.link.marks]
+    found = [Diagnostic(location, _tell(row, head)) for row in report.choose(level) for location in row.link.locations]
     return [*found, *(report.mistakes if level is Level.ERROR else ())]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from guide.messages.diagnostic import Mark, show_plainly
+from guide.messages.diagnostic import Location, show_plainly
 from guide.model.language import Language
 from guide.model.repository import write_edit_address
 from sourcecheck.links.lines import tell_counts
@@ -46,13 +46,13 @@ def _write_mistakes(report: Report, repository: str) -> Iterator[str]:
         yield from ("", f"## 例外 · Exceptions ({len(report.mistakes)})", "")
     for mistake in report.mistakes[:_ROWS]:
         told = f"{write_code(mistake.said.zh)}<br>{write_code(mistake.said.en)}"
-        yield f"- {write_place(mistake.mark, repository)} {told}"
+        yield f"- {write_place(mistake.location, repository)} {told}"
 
 
 def _write_row(row: Row, repository: str) -> str:
     told = tell_outcome(row.outcome)
-    places = "<br>".join(write_place(mark, repository) for mark in row.link.marks[:5])
-    more = f"<br>+{len(row.link.marks) - 5}" if len(row.link.marks) > 5 else ""
+    places = "<br>".join(write_place(location, repository) for location in row.link.locations[:5])
+    more = f"<br>+{len(row.link.locations) - 5}" if len(row.link.locations) > 5 else ""
     seen = f"{write_code(told.zh)}<br>{write_code(told.en)}"
     return f"| {write_code(row.link.address)} | {places}{more} | {seen} | {row.since} |"
 
@@ -62,10 +62,10 @@ def write_rest(count: int) -> list[str]:
     return ["", f"还有 {count} 个，见报告。{count} more are in the report."] if count > 0 else []
 
 
-def write_place(mark: Mark, repository: str) -> str:
+def write_place(location: Location, repository: str) -> str:
     """Return a place as a link, where the project's repository is known."""
-    address = quote(write_edit_address(repository, mark.path, mark.line), safe=":/#")
-    return f"[{write_code(str(mark))}]({address})" if address else write_code(str(mark))
+    address = quote(write_edit_address(repository, location.path, location.line), safe=":/#")
+    return f"[{write_code(str(location))}]({address})" if address else write_code(str(location))
 
 
 def write_code(text: str) -> str:

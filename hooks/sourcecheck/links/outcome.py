@@ -76,7 +76,7 @@ UNHEARD = frozenset({Cause.NO_DOMAIN, Cause.NO_LOOKUP, Cause.REFUSED, Cause.SLOW
 
 
 @dataclass(frozen=True)
-class Hop:
+class Redirect:
     """One request on the way, and its answer."""
 
     address: str
@@ -89,7 +89,7 @@ class Outcome:
 
     cause: Cause
     detail: str = ""
-    page: Hop | None = field(default=None, compare=False, repr=False)
+    page: Redirect | None = field(default=None, compare=False, repr=False)
     """The last answer and its address, where the page itself was wanted and came."""
     barred: bool = field(default=False, compare=False, repr=False)
     """Whether the page was wanted, and the host's robots.txt asks programs to leave it."""
@@ -100,22 +100,22 @@ class Outcome:
         return TROUBLES[self.cause]
 
 
-def judge(hops: tuple[Hop, ...], fragment: str = "") -> Outcome:
+def judge(redirects: tuple[Redirect, ...], fragment: str = "") -> Outcome:
     """Return what the answers on the way from the first address to the last come to.
 
     The last answer is a redirect only where it was not followed any more. `fragment` is what stands behind '#'.
     """
-    answer = hops[-1].answer
+    answer = redirects[-1].answer
     if isinstance(answer, NoReply):
-        return _judge_silence(answer, len(hops) > 1)
+        return _judge_silence(answer, len(redirects) > 1)
     if not 200 <= answer.status < 300:
-        return _judge_status(answer, hops)
+        return _judge_status(answer, redirects)
     if fragment and not has_anchor(answer, fragment):
         return Outcome(Cause.NO_ANCHOR, fragment)
-    target = _find_new_address(hops)
+    target = _find_new_address(redirects)
     if not target:
         return Outcome(Cause.ANSWERS)
-    return Outcome(Cause.MOVED_HOME if _is_home(target) and not _is_home(hops[0].address) else Cause.MOVED, target)
+    return Outcome(Cause.MOVED_HOME if _is_home(target) and not _is_home(redirects[0].address) else Cause.MOVED, target)
 
 
 def _judge_silence(answer: NoReply, redirected: bool) -> Outcome:
@@ -123,10 +123,10 @@ def _judge_silence(answer: NoReply, redirected: bool) -> Outcome:
     return Outcome(Cause.ASTRAY if astray else Cause(answer.failure.value), answer.detail)
 
 
-def _judge_status(answer: Reply, hops: tuple[Hop, ...]) -> Outcome:
+def _judge_status(answer: Reply, redirects: tuple[Redirect, ...]) -> Outcome:
     status = answer.status
     if status in REDIRECTS and answer.headers.get("location"):
-        return Outcome(Cause.LOOP, str(len(hops)))
+        return Outcome(Cause.LOOP, str(len(redirects)))
     if status in (404, 410):
         return Outcome(Cause.NOT_FOUND, str(status))
     if status == 408:
@@ -136,11 +136,11 @@ def _judge_status(answer: Reply, hops: tuple[Hop, ...]) -> Outcome:
     return Outcome(Cause.SERVER_ERROR if 500 <= status < 600 else Cause.ODD, str(status))
 
 
-def _find_new_address(hops: tuple[Hop, ...]) -> str:
+def _find_new_address(redirects: tuple[Redirect, ...]) -> str:
     """Return where an address has moved for good: behind the permanent redirects that come before any other."""
     target = ""
-    for hop, following in pairwise(hops):
-        if not isinstance(hop.answer, Reply) or hop.answer.status not in PERMANENT:
+    for redirect, following in pairwise(redirects):
+        if not isinstance(redirect.answer, Reply) or redirect.answer.status not in PERMANENT:
             break
         target = following.address
     return target

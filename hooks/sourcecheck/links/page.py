@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from guide.messages.diagnostic import Mark, Said
+from guide.messages.diagnostic import Location, Said
 from guide.model.records import LinkException
 from guide.model.repository import write_edit_address
 from guide.model.vocabulary import Trouble
@@ -22,10 +22,10 @@ LEVEL_WORDS: Mapping[Level, Said] = {
 
 
 @dataclass(frozen=True)
-class PlaceView:
+class OccurrenceView:
     """A line where a link stands, and where it can be edited; no address where the project's own is not known."""
 
-    mark: str
+    location: str
     address: str
 
 
@@ -39,7 +39,7 @@ class RowView:
     told: Said
     since: str
     excuse: LinkException | None
-    places: tuple[PlaceView, ...]
+    places: tuple[OccurrenceView, ...]
 
 
 @dataclass(frozen=True)
@@ -72,10 +72,13 @@ def _show_row(row: Row, repository: str) -> RowView:
         told=tell_outcome(row.outcome),
         since=str(row.since),
         excuse=row.excuse,
-        places=show_places(row.link.marks, repository),
+        places=show_places(row.link.locations, repository),
     )
 
 
-def show_places(marks: Iterable[Mark], repository: str) -> tuple[PlaceView, ...]:
+def show_places(locations: Iterable[Location], repository: str) -> tuple[OccurrenceView, ...]:
     """Return the lines where something stands."""
-    return tuple(PlaceView(str(mark), write_edit_address(repository, mark.path, mark.line)) for mark in marks)
+    return tuple(
+        OccurrenceView(str(location), write_edit_address(repository, location.path, location.line))
+        for location in locations
+    )

@@ -10,10 +10,10 @@ from enum import StrEnum
 from guide.messages.diagnostic import Diagnostic
 from guide.model.records import LinkException
 from guide.model.vocabulary import Trouble
+from sourcecheck.links.cache import CacheEntry
 from sourcecheck.links.exceptions import find_excuse
-from sourcecheck.links.memory import Memory
+from sourcecheck.links.occurrences import Link
 from sourcecheck.links.outcome import CERTAIN, UNHEARD, Cause, Outcome
-from sourcecheck.links.places import Link
 from sourcecheck.links.words import TROUBLE_WORDS
 
 
@@ -91,7 +91,7 @@ class Report:
 
 def make_rows(
     links: Iterable[Link],
-    memories: Mapping[str, Memory],
+    entries: Mapping[str, CacheEntry],
     exceptions: tuple[LinkException, ...],
     day: datetime.date,
     new: bool = False,
@@ -101,7 +101,7 @@ def make_rows(
     `new` says that they are the links of a change.
     """
     for link in links:
-        memory = memories[link.address]
+        memory = entries[link.address]
         excuse = find_excuse(link.address, memory.outcome, exceptions, day)
         yield Row(link, memory.outcome, memory.since, excuse, new)
 

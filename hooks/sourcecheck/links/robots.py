@@ -8,7 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
 
 from sourcecheck.links.hosts import find_host
-from sourcecheck.links.pace import Pace
+from sourcecheck.links.rate_limiter import RateLimiter
 from sourcecheck.links.reply import Answer, Ask, Failure, NoReply, Reply
 
 _FIRST = 500_000  # bytes of a robots.txt that count, as RFC 9309 has it
@@ -17,9 +17,9 @@ _FIRST = 500_000  # bytes of a robots.txt that count, as RFC 9309 has it
 class Robots:
     """Knows whether a page may be taken by `agent`, the name that a robots.txt calls us by."""
 
-    def __init__(self, ask: Ask, pace: Pace, agent: str) -> None:
+    def __init__(self, ask: Ask, limiter: RateLimiter, agent: str) -> None:
         self.ask = ask
-        self.pace = pace
+        self.limiter = limiter
         self.agent = agent
         self._known: dict[str, RobotFileParser | None] = {}
         self._lock = threading.Lock()
@@ -39,7 +39,7 @@ class Robots:
 
     def _read(self, address: str) -> RobotFileParser | None:
         answer: Answer = NoReply(Failure.SLOW)
-        with suppress(TimeoutError), self.pace.turn(find_host(address)):
+        with suppress(TimeoutError), self.limiter.turn(find_host(address)):
             answer = self.ask("GET", address, True)
         if not isinstance(answer, Reply) or answer.status != 200 or answer.page is None:
             return None

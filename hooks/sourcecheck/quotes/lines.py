@@ -69,9 +69,9 @@ def _count(report: QuoteReport) -> Iterator[Said]:
 def _list_diagnostics(report: QuoteReport, level: Level, named: bool = False) -> list[Diagnostic]:
     head = LEVELS[level] if named else Said("", "", "")
     return [
-        Diagnostic(mark, _ROW.format(level=head, source=row.first.quest.source.id, told=tell_row(row)))
+        Diagnostic(location, _ROW.format(level=head, source=row.first.quest.source.id, told=tell_row(row)))
         for row in report.choose(level)
-        for mark in row.marks
+        for location in row.locations
     ]
 
 
@@ -83,14 +83,14 @@ def _list_parts(row: QuoteRow) -> dict[str, object]:
         "state": row.state,
         "level": row.level,
         "quotes": quotes,
-        "places": [str(mark) for mark in row.marks],
+        "places": [str(location) for location in row.locations],
         "message": {"en": said.en, "zh": said.zh},
     }
 
 
 def _write_row(row: QuoteRow, repository: str) -> str:
     told, first = tell_row(row), row.first
-    places = "<br>".join(write_place(mark, repository) for mark in row.marks[:5])
-    more = f"<br>+{len(row.marks) - 5}" if len(row.marks) > 5 else ""
+    places = "<br>".join(write_place(location, repository) for location in row.locations[:5])
+    more = f"<br>+{len(row.locations) - 5}" if len(row.locations) > 5 else ""
     seen = f"{write_code(told.zh)}<br>{write_code(told.en)}"
     return f"| {write_code(first.quest.source.id)} | {places}{more} | {seen} | {first.found.on or '–'} |"

@@ -57,11 +57,16 @@ class Look:
 
 def take_outcome(address: str, outcome: Outcome) -> Sent:
     """Return what was sent, from what the link check saw."""
-    hop = outcome.page
-    if hop is None or not isinstance(hop.answer, Reply) or hop.answer.page is None or outcome.cause is Cause.MOVED_HOME:
+    redirect = outcome.page
+    if (
+        redirect is None
+        or not isinstance(redirect.answer, Reply)
+        or redirect.answer.page is None
+        or outcome.cause is Cause.MOVED_HOME
+    ):
         return Sent(address, outcome=outcome)
-    content = hop.answer.page if hop.answer.whole else None
-    return Sent(address, content, hop.answer.headers.get("content-type", ""), outcome)
+    content = redirect.answer.page if redirect.answer.whole else None
+    return Sent(address, content, redirect.answer.headers.get("content-type", ""), outcome)
 
 
 def look(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from guide.messages.diagnostic import Said
 from guide.model.capture import QuoteState
-from sourcecheck.links.page import LEVEL_WORDS, PlaceView, show_places
+from sourcecheck.links.page import LEVEL_WORDS, OccurrenceView, show_places
 from sourcecheck.links.report import Level
 from sourcecheck.quotes.lines import tell_quote_counts
 from sourcecheck.quotes.report import QuoteReport, QuoteRow
@@ -24,7 +24,7 @@ class QuoteRowView:
     level_words: Said
     told: Said
     on: str
-    places: tuple[PlaceView, ...]
+    places: tuple[OccurrenceView, ...]
 
 
 @dataclass(frozen=True)
@@ -58,5 +58,5 @@ def _show_row(row: QuoteRow, repository: str) -> QuoteRowView:
         level_words=LEVEL_WORDS[row.level],
         told=tell_row(row),
         on=first.found.on or "",
-        places=show_places(row.marks, repository),
+        places=show_places(row.locations, repository),
     )

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from guide.messages.diagnostic import Mark
+from guide.messages.diagnostic import Location
 from guide.model.capture import QuoteState
 from sourcecheck.links.report import Level
 from sourcecheck.quotes.look import Finding
@@ -28,7 +28,7 @@ class QuoteRow:
     """One quote that is changed, or all of a source's quotes that share another state; and where they stand."""
 
     findings: tuple[Finding, ...]
-    marks: tuple[Mark, ...]
+    locations: tuple[Location, ...]
 
     @property
     def first(self) -> Finding:
@@ -80,14 +80,14 @@ class QuoteReport:
         return {state: count for state, count in counts.items() if count}
 
 
-def make_rows(findings: Iterable[Finding], marks: Mapping[Place, Mark]) -> tuple[QuoteRow, ...]:
-    """Return the rows of some findings; `marks` has where a place of the data stands in its file."""
+def make_rows(findings: Iterable[Finding], locations: Mapping[Place, Location]) -> tuple[QuoteRow, ...]:
+    """Return the rows of some findings; `locations` has where a place of the data stands in its file."""
     groups: dict[tuple[str, ...], list[Finding]] = {}
     for one in findings:
         state = one.found.state
         alone = (one.found.quote,) if state is QuoteState.CHANGED else ()
         groups.setdefault((one.quest.source.id, state, *alone), []).append(one)
     return tuple(
-        QuoteRow(tuple(group), tuple(marks[place] for one in group for place in one.quest.quotes[one.found.quote]))
+        QuoteRow(tuple(group), tuple(locations[place] for one in group for place in one.quest.quotes[one.found.quote]))
         for group in groups.values()
     )

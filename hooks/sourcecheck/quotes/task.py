@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from guide.checks import Problem
 from guide.checks.references import check_references
 from guide.evidence.quotes.store import is_sealed
-from guide.messages.diagnostic import Mark
+from guide.messages.diagnostic import Location
 from guide.model.capture import Capture
 from guide.model.guide import Guide
 from guide.model.records import LinkException
@@ -49,13 +49,13 @@ class QuoteTask:
         return replace(self, quests=tuple(one for one in self.quests if one.source.id in sources), files=files)
 
     def finish(
-        self, outcomes: Mapping[str, Outcome], marks: Mapping[Place, Mark]
+        self, outcomes: Mapping[str, Outcome], locations: Mapping[Place, Location]
     ) -> tuple[QuoteReport, Mapping[str, Capture]]:
-        """Return the report, and the captures to keep by source; `marks` has where a place stands in its file."""
+        """Return the report, and the captures to keep by source; `locations` has where a place stands in its file."""
         looks = {quest.source.id: self._look(quest, outcomes) for quest in self.quests}
         findings = [finding for one in looks.values() for finding in one.findings]
         captures = {source: one.capture for source, one in looks.items() if one.capture}
-        return QuoteReport(make_rows(findings, marks), self.day, self.revision), captures
+        return QuoteReport(make_rows(findings, locations), self.day, self.revision), captures
 
     def _look(self, quest: Quest, outcomes: Mapping[str, Outcome]) -> Look:
         files, archive = self.files.get(quest.source.id), quest.source.archive

@@ -47,7 +47,7 @@ def resolve_host(host: str, port: int) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Asker:
+class Transport:
     """Sends requests. `agent` is who we say we are, `trust` whose certificates count.
 
     `allow_loopback` is for tests: no other machine that is not public can be allowed. `end`, by time.monotonic(), is

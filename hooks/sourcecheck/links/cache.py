@@ -16,7 +16,7 @@ LASTS: Mapping[Trouble | None, int] = {None: 3 * _DAY, Trouble.MOVED: 3 * _DAY, 
 """For how many seconds an outcome is believed. What may have passed, or stops a change, is looked at anew."""
 
 
-class Memory(Frozen):
+class CacheEntry(Frozen):
     """What was seen of one address: when (seconds since 1970), and since which day the same trouble is seen."""
 
     cause: Cause
@@ -30,26 +30,26 @@ class Memory(Frozen):
         return Outcome(self.cause, self.detail)
 
 
-_ADAPTER = TypeAdapter(dict[str, Memory])
+_ADAPTER = TypeAdapter(dict[str, CacheEntry])
 
 
-def parse_memories(content: str) -> Mapping[str, Memory]:
-    """Read what write_memories wrote. Anything else is forgotten: the worst that follows is another request."""
+def parse_cache(content: str) -> Mapping[str, CacheEntry]:
+    """Read what write_cache wrote. Anything else is forgotten: the worst that follows is another request."""
     try:
         return _ADAPTER.validate_json(content)
     except ValidationError:
         return {}
 
 
-def write_memories(memories: Mapping[str, Memory]) -> str:
+def write_cache(entries: Mapping[str, CacheEntry]) -> str:
     """Return the content of the file: JSON, an address a line, in their order."""
-    lines = _ADAPTER.dump_json(dict(sorted(memories.items())), indent=1)
+    lines = _ADAPTER.dump_json(dict(sorted(entries.items())), indent=1)
     return lines.decode("utf-8") + "\n"
 
 
-def find_fresh(memories: Mapping[str, Memory], addresses: Iterable[str], now: float) -> Mapping[str, Outcome]:
+def find_fresh(entries: Mapping[str, CacheEntry], addresses: Iterable[str], now: float) -> Mapping[str, Outcome]:
     """Return what need not be asked for again at `now`."""
-    known = ((address, memories[address]) for address in addresses if address in memories)
+    known = ((address, entries[address]) for address in addresses if address in entries)
     return {
         address: memory.outcome
         for address, memory in known
@@ -57,26 +57,26 @@ def find_fresh(memories: Mapping[str, Memory], addresses: Iterable[str], now: fl
     }
 
 
-def remember(memories: Mapping[str, Memory], seen: Mapping[str, Outcome], now: float) -> Mapping[str, Memory]:
-    """Return the memories with what was seen at `now` among them."""
+def remember(entries: Mapping[str, CacheEntry], seen: Mapping[str, Outcome], now: float) -> Mapping[str, CacheEntry]:
+    """Return the entries with what was seen at `now` among them."""
     day = datetime.datetime.fromtimestamp(now, datetime.UTC).date()
     fresh = {
-        address: Memory(
+        address: CacheEntry(
             cause=outcome.cause,
             detail=outcome.detail,
             at=int(now),
-            since=_find_since(memories.get(address), outcome, day),
+            since=_find_since(entries.get(address), outcome, day),
         )
         for address, outcome in seen.items()
     }
-    return {**memories, **fresh}
+    return {**entries, **fresh}
 
 
-def forget(memories: Mapping[str, Memory], addresses: Iterable[str]) -> Mapping[str, Memory]:
+def forget(entries: Mapping[str, CacheEntry], addresses: Iterable[str]) -> Mapping[str, CacheEntry]:
     """Return only what is known of these addresses."""
     kept = set(addresses)
-    return {address: memory for address, memory in memories.items() if address in kept}
+    return {address: memory for address, memory in entries.items() if address in kept}
 
 
-def _find_since(old: Memory | None, outcome: Outcome, day: datetime.date) -> datetime.date:
+def _find_since(old: CacheEntry | None, outcome: Outcome, day: datetime.date) -> datetime.date:
     return old.since if old and old.outcome.trouble is outcome.trouble else day

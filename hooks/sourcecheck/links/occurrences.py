@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from guide.messages.diagnostic import DataError, Mark
+from guide.messages.diagnostic import DataError, Location
 from guide.read.nodes import Path, parse_document
 from guide.read.scan import blot, find_code, find_fences
 
@@ -28,7 +28,7 @@ class Link:
     """An address, and every place where it stands."""
 
     address: str
-    marks: tuple[Mark, ...]
+    locations: tuple[Location, ...]
 
 
 def holds_links(path: str) -> bool:
@@ -41,14 +41,14 @@ def holds_links(path: str) -> bool:
 
 def find_links(texts: Mapping[str, str]) -> tuple[Link, ...]:
     """Return each address of the files in `texts` (their text by their path), in the order of its first place."""
-    marks: dict[str, list[Mark]] = {}
+    locations: dict[str, list[Location]] = {}
     for path, text in sorted(texts.items()):
-        for address, mark in _find_in_file(path, text):
-            marks.setdefault(address, []).append(mark)
-    return tuple(Link(address, tuple(found)) for address, found in marks.items())
+        for address, location in _find_in_file(path, text):
+            locations.setdefault(address, []).append(location)
+    return tuple(Link(address, tuple(found)) for address, found in locations.items())
 
 
-def _find_in_file(path: str, text: str) -> Iterator[tuple[str, Mark]]:
+def _find_in_file(path: str, text: str) -> Iterator[tuple[str, Location]]:
     if path.endswith(".yml"):
         try:
             yield from _find_in_data(path, text)
@@ -58,9 +58,9 @@ def _find_in_file(path: str, text: str) -> Iterator[tuple[str, Mark]]:
     yield from _find_in_prose(path, text)
 
 
-def _find_in_data(path: str, text: str) -> Iterator[tuple[str, Mark]]:
+def _find_in_data(path: str, text: str) -> Iterator[tuple[str, Location]]:
     document = parse_document(text, path)
-    for place in document.marks:
+    for place in document.locations:
         value = _read_value(document.value, place)
         if isinstance(value, str):
             for address, _ in _find_in_text(value):
@@ -73,14 +73,14 @@ def _read_value(value: Any, place: Path) -> Any:
     return value
 
 
-def _find_in_prose(path: str, text: str) -> Iterator[tuple[str, Mark]]:
+def _find_in_prose(path: str, text: str) -> Iterator[tuple[str, Location]]:
     """Yield the addresses of Markdown; what stands in code is an example, and no link."""
     fenced = blot(text, find_fences(text), " ")
     bare = blot(fenced, find_code(fenced), " ")
     starts = [0, *(end.end() for end in re.finditer("\n", bare))]
     for address, start in _find_in_text(bare):
         line = bisect_right(starts, start)
-        yield address, Mark(path, line, start - starts[line - 1] + 1)
+        yield address, Location(path, line, start - starts[line - 1] + 1)
 
 
 def _find_in_text(text: str) -> Iterator[tuple[str, int]]:

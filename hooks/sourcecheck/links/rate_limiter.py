@@ -18,7 +18,7 @@ class _Door:
     opens: float = 0
 
 
-class Pace:
+class RateLimiter:
     """Hands out turns, whichever thread asks, and whether a link or a redirect leads to the host.
 
     Nobody waits for a turn longer than `patience`, in seconds of the machine's own time: a slow host that many

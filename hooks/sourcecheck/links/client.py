@@ -10,8 +10,8 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urldefrag, urljoin
 
 from sourcecheck.links.hosts import find_host
-from sourcecheck.links.outcome import PASSING, REDIRECTS, Cause, Hop, Outcome, judge
-from sourcecheck.links.pace import Pace
+from sourcecheck.links.outcome import PASSING, REDIRECTS, Cause, Outcome, Redirect, judge
+from sourcecheck.links.rate_limiter import RateLimiter
 from sourcecheck.links.reply import Answer, Ask, Failure, Limits, NoReply, Reply
 from sourcecheck.links.robots import Robots
 
@@ -19,7 +19,7 @@ _GET_MAY_HELP = {Failure.CUT_OFF, Failure.SLOW}
 
 
 @dataclass(frozen=True)
-class Visitor:
+class Client:
     """Asks for addresses, politely: what it asks with, how much it bears, and the pace it keeps.
 
     Of `pages`, addresses without what stands behind '#', the page itself is wanted, where `robots` allow it.
@@ -27,7 +27,7 @@ class Visitor:
 
     ask: Ask
     limits: Limits
-    pace: Pace
+    limiter: RateLimiter
     pages: frozenset[str] = frozenset()
     robots: Robots | None = None
 
@@ -46,45 +46,49 @@ class Visitor:
         left = self.limits.longest_wait
         wanted = page in self.pages
         barred = wanted and self.robots is not None and not self.robots.allow(page)
-        end = self.pace.clock.now() + self.limits.address
+        end = self.limiter.clock.now() + self.limits.address
         outcome = Outcome(Cause.NO_TURN)
         for number in range(self.limits.tries):
-            hops = self._try(page, bool(fragment) or (wanted and not barred), end)
-            got = wanted and not barred and _has_page(hops[-1].answer)
-            outcome = replace(judge(hops, fragment), page=hops[-1] if got else None, barred=barred)
-            last = number + 1 == self.limits.tries or self.pace.clock.now() > end
-            asked = _read_wait(hops[-1].answer, self.pace.clock.now())
+            redirects = self._try(page, bool(fragment) or (wanted and not barred), end)
+            got = wanted and not barred and _has_page(redirects[-1].answer)
+            outcome = replace(judge(redirects, fragment), page=redirects[-1] if got else None, barred=barred)
+            last = number + 1 == self.limits.tries or self.limiter.clock.now() > end
+            asked = _read_wait(redirects[-1].answer, self.limiter.clock.now())
             if asked is not None and (last or asked > left):
-                return _close(hops[-1].answer, asked)
+                return _close(redirects[-1].answer, asked)
             if last or not (asked is not None or _may_pass(outcome)):
                 return outcome
             wait = asked if asked is not None else self.limits.backoff[min(number, len(self.limits.backoff) - 1)]
             left -= asked or 0
             end += wait
-            self.pace.clock.sleep(wait)
+            self.limiter.clock.sleep(wait)
         return outcome
 
-    def _try(self, page: str, wants_page: bool, end: float) -> tuple[Hop, ...]:
+    def _try(self, page: str, wants_page: bool, end: float) -> tuple[Redirect, ...]:
         """Ask without the page first, if it is not needed; servers that answer this badly are asked for the page."""
-        hops = self._follow("GET" if wants_page else "HEAD", page, wants_page, end)
-        if wants_page or not _may_get_better(hops[-1].answer):
-            return hops
+        redirects = self._follow("GET" if wants_page else "HEAD", page, wants_page, end)
+        if wants_page or not _may_get_better(redirects[-1].answer):
+            return redirects
         return self._follow("GET", page, False, end)
 
-    def _follow(self, method: str, address: str, wants_page: bool, end: float) -> tuple[Hop, ...]:
-        hops: list[Hop] = []
+    def _follow(self, method: str, address: str, wants_page: bool, end: float) -> tuple[Redirect, ...]:
+        redirects: list[Redirect] = []
         following: str | None = address
-        while following and len(hops) <= self.limits.redirects and following not in {hop.address for hop in hops}:
+        while (
+            following
+            and len(redirects) <= self.limits.redirects
+            and following not in {redirect.address for redirect in redirects}
+        ):
             answer = self._ask(method, following, wants_page, end)
-            hops.append(Hop(following, answer))
+            redirects.append(Redirect(following, answer))
             following = _find_target(following, answer)
-        return tuple(hops)
+        return tuple(redirects)
 
     def _ask(self, method: str, address: str, wants_page: bool, end: float) -> Answer:
         """Ask when it is our turn at the host; not any more where the time for the first address is up."""
-        if self.pace.clock.now() > end:
+        if self.limiter.clock.now() > end:
             return NoReply(Failure.SLOW)
-        with suppress(TimeoutError), self.pace.turn(find_host(address)):
+        with suppress(TimeoutError), self.limiter.turn(find_host(address)):
             return self.ask(method, address, wants_page)
         return NoReply(Failure.SLOW)
 

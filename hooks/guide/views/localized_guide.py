@@ -45,8 +45,8 @@ Sentence = tuple[Words | Figure, ...]
 
 
 @dataclass(frozen=True)
-class Edition:
-    """One language's way of saying what the guide knows. Made by `make_edition`."""
+class LocalizedGuide:
+    """One language's way of saying what the guide knows. Made by `localize`."""
 
     guide: Guide
     language: Language
@@ -56,7 +56,7 @@ class Edition:
     kinds: Mapping[int, str]
     as_of: datetime.date
     repository: str
-    behind: frozenset[tuple[str, str]]
+    outdated: frozenset[tuple[str, str]]
     assessment: Assessment
 
     def label(self, name: str) -> str:
@@ -92,9 +92,9 @@ class Edition:
         address = write_edit_address(self.repository, f"data/{kind}.yml", self.guide.lines[(kind, record.id)])
         return Link(self.label("edit.record"), url=address) if address else None
 
-    def note_lag(self, record: Record) -> str:
+    def note_outdated(self, record: Record) -> str:
         """Return the note that another language tells more of a record by now; empty where this one keeps up."""
-        return self.label("note.behind") if (self.kind(record), record.id) in self.behind else ""
+        return self.label("note.outdated") if (self.kind(record), record.id) in self.outdated else ""
 
     def say(self, text: Text | None, record: Record) -> Sentence:
         """Return `text`, which stands in `record`, with its figures filled in. No text gives no parts."""
@@ -196,20 +196,20 @@ class Edition:
         return getattr(record, placeholder.field), record
 
 
-def make_edition(
+def localize(
     guide: Guide,
     language: Language,
     as_of: datetime.date,
     repository: str = "",
-    behind: frozenset[tuple[str, str]] = frozenset(),
-) -> Edition:
+    outdated: frozenset[tuple[str, str]] = frozenset(),
+) -> LocalizedGuide:
     """Return the guide as it is told in `language` on the day `as_of`, which decides what is fresh.
 
     `repository` is the address where the project is kept; without it nothing offers to edit a record.
-    `behind` are the records (kind, id) whose text in `language` may be older than in another one.
+    `outdated` are the records (kind, id) whose text in `language` may be older than in another one.
     """
     everything = list(guide.everything())
-    return Edition(
+    return LocalizedGuide(
         guide=guide,
         language=language,
         labels={label.id: label.text[language] for label in guide.labels},
@@ -218,6 +218,6 @@ def make_edition(
         kinds={id(record): kind for kind, record in everything},
         as_of=as_of,
         repository=repository,
-        behind=behind,
+        outdated=outdated,
         assessment=assess(guide),
     )

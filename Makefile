@@ -22,12 +22,12 @@ test: $(READY) $(VENV)/.browser $(VENV)/.nginx ## style, types, data, pages, a b
 	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 nightly: $(READY) $(VENV)/.browser $(VENV)/.nginx ## what takes too long for every push: each field changed, much random data, mutants
-	GUIDE_EVERY_FIELD=1 $(BIN)/pytest --numprocesses auto tests/test_mutation.py tests/timing.py
-	FUZZ_EXAMPLES=20000 $(BIN)/pytest --numprocesses auto tests/test_fuzz.py
-	$(BIN)/python tests/mutants.py
+	GUIDE_EVERY_FIELD=1 $(BIN)/pytest --numprocesses auto tests/unit/test_mutation.py tests/system/timing.py
+	FUZZ_EXAMPLES=20000 $(BIN)/pytest --numprocesses auto tests/system/test_fuzz.py
+	$(BIN)/python tests/support/mutants.py
 
-mutants: $(READY) $(VENV)/.browser ## break the code in known ways (tests/mutants.yml): do the tests notice each?
-	$(BIN)/python tests/mutants.py
+mutants: $(READY) $(VENV)/.browser ## break the code in known ways (tests/support/mutants.yml): do the tests notice each?
+	$(BIN)/python tests/support/mutants.py
 
 check: $(READY) ## the data and the prose only
 	@$(BIN)/python -m guide check
@@ -72,9 +72,9 @@ $(READY): requirements.lock pyproject.toml
 	touch $@
 
 $(VENV)/.browser: $(READY)
-	$(BIN)/python tests/browser.py
+	$(BIN)/python tests/support/browser.py
 	touch $@
 
 $(VENV)/.nginx: $(READY)
-	$(BIN)/python tests/webserver.py
+	$(BIN)/python tests/support/webserver.py
 	touch $@

@@ -16,7 +16,9 @@ from guide.model.language import Language
 @click.argument("names", metavar="[ID]...", nargs=-1)
 def rules(names: tuple[str, ...], language: Language) -> None:
     """Tell why a rule is asked, with a bad and a good example; without ID, list all rules."""
-    known = {rule.id: rule for rule in read_rules(files("guide").joinpath("rules.yml").read_text(encoding="utf-8"))}
+    known = {
+        rule.id: rule for rule in read_rules(files("guide.messages").joinpath("rules.yml").read_text(encoding="utf-8"))
+    }
     chosen = [_find_rule(name, known) for name in names]
     told = "\n\n".join(write_rule(rule, language) for rule in chosen)
     click.echo(told or write_rules([*known.values()], language))

@@ -1,0 +1,88 @@
+"""Everybody can use it: axe-core, which knows the rules of accessibility, finds nothing on any page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from test_browser import SCREENS, find_different
+
+from conftest import PHONE
+from raw import Site
+
+# The dark pages are the light ones in other colors: there, the rules that look at colors are asked again.
+SCHEMES: dict[str, dict[str, object]] = {"light": {}, "dark": {"runOnly": ["color-contrast", "link-in-text-block"]}}
+
+
+def walk_through(page: Page) -> Iterator[str]:
+    """Open what only scripts show, one state after the other, and say which it is."""
+    yield "the first question"
+    while page.locator(".query:visible").count():
+        page.locator(".choice-button:visible").first.click()
+    page.locator(".plan-share").click()
+    yield "the list"
+    page.locator(".plan-all").click()
+    yield "all questions"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["plan/", "en/plan/"])
+def test_axe_finds_nothing_in_the_plan(browser: Browser, address: str, path: str, scheme: str) -> None:
+    context = browser.new_context(viewport=PHONE, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address + path)
+    for state in walk_through(page):
+        assert not Axe().run(page).response["violations"], state
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["dates/", "en/dates/"])
+def test_axe_finds_nothing_in_the_dates(browser: Browser, address: str, path: str) -> None:
+    context = browser.new_context(viewport=PHONE, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address + path)
+    page.locator("#date-request").fill("2027-01-31")
+    page.locator("#dates summary").click()
+    assert not Axe().run(page).response["violations"]
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_axe_finds_nothing_on_any_page(browser: Browser, site: Site, address: str, screen: str, scheme: str) -> None:
+    context = browser.new_context(viewport=SCREENS[screen], color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    faults = []
+    for path in find_different(site):
+        page.goto(address + path)
+        found = Axe().run(page, options={"resultTypes": ["violations"], **SCHEMES[scheme]})
+        faults += [
+            f"{path}: {fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in found.response["violations"]
+        ]
+    context.close()
+    assert not faults
+
+
+def test_axe_finds_nothing_in_what_opens(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=PHONE, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address + "timeline/")
+    page.locator("summary").first.click()
+    page.locator("#search-open").click()
+    page.locator("#query").fill("零钱")
+    page.locator("#search-results a").first.wait_for()
+    assert not Axe().run(page).response["violations"]
+    page.goto(address + "timeline/#menu")
+    assert not Axe().run(page).response["violations"]
+    context.close()
+
+
+def test_axe_finds_nothing_in_the_book(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=PHONE, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address + "en/guide.html")
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [(fault["id"], fault["nodes"][0]["html"][:100]) for fault in found] == []
+    context.close()

@@ -1,0 +1,100 @@
+"""The whole guide in one file: complete, by itself, and at home on any device."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from test_browser import find_addresses, watch
+
+from conftest import PHONE
+from raw import LANGUAGES, Site, folder_of, language_of, read_text
+
+LARGEST = 4_000_000  # bytes; a chat passes that on
+
+
+def find_book(site: Site, language: str) -> Path:
+    """Return the path of a language's book."""
+    return site.folder / folder_of(language) / "guide.html"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_and_every_record_is_in_the_book(site: Site, language: str) -> None:
+    book = site.open(find_book(site, language).relative_to(site.folder))
+    chapters = {chapter.get("id"): chapter for chapter in book.xpath("//article")}
+    addresses = [path for path in find_addresses(site) if language_of(path) == language]
+    names = [path.removeprefix(folder_of(language)).strip("/").replace("/", "-") or "home" for path in addresses]
+    assert set(chapters) == set(names)
+    assert book.xpath("//nav//a/@href") == [f"#{name}" for name in chapters]
+    for address, name in zip(addresses, names, strict=True):
+        page = site.open(Path(address) / "index.html")
+        title = page.xpath("//h1")[0]
+        assert read_text(chapters[name].xpath(".//h2")[0]) == read_text(title)
+        for kind in ("tbody", "data", "blockquote"):
+            told = [read_text(one) for one in chapters[name].iter(kind)]
+            assert told == [read_text(one) for one in page.xpath("//main")[0].iter(kind)], f"{name}: {kind}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_link_of_the_book_stays_inside_or_leads_to_a_source(site: Site, language: str) -> None:
+    book = site.open(find_book(site, language).relative_to(site.folder))
+    ids = book.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    inside = [link[1:] for link in book.xpath("//a/@href") if link.startswith("#")]
+    assert len(inside) > 1000
+    assert set(inside) <= set(ids)
+    others = [link for link in book.xpath("//a/@href") if not link.startswith("#")]
+    assert others and all(link.startswith("https://") for link in others)
+    assert not book.xpath("//@src | //link | //script | //form | //button | //@style")
+    for name in book.xpath("//label/@for"):
+        assert name in ids
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_book_opens_from_the_disk_and_asks_for_nothing(
+    browser: Browser, site: Site, tmp_path: Path, language: str
+) -> None:
+    saved = tmp_path / "saved.html"
+    saved.write_bytes(find_book(site, language).read_bytes())
+    assert saved.stat().st_size < LARGEST
+    context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
+    page = context.new_page()
+    requests, complaints = watch(page)
+    page.goto(saved.as_uri())
+    assert [request.url for request in requests] == [saved.as_uri()]
+    assert not complaints, "the style was refused"
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert page.evaluate("getComputedStyle(document.querySelector('.chapter')).borderTopStyle") == "solid"
+    page.locator("nav a").nth(7).click()
+    assert page.url.endswith("#timeline")
+    assert page.locator("#timeline h2").first.is_visible()
+    context.close()
+
+
+def test_the_book_keeps_its_style_on_a_host_that_sends_the_policy(browser: Browser, site: Site, address: str) -> None:
+    headers = (site.folder / "_headers").read_text(encoding="utf-8")
+    policy = headers.partition("Content-Security-Policy: ")[2].partition("\n")[0]
+    context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
+    page = context.new_page()
+    _, complaints = watch(page)
+    page.route(
+        "**/guide.html",
+        lambda route: route.fulfill(
+            body=find_book(site, "zh").read_text(encoding="utf-8"),
+            headers={"content-security-policy": policy, "content-type": "text/html"},
+        ),
+    )
+    page.goto(address + "guide.html")
+    assert page.evaluate("getComputedStyle(document.querySelector('.chapter')).borderTopStyle") == "solid"
+    assert not complaints
+    context.close()
+
+
+def test_every_page_offers_the_book_of_its_language(site: Site) -> None:
+    for path in site.pages():
+        links = site.open(path).xpath("//footer//a[@download]/@href")
+        assert len(links) == 1, path
+        if path.name != "404.html":
+            target = (site.folder / path.parent / links[0]).resolve()
+            assert target == find_book(site, language_of(path)).resolve(), path

@@ -1,0 +1,336 @@
+"""My dates: the right day for every reader, whatever the calendar or the time zone, on the page and in the file."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+from playwright.sync_api import Browser, BrowserContext, Page
+from test_browser import watch
+
+from conftest import PHONE
+from expected import Book
+from raw import LANGUAGES, Record, Site, folder_of, read_text, squeeze
+
+PRODUCTS = ("weixin", "wechat")
+ZONES = ("Asia/Shanghai", "America/Los_Angeles", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/London")
+# Ends of months, a leap day, the nights on which clocks change in Europe and America, a turn of the year.
+REQUESTS = (
+    "2026-11-30",
+    "2026-12-02",
+    "2026-12-31",
+    "2027-02-28",
+    "2028-02-29",
+    "2027-03-28",
+    "2027-10-31",
+    "2027-11-07",
+)
+Days = dict[str, datetime.date]
+Events = dict[str, tuple[object, ...]]
+
+
+def add(date: datetime.date, length: str) -> datetime.date:
+    """Add a length of time as people do: a month after 31 January is the last day of February."""
+    number, unit = int(re.sub(r"\D", "", length)), length[-1]
+    if unit == "D":
+        return date + datetime.timedelta(days=number)
+    months = date.year * 12 + date.month - 1 + number * (12 if unit == "Y" else 1)
+    year, month = divmod(months, 12)
+    return datetime.date(year, month + 1, min(date.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def find_length(book: Book, fact: str) -> str:
+    """Return the duration of a fact, such as P15D."""
+    kind, _, name = fact.partition("/")
+    return str(book.resolve(book.record(kind, name)["value"])["duration"])
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of a product: its name, its milestone, and the wait that it is counted with, if any."""
+
+    name: str
+    milestone: Record
+    wait: Record | None
+
+    @property
+    def facts(self) -> list[str]:
+        """The facts whose durations are added, one after the other."""
+        return [*([f"waiting_periods/{self.wait['id']}"] if self.wait else []), *self.milestone.get("add", [])]
+
+    def say(self, field: str, book: Book) -> str:
+        """Return a text of the day."""
+        return book.fill(book.name_wait(self.milestone, field, self.wait), self.milestone)
+
+
+def list_days(book: Book, product: str) -> list[Day]:
+    """Return the days of a product, in order."""
+    chosen = [one for one in book.data["milestones"] if product in one["products"]]
+    return [Day(name, one, wait) for one in chosen for name, wait in book.list_days(one, product)]
+
+
+def expect_days(book: Book, product: str, starts: Days) -> Days:
+    """Return the date of every day of a product whose start is known."""
+    days = {}
+    for day in list_days(book, product):
+        start = starts.get(day.milestone["counted_from"])
+        if start:
+            for fact in day.facts:
+                start = add(start, find_length(book, fact))
+            days[day.name] = start + datetime.timedelta(days=int(day.milestone.get("margin", 0)))
+    return days
+
+
+def fill(page: Page, product: str, request: str, **others: str) -> None:
+    """Fill the form in as a reader does."""
+    page.locator(f"label:has(input[value={product}])").click()
+    page.locator("#date-request").fill(request)
+    if others:
+        page.locator("#dates details summary").click()
+    for name, date in others.items():
+        page.locator(f"#date-{name}").fill(date)
+
+
+def read_days(page: Page) -> dict[str, str]:
+    """Return the dates on the screen by milestone."""
+    found: dict[str, str] = page.eval_on_selector_all(
+        ".course:not([hidden]) .day",
+        """days => Object.fromEntries(days.map(day => [day.dataset.name, day.querySelector('time')])
+            .filter(([_, time]) => time.dateTime).map(([name, time]) => [name, time.dateTime]))""",
+    )
+    return found
+
+
+def download(page: Page) -> bytes:
+    """Return the calendar file that the page makes."""
+    with page.expect_download() as info:
+        page.locator("#date-file").click()
+    return Path(info.value.path()).read_bytes()
+
+
+@pytest.fixture(params=ZONES)
+def traveller(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """A reader in one of the world's time zones."""
+    context = browser.new_context(viewport=PHONE, timezone_id=request.param)  # type: ignore[arg-type]
+    yield context
+    context.close()
+
+
+def test_the_days_are_right_in_every_time_zone(
+    traveller: BrowserContext, address: str, data: dict[str, list[Record]]
+) -> None:
+    page = traveller.new_page()
+    _, complaints = watch(page)
+    page.goto(address + "dates/")
+    book = Book(data, "zh")
+    for product in PRODUCTS:
+        for request in REQUESTS:
+            fill(page, product, request)
+            wanted = expect_days(book, product, {"request": datetime.date.fromisoformat(request)})
+            assert read_days(page) == {name: str(date) for name, date in wanted.items()}
+    assert not complaints
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_last_day_to_withdraw_is_given_for_each_account(
+    page: Page, address: str, data: dict[str, list[Record]], language: str
+) -> None:
+    book = Book(data, language)
+    page.goto(address + folder_of(language) + "dates/")
+    for product in PRODUCTS:
+        fill(page, product, "2028-02-15")
+        rows = page.locator(f"table[data-view=claims-{product}] tbody").all()
+        assert rows
+        for row in rows:
+            name = (row.locator(".cell-claim a").get_attribute("href") or "").partition("#waiting-periods-")[2]
+            wait = book.record("waiting_periods", name)
+            assert product in wait["products"]
+            assert row.locator(".cell-value").inner_text().endswith(book.figure(wait["value"]))
+            last = add(datetime.date(2028, 2, 15), find_length(book, f"waiting_periods/{name}"))
+            told = row.locator(".cell-last_day time").get_attribute("datetime")
+            assert told == str(last - datetime.timedelta(days=1))
+            backers = [one["source"] for one in wait["evidence"] if one["stance"] == "supports"]
+            links = row.locator(".cell-sources a").evaluate_all("links => links.map(link => link.hash)")
+            assert links == [f"#sources-{source}" for source in backers]
+
+
+def test_the_cautious_days_are_the_first_to_withdraw_and_the_last_to_stay_out(data: dict[str, list[Record]]) -> None:
+    book = Book(data, "zh")
+    for product in PRODUCTS:
+        days = expect_days(book, product, {"request": datetime.date(2027, 1, 1)})
+        roles = {day.name: day.milestone["role"] for day in list_days(book, product)}
+        withdraw = [date for name, date in days.items() if roles[name] == "withdraw"]
+        stay_out = [date for name, date in days.items() if roles[name] == "stay_out"]
+        waits = [date for name, date in days.items() if roles[name] == "wait"]
+        assert len(withdraw) == len(stay_out) == 1 and waits
+        assert withdraw[0] < min(waits) and stay_out[0] > max(waits)
+
+
+def read_events(content: bytes) -> Events:
+    """Return the events of a calendar file by their identifier."""
+    parsed: Any = Calendar.from_ical(content)
+    assert not parsed.errors
+    assert (parsed["VERSION"], parsed["METHOD"], parsed["CALSCALE"]) == ("2.0", "PUBLISH", "GREGORIAN")
+    events: Events = {}
+    for event in parsed.walk("VEVENT"):
+        assert not event.errors
+        alarms = [(alarm["ACTION"], alarm["TRIGGER"].dt, str(alarm["DESCRIPTION"])) for alarm in event.walk("VALARM")]
+        start, end = event["DTSTART"].dt, event["DTEND"].dt
+        assert type(start) is datetime.date, "a day, in no time zone"
+        assert end - start == datetime.timedelta(days=1)
+        told = (start, event["DTSTAMP"].dt, str(event["SUMMARY"]), str(event["DESCRIPTION"]), tuple(alarms))
+        assert event["UID"] not in events
+        events[str(event["UID"])] = told
+    return events
+
+
+def check_lines(content: bytes) -> None:
+    """Hold a file to the form of RFC 5545: CRLF after each line, at most 75 bytes in one, whole characters."""
+    assert content.endswith(b"\r\n")
+    lines = content.split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    assert not any(b"\n" in line or b"\r" in line for line in lines)
+    for line in lines:
+        line.decode("utf-8")
+
+
+def expect_events(book: Book, product: str, starts: Days) -> Events:
+    """Return the events that a calendar file must hold."""
+    events: Events = {}
+    days = {day.name: day for day in list_days(book, product)}
+    for name, date in expect_days(book, product, starts).items():
+        day = days[name]
+        title, start = day.say("title", book), starts[day.milestone["counted_from"]]
+        reminders = (datetime.timedelta(hours=-15), datetime.timedelta(hours=9)) if "remind" in day.milestone else ()
+        events[f"{name}-{product}-{start:%Y%m%d}@weixin-deletion-guide"] = (
+            date,
+            datetime.datetime.combine(start, datetime.time(), datetime.UTC),
+            title,
+            day.say("detail", book),
+            tuple(("DISPLAY", reminder, title) for reminder in reminders),
+        )
+    return events
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_the_calendar_file_made_in_the_browser_holds_the_days(
+    page: Page, address: str, data: dict[str, list[Record]], product: str, language: str
+) -> None:
+    page.goto(address + folder_of(language) + "dates/")
+    fill(page, product, "2028-02-29", number="2028-03-01", pay="2028-02-29")
+    content = download(page)
+    check_lines(content)
+    starts = {
+        "request": datetime.date(2028, 2, 29),
+        "number_cancelled": datetime.date(2028, 3, 1),
+        "relationship_end": datetime.date(2028, 2, 29),
+    }
+    events = read_events(content)
+    assert events == expect_events(Book(data, language), product, starts)
+    assert any(alarms for *_, alarms in events.values())
+    assert download(page) == content, "the same request gives the same file"
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_the_calendar_files_made_at_build_time_hold_the_same(
+    site: Site, data: dict[str, list[Record]], page: Page, address: str, product: str
+) -> None:
+    for language in LANGUAGES:
+        compare_files(site, Book(data, language), page, address, product)
+
+
+def compare_files(site: Site, book: Book, page: Page, address: str, product: str) -> None:
+    """Hold every calendar file of a product and language to the data, and the last to what the browser makes."""
+    language = book.language
+    start = address + folder_of(language) + "dates/"
+    links = site.page("dates.md", language).xpath(f"//section[@data-product='{product}']//a[@download]/@href")
+    assert len(links) >= 28
+    page.goto(start)
+    for name in links:
+        day = datetime.date.fromisoformat(re.sub(rf"{product}-|\.ics", "", name))
+        content = (site.folder / folder_of(language) / "dates" / name).read_bytes()
+        check_lines(content)
+        assert read_events(content) == expect_events(book, product, {"request": day})
+    fill(page, product, re.sub(rf"{product}-|\.ics", "", links[-1]))
+    assert read_events(download(page)) == read_events(content), "browser and build agree"
+
+
+@pytest.mark.parametrize("written", ["1999-01-01", "0001-01-01"])
+def test_a_date_that_cannot_be_is_not_counted_with(page: Page, address: str, written: str) -> None:
+    page.goto(address + "en/dates/")
+    page.locator("#date-request").fill(written)
+    assert page.get_by_text("This is not a date").is_visible()
+    assert not page.locator("#date-file").is_visible()
+    assert read_days(page) == {}
+
+
+def test_the_dates_stay_on_the_device_and_can_be_erased(page: Page, address: str) -> None:
+    requests, complaints = watch(page)
+    page.goto(address + "dates/", wait_until="networkidle")
+    loaded = len(requests)
+    fill(page, "wechat", "2027-01-31")
+    shown = read_days(page)
+    assert shown
+    later = [request.url for request in requests[loaded:] if not request.url.startswith("blob:")]
+    assert [url for url in later if "/assets/icon." not in url] == []
+    page.reload()
+    assert read_days(page) == shown
+    assert page.locator("#dates-wechat").is_visible() and not page.locator("#dates-weixin").is_visible()
+    page.locator("#date-erase").click()
+    assert read_days(page) == {}
+    assert page.evaluate("localStorage.getItem('guide-dates')") is None
+    assert not complaints
+
+
+@pytest.mark.parametrize("kept", ["7", "[]", "{", json.dumps({"product": "mars", "request": "2027-02-30"})])
+def test_whatever_the_storage_holds_the_form_works(page: Page, address: str, kept: str) -> None:
+    page.add_init_script(f"localStorage.setItem('guide-dates', {json.dumps(kept)})")
+    _, complaints = watch(page)
+    page.goto(address + "dates/")
+    fill(page, "weixin", "2027-01-31")
+    assert read_days(page)
+    assert not complaints
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_scripts_each_day_says_how_it_is_counted(
+    browser: Browser, address: str, data: dict[str, list[Record]], language: str
+) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address + folder_of(language) + "dates/")
+    assert not page.locator("#dates").is_visible(), "a form that cannot work is not shown"
+    book = Book(data, language)
+    for product in PRODUCTS:
+        days = list_days(book, product)
+        items = page.locator(f"#dates-{product} .day")
+        assert items.count() == len(days)
+        for item, day in zip(items.all(), days, strict=True):
+            rule = item.locator(".day-rule").inner_text()
+            for fact in day.facts:
+                kind, _, name = fact.partition("/")
+                assert book.figure(book.record(kind, name)["value"]) in rule
+            assert squeeze(item.locator(".day-title").inner_text()) == day.say("title", book)
+    page.locator(".files:visible summary").first.click()
+    with page.expect_download() as info:
+        page.locator(".files a:visible").first.click()
+    assert info.value.suggested_filename.endswith(".ics")
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh", ("不等于注销完成", "登录一次")), ("en", ("not completed", "Logging in"))]
+)
+def test_requested_is_not_completed_and_a_login_withdraws(site: Site, language: str, words: tuple[str, ...]) -> None:
+    for name in ("index.md", "dates.md"):
+        text = read_text(site.page(name, language).xpath("//main")[0])
+        assert all(word in text for word in words), name

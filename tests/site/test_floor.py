@@ -1,0 +1,82 @@
+"""The built files ask nothing of a browser that the oldest one we name cannot do, or would miss."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from floor import list_script_features, list_style_features
+from raw import ROOT, Site
+
+TABLE = yaml.safe_load((ROOT / "tests/support/floor.yml").read_text(encoding="utf-8"))
+VERSIONS = {name: version for version, names in TABLE["features"].items() for name in names}
+# theme.js stands inside the pages.
+FILES = sorted(
+    path.name
+    for path in (ROOT / "overrides" / "assets").iterdir()
+    if path.suffix in {".css", ".js"} and path.name != "theme.js"
+)
+
+
+def list_features(path: Path) -> set[str]:
+    """Return what a built file asks of a browser; own names and font names aside."""
+    read = list_style_features if path.suffix == ".css" else list_script_features
+    return {
+        name
+        for name in read(path.read_text(encoding="utf-8"))
+        if name not in TABLE["own"] and not name.startswith("font-family: ")
+    }
+
+
+def find_faults(features: set[str]) -> list[str]:
+    """Return what is not in the table, or newer than the floor without a reason why that does no harm."""
+    unknown = [
+        f"{name}: look up its Chromium version and add it to tests/support/floor.yml"
+        for name in features - set(VERSIONS)
+    ]
+    newer = [
+        f"{name} needs Chromium {VERSIONS[name]}, the floor is {TABLE['floor']}"
+        for name in features & set(VERSIONS)
+        if VERSIONS[name] > TABLE["floor"] and name not in TABLE["harmless"]
+    ]
+    return sorted(unknown + newer)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_built_file_holds_to_the_floor(site: Site, name: str) -> None:
+    features = list_features(site.asset(name))
+    assert features
+    assert find_faults(features) == []
+
+
+def test_the_script_inside_the_pages_holds_to_the_floor(site: Site) -> None:
+    script = site.page("index.md", "zh").xpath("//head/script[not(@src)]/text()")
+    assert len(script) == 1
+    assert find_faults(list_script_features(script[0]) - set(TABLE["own"])) == []
+
+
+def test_the_table_holds_nothing_that_is_not_used(site: Site) -> None:
+    used: set[str] = set()
+    for name in FILES:
+        used |= list_features(site.asset(name))
+    assert set(VERSIONS) - used == set()
+    assert set(TABLE["harmless"]) - used == set()
+
+
+@pytest.mark.parametrize(
+    "css", [".a { aspect-ratio: 1 }", ".a:has(b) { color: red }", ".a { inset: 0 }", ".a { width: min(1px, 2px) }"]
+)
+def test_a_newer_style_is_noticed(css: str) -> None:
+    assert find_faults(list_style_features(css))
+
+
+@pytest.mark.parametrize("script", ["a?.b", "a ?? b", "class A { #b = 1 }"])
+def test_newer_syntax_is_noticed(script: str) -> None:
+    with pytest.raises(Exception, match="Unexpected"):
+        list_script_features(script)
+
+
+def test_a_newer_method_is_noticed() -> None:
+    assert find_faults(list_script_features("document.body.replaceChildren()"))

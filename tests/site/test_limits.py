@@ -1,0 +1,49 @@
+"""What every page keeps to: small, and closed to everything from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import brotli
+from playwright.sync_api import Browser
+from test_browser import find_different, watch
+
+from conftest import PHONE
+from raw import Site
+
+BUDGET = 48 * 1024  # bytes of a first visit, compressed
+REQUESTS = 8
+
+
+def test_a_first_visit_to_any_page_is_small(browser: Browser, site: Site, address: str) -> None:
+    for path in find_different(site):
+        context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
+        page = context.new_page()
+        requests, _ = watch(page)
+        page.goto(address + path)
+        page.evaluate("() => new Promise(done => requestIdleCallback(done))")  # what scripts ask for counts, too
+        files = [urlsplit(request.url).path for request in requests if request.url.startswith(address)]
+        assert len(files) <= REQUESTS, f"{path}: {files}"
+        sizes = {
+            name: len(brotli.compress(_read(site, name, address), quality=10)) for name in files
+        }  # as the build packs them
+        assert sum(sizes.values()) <= BUDGET, f"{path}: {sizes}"
+        context.close()
+
+
+def _read(site: Site, name: str, address: str) -> bytes:
+    path = site.folder / name.removeprefix(urlsplit(address).path)
+    return (path / "index.html" if path.is_dir() else path).read_bytes()
+
+
+def test_the_policy_of_the_pages_is_the_policy_of_the_headers(site: Site) -> None:
+    headers = (Path(site.folder) / "_headers").read_text(encoding="utf-8")
+    policy = re.search(r"Content-Security-Policy: (.*)", headers)
+    assert policy
+    told = policy[1].replace("; frame-ancestors 'none'", "")
+    assert "unsafe" not in told
+    assert not re.search(r"https?:|data:|\*", told), "nothing from elsewhere"
+    for path in site.pages():
+        assert site.open(path).xpath("//meta[@http-equiv='Content-Security-Policy']/@content") == [told], path

@@ -1,0 +1,347 @@
+"""Will my deletion go through? Every path ends, no answer leaves a reader alone, the page does what the data says."""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+from test_browser import watch
+
+from conftest import PHONE
+from expected import Book
+from raw import LANGUAGES, Record, Site, folder_of, read_text
+
+Answers = dict[str, str]
+DAYS = {"D": 1, "M": 30, "Y": 365}
+
+
+def is_asked(question: Record, answers: Answers) -> bool:
+    """Say whether a question is asked of a reader who gave these answers."""
+    wanted = [one.split("/") for one in question.get("asked_if", [])]
+    return not wanted or any(answers.get(name) == answer for name, answer in wanted)
+
+
+def walk(questions: list[Record], choose: Callable[[Record], str]) -> Answers:
+    """Return the answers of a reader who answers every question by `choose`."""
+    answers: Answers = {}
+    for question in questions:
+        if is_asked(question, answers):
+            answers[question["id"]] = choose(question)
+    return answers
+
+
+def find_answer(questions: list[Record], name: str, answer: str) -> Record:
+    """Return an answer's record."""
+    question = next(question for question in questions if question["id"] == name)
+    found: Record = next(one for one in question["answers"] if one["id"] == answer)
+    return found
+
+
+def expect_tasks(data: dict[str, list[Record]], answers: Answers) -> set[str]:
+    """Return the fixes that these answers call for."""
+    given = [find_answer(data["questions"], *pair) for pair in answers.items()]
+    return {fix for answer in given for fix in answer.get("fixes", [])}
+
+
+def cover(questions: list[Record]) -> Iterator[Answers]:
+    """Yield readers until every answer of every question was given by one of them."""
+    missing = {(question["id"], answer["id"]) for question in questions for answer in question["answers"]}
+    while missing:
+        answers = walk(questions, functools.partial(choose_missing, questions, missing))
+        assert missing & set(answers.items()), f"no path leads to {missing}"
+        missing -= set(answers.items())
+        yield answers
+
+
+def choose_missing(questions: list[Record], missing: set[tuple[str, str]], question: Record) -> str:
+    """Choose an answer that nobody gave yet, else one that leads to such answers."""
+    names = [answer["id"] for answer in question["answers"]]
+    fresh = [name for name in names if (question["id"], name) in missing]
+    opening = [name for name in names if opens(questions, question["id"], name, missing)]
+    return str((fresh or opening or names)[0])
+
+
+def opens(questions: list[Record], name: str, answer: str, missing: set[tuple[str, str]]) -> bool:
+    """Say whether an answer leads to a question with answers that nobody has given yet."""
+    names = {question for question, _ in missing}
+    return any(f"{name}/{answer}" in one.get("asked_if", []) for one in questions if one["id"] in names)
+
+
+def test_every_path_through_the_questions_ends_with_a_way_on(data: dict[str, list[Record]]) -> None:
+    questions = data["questions"]
+    deciding = {one.split("/")[0] for question in questions for one in question.get("asked_if", [])}
+    asked: set[str] = set()
+    states = {(0, frozenset[tuple[str, str]]())}
+    visited = 0
+    while states:
+        index, known = states.pop()
+        visited += 1
+        if index == len(questions):
+            continue
+        question = questions[index]
+        if not is_asked(question, dict(known)):
+            states.add((index + 1, known))
+            continue
+        asked.add(question["id"])
+        for answer in question["answers"]:
+            assert (answer["effect"] == "fine") != bool(answer.get("fixes") or answer.get("no_remedy")), (
+                f"{question['id']}/{answer['id']} leaves the reader alone"
+            )
+            after = known | {(question["id"], answer["id"])} if question["id"] in deciding else known
+            states.add((index + 1, frozenset(after)))
+    assert asked == {question["id"] for question in questions}, "some question is never asked"
+    assert visited > 50
+
+
+def test_every_product_and_hurdle_that_readers_name_is_asked_about(data: dict[str, list[Record]]) -> None:
+    wanted = "product device pay balance mini-fund credit coupons official-account channels wecom webeans account"
+    wanted += " disputes recent-change phone-number"
+    assert set(wanted.split()) <= {question["id"] for question in data["questions"]}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_holds_every_question_answer_and_task(
+    site: Site, data: dict[str, list[Record]], language: str
+) -> None:
+    book = Book(data, language)
+    page = site.page("plan.md", language)
+    items = page.xpath("//li[@class='query']")
+    assert [item.get("data-question") for item in items] == [question["id"] for question in data["questions"]]
+    for item, question in zip(items, data["questions"], strict=True):
+        assert read_text(item.xpath("./h3")[0]) == book.text(question, "question")
+        assert (item.get("data-asked-if") or "").split() == question.get("asked_if", [])
+        grounds = [link.partition("#")[2] for link in item.xpath(".//details//a/@href")]
+        assert grounds == [fact.replace("_", "-").replace("/", "-") for fact in question["because"]]
+        for choice, answer in zip(item.xpath(".//li[@class='choice']"), question["answers"], strict=True):
+            assert choice.get("data-answer") == f"{question['id']}/{answer['id']}"
+            assert choice.get("data-effect") == answer["effect"]
+            assert read_text(choice.xpath("./span[@class='choice-text']")[0]) == book.text(answer, "text")
+            links = [link.partition("#task-")[2] for link in choice.xpath(".//a/@href")]
+            assert links == answer.get("fixes", [])
+            if "no_remedy" in answer:
+                assert book.fill(answer["no_remedy"][language], question) in read_text(choice)
+    for item in page.xpath("//li[@data-task]"):
+        fix = book.record("fixes", item.get("data-task"))
+        assert read_text(item.xpath(".//label")[0]) == book.text(fix, "title")
+        steps = [read_text(step) for step in item.xpath(".//ol[@class='items']/li")]
+        assert steps == [book.fill(line, fix) for line in fix["steps"][language]]
+        if "lead_time" in fix:
+            assert book.figure(fix["lead_time"]) in read_text(item.xpath(".//p[@class='task-lead-time']")[0])
+        if "place" in fix:
+            words = book.record("places", fix["place"])["path"][language]
+            told = [read_text(word) for word in item.xpath(".//*[@class='task-place']//*[@class='path-word']")]
+            assert told == words
+        assert item.xpath(".//li[@class='voice']"), f"{fix['id']} shows no evidence"
+
+
+def test_the_tasks_stand_in_an_order_of_doing(site: Site, data: dict[str, list[Record]]) -> None:
+    order = site.page("plan.md", "zh").xpath("//li[@data-task]/@data-task")
+    fixes = {fix["id"]: fix for fix in data["fixes"]}
+    for place, name in enumerate(order):
+        assert not set(fixes[name].get("after", [])) & set(order[place:]), f"{name} comes before what it waits for"
+    first = [name for name in order if not fixes[name].get("after")]
+    book = Book(data, "zh")
+
+    def count(name: str) -> int:
+        value = book.resolve(fixes[name]["lead_time"]) if "lead_time" in fixes[name] else {"duration": "P0D"}
+        length = value.get("to", value["duration"])
+        return int(re.sub(r"\D", "", length)) * DAYS[length[-1]]
+
+    longest = [name for name in first if count(name)]
+    assert longest and [count(name) for name in longest] == sorted(map(count, longest), reverse=True)
+    assert first[: len(longest)] == longest, "what takes long comes first"
+
+
+def read_list(page: Page) -> list[str]:
+    """Return the tasks on the screen, in order."""
+    shown: list[str] = page.eval_on_selector_all(
+        "[data-task]", "items => items.filter(item => item.offsetParent).map(item => item.dataset.task)"
+    )
+    return shown
+
+
+def answer_all(page: Page, answers: Answers) -> list[str]:
+    """Answer question after question as a reader does; return the questions in the order they were asked."""
+    asked = []
+    while page.locator(".query:visible").count():
+        query = page.locator(".query:visible")
+        assert query.count() == 1, "one question at a time"
+        name = query.get_attribute("data-question") or ""
+        asked.append(name)
+        page.locator(f'.choice[data-answer="{name}/{answers[name]}"] button').click()
+    return asked
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_readers_who_together_give_every_answer_get_their_own_list(
+    browser: Browser, site: Site, address: str, data: dict[str, list[Record]], language: str
+) -> None:
+    start = address + folder_of(language) + "plan/"
+    order = site.page("plan.md", language).xpath("//li[@data-task]/@data-task")
+    readers = list(cover(data["questions"]))
+    assert len(readers) >= 3
+    for answers in readers:
+        context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
+        page = context.new_page()
+        requests, complaints = watch(page)
+        page.goto(start, wait_until="networkidle")
+        loaded = len(requests)
+        assert answer_all(page, answers) == list(answers)
+        wanted = expect_tasks(data, answers)
+        assert read_list(page) == [name for name in order if name in wanted]
+        given = [find_answer(data["questions"], *pair) for pair in answers.items()]
+        for effect in ("blocks", "might_block", "costs"):
+            number = sum(answer["effect"] == effect for answer in given)
+            line = page.locator(f".outcome-line[data-effect={effect}]")
+            assert line.is_visible() == bool(number)
+            assert not number or str(number) in re.findall(r"\d+", line.inner_text())
+        ends = page.locator(".open-end:visible").evaluate_all("ends => ends.map(end => end.dataset.answer)")
+        assert ends == [
+            f"{name}/{answer}"
+            for name, answer in answers.items()
+            if "no_remedy" in find_answer(data["questions"], name, answer)
+        ]
+        later = [request.url for request in requests[loaded:] if "/assets/icon." not in request.url]
+        assert later == [], "an answer left the device"
+        assert not complaints
+        context.close()
+
+
+def test_answers_and_ticks_stay_on_the_device_and_can_be_erased(
+    page: Page, address: str, data: dict[str, list[Record]]
+) -> None:
+    answers = next(cover(data["questions"]))
+    page.goto(address + "plan/")
+    answer_all(page, answers)
+    shown = read_list(page)
+    page.locator(f"label[for=done-{shown[0]}]").click()
+    page.reload()
+    assert read_list(page) == shown
+    assert page.locator(f"#done-{shown[0]}").is_checked()
+    assert page.context.cookies() == []
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.locator(".plan-erase").click()
+    assert read_list(page) == shown, "nothing is erased unasked"
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.locator(".plan-erase").click()
+    assert page.locator(".query:visible").get_attribute("data-question") == data["questions"][0]["id"]
+    assert page.evaluate("localStorage.getItem('guide-plan')") is None
+
+
+def test_a_shared_link_holds_answers_only_and_overwrites_nothing(
+    browser: Browser, page: Page, address: str, data: dict[str, list[Record]]
+) -> None:
+    readers = list(cover(data["questions"]))
+    page.goto(address + "plan/")
+    answer_all(page, readers[0])
+    page.locator("[data-task]:visible label").first.click()
+    page.locator(".plan-share").click()
+    link = page.locator("#plan-address").input_value()
+    told = ",".join(f"{name}.{answer}" for name, answer in readers[0].items())
+    assert link == f"{address}plan/#answers={told}"
+    context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
+    other = context.new_page()
+    other.goto(address + "en/plan/")
+    answer_all(other, readers[1])
+    own = other.evaluate("localStorage.getItem('guide-plan')")
+    other.goto(link.replace("/plan/", "/en/plan/"))
+    other.reload()
+    assert read_list(other) == read_list(page)
+    assert other.locator(".plan-shared").is_visible()
+    assert not other.locator("[data-task]:visible input").first.is_checked(), "ticks are not shared"
+    assert other.evaluate("localStorage.getItem('guide-plan')") == own
+    other.locator("[data-task]:visible label").first.click()
+    other.locator(".given-list button").first.click()
+    other.locator(".choice-button:visible").first.click()
+    assert other.evaluate("localStorage.getItem('guide-plan')") == own, "somebody else's answers are not kept unasked"
+    other.locator(".plan-own").click()
+    assert "#" not in other.url
+    assert set(read_list(other)) == expect_tasks(data, readers[1])
+    other.goto(link.replace("/plan/", "/en/plan/"))
+    other.reload()
+    other.locator(".plan-keep").click()
+    assert json.loads(other.evaluate("localStorage.getItem('guide-plan')"))["answers"] == readers[0]
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "hash_", ["#answers=", "#answers=nothing.yes,product", "#answers=product.<img src=x onerror=alert(1)>", "#%"]
+)
+def test_a_broken_link_is_an_empty_plan(page: Page, address: str, data: dict[str, list[Record]], hash_: str) -> None:
+    _, complaints = watch(page)
+    page.goto(f"{address}plan/{hash_}")
+    assert page.locator(".query:visible").get_attribute("data-question") == data["questions"][0]["id"]
+    assert not page.locator(".plan-shared").is_visible()
+    assert not complaints
+
+
+@pytest.mark.parametrize("kept", ["5", "null", "{", '{"answers": [], "done": 3}', '{"answers": {"product": "mars"}}'])
+def test_whatever_the_storage_holds_the_questions_begin(page: Page, address: str, kept: str) -> None:
+    page.goto(address + "law/", wait_until="networkidle")
+    page.evaluate("kept => localStorage.setItem('guide-plan', kept)", kept)
+    _, complaints = watch(page)
+    page.goto(address + "plan/")
+    assert page.locator(".query:visible").count() == 1
+    assert not complaints
+
+
+def test_the_questions_go_on_where_nothing_can_be_stored(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
+    context.add_init_script("Storage.prototype.setItem = () => { throw new Error('full') }")
+    page = context.new_page()
+    page.goto(address + "plan/")
+    page.locator(".choice-button:visible").first.click()
+    assert page.locator(".query:visible").get_attribute("data-question") == "pressure"
+    context.close()
+
+
+def test_a_reader_can_go_back_change_an_answer_and_see_all_questions(
+    page: Page, address: str, data: dict[str, list[Record]]
+) -> None:
+    page.goto(address + "en/plan/")
+    page.locator(".choice-button:visible").first.click()
+    page.get_by_role("button", name="Back").click()
+    assert page.locator(".query:visible").get_attribute("data-question") == "product"
+    page.get_by_role("button", name="Show all questions").click()
+    assert page.locator(".query:visible").count() == len(data["questions"])
+    page.get_by_role("button", name="One question at a time").click()
+    assert page.locator(".query:visible").count() == 1
+    answer_all(page, walk(data["questions"], lambda question: str(question["answers"][-1]["id"])))
+    before = read_list(page)
+    page.get_by_role("button", name=re.compile("^Change .*LiCaiTong")).click()
+    page.locator(".choice-button:visible", has_text="No").first.click()
+    assert set(before) - set(read_list(page)) == {"redeem-licaitong"}
+
+
+def test_the_plan_can_be_answered_by_keyboard(page: Page, address: str, data: dict[str, list[Record]]) -> None:
+    page.goto(address + "plan/")
+    for _ in range(len(data["questions"])):
+        query = page.locator(".query:visible")
+        if not query.count():
+            break
+        name = query.get_attribute("data-question")
+        for _ in range(30):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.matches('.choice-button')"):
+                break
+        page.keyboard.press("Enter")
+        assert page.locator(".query:visible").count() == 0 or query.get_attribute("data-question") != name
+    assert page.evaluate("document.activeElement.className") == "outcome-title", "the focus follows"
+
+
+def test_without_scripts_the_plan_is_a_checklist(browser: Browser, address: str, data: dict[str, list[Record]]) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address + "plan/")
+    assert page.locator(".query:visible").count() == len(data["questions"])
+    assert page.locator("[data-task]:visible").count() == len(
+        {fix for question in data["questions"] for answer in question["answers"] for fix in answer.get("fixes", [])}
+    )
+    assert page.locator("button:visible").count() == 0, "a button that cannot work is not shown"
+    page.locator("[data-task] label").first.click()
+    assert page.locator("[data-task] input").first.is_checked()
+    context.close()

@@ -1,0 +1,161 @@
+"""The data and the built pages, read without the guide's own code, so that the tests have a view of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from lxml import html
+
+ROOT = Path(__file__).parent.parent.parent
+LANGUAGES = ("zh", "en")
+Record = dict[str, Any]
+
+
+def read_data(folder: Path = ROOT / "data") -> dict[str, list[Record]]:
+    """Return every kind's records; all scalars are text."""
+    return {
+        path.stem: yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader) or []
+        for path in sorted(folder.glob("*.yml"))
+    }
+
+
+def language_of(path: Path | str) -> str:
+    """Return the language of a page, or of a place in one, by its path in the site: the first one has no folder."""
+    folder = str(path).partition("/")[0]
+    return folder if folder in LANGUAGES[1:] else LANGUAGES[0]
+
+
+def folder_of(language: str) -> str:
+    """Return where a language's pages are, from the site's root: "" for the first one, "en/"."""
+    return "" if language == LANGUAGES[0] else f"{language}/"
+
+
+def squeeze(text: str) -> str:
+    """Return `text` with all white space as single spaces."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One source's entry under a row."""
+
+    stance: str
+    source: str
+    source_anchor: str
+    text: str
+    quote: str
+    quote_language: str
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReadRow:
+    """One record as the page shows it."""
+
+    anchor: str
+    cells: dict[str, str]
+    links: dict[str, tuple[str, ...]]
+    figures: tuple[tuple[str, str, str], ...]
+    verdict: str | None
+    voices: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class ReadTable:
+    """A table of a built page: its name, and its rows in order."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[ReadRow, ...]
+
+
+class Site:
+    """A built site on disk."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def pages(self) -> Iterator[Path]:
+        """Yield the path of every page, relative to the site; not the one-file editions."""
+        found = sorted(path.relative_to(self.folder) for path in self.folder.rglob("*.html"))
+        yield from (path for path in found if path.name != "guide.html")
+
+    def pages_in(self, language: str) -> Iterator[Path]:
+        """Yield the path of every page in a language; not the page for wrong addresses, which has all of them."""
+        yield from (path for path in self.pages() if path.name != "404.html" and language_of(path) == language)
+
+    def page(self, name: str, language: str) -> html.HtmlElement:
+        """Return a page by its file name in docs/<language>/."""
+        stem = re.sub(r"(^|/)index$", "", name.removesuffix(".md"))
+        return self.open(Path(folder_of(language), stem, "index.html"))
+
+    def asset(self, name: str) -> Path:
+        """Return the path of an asset by its name in overrides/assets; in the site it carries a hash of its content."""
+        stem, _, suffix = name.rpartition(".")
+        (found,) = (path for path in (self.folder / "assets").glob(f"{stem}.*") if path.suffix == f".{suffix}")
+        return found
+
+    def open(self, path: Path) -> html.HtmlElement:
+        """Return a page by its path in the site."""
+        return html.fromstring((self.folder / path).read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+
+    def tables(self, name: str, language: str) -> list[ReadTable]:
+        """Return the tables made from data on a page, in order."""
+        return [read_table(table) for table in self.page(name, language).xpath("//table[@data-view]")]
+
+
+def read_table(table: html.HtmlElement) -> ReadTable:
+    """Read a table back from its HTML."""
+    columns = tuple(
+        heading.get("data-column") or str(index) for index, heading in enumerate(table.xpath("./thead/tr/th"))
+    )
+    rows = tuple(read_row(body, columns) for body in table.xpath("./tbody"))
+    return ReadTable(table.get("data-view"), columns, rows)
+
+
+def read_row(body: html.HtmlElement, columns: tuple[str, ...]) -> ReadRow:
+    """Read one record's row group back."""
+    cells = body.xpath("./tr[contains(@class, 'row') and not(contains(@class, 'row-proof'))]/td")
+    assert len(cells) == len(columns), f"{body.get('id')}: {len(cells)} cells for {len(columns)} columns"
+    verdicts = body.xpath("./tr[@class='row-proof']//summary/span[contains(@class, 'verdict ')]")
+    return ReadRow(
+        anchor=body.get("id"),
+        cells={name: read_text(cell) for name, cell in zip(columns, cells, strict=True)},
+        links={name: tuple(cell.xpath(".//a/@href")) for name, cell in zip(columns, cells, strict=True)},
+        figures=tuple(
+            (f.get("data-record"), f.get("value"), read_text(f)) for cell in cells for f in cell.xpath(".//data")
+        ),
+        verdict=verdicts[0].get("class").split("verdict-")[1] if verdicts else None,
+        voices=tuple(read_voice(voice) for voice in body.xpath(".//li[@class='voice']")),
+    )
+
+
+def read_voice(voice: html.HtmlElement) -> Citation:
+    """Read one piece of evidence back."""
+    quotes = voice.xpath(".//blockquote")
+    link = voice.xpath("./p[@class='voice-head']/a")[0]
+    return Citation(
+        stance=voice.xpath("./p[@class='voice-head']/span[contains(@class, 'stance-')]")[0]
+        .get("class")
+        .split("stance-")[1],
+        source=read_text(link),
+        source_anchor=link.get("href").partition("#")[2],
+        text=read_text(voice),
+        quote=read_text(quotes[0]) if quotes else "",
+        quote_language=(quotes[0].get("lang") or "") if quotes else "",
+        links=tuple(voice.xpath(".//a[starts-with(@href, 'http')]/@href")),
+    )
+
+
+def read_text(element: html.HtmlElement) -> str:
+    """Return what a reader reads; list items are parted by ' / ', tags by a space."""
+    for item in element.xpath(".//li[not(contains(@class, 'voice'))]"):
+        item.tail = f" / {item.tail or ''}"
+    for tag in element.xpath(".//span[contains(@class, 'tag')]"):
+        tag.tail = f" {tag.tail or ''}"
+    return squeeze(element.text_content()).removesuffix(" /")

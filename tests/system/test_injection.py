@@ -1,0 +1,261 @@
+"""Markup, Markdown, templates, formulas and calendar lines in every text field are text wherever they are published."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import http.server
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser, Dialog
+from test_browser import watch
+from test_site import FOR_EDITORS
+
+from conftest import QuietHandler, copy_project
+from hostile import HANG
+from hostile_fields import FORMULA, MARKUP, TEMPLATES, Plant, list_text_fields, plant
+from raw import ROOT, Site, squeeze
+
+SITE_URL = "https://guide.example/weixin/"
+BOOKS = (Path("guide.html"), Path("en/guide.html"))
+# What is written for contributors, and what a check reads: in no page, nor in the published files.
+INWARD = FOR_EDITORS
+ACTIVE = {"script", "style", "iframe", "object", "embed", "img", "form", "base", "meta", "link", "title", "textarea"}
+MARKED_UP = {"b", "i", "em", "strong", "code", "pre", "h1", "h2"}
+
+
+@dataclass(frozen=True)
+class Hostile:
+    """A site built from data with hostile words in every text field, and what was planted."""
+
+    site: Site
+    plants: tuple[Plant, ...]
+    told: str
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
+    project = copy_project(tmp_path_factory.mktemp("hostile"))
+    plants, target = plant(project / "data"), tmp_path_factory.mktemp("site")
+    result = subprocess.run(
+        [sys.executable, str(ROOT / "tests/support/hostile_build.py"), str(target)],
+        cwd=project,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": SITE_URL},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=HANG,
+    )
+    assert result.returncode == 0, result.stderr[-3000:]
+    return Hostile(Site(target), tuple(plants), result.stderr)
+
+
+def _pages(site: Site) -> Iterator[tuple[Path, html.HtmlElement]]:
+    yield from ((path, site.open(path)) for path in (*site.pages(), *BOOKS))
+
+
+def _elements(page: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    yield from (element for element in page.iter() if isinstance(element.tag, str))
+
+
+def test_every_text_field_of_every_kind_holds_hostile_words(hostile: Hostile) -> None:
+    planted = {one.path for one in hostile.plants}
+    looked_up = {("limits", "at")}  # in the locators of the same source
+    # A lead time is a length of time: it is of nothing, and counts nothing.
+    asked = {path for _, path in list_text_fields() if path[:2] not in {("lead_time", "of"), ("lead_time", "unit")}}
+    assert asked - looked_up == planted
+    kinds = {kind for kind, _ in list_text_fields()}
+    empty = {path.stem for path in (ROOT / "data").glob("*.yml") if path.read_text(encoding="utf-8").endswith("\n[]\n")}
+    assert {one.kind for one in hostile.plants} >= kinds - empty
+    assert len({one.mark for one in hostile.plants}) == len(hostile.plants) > 300
+
+
+def test_no_field_is_inline_markdown_and_the_model_says_so() -> None:
+    words = (ROOT / "hooks" / "guide" / "model" / "language.py").read_text(encoding="utf-8")
+    assert "No field of any record is inline Markdown." in words
+
+
+def test_hostile_words_make_no_element_and_no_attribute(hostile: Hostile, site: Site) -> None:
+    known = {(element.tag, name) for _, page in _pages(site) for element in _elements(page) for name in element.attrib}
+    tags = {element.tag for _, page in _pages(site) for element in _elements(page)}
+    for path, page in _pages(hostile.site):
+        elements = list(_elements(page))
+        assert {(element.tag, name) for element in elements for name in element.attrib} <= known, path
+        assert {element.tag for element in elements} <= tags, path
+        before = Counter(element.tag for element in _elements(site.open(path)))
+        after = Counter(element.tag for element in elements)
+        assert {tag: after[tag] for tag in ACTIVE | MARKED_UP} == {tag: before[tag] for tag in ACTIVE | MARKED_UP}, path
+
+
+def test_no_address_and_no_script_has_anything_of_them(hostile: Hostile) -> None:
+    for path, page in _pages(hostile.site):
+        for element in _elements(page):
+            for name in ("href", "src", "action", "id", "class", "style", "http-equiv"):
+                assert "evil.example" not in element.get(name, ""), (path, name)
+                assert not re.match(r"\s*(javascript|data|vbscript):", element.get(name, ""), re.IGNORECASE), path
+            assert element.tag not in ("script", "style") or "zq" not in (element.text or ""), path
+
+
+def test_no_comment_and_no_shortcode_came_of_them(hostile: Hostile, site: Site) -> None:
+    for path, page in _pages(hostile.site):
+        assert len(page.xpath("//comment()")) == len(site.open(path).xpath("//comment()")), path
+
+
+def test_they_are_read_whole_where_their_record_is_shown(hostile: Hostile) -> None:
+    texts = [squeeze(page.text_content()) for _, page in _pages(hostile.site)]
+    titles = [value for _, page in _pages(hostile.site) for one in _elements(page) for value in one.values()]
+    unseen = []
+    for one in hostile.plants:
+        shown = [text for text in (*texts, *titles) if one.mark + " " in text]
+        if not shown:
+            unseen.append(one)
+        # What stands behind the hostile words may ask for figures; the words themselves stay as they are.
+        start = squeeze(
+            one.text[: one.text.find(TEMPLATES)] if TEMPLATES in one.text else one.text[: len(FORMULA) + 200]
+        )
+        assert not shown or any(start in squeeze(text) for text in shown), one
+    assert {one.kind for one in unseen if one.kind not in INWARD} <= {"terms", "states", "money", "sources"}, unseen
+    # Words that a check looks for, shares of a whole in tables that name no whole, and what `guide quotes` goes by.
+    inward = {"wording", "because", "avoid", "of", "archive", "reason"}
+    assert {one.path[-2] for one in unseen if one.kind not in INWARD} <= inward
+
+
+def test_no_template_was_filled_in(hostile: Hostile) -> None:
+    for path, page in _pages(hostile.site):
+        text = page.text_content()
+        assert text.count("{{7*7") >= text.count(MARKUP), path
+    assert any("{{7*7}} {%raw%} ${7*7} #{7*7}" in page.text_content() for _, page in _pages(hostile.site))
+
+
+def test_title_and_description_of_a_page_are_told_whole(hostile: Hostile) -> None:
+    planted = {(one.path, one.mark) for one in hostile.plants if one.kind == "failure_causes"}
+    marks = {path: mark for path, mark in planted if path in {("title", "en"), ("sign", "en")}}
+    found = 0
+    for path, page in _pages(hostile.site):
+        if path.parts[:2] == ("en", "failures") and len(path.parts) == 4:
+            title, description = (
+                page.xpath("string(//title)"),
+                page.xpath("string(//meta[@name='description']/@content)"),
+            )
+            for told, mark in ((title, marks["title", "en"]), (description, marks["sign", "en"])):
+                found += mark in told
+                assert mark not in told or f"{mark} {MARKUP}" in told
+    assert found == 2
+
+
+def test_the_published_json_holds_them_unchanged(hostile: Hostile) -> None:
+    texts = {
+        text for path in hostile.site.folder.glob("data/*.json") for text in _strings(json.loads(path.read_bytes()))
+    }
+    missing = [one for one in hostile.plants if one.text not in texts and one.kind not in INWARD]
+    assert not missing
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _strings(item)
+
+
+def test_no_cell_of_a_table_file_is_a_formula(hostile: Hostile) -> None:
+    guarded = 0
+    for path in hostile.site.folder.glob("data/*.csv"):
+        rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
+        assert {len(row) for row in rows} <= {len(rows[0])} if rows else True
+        for cell in (cell for row in rows for cell in row):
+            assert not re.match(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]", cell), (path.name, cell[:40])
+            guarded += cell.startswith("'=HYPERLINK")
+    assert guarded > 100
+
+
+def test_a_calendar_file_has_no_line_of_theirs(hostile: Hostile, site: Site) -> None:
+    marks = {one.mark for one in hostile.plants if one.kind == "milestones"}
+    seen: set[str] = set()
+    for path in hostile.site.folder.rglob("*.ics"):
+        twin = site.folder / path.relative_to(hostile.site.folder)
+        assert _names(path.read_bytes()) == _names(twin.read_bytes()), path.name
+        assert max(map(len, path.read_bytes().split(b"\r\n"))) <= 75
+        unfolded = path.read_bytes().replace(b"\r\n ", b"").decode()
+        seen |= {mark for mark in marks if mark in unfolded}
+    assert seen == marks
+
+
+def _names(calendar: bytes) -> list[str]:
+    """Return the names of the lines of a calendar, those of BEGIN and END with what begins and ends."""
+    lines = calendar.replace(b"\r\n ", b"").decode().split("\r\n")
+    return [line if line.startswith(("BEGIN:", "END:")) else re.split("[:;]", line)[0] for line in lines]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_search_knows_them_as_text(hostile: Hostile, language: str) -> None:
+    script = (hostile.site.folder / "search" / f"{language}.js").read_text(encoding="utf-8")
+    found = re.fullmatch(r"window\.guide\.receive\((.*)\);\n", script)
+    assert found
+    entries, _ = json.loads(f"[{found[1]}]")
+    for entry in entries:
+        for part in ("title", "text"):
+            inside = html.fromstring(f"<div>{entry[part]}</div>")
+            assert not list(inside.iter("script", "img", "style", "textarea", "title", "iframe")), entry
+            assert "zq" not in entry[part] or "<script>alert(1)" in str(inside.xpath("string()")), entry
+    assert any(MARKUP[:60] in str(html.fromstring(f"<p>{one['title']}</p>").xpath("string()")) for one in entries)
+
+
+def test_headers_addresses_and_names_of_files_are_what_they_were(hostile: Hostile, site: Site) -> None:
+    assert (hostile.site.folder / "_headers").read_bytes() == (site.folder / "_headers").read_bytes()
+    assert (hostile.site.folder / "sitemap.xml").read_bytes() == (site.folder / "sitemap.xml").read_bytes()
+    names = [{path.relative_to(one.folder) for path in one.folder.rglob("*")} for one in (hostile.site, site)]
+    assert names[0] == names[1]
+
+
+def test_in_a_real_browser_nothing_runs_and_nothing_leaves(hostile: Hostile, browser: Browser) -> None:
+    handler = functools.partial(QuietHandler, directory=str(hostile.site.folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}/"
+    # Without the policy, which would keep a script from running that escaping let in.
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    requests, complaints = watch(page)
+    dialogs: list[str] = []
+
+    def note(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", note)
+    try:
+        for path in (*hostile.site.pages(), *BOOKS):
+            if path.parts[0] == "en" and (len(path.parts) < 4 or "pay-not-closed" in path.parts):
+                page.goto(address + path.as_posix())
+                assert page.locator("img, iframe, textarea, [onload], [onerror]").count() == 0, path
+        page.goto(address + "en/")
+        page.locator("#search-open").click()
+        page.locator("#query").fill("hyperlink")
+        page.locator("#search-results a").first.wait_for()
+        assert page.locator("#search-results img, #search-results script").count() == 0
+        page.goto(address + "en/plan/")
+        while page.locator(".query:visible").count():
+            page.locator(".choice-button:visible").first.click()
+        assert MARKUP[:40] in page.locator("#plan").inner_text()
+    finally:
+        context.close()
+        server.shutdown()
+        server.server_close()
+    assert dialogs == []
+    assert [one.url for one in requests if not one.url.startswith((address, "data:"))] == []
+    # The one-file edition has no icon, so a browser looks for one; leaving a page cuts off what it still loads.
+    assert [one for one in complaints if not re.search("ERR_ABORTED|404 |favicon", one)] == []

@@ -1,0 +1,113 @@
+"""Hostile words in every label at once are words, in every file of the site: HTML, XML, calendars, scripts, JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from icalendar import Calendar
+from lxml import etree, html
+
+from conftest import copy_project
+from hostile import HANG
+from hostile_fields import MARKUP
+from raw import ROOT, Site
+
+SITE_URL = "https://guide.example/weixin/"
+MARK = "zqlabel"
+HOSTILE = f"{MARK} {MARKUP.removesuffix(' |')} \\\" \\' --> ]]> \\n;X-EVIL:1 "
+FORMED = {"language.tag"}  # what has a form of its own is refused where it has another
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    project, target = copy_project(tmp_path_factory.mktemp("labels")), tmp_path_factory.mktemp("site")
+    path = project / "data" / "labels.yml"
+    records = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    for record in records:
+        for language, words in record["text"].items() if record["id"] not in FORMED else ():
+            record["text"][language] = " | ".join(HOSTILE + part for part in words.split(" | "))
+    path.write_text(yaml.dump(records, allow_unicode=True, default_style='"', width=10**6), encoding="utf-8")
+    result = subprocess.run(
+        [sys.executable, str(ROOT / "tests/support/hostile_build.py"), str(target)],
+        cwd=project,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": SITE_URL},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=HANG,
+    )
+    assert result.returncode == 0, result.stderr[-3000:]
+    return Site(target)
+
+
+def _files(site: Site, ending: str) -> Iterator[Path]:
+    yield from sorted(path.relative_to(site.folder) for path in site.folder.rglob(f"*{ending}"))
+
+
+def _elements(site: Site, path: Path) -> list[html.HtmlElement]:
+    """Return the elements of a page but for the marks of another language, which any words get."""
+    found = [element for element in site.open(path).iter() if isinstance(element.tag, str)]
+    return [element for element in found if (element.tag, *element.keys()) != ("span", "lang")]
+
+
+def test_the_same_files_are_built(hostile: Site, site: Site) -> None:
+    names = {ending: [*_files(hostile, ending)] for ending in (".html", ".xml", ".ics", ".js", ".json", ".csv")}
+    assert names == {ending: [*_files(site, ending)] for ending in names}
+    assert all(names.values())
+
+
+def test_every_page_is_made_of_the_same_elements(hostile: Site, site: Site) -> None:
+    shown = 0
+    for path in _files(hostile, ".html"):
+        before, after = _elements(site, path), _elements(hostile, path)
+        shown += sum(MARK in (element.text or "") + "".join(map(str, element.values())) for element in after)
+        for of in (lambda element: element.tag, lambda element: tuple(sorted(map(str, element.keys())))):
+            assert Counter(map(of, after)) == Counter(map(of, before)), path
+        for element in after:
+            assert "<" not in "".join(map(str, element.keys())), path
+            for name in ("href", "src", "action", "id", "class", "style", "lang", "hreflang", "http-equiv", "content"):
+                harmless = name == "content" and element.get("name") == "description"
+                assert harmless or MARK not in element.get(name, ""), (path, element.tag, name)
+            assert element.tag not in ("script", "style") or MARK not in (element.text or ""), path
+    assert shown > 1000
+
+
+def test_the_map_of_the_site_and_the_headers_know_nothing_of_it(hostile: Site, site: Site) -> None:
+    for path in _files(hostile, ".xml"):
+        etree.fromstring((hostile.folder / path).read_bytes())
+    for name in ("sitemap.xml", "_headers"):
+        assert (hostile.folder / name).read_bytes() == (site.folder / name).read_bytes()
+
+
+def test_every_calendar_has_the_same_lines(hostile: Site, site: Site) -> None:
+    for path in _files(hostile, ".ics"):
+        after, before = ((one.folder / path).read_bytes() for one in (hostile, site))
+        assert Calendar.from_ical(after)["PRODID"] == Calendar.from_ical(before)["PRODID"]
+        assert _name_lines(after) == _name_lines(before), path
+
+
+def _name_lines(calendar: bytes) -> list[str]:
+    unfolded = re.sub(r"\r\n[ \t]", "", calendar.decode("utf-8"))
+    return [re.split("[:;]", line, maxsplit=1)[0] for line in unfolded.split("\r\n")]
+
+
+def test_every_script_hands_over_data_and_nothing_else(hostile: Site) -> None:
+    for path in _files(hostile, ".js"):
+        text = (hostile.folder / path).read_text(encoding="utf-8")
+        if path.parts[0] == "search":
+            found = re.fullmatch(r"window\.guide\.receive\((.*)\);\n", text)
+            assert found
+            assert len(json.loads(f"[{found[1]}]")) == 2
+        else:
+            assert MARK not in text, path
+    for path in _files(hostile, ".json"):
+        json.loads((hostile.folder / path).read_text(encoding="utf-8"))

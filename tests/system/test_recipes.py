@@ -1,0 +1,649 @@
+"""Each recipe of CONTRIBUTING.md does what it promises: followed to the letter, step by step, on a copy of the project.
+
+A step names the files to change as `code`. While a step is followed, those files change and no other.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import yaml
+from lxml import html
+from test_site import read_index
+
+from conftest import copy_project
+from raw import ROOT, Record, Site, read_data, read_text
+
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+SECTIONS = dict(re.findall(r"^## Recipe: (.+?)\n(.*?)(?=^## |\Z)", GUIDE, re.M | re.S))
+PATH = re.compile(r"`((?:[\w<>.-]+/)+(?:[\w<>-]+\.\w+)?|mkdocs\.yml)`")
+Files = dict[str, bytes]
+
+
+def list_steps(section: str) -> list[str]:
+    """Return the numbered steps of a recipe, one line each; what stands behind the last one is no step."""
+    numbered = re.findall(r"^(\d+)\. (.*?)(?=^\d+\. |\n\n\S|\Z)", section, re.M | re.S)
+    assert [int(number) for number, _ in numbered] == list(range(1, len(numbered) + 1))
+    return [" ".join(text.split()) for _, text in numbered]
+
+
+def read_files(folder: Path) -> Files:
+    """Return the content of each file, by its path."""
+    paths = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
+
+
+class Desk:
+    """A copy of the project, and the recipe that is followed on it. `words` stand for `<kind>` and the like."""
+
+    def __init__(self, folder: Path, title: str) -> None:
+        self.folder = copy_project(folder)
+        for name in ("tests", "pyproject.toml", "Makefile"):
+            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+            copy(ROOT / name, folder / name)
+        self.steps = list_steps(SECTIONS[title])
+        self.words: dict[str, str] = {}
+        self.checked = False
+        told = self.run("-c", "import guide; print(guide.__file__)").stdout.strip()
+        assert Path(told) == folder / "hooks/guide/__init__.py", "the copy has to use its own code"
+
+    @contextmanager
+    def step(self) -> Iterator[None]:
+        """Follow the next step: exactly the files that it names change, and `make check` is run where it says so."""
+        text, before, self.checked = self.steps.pop(0), read_files(self.folder), False
+        yield
+        after = read_files(self.folder)
+        changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
+        named = {re.sub("<(.*?)>", lambda word: self.words[word[1]], name) for name in PATH.findall(text)}
+        missed = {name for name in named if not any(_is_in(path, name) for path in changed)}
+        assert not missed, f"named, but not changed: {missed}: {text}"
+        unnamed = {path for path in changed if not any(_is_in(path, name) for name in named)}
+        assert not unnamed, f"changed, but not named: {unnamed}: {text}"
+        assert self.checked == ("`make check`" in text), text
+
+    def look(self) -> None:
+        """Follow the last step, which only says where to look at the result."""
+        with self.step():
+            pass
+
+    def change(self, name: str, old: str, new: str) -> None:
+        """Put `new` in the place of `old`, which stands once in the file."""
+        text = (self.folder / name).read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{name}: {old}"
+        self.write(name, text.replace(old, new))
+
+    def add_after(self, name: str, line: str, new: str) -> None:
+        """Put the line `new` behind `line`, which stands once in the file."""
+        self.change(name, line, line + new)
+
+    def append(self, name: str, text: str) -> None:
+        """Add `text` at the end of a file."""
+        self.write(name, (self.folder / name).read_text(encoding="utf-8") + text)
+
+    def write(self, name: str, text: str) -> None:
+        """Write a file of the copy."""
+        (self.folder / name).write_text(text, encoding="utf-8")
+
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """Run Python in the copy, so that the copy's package is the one that is found."""
+        return subprocess.run(
+            [sys.executable, *command],
+            cwd=self.folder,
+            env={**os.environ, "PYTHONPATH": str(self.folder / "hooks"), "NO_MKDOCS_2_WARNING": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=600,
+        )
+
+    def check(self) -> list[str]:
+        """Do what `make check` does, and return the problems."""
+        self.checked = True
+        told = self.run("-m", "guide", "check")
+        return told.stderr.splitlines()[:-1] if told.returncode else []
+
+    def renew_schemas(self) -> None:
+        """Do what a step says of the schemas."""
+        told = self.run("-m", "guide", "schema")
+        assert told.returncode == 0, told.stderr
+
+    def finish(self, tests: str, *files: str) -> Site:
+        """Run those of the copy's own tests that fit the expression `tests`; return the site that they built."""
+        assert not self.steps, f"not followed: {self.steps}"
+        chosen = ["-p", "no:cacheprovider", "--basetemp", str(self.folder / "made"), "-k", tests]
+        told = self.run("-m", "pytest", *chosen, *(_find_test(self.folder, name) for name in ("site", *files)))
+        assert told.returncode == 0, told.stdout[-5000:] + told.stderr
+        return Site(self.folder / "made" / "site0")
+
+
+def _find_test(folder: Path, name: str) -> str:
+    return next(str(path) for path in folder.glob(f"tests/*/test_{name}.py"))
+
+
+def _is_in(path: str, name: str) -> bool:
+    return path.startswith(name) if name.endswith("/") else path == name
+
+
+def find_row(site: Site, page: str, language: str, anchor: str) -> dict[str, str]:
+    """Return the cells of one row of a page."""
+    rows = [row for table in site.tables(page, language) for row in table.rows if row.anchor == anchor]
+    assert len(rows) == 1, f"{page} ({language}): {anchor}"
+    return rows[0].cells
+
+
+EVIDENCE = """\
+  products: [weixin]
+  evidence:
+    - source: mobilegym
+      stance: supports
+      no_quote: spread
+      checked: {on: 2026-11-23, how: read}
+"""
+
+
+def follow_row(desk: Desk) -> None:
+    desk.words = {"kind": "money"}
+    with desk.step():
+        desk.append(
+            "data/sources.yml",
+            """
+- id: tried-source
+  class: blog
+  publisher: {zh: 某人, en: Somebody}
+  title: A copied page
+  language: en
+  about: {zh: 一篇转载。, en: A copy of an article.}
+  products: [weixin]
+  addresses: ['https://copies.example/page']
+  copied: true
+  extent: full
+  read: 2026-11-23
+""",
+        )
+    with desk.step():
+        row = "\n- id: tried-fee\n  title: {zh: '试一试：{value}', en: 'Tried: {value}'}\n  value: {money: 7.50 CNY}\n"
+        words = "quote: the fee is 7.50 yuan\n      locator: first paragraph"
+        evidence = EVIDENCE.replace("mobilegym", "tried-source").replace("no_quote: spread", words)
+        desk.append("data/money.yml", row + evidence)
+    with desk.step():
+        assert desk.check() == []
+    desk.look()
+    site = desk.finish("holds_exactly and (money.md or sources.md)")
+    assert find_row(site, "money.md", "zh", "money-tried-fee")["title"] == "试一试：7.50 元"
+    assert find_row(site, "money.md", "en", "money-tried-fee")["title"] == "Tried: CNY 7.50"
+    for language in ("zh", "en"):
+        assert not find_anchor(site, "sources.md", language, "sources-tried-source").xpath(
+            ".//a[contains(@href, 'copies')]"
+        )
+
+
+WAIT = f"""
+- id: tried-wait
+  title: {{zh: 试的等待期, en: A tried wait}}
+  value: {{duration: P2D}}
+  revoke: {{zh: 登录就行。, en: Log in.}}
+{EVIDENCE.replace("mobilegym", "tried-blog")}"""
+BLOG = """
+- id: tried-blog
+  class: blog
+  publisher: {zh: 某人, en: Somebody}
+  title: A tried blog
+  language: en
+  about: {zh: 一篇博客。, en: A blog.}
+  products: [weixin]
+  url: https://blog.example/wait
+  extent: full
+  read: 2026-11-23
+"""
+
+
+def follow_wait(desk: Desk) -> None:
+    for kind, record in (("sources", BLOG), ("waiting_periods", WAIT)):
+        with desk.step():
+            desk.append(f"data/{kind}.yml", record)
+    with desk.step():
+        assert desk.check() == []
+    desk.look()
+    site = desk.finish("holds_exactly and timeline.md-waiting_periods or side_by_side", "evidence")
+    for language in ("zh", "en"):
+        (answer,) = site.page("disagreements.md", language).xpath("//tbody[@data-record='waiting_periods/tried-wait']")
+        assert answer.xpath(".//span[contains(@class, 'verdict-disputed')]")
+        days = site.page("dates.md", language).xpath("//section[@id='dates-weixin']//li[@data-add='P2D']")
+        assert {day.get("class") for day in days} == {"day day-withdraw", "day day-wait"}
+
+
+def find_anchor(site: Site, page: str, language: str, anchor: str) -> html.HtmlElement:
+    """Return the element of a page with this id; there is one."""
+    found = site.page(page, language).xpath(f"//*[@id='{anchor}']")
+    assert len(found) == 1, f"{page} ({language}): {anchor}"
+    return found[0]
+
+
+TASK = f"""
+- id: tried-task
+  title: {{zh: 试做一件事, en: A tried task}}
+  steps: {{zh: [看一看], en: [Have a look]}}
+  after: [check-product]
+{EVIDENCE}"""
+QUESTION = """
+- id: tried-question
+  question: {zh: 试过了吗？, en: 'Have you tried?'}
+  how: {zh: 想一想。, en: Think.}
+  because: [products/how-to-check-which]
+  asked_if: [product/weixin]
+  answers:
+    - {id: 'yes', text: {zh: 试过, en: 'Yes'}, effect: fine}
+    - {id: 'no', text: {zh: 没试过, en: 'No'}, effect: might_block, fixes: [tried-task]}
+    - {id: unsure, text: {zh: 不知道, en: Not sure}, effect: costs, no_remedy: {zh: 没有查到。, en: None is known.}}
+"""
+DAY = """
+- id: tried-day
+  title: {zh: 微信：试的那天, en: 'Weixin: the tried day'}
+  detail: {zh: 看一眼。, en: Have a look.}
+  products: [weixin]
+  role: wait
+  counted_from: request
+  wait: longest
+  add: [timeline/number-90d]
+  margin: 2
+"""
+STATE = f"""
+- id: tried-state
+  title: {{zh: 试的状态, en: A tried state}}
+  login: {{zh: 照常。, en: As always.}}
+  avoid: {{zh: [试错词], en: [tried wrong word]}}
+{EVIDENCE}"""
+MISLEADING = f"""
+- id: tried
+  title: {{zh: 试错词, en: No}}
+  sign: {{zh: 无, en: No}}
+  response: {{zh: 无, en: No}}
+{EVIDENCE}"""
+
+
+def follow_journey(desk: Desk) -> None:
+    for kind, record in (("fixes", TASK), ("questions", QUESTION), ("milestones", DAY), ("states", STATE)):
+        with desk.step():
+            desk.append(f"data/{kind}.yml", record)
+    with desk.step():
+        assert desk.check() == []
+    desk.look()
+    see_the_journey(desk.finish("holds_exactly and (fixes.md or timeline.md-states)"))
+    desk.append("data/scams.yml", MISLEADING)
+    problems = desk.check()
+    assert len(problems) == 1 and "'试错词' misleads" in problems[0]
+
+
+def see_the_journey(site: Site) -> None:
+    """Hold that the task, the question, the day and the state are on their pages, and the day in a calendar."""
+    for language, title in (("zh", "试做一件事"), ("en", "A tried task")):
+        assert title in read_text(find_anchor(site, "plan.md", language, "task-tried-task"))
+        assert find_anchor(site, "plan.md", language, "questions-tried-question") is not None
+        assert find_anchor(site, "dates.md", language, "milestones-tried-day-weixin") is not None
+        assert find_row(site, "timeline.md", language, "states-tried-state")
+    assert list(site.folder.glob("dates/weixin-*.ics"))
+    assert "试的那天" in next(site.folder.glob("dates/weixin-*.ics")).read_text(encoding="utf-8")
+
+
+RUMOR_CLASS = '''
+
+class Rumor(Fact):
+    """Something that is passed on without a source."""
+
+    spread: Text
+'''
+RUMORS = f"""\
+# yaml-language-server: $schema=schema/rumors.json
+# Rumors: what is passed on without a source.
+
+- id: tried
+  title: {{zh: 试的说法, en: A tried rumor}}
+  spread: {{zh: 到处都是, en: Everywhere}}
+{EVIDENCE}"""
+RUMOR_LABELS = """
+- id: table.rumors
+  text: {zh: 说法, en: Rumors}
+
+- id: column.spread
+  text: {zh: 流传之处, en: Where it goes around}
+"""
+RUMOR_FIELD = """
+- id: rumors.spread
+  text: {zh: 在哪里流传。, en: Where people pass it on.}
+"""
+
+
+def follow_kind(desk: Desk) -> None:
+    desk.words = {"kind": "rumors", "page": "scams"}
+    make_the_kind(desk)
+    show_the_kind(desk)
+    expect_the_kind(desk)
+    with desk.step():
+        assert desk.check() == []
+        desk.renew_schemas()
+    site = desk.finish(
+        "(scams.md and (holds_exactly or tables_of_its_subject)) or has_its_row or interface or what_the_pages_tell",
+        "docs",
+        "round_trip",
+    )
+    see_the_kind(site)
+
+
+def make_the_kind(desk: Desk) -> None:
+    """Follow the steps of the model and the data."""
+    with desk.step():
+        desk.append("hooks/guide/model/records.py", RUMOR_CLASS)
+    with desk.step():
+        guide = "hooks/guide/model/guide.py"
+        desk.add_after(guide, "    PlatformDifference,\n", "    Rumor,\n")
+        desk.add_after(guide, "    scams: tuple[Scam, ...]\n", "    rumors: tuple[Rumor, ...]\n")
+    with desk.step():
+        desk.write("data/rumors.yml", RUMORS)
+
+
+def show_the_kind(desk: Desk) -> None:
+    """Follow the steps of what readers see: columns, page, words, explanation, shortcode."""
+    with desk.step():
+        columns = '    "rumors": (CLAIM, text_column("spread"), SCOPE),\n'
+        desk.add_after("hooks/guide/views/tables.py", '    "money": _FACT,\n', columns)
+    with desk.step():
+        desk.add_after("hooks/guide/views/pages.py", '    "scams": "scams.md",\n', '    "rumors": "scams.md",\n')
+    with desk.step():
+        desk.append("data/labels.yml", RUMOR_LABELS)
+    with desk.step():
+        desk.append("data/fields.yml", RUMOR_FIELD)
+    with desk.step():
+        for language in ("zh", "en"):
+            desk.append(f"docs/{language}/scams.md", "\n<!-- guide:rumors -->\n")
+
+
+def expect_the_kind(desk: Desk) -> None:
+    """Follow the steps of the tests."""
+    with desk.step():
+        columns = '    "rumors": {"title": _claim, "spread": _text("spread"), "scope": _scope},\n'
+        desk.add_after("tests/support/expected.py", '    "money": FACT,\n', columns)
+    with desk.step():
+        desk.change("tests/site/test_site.py", '"scams.md": ["scams"]', '"scams.md": ["scams", "rumors"]')
+
+
+def see_the_kind(site: Site) -> None:
+    """Hold that the row is on its page in both languages, and in the files for programs."""
+    for language, wanted in (("zh", ["试的说法", "到处都是"]), ("en", ["A tried rumor", "Everywhere"])):
+        assert list(find_row(site, "scams.md", language, "rumors-tried").values())[:2] == wanted
+    assert '"id": "tried"' in (site.folder / "data/rumors.json").read_text(encoding="utf-8")
+    assert '"rumors"' in (site.folder / "data/index.json").read_text(encoding="utf-8")
+
+
+TALLY_VIEW = '''\
+"""How many sources there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guide.views.localized_guide import LocalizedGuide
+from guide.views.parts import Target
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The number of sources, in words and in figures."""
+
+    caption: str
+    number: int
+    target: Target
+
+
+def show_tally(localized: LocalizedGuide, argument: str) -> Tally:
+    """Return the number of sources."""
+    return Tally(localized.label("tally.caption"), len(localized.guide.sources), Target("sources.md"))
+'''
+TALLY_TEMPLATE = """\
+<p id="tally" data-view="tally"><a href="{{ href(view.target) }}">{{ view.caption }}</a>
+<data value="{{ view.number }}">{{ view.number }}</data></p>
+"""
+TALLY_TOLD = """\
+    def tell_tally(self, argument: str) -> Iterator[Told]:
+        yield "tally", "tally", f"[{self.label('tally.caption')}](sources/) [{len(self.data['sources'])}]"
+
+"""
+TALLY_TEST = """\
+from raw import LANGUAGES, Record, Site
+
+def test_the_tally_counts_the_sources(site: Site, data: dict[str, list[Record]]) -> None:
+    for language in LANGUAGES:
+        told = site.page("sources.md", language).xpath("//*[@id='tally']/data/@value")
+        assert told == [str(len(data["sources"]))]
+"""
+TALLY_SCRIPT = """\
+(function () {
+  "use strict";
+  var tally = document.getElementById("tally");
+  tally.setAttribute("title", tally.textContent);
+})();
+"""
+
+
+def follow_view(desk: Desk) -> None:
+    desk.words = {"name": "tally", "class": "tally", "page": "sources"}
+    write_the_view(desk)
+    ask_for_the_view(desk)
+    tests = "tally or interface or what_the_pages_tell"
+    see_the_view(desk.finish(tests, "tally", "round_trip", "floor", "architecture", "docs"))
+
+
+def write_the_view(desk: Desk) -> None:
+    """Follow the steps of the view, its name, its template and its words."""
+    with desk.step():
+        desk.write("hooks/guide/views/tally.py", TALLY_VIEW)
+    with desk.step():
+        name, line = "hooks/guide/views/__init__.py", "from guide.views.tables import"
+        desk.change(name, line, "from guide.views.tally import show_tally\n" + line)
+        desk.change(name, '    "terms": show_terms,\n', '    "tally": show_tally,\n    "terms": show_terms,\n')
+    with desk.step():
+        desk.write("overrides/views/tally.html", TALLY_TEMPLATE)
+    with desk.step():
+        desk.append("data/labels.yml", "\n- id: tally.caption\n  text: {zh: 来源总数, en: Number of sources}\n")
+
+
+def ask_for_the_view(desk: Desk) -> None:
+    """Follow the steps of the pages, the test and the script."""
+    with desk.step():
+        for language in ("zh", "en"):
+            desk.append(f"docs/{language}/sources.md", "\n<!-- guide:tally -->\n")
+    with desk.step():
+        line = "    def tell_terms("
+        desk.change("tests/support/places.py", line, TALLY_TOLD + line)
+        desk.write("tests/site/test_tally.py", TALLY_TEST)
+    with desk.step():
+        desk.write("overrides/assets/tally.js", TALLY_SCRIPT)
+        name = "hooks/guide/views/__init__.py"
+        desk.change(name, '"plan": "plan.js"}', '"plan": "plan.js", "tally": "tally.js"}')
+
+
+def see_the_view(site: Site) -> None:
+    """Hold that the view and its script are on the page in both languages."""
+    for language, words in (("zh", "来源总数"), ("en", "Number of sources")):
+        assert read_text(find_anchor(site, "sources.md", language, "tally")).startswith(words)
+        assert site.page("sources.md", language).xpath("//script[contains(@src, 'assets/tally.')]")
+
+
+def follow_page(desk: Desk) -> None:
+    desk.words = {"page": "tried"}
+    with desk.step():
+        for language, title in (("zh", "试一试"), ("en", "A tried page")):
+            head = f"---\ntitle: {title}\ndescription: {title}\n---\n\n# {title}\n\n## {title} {{#what-to-do}}\n\n"
+            desk.write(f"docs/{language}/tried.md", head + "<!-- guide:money -->\n")
+    with desk.step():
+        desk.change("mkdocs.yml", "      - money.md\n", "      - money.md\n      - tried.md\n")
+    with desk.step():
+        desk.change("tests/site/test_site.py", '    "money.md":', '    "tried.md": ["money"],\n    "money.md":')
+    site = desk.finish("tried.md or twin")
+    for language, title in (("zh", "试一试"), ("en", "A tried page")):
+        menu = site.page("index.md", language).xpath("//nav[@id='menu']//a")
+        assert [link.get("href") for link in menu if read_text(link) == title] == ["tried/"]
+    assert site.page("tried.md", "zh").xpath("//header//a/@href")[-2] == "../en/tried/"
+    assert site.page("tried.md", "en").xpath("//header//a/@href")[-2] == "../../tried/"
+
+
+MARK = " ƒ"
+
+
+def list_missing(name: str, text: str) -> list[str]:
+    """Return the place of every text of a file that has no French."""
+    nodes, found = [yaml.compose(text, yaml.SafeLoader)], []
+    for node in nodes:
+        if isinstance(node, yaml.MappingNode):
+            if {"zh", "en"} <= {key.value for key, _ in node.value}:
+                found.append(f"{name}:{node.start_mark.line + 1}:{node.start_mark.column + 1}")
+            nodes += [child for _, child in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            nodes += node.value
+    return found
+
+
+def translate(value: object) -> object:
+    """Return data with French: the English and a mark, but for what holds a number, so that figures stay comparable."""
+    if isinstance(value, dict):
+        texts = {name: translate(inner) for name, inner in value.items()}
+        return {**texts, "fr": _mark(value["en"])} if {"zh", "en"} <= set(value) else texts
+    return [translate(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _mark(written: str | list[str]) -> str | list[str]:
+    if isinstance(written, list):
+        return [line + MARK for line in written]
+    return written if "{n}" in written or written.endswith(" ") else written + MARK
+
+
+def follow_language(desk: Desk) -> None:
+    desk.words = {"code": "fr"}
+    with desk.step():
+        text = (desk.folder / "hooks/guide/model/language.py").read_text(encoding="utf-8")
+        text = text.replace('    EN = "en"\n', '    EN = "en"\n    FR = "fr"\n')
+        desk.write("hooks/guide/model/language.py", re.sub(r"^    en: (.*)$", r"\g<0>\n    fr: \1", text, flags=re.M))
+    with desk.step():
+        files = {path: path.read_text(encoding="utf-8") for path in sorted((desk.folder / "data").glob("*.yml"))}
+        missing = {path.name: list_missing(f"data/{path.name}", text) for path, text in files.items()}
+        assert sum(map(len, missing.values())) > 1000
+        see_what_is_missing(desk.check(), missing)
+        for path, text in files.items():
+            records = translate(yaml.load(text, yaml.BaseLoader))
+            path.write_text(yaml.safe_dump(_settle(records), allow_unicode=True, sort_keys=False), encoding="utf-8")
+    with desk.step():
+        shutil.copytree(desk.folder / "docs/en", desk.folder / "docs/fr")
+        for path in (desk.folder / "docs/fr").rglob("*.md"):
+            path.write_text(re.sub("^# .*$", rf"\g<0>{MARK}", path.read_text(encoding="utf-8"), flags=re.M), "utf-8")
+    with desk.step():
+        desk.change("tests/support/raw.py", 'LANGUAGES = ("zh", "en")', 'LANGUAGES = ("zh", "en", "fr")')
+    with desk.step():
+        text = (desk.folder / "tests/support/expected.py").read_text(encoding="utf-8")
+        desk.write("tests/support/expected.py", re.sub(r'^    "en": (\{.*)$', r'\g<0>\n    "fr": \1', text, flags=re.M))
+    with desk.step():
+        assert desk.check() == []
+        desk.renew_schemas()
+    desk.look()
+    tables = "holds_exactly or tables_of_its_subject or has_its_row or figure_on_the_site or can_be_traced"
+    frame = "all_languages or every_heading or twins or wrong_address or stays_in_its or search_index or marked"
+    see_three_languages(desk.finish(f"{tables} or {frame}", "words", "evidence"))
+
+
+def see_what_is_missing(problems: list[str], missing: dict[str, list[str]]) -> None:
+    """Hold that the check names every missing text of a file, or where there are very many the first of them."""
+    for name, places in missing.items():
+        told = [line for line in problems if line.startswith(f"data/{name}:")]
+        more = [line for line in told if "and more mistakes after this one" in line]
+        named = [line for line in told if line not in more]
+        found = [line.split(": ")[0] for line in named]
+        assert len(found) == 100 and set(found) < set(places) if more else sorted(found) == sorted(places), name
+        assert all("fr: is missing; write the text in every language: zh, en, fr" in line for line in named)
+
+
+NEW = {"column.term_en": "column.term_fr", "en": "fr", "held.en": "held.fr"}
+
+
+def _settle(records: object) -> object:
+    """Return the records of a file with those that the recipe asks for."""
+    assert isinstance(records, list)
+    for record in records:
+        if record["id"] == "language.tag":
+            record["text"]["fr"] = "fr"
+    new = [NEW[record["id"]] for record in records if record["id"] in NEW]
+    return records + [{"id": name, "text": dict.fromkeys(("zh", "en", "fr"), "français")} for name in new]
+
+
+def see_three_languages(site: Site) -> None:
+    """Hold that each page exists three times and knows its twins, and that each language has what is its own."""
+    folders = {"zh": site.folder, "en": site.folder / "en", "fr": site.folder / "fr"}
+    pages = {path for path in site.pages() if path.name != "404.html"}
+    names = {path.relative_to("fr") for path in pages if path.parts[0] == "fr"}
+    assert len(names) > 30
+    assert pages == names | {Path(folder) / name for folder in ("en", "fr") for name in names}
+    for path in sorted(pages):
+        page, own = site.open(path), path.parts[0] if path.parts[0] in ("en", "fr") else "zh"
+        assert page.get("lang") == {"zh": "zh-Hans", "en": "en", "fr": "fr"}[own]
+        assert {link.get("hreflang") for link in page.xpath("//head/link[@hreflang]")} == {
+            "zh-Hans",
+            "en",
+            "fr",
+            "x-default",
+        }
+        name = path if own == "zh" else path.relative_to(own)
+        twins = {(site.folder / path).parent / link for link in page.xpath("//header//a[@hreflang]/@href")}
+        assert {twin.resolve() for twin in twins} == {
+            (folders[code] / name).parent.resolve() for code in set(folders) - {own}
+        }
+    for language, folder in folders.items():
+        entries, _ = read_index(site, language)
+        codes = {code if (code := entry["location"].partition("/")[0]) in ("en", "fr") else "zh" for entry in entries}
+        assert codes == {language} and len(entries) > 60
+        assert f'<html lang="{"zh-Hans" if language == "zh" else language}"' in (folder / "guide.html").read_text(
+            "utf-8"
+        )
+    assert MARK in read_text(site.page("timeline.md", "fr").xpath("//h1")[0])
+    assert site.page("timeline.md", "fr").xpath("//main//span[@lang='zh-Hans']"), "Chinese words on a page are marked"
+
+
+FOLLOWERS: dict[str, Callable[[Desk], None]] = {
+    "a row": follow_row,
+    "a waiting period": follow_wait,
+    "a question, a task, a day, a state": follow_journey,
+    "a kind": follow_kind,
+    "a view": follow_view,
+    "a page": follow_page,
+    "a language": follow_language,
+}
+
+
+@pytest.mark.parametrize("title", SECTIONS)
+def test_a_recipe_leads_to_what_it_promises(tmp_path: Path, title: str) -> None:
+    assert title in FOLLOWERS, f"nobody follows the recipe '{title}'; write follow_… in tests/system/test_recipes.py"
+    FOLLOWERS[title](Desk(tmp_path / "project", title))
+
+
+def test_every_follower_has_a_recipe() -> None:
+    assert set(FOLLOWERS) == set(SECTIONS)
+
+
+def test_what_the_guide_for_contributors_links_to_is_there() -> None:
+    for name in ("CONTRIBUTING.md", "README.md", "SECURITY.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        for target in re.findall(r"\]\(([^)#]+)\)", text):
+            assert target.startswith("https://") or (ROOT / target).exists(), f"{name}: {target}"
+
+
+def test_the_readme_shows_a_row_as_it_stands() -> None:
+    shown = re.search(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S)
+    assert shown
+    row: Record = yaml.load(shown[1], yaml.BaseLoader)[0]
+    written = next(record for record in read_data()["money"] if record["id"] == row["id"])
+    assert row.pop("evidence")[0] in written["evidence"]
+    assert row.items() <= written.items()

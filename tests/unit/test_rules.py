@@ -1,0 +1,363 @@
+"""Each rule of the data has a reason and examples, and the examples are what they say."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from jinja2 import Environment
+
+from broken import copy_data, list_mistakes, read_once
+from guide.__main__ import main
+from guide.checks import Problem, run
+from guide.evidence.quotes.store import parse_capture, seal, write_capture
+from guide.messages.diagnostic import DataError, Diagnostic, Location, Said
+from guide.messages.reporters import choose_language, write_annotations
+from guide.messages.rules import Rule, read_rules
+from guide.model.guide import Guide
+from guide.model.language import Language
+from guide.read.pydantic_messages import COMPLAINTS
+from guide.site.render import Links, render_shortcodes
+from raw import ROOT
+
+PACKAGE = ROOT / "hooks" / "guide"
+RULES = {rule.id: rule for rule in read_rules((PACKAGE / "messages/rules.yml").read_text(encoding="utf-8"))}
+TRIED = [rule for rule in RULES.values() if rule.kind and rule.kind != "docs"]  # those in tests/system/test_prose.py
+FACT = {
+    "id": "example",
+    "title": "{zh: 例子, en: Example}",
+    "products": "[weixin]",
+    "evidence": "[{source: ujeeb, stance: mentions, no_quote: spread, checked: {on: 2026-11-23, how: read}}]",
+}
+TEXT = "{zh: 文字, en: Text}"
+# The rest of a record of a kind, around the lines of an example.
+RECORDS: Mapping[str, Mapping[str, str]] = {
+    "money": FACT,
+    "timeline": {**FACT, "value": "{duration: PT1H}", "counted_from": "request"},
+    "waiting_periods": {**FACT, "value": "{duration: P8D}", "revoke": TEXT},
+    "failure_shares": {**FACT, "value": "{percent: 1}", "cause": "pay-not-closed"},
+    "fixes": {**FACT, "steps": "{zh: [打开], en: [Open]}"},
+    "failure_causes": {**FACT, "sign": TEXT},
+    "disagreements": {"id": "example", "question": TEXT, "advice": TEXT, "why": TEXT},
+    "conditions": {**FACT, "standing": "former", "how": TEXT},
+    "sources": {
+        "id": "example",
+        "class": "blog",
+        "publisher": TEXT,
+        "title": "Example",
+        "language": "en",
+        "about": TEXT,
+        "products": "[weixin]",
+        "extent": "full",
+        "read": "2026-11-23",
+    },
+    "questions": {
+        "id": "example",
+        "question": TEXT,
+        "how": TEXT,
+        "because": "[conditions/cond-secure]",
+        "answers": "[{id: a, text: {zh: 甲, en: A}, effect: fine}, {id: b, text: {zh: 乙, en: B}, effect: fine}]",
+    },
+    "milestones": {
+        "id": "example",
+        "title": TEXT,
+        "detail": TEXT,
+        "products": "[weixin]",
+        "role": "wait",
+        "counted_from": "request",
+    },
+    "fields": {"id": "title", "text": TEXT},
+    "laws": {**FACT, "law": TEXT, "article": TEXT, "in_force": "2025-01-01", "means": TEXT},
+    "terms": FACT,
+    "wording_exceptions": {"id": "example", "term": "wechat", "text": "labels/site.name.text", "reason": TEXT},
+    "count_exceptions": {"id": "example", "text": "laws/law-data-reg-23-24.means", "words": "articles", "reason": TEXT},
+}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _swift() -> Iterator[None]:
+    with read_once():
+        yield
+
+
+def _find_keys(example: str) -> set[str]:
+    return set(re.findall(r"^([a-z_]+):", example, re.MULTILINE))
+
+
+def _make_record(rule: Rule, example: str) -> str:
+    if example.startswith("- "):
+        return example
+    rest = {key: words for key, words in RECORDS[str(rule.kind)].items() if key not in _find_keys(rule.good)}
+    lines = [*(f"{key}: {words}" for key, words in rest.items()), *example.splitlines()]
+    return "- " + "\n  ".join(lines) + "\n"
+
+
+def _put(rule: Rule, example: str, folder: Path) -> str:
+    """Append an example to its file, and return the name by which mistakes call the file."""
+    file = folder / f"{rule.kind}.yml"
+    file.write_text(f"{file.read_text(encoding='utf-8')}\n{_make_record(rule, example)}", encoding="utf-8")
+    return f"data/{rule.kind}.yml"
+
+
+def _find_rules_in_code() -> set[str]:
+    """Return the first argument of each Said in the package, where it is not empty."""
+    found: set[str] = set()
+    for path in PACKAGE.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = {
+            target.id: node.value.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Said" and node.args:
+                first = node.args[0]
+                name = first.value if isinstance(first, ast.Constant) else names.get(getattr(first, "id", ""), "")
+                found |= {str(name)} if name else set()
+    return found
+
+
+def test_every_rule_of_the_code_is_told_and_no_other() -> None:
+    assert _find_rules_in_code() == set(RULES)
+
+
+def test_every_complaint_of_the_model_has_a_rule() -> None:
+    for path in (PACKAGE / "model").glob("*.py"):
+        for name in re.findall(r'PydanticCustomError\(\s*"(\w+)"', path.read_text(encoding="utf-8")):
+            assert name in COMPLAINTS, f"{path.name}: say {name} in hooks/guide/read/pydantic_messages.py"
+
+
+@pytest.mark.parametrize("rule", TRIED, ids=[rule.id for rule in TRIED])
+def test_a_bad_example_breaks_its_rule_and_no_other(rule: Rule, tmp_path: Path) -> None:
+    folder = copy_data(tmp_path)
+    name = _put(rule, rule.bad, folder)
+    found = [one for one in list_mistakes(folder) if one.location.path == name]
+    assert {one.said.rule for one in found} == {rule.id}, [str(one) for one in found]
+
+
+@pytest.mark.parametrize("rule", TRIED, ids=[rule.id for rule in TRIED])
+def test_a_good_example_breaks_no_rule(rule: Rule, tmp_path: Path) -> None:
+    folder = copy_data(tmp_path)
+    name = _put(rule, rule.good, folder)
+    assert [str(one) for one in list_mistakes(folder) if one.location.path == name] == []
+
+
+def _save_with_mark(folder: Path) -> None:
+    file = folder / "money.yml"
+    file.write_text("\ufeff" + file.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def _make_link(folder: Path) -> None:
+    file = folder / "money.yml"
+    file.rename(folder / "money.txt")
+    file.symlink_to("money.txt")
+
+
+def _append(file: Path, text: str) -> None:
+    file.write_text(f"{file.read_text(encoding='utf-8')}\n{text}", encoding="utf-8")
+
+
+def _say_the_same(folder: Path) -> None:
+    """Quote two sources with the same words."""
+    words = "the account and all of its data are deleted for good"
+    heard = f"{{stance: mentions, quote: {words}, checked: {{on: 2026-11-23, how: read}}, source: "
+    _append(folder / "money.yml", f"- {{id: x, title: {TEXT}, products: [weixin], evidence: [{heard}help-w}}]}}\n")
+    _append(folder / "money.yml", f"- {{id: y, title: {TEXT}, products: [weixin], evidence: [{heard}julianxx}}]}}\n")
+
+
+def _lead_to_spam(folder: Path) -> None:
+    _append(folder / "barred_hosts.yml", f"- {{id: spam, host: spam.example, reason: {TEXT}}}\n")
+    source = ", ".join(f"{key}: {words}" for key, words in RECORDS["sources"].items())
+    _append(folder / "sources.yml", f"- {{{source}, url: 'https://www.spam.example/x'}}\n")
+
+
+def _make_circle(folder: Path) -> None:
+    source = ", ".join(f"{key}: {words}" for key, words in RECORDS["sources"].items())
+    _append(folder / "sources.yml", f"- {{{source}, derived_from: [sources/example]}}\n")
+
+
+def _reseal(folder: Path, **changes: object) -> Path:
+    """Write a capture with changes, under the seal that fits them, as somebody could who knows how."""
+    file = folder / "captures" / "pipl.json"
+    kept = parse_capture(file.read_text(encoding="utf-8"))
+    assert kept
+    made = seal(kept.model_copy(update=changes))
+    file = file.with_name(f"{made.source}.json")
+    file.write_text(write_capture(made), encoding="utf-8")
+    return file
+
+
+def _copy_quotes(folder: Path) -> None:
+    kept = parse_capture((folder / "captures" / "pipl.json").read_text(encoding="utf-8"))
+    assert kept
+    quotes = [[one.quote for one in kept.quotes if one.passage == number] for number in range(len(kept.passages))]
+    _reseal(folder, passages=tuple("".join(some) for some in quotes))
+
+
+def _edit_capture(folder: Path) -> None:
+    file = folder / "captures" / "pipl.json"
+    file.write_text(file.read_text(encoding="utf-8").replace("有权", "无权"), encoding="utf-8")
+
+
+BY_HAND: Mapping[str, Callable[[Path], object]] = {
+    "byte-order-mark": _save_with_mark,
+    "missing-file": lambda folder: (folder / "money.yml").unlink(),
+    "stray-file": lambda folder: (folder / "mony.yml").write_text("[]\n", encoding="utf-8"),
+    "file-too-large": lambda folder: (folder / "money.yml").write_text("# text\n" * 400_000, encoding="utf-8"),
+    "field-not-explained": lambda folder: (folder / "fields.yml").write_text("[]\n", encoding="utf-8"),
+    "not-a-plain-file": _make_link,
+    "edited-capture": _edit_capture,
+    "capture-repeats-quote": _copy_quotes,
+    "unused-capture": lambda folder: _reseal(folder, source="nobody"),
+    "same-words": _say_the_same,
+    "barred-host": _lead_to_spam,
+    "not-utf-8": lambda folder: (folder / "money.yml").write_bytes("# 零钱\n[]\n".encode("gbk")),
+}
+
+
+# Below, in tests/system/test_prose.py and in tests/system/test_corpus.py
+BY_OTHERS = {"shortcode", "missing-passage", "other-shortcodes", "no-such-page", "more-mistakes", "broken-lock"} | {
+    "same-passage",  # in tests/unit/test_lineage.py
+    "language-tag",  # in tests/unit/test_forms.py
+    "linked-output",  # in tests/system/test_outputs.py
+    "built-files",  # in tests/system/test_contents.py
+    *("menu", "no-day", "site-address"),  # in tests/system/test_settings.py
+    *("front-matter", "page-too-large"),  # in tests/system/test_markup.py
+    *("closed-folder", "odd-file-name", "taken-name", "picture"),  # in tests/unit/test_shelves.py
+}
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_a_broken_file_is_reported_under_its_rule(name: str, tmp_path: Path) -> None:
+    folder = copy_data(tmp_path)
+    BY_HAND[name](folder)
+    assert {one.said.rule for one in list_mistakes(folder)} == {name}
+
+
+def test_every_rule_is_tried() -> None:
+    assert {rule.id for rule in RULES.values() if not rule.kind} == {*BY_HAND, *BY_OTHERS}
+
+
+def test_a_shortcode_of_nothing_is_reported_under_its_rule() -> None:
+    links, start = Links(Language.ZH, "", {}), Location("docs/zh/a.md", 1, 1)
+    with pytest.raises(DataError) as caught:
+        render_shortcodes(RULES["shortcode"].bad, start, Environment(autoescape=True), links, None)  # type: ignore[arg-type]
+    assert [one.said.rule for one in caught.value.diagnostics] == ["shortcode"]
+
+
+def test_every_check_finds_something_in_some_bad_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = {check.__name__ for check in run.CHECKS}
+    found: set[str] = set()
+
+    def watch(check: Callable[[Guide], Iterator[Problem]]) -> Callable[[Guide], Iterator[Problem]]:
+        def watched(guide: Guide) -> Iterator[Problem]:
+            problems = list(check(guide))
+            found.update([check.__name__] if problems else [])
+            yield from problems
+
+        return watched
+
+    monkeypatch.setattr(run, "CHECKS", tuple(watch(check) for check in run.CHECKS))
+    code = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "checks").glob("*.py"))
+    damages: dict[str, Callable[[Path], object]] = {rule.id: partial(_put, rule, rule.bad) for rule in TRIED}
+    for name, damage in {**damages, **BY_HAND, "circle of sources": _make_circle}.items():
+        if f'"{name.partition(" ")[0]}"' in code:
+            folder = copy_data(tmp_path / name)
+            damage(folder)
+            list_mistakes(folder)
+    assert found | {"check_common_passages"} == names, "that one is tried in tests/unit/test_lineage.py"
+
+
+def _run(*words: str, **environment: str) -> Result:
+    shell = {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "", **environment}
+    return CliRunner().invoke(main, list(words), env=shell)
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> str:
+    folder = copy_data(tmp_path)
+    _put(RULES["full-width-comma"], RULES["full-width-comma"].bad, folder)
+    (folder / "labels.yml").write_text("- id: a.b\n  text: {zh: 甲, en: A}\n  x: y\n", encoding="utf-8")
+    return str(folder)
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"LC_ALL": "zh_CN.UTF-8", "LANG": "en_US.UTF-8"}, "zh"),
+        ({"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}, "en"),
+        ({"LC_ALL": "", "LC_MESSAGES": "zh_TW", "LANG": "en_US"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({}, "en"),
+    ],
+)
+def test_the_language_is_the_shells(environment: dict[str, str], language: str) -> None:
+    assert choose_language(environment) == language
+
+
+def test_check_answers_in_the_language_that_is_asked_for(broken: str) -> None:
+    english, chinese = _run("check", broken), _run("check", broken, LANG="zh_CN.UTF-8")
+    assert english.exit_code == chinese.exit_code == 1
+    assert "unknown key" in english.stderr and "problem(s)" in english.stderr
+    assert "没有这个键" in chinese.stderr and "处问题" in chinese.stderr
+    assert _run("check", broken, "--lang", "zh").stderr == chinese.stderr
+    assert _run("check", broken, "--lang", "en", LANG="zh_CN.UTF-8").stderr == english.stderr
+
+
+def test_check_as_json_has_every_mistake_in_both_languages(broken: str) -> None:
+    result = _run("check", broken, "--format", "json")
+    found = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert {"full-width-comma", "unknown-key"} <= {one["rule"] for one in found}
+    places = [(one["path"], one["line"], one["column"]) for one in found]
+    assert places == sorted(places)
+    assert all(one["message"].keys() == {"en", "zh"} and all(one["message"].values()) for one in found)
+
+
+def test_check_for_github_is_a_command_a_mistake(broken: str) -> None:
+    result = _run("check", broken, "--format", "github")
+    lines = result.stdout.splitlines()
+    assert result.exit_code == 1
+    assert "::error file=data/labels.yml,line=3,col=3,title=unknown-key::x: unknown key" in lines[0]
+    assert all(re.fullmatch(r"::error file=data/\w+\.yml,line=\d+,col=\d+,title=[a-z-]+::.+", line) for line in lines)
+
+
+def test_a_command_for_github_is_escaped() -> None:
+    one = Diagnostic(Location("a,b:c%.yml", 1, 2), Said("x", "50%: a,\r\nb", "50%"))
+    assert (
+        write_annotations([one], Language.EN) == "::error file=a%2Cb%3Ac%25.yml,line=1,col=2,title=x::50%25: a,%0D%0Ab"
+    )
+
+
+def test_a_plain_message_belongs_to_no_rule() -> None:
+    one = Diagnostic(Location("a.yml", 1, 2), "plain")
+    assert write_annotations([one], Language.ZH) == "::error file=a.yml,line=1,col=2::plain"
+
+
+def test_check_says_that_all_is_well_and_what_is_misused() -> None:
+    data = str(ROOT / "data")
+    assert re.fullmatch(r"\d+ records, no problems\n", _run("check", data).stdout)
+    assert re.fullmatch(r"\d+ 条记录，没有问题\n", _run("check", data, "--lang", "zh").stdout)
+    assert _run("check", data, "--format", "json").stdout == "[]\n"
+    assert _run("check", data, "--format", "xml").exit_code == 2
+    assert _run("check", "no/such/folder").exit_code == 2
+
+
+def test_rules_prints_one_rule_or_all() -> None:
+    english, chinese = _run("rules", "figure-in-text"), _run("rules", "figure-in-text", "--lang", "zh")
+    rule = RULES["figure-in-text"]
+    for result, language in ((english, Language.EN), (chinese, Language.ZH)):
+        assert rule.reason[language] in result.stdout
+        assert rule.bad.strip() in result.stdout and rule.good.strip() in result.stdout
+    assert len(_run("rules").stdout.splitlines()) == len(RULES)
+    assert "did you mean 'figure-in-text'?" in _run("rules", "figures-in-text").stderr
+    assert _run("rules", "figures-in-text").exit_code == 2

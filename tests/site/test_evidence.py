@@ -12,11 +12,11 @@ import pytest
 from lxml import html
 from test_site import all_rows, split_anchor
 
-from conftest import build_site
 from expected import Book
 from guide.evidence.freshness import due_date, is_stale
 from guide.model.evidence import Evidence
 from oracle import Reply
+from project_copy import build_site
 from raw import LANGUAGES, ROOT, Record, Site, read_data, read_text
 
 

@@ -12,13 +12,12 @@ from typing import Any
 
 import pytest
 from lxml import html
-from test_site import read_index
 
 from expected import Book
 from guide.views.pages import PAGE_OF_KIND
 from oracle import VERDICTS
 from places import Oracle, list_shortcodes
-from raw import LANGUAGES, Record, Site, folder_of
+from raw import LANGUAGES, Record, Site, folder_of, read_index
 from round_trip import Place, Reader, UnreadError, read_measure
 
 DEFAULTS: dict[str, Any] = {"copied": "false", "withdrawable": "true", "remind": "false", "margin": "0"}

@@ -11,10 +11,22 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from conftest import build_site
-from expected import TABLES, Book, machine
+from expected import FOR_EDITORS, TABLES, Book, machine
 from oracle import VERDICTS
-from raw import LANGUAGES, ROOT, ReadRow, ReadTable, Record, Site, folder_of, language_of, read_text, squeeze
+from project_copy import build_site
+from raw import (
+    LANGUAGES,
+    ROOT,
+    ReadRow,
+    ReadTable,
+    Record,
+    Site,
+    folder_of,
+    language_of,
+    read_index,
+    read_text,
+    squeeze,
+)
 
 # Which tables stand on which page, in order. `kind-part` shows a part of the kind.
 PAGES = {
@@ -54,8 +66,6 @@ PAGES = {
     "changes.md": ["changes"],
     "how-sure.md": ["verdicts"],
 }
-FOR_EDITORS = {"labels", "fields", "link_exceptions", "barred_hosts", "wording_exceptions", "count_exceptions"}
-"""Kinds that readers do not see."""
 COUNTED = {"verdicts", "downloads", "claims-weixin", "claims-wechat"}
 EXACT = [(page, name, language) for page, names in PAGES.items() for name in names for language in LANGUAGES]
 ORDER_FREE = {"used_by"}
@@ -470,15 +480,6 @@ def test_the_published_files_hold_all_records_with_their_verdicts(site: Site, da
             )
         rows = (site.folder / "data" / entry["csv"]).read_text(encoding="utf-8")
         assert rows.startswith("id,") or not published
-
-
-def read_index(site: Site, language: str) -> tuple[list[Record], list[list[str]]]:
-    """Return the sections and the synonyms that the search of a language loads."""
-    script = (site.folder / f"search/{language}.js").read_text(encoding="utf-8")
-    told = re.fullmatch(r"window\.guide\.receive\((.*)\);\n", script, re.S)
-    assert told
-    entries, synonyms = json.loads(f"[{told[1]}]")
-    return entries, synonyms
 
 
 def test_the_search_index_of_a_language_holds_only_that_language(site: Site) -> None:

@@ -20,6 +20,9 @@ BOUNDS = {
     "en": {"over": "more than ", "at_least": "at least ", "at_most": "at most ", "about": "about "},
 }
 
+FOR_EDITORS = {"labels", "fields", "link_exceptions", "barred_hosts", "wording_exceptions", "count_exceptions"}
+"""Kinds that readers do not see."""
+
 
 @dataclass(frozen=True)
 class Book:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import sys
 from pathlib import Path
 
 import pytest
@@ -108,7 +107,6 @@ def test_no_module_keeps_state() -> None:
 
 
 TESTS = ROOT / "tests"
-SHARED = {path.stem for path in (TESTS / "support").glob("*.py")}
 TEST_MODULES = sorted(path for path in TESTS.rglob("*.py") if path.parent.name != "support")
 
 
@@ -117,11 +115,6 @@ def test_tests_share_what_stands_in_support_and_import_nothing_from_one_another(
     own = {one.stem for one in TEST_MODULES}
     assert not {name.split(".")[0] for name in _imports(path)} & own
     assert path.parent in {TESTS, *(TESTS / room for room in ("unit", "site", "system"))}
-
-
-def test_the_names_of_what_tests_share_are_taken_by_nothing_else() -> None:
-    assert len(SHARED) == len(list((TESTS / "support").glob("*.py")))
-    assert not SHARED & set(sys.stdlib_module_names)
 
 
 def test_records_cannot_be_changed() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from browser import REMEDY, find_browser
 from browsing import FLAGS, PHONE, serve_folder
 from project_copy import build_site, copy_project
 from raw import ROOT, Record, Site, read_data
+from shared_build import Build, build_once
 
 # What ran the tests in the background may let its children ignore Ctrl-C or a closed terminal; a command under test
 # must not. A handler, be it an idle one, is not inherited: the command starts with the system's own answer.
@@ -32,16 +32,22 @@ def data() -> dict[str, list[Record]]:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, subprocess.CompletedProcess[str]]:
-    """The site built once from the project as it is, with what the build printed."""
-    target = tmp_path_factory.mktemp("site")
-    result = build_site(ROOT, target, SITE_URL="https://guide.example/weixin/")
-    assert result.returncode == 0, result.stderr
-    return Site(target), result
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run that all its workers have in common."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if hasattr(request.config, "workerinput") else own) / "shared"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="session")
-def site(built: tuple[Site, subprocess.CompletedProcess[str]]) -> Site:
+def built(shared: Path) -> tuple[Site, Build]:
+    """The site built once from the project as it is, with what the build printed."""
+    return build_once(shared, "site", lambda target: build_site(ROOT, target, SITE_URL="https://guide.example/weixin/"))
+
+
+@pytest.fixture(scope="session")
+def site(built: tuple[Site, Build]) -> Site:
     """The built site."""
     return built[0]
 
@@ -53,10 +59,9 @@ def project(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def address(site: Site) -> Iterator[str]:
+def address(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The built site on loopback, in a sub-folder as on a mirror."""
-    root = site.folder.parent / "served"
-    root.mkdir()
+    root = tmp_path_factory.mktemp("served")
     for name in ("mirror", "weixin"):  # the second is where the error page, which knows no other place, looks
         (root / name).symlink_to(site.folder, target_is_directory=True)
     with serve_folder(root) as served:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -23,6 +22,7 @@ from raw import (
     read_index,
     read_text,
 )
+from shared_build import Build
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -87,7 +87,7 @@ def test_no_shortcode_or_placeholder_is_left(site: Site) -> None:
         assert "{{" not in text and "{%" not in text, path
 
 
-def test_the_build_prints_nothing_unusual(built: tuple[Site, subprocess.CompletedProcess[str]]) -> None:
+def test_the_build_prints_nothing_unusual(built: tuple[Site, Build]) -> None:
     lines = [line for line in (built[1].stdout + built[1].stderr).splitlines() if line]
     expected = [
         r"INFO    -  Cleaning site directory",

@@ -120,7 +120,7 @@ class Desk:
         chosen = ["-p", "no:cacheprovider", "--basetemp", str(self.folder / "made"), "-k", tests]
         told = self.run("-m", "pytest", *chosen, *(_find_test(self.folder, name) for name in ("site", *files)))
         assert told.returncode == 0, told.stdout[-5000:] + told.stderr
-        return Site(self.folder / "made" / "site0")
+        return Site(self.folder / "made/shared/site")
 
 
 def _find_test(folder: Path, name: str) -> str:

@@ -6,12 +6,14 @@ import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from browser import REMEDY, find_browser
-from browsing import FLAGS, PHONE, serve_folder
+from browsing import FLAGS, PHONE, OpenPage, serve_folder
+from patience import PATIENCE
 from project_copy import build_site, copy_project
 from raw import ROOT, Record, Site, read_data
 from shared_build import Build, build_once
@@ -23,6 +25,7 @@ if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
     signal.signal(signal.SIGHUP, lambda *_: None)
 # The messages that tests quote are the English ones, whatever the shell speaks.
 os.environ.update(LC_ALL="", LC_MESSAGES="", LANG="C.UTF-8")
+expect.set_options(timeout=1000 * PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -80,14 +83,22 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh phone-sized window, with nothing remembered."""
-    fresh = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
-    yield fresh
-    fresh.close()
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """What opens a window; all are closed when the test is over. On a busy machine a page may take its time."""
+    windows: list[BrowserContext] = []
+
+    def open_window(screen: ViewportSize = PHONE, **options: Any) -> Page:
+        window = browser.new_context(viewport=screen, **options)
+        window.set_default_timeout(1000 * PATIENCE)
+        windows.append(window)
+        return window.new_page()
+
+    yield open_window
+    for window in windows:
+        window.close()
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """An empty page in a fresh window."""
-    return context.new_page()
+def page(open_page: OpenPage) -> Page:
+    """An empty page on a phone."""
+    return open_page()

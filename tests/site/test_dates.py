@@ -6,16 +6,15 @@ import calendar
 import datetime
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Page
 
-from browsing import PHONE, watch
+from browsing import OpenPage, watch
 from expected import Book
 from raw import LANGUAGES, Record, Site, folder_of, read_text, squeeze
 
@@ -115,18 +114,12 @@ def download(page: Page) -> bytes:
     return Path(info.value.path()).read_bytes()
 
 
-@pytest.fixture(params=ZONES)
-def traveller(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
-    """A reader in one of the world's time zones."""
-    context = browser.new_context(viewport=PHONE, timezone_id=request.param)  # type: ignore[arg-type]
-    yield context
-    context.close()
-
-
+@pytest.mark.parametrize("zone", ZONES)
 def test_the_days_are_right_in_every_time_zone(
-    traveller: BrowserContext, address: str, data: dict[str, list[Record]]
+    open_page: OpenPage, address: str, data: dict[str, list[Record]], zone: str
 ) -> None:
-    page = traveller.new_page()
+    """For a reader in each of the world's time zones."""
+    page = open_page(timezone_id=zone)
     _, complaints = watch(page)
     page.goto(address + "dates/")
     book = Book(data, "zh")
@@ -302,10 +295,9 @@ def test_whatever_the_storage_holds_the_form_works(page: Page, address: str, kep
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_scripts_each_day_says_how_it_is_counted(
-    browser: Browser, address: str, data: dict[str, list[Record]], language: str
+    open_page: OpenPage, address: str, data: dict[str, list[Record]], language: str
 ) -> None:
-    context = browser.new_context(viewport=PHONE, java_script_enabled=False)  # type: ignore[arg-type]
-    page = context.new_page()
+    page = open_page(java_script_enabled=False)
     page.goto(address + folder_of(language) + "dates/")
     assert not page.locator("#dates").is_visible(), "a form that cannot work is not shown"
     book = Book(data, language)
@@ -323,7 +315,6 @@ def test_without_scripts_each_day_says_how_it_is_counted(
     with page.expect_download() as info:
         page.locator(".files a:visible").first.click()
     assert info.value.suggested_filename.endswith(".ics")
-    context.close()
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +10,7 @@ import pytest
 from expected import Book
 from guide.evidence.freshness import due_date, is_stale
 from guide.model.evidence import Evidence
+from patience import run_guide
 from project_copy import build_site
 from raw import LANGUAGES, ROOT, Record, Site, read_data, read_text
 
@@ -48,8 +46,8 @@ def test_menus_age_fast_and_laws_slowly(kind: str, day: str, stale: bool) -> Non
 
 def stale_lines(*arguments: str) -> list[str]:
     """Return what `python -m guide stale` lists."""
-    command = [sys.executable, "-m", "guide", "stale", *arguments]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    result = run_guide(ROOT, "stale", *arguments)
+    assert result.returncode == 0, result.stderr
     return result.stdout.splitlines()
 
 
@@ -78,11 +76,7 @@ def find_newest_day() -> str:
 
 def test_where_git_is_not_installed_the_newest_evidence_says_what_day_it_is(project: Path, tmp_path: Path) -> None:
     (project / ".git").mkdir()
-    environment = {**os.environ, "PATH": str(tmp_path / "nothing"), "SOURCE_DATE_EPOCH": ""}
-    command = [sys.executable, "-m", "guide", "stale"]
-    told = subprocess.run(
-        command, cwd=project, env=environment, capture_output=True, text=True, check=False, timeout=60
-    )
+    told = run_guide(project, "stale", PATH=str(tmp_path / "nothing"), SOURCE_DATE_EPOCH="")
     assert told.returncode == 0
     assert told.stderr.startswith(
         "the day of the last commit is not known (git is not installed), so this is of the day"

@@ -14,11 +14,11 @@ PATIENCE = 300
 _GLANCE = 0.02
 
 
-def wait_until(happened: Callable[[], bool], what: str) -> None:
-    """Ask until something has happened. Raises AssertionError, which says `what`, where it never does."""
+def wait_until(happened: Callable[[], object], tell: Callable[[], str]) -> None:
+    """Ask until something has happened. Raises AssertionError, with what `tell` has to say, where it never does."""
     end = time.monotonic() + PATIENCE
     while not happened():
-        assert time.monotonic() < end, f"waited {PATIENCE} seconds in vain: {what}"
+        assert time.monotonic() < end, f"waited {PATIENCE} seconds in vain: {tell()}"
         time.sleep(_GLANCE)
 
 

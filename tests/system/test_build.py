@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import http.client
 import http.server
 import itertools
@@ -23,13 +22,14 @@ from types import SimpleNamespace
 import pytest
 from click.testing import CliRunner
 
+from browsing import serve_folder
 from guide.cli.build import build, finish_site
 from guide.deploy.swap import replacing
 from interruptions import FILES, is_whole, read_site, write_site
+from patience import PATIENCE, run_guide, wait_until
 from project_copy import copy_project
 from raw import ROOT, Site
 
-PATIENCE = 120  # seconds that a build may take on a busy machine
 SWAPS = 100
 # Stands in for MkDocs: writes a small site at once, then does what it is told.
 MKDOCS = """
@@ -100,10 +100,12 @@ class Desk:
     def wait_for_mkdocs(self, build: subprocess.Popen[str]) -> int:
         """Wait until MkDocs has written its files; return its process."""
         reached = self.folder / "reached"
-        end = time.monotonic() + PATIENCE
-        while not reached.exists() or not reached.read_text(encoding="utf-8"):
-            assert build.poll() is None and time.monotonic() < end
-            time.sleep(0.01)
+
+        def is_reached() -> bool:
+            assert build.poll() is None, "the build has ended"
+            return reached.exists() and reached.read_text(encoding="utf-8") != ""
+
+        wait_until(is_reached, lambda: "MkDocs has not begun")
         return int(reached.read_text(encoding="utf-8"))
 
     def list_rest(self) -> list[str]:
@@ -265,10 +267,11 @@ class Publishing:
 
 def publish(target: Path, met: threading.Event) -> None:
     """Replace a site again and again, by one that says its number."""
-    for number in range(1, 50 * SWAPS):
+    end = time.monotonic() + PATIENCE
+    for number in itertools.count(1):
         with replacing(target, lambda: None) as room:
             write_site(room, str(number))
-        if number >= SWAPS and met.is_set():
+        if number >= SWAPS and (met.is_set() or time.monotonic() > end):
             return
 
 
@@ -317,22 +320,13 @@ def test_a_reader_who_opens_the_site_finds_one_and_never_a_mixture(publishing: P
     assert len(seen) > 1
 
 
-class _QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
 def test_a_server_always_has_a_whole_page_and_never_an_older_one(publishing: Publishing) -> None:
-    handler = functools.partial(_QuietHandler, directory=str(publishing.target))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with serve_folder(publishing.target) as address:
         seen = [0]
         publishing.thread.start()
         while publishing.thread.is_alive():
             for path in FILES:
-                connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=PATIENCE)
+                connection = http.client.HTTPConnection(address.split("/")[2], timeout=PATIENCE)
                 connection.request("GET", f"/{path}")
                 answer = connection.getresponse()
                 said = answer.read().decode()
@@ -341,7 +335,6 @@ def test_a_server_always_has_a_whole_page_and_never_an_older_one(publishing: Pub
                 seen.append(int(said))
             if seen[-1] > seen[0]:
                 publishing.met.set()
-        server.shutdown()
     assert seen == sorted(seen)
 
 
@@ -415,8 +408,7 @@ def test_mistakes_in_the_data_leave_the_site_that_was_built_before(project: Path
     (project / "site").mkdir()
     write_site(project / "site", "old")
     (project / "data/laws.yml").write_text("- [", encoding="utf-8")
-    command = [sys.executable, "-m", "guide", "build"]
-    result = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False, timeout=PATIENCE)
+    result = run_guide(project, "build")
     assert result.returncode == 1
     assert "data/laws.yml:" in result.stderr
     assert is_whole(project / "site", "old")

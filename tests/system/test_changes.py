@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
+from patience import run_guide
 from project_copy import build_site
 from raw import LANGUAGES, Site, language_of, read_text
 
@@ -69,8 +68,7 @@ def test_check_names_file_line_column_and_remedy(project: Path) -> None:
     file = project / "data/waiting_periods.yml"
     replace(file, "duration: P60D", "duration: 60 days")
     line = next(number for number, text in enumerate(file.read_text().split("\n"), 1) if "60 days}" in text)
-    command = [sys.executable, "-m", "guide", "check"]
-    result = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False, timeout=60)
+    result = run_guide(project, "check")
     assert result.returncode == 1
     assert f"data/waiting_periods.yml:{line}:21: " in result.stderr
     assert "must be an ISO 8601 duration in one unit, such as PT30M, PT72H, P15D" in result.stderr

@@ -12,9 +12,8 @@ from urllib.parse import parse_qsl
 import pytest
 import yaml
 from lxml import html
-from playwright.sync_api import Browser
 
-from browsing import PHONE
+from browsing import OpenPage
 from guide.model.repository import write_edit_address, write_report_address
 from project_copy import build_site, copy_project
 from raw import LANGUAGES, ROOT, Record, Site, folder_of, language_of, read_data, read_text
@@ -191,9 +190,8 @@ def test_the_book_that_is_passed_on_offers_no_editing(published: Published, book
     assert not page.xpath("//a[starts-with(@href, $forge)]", forge=FORGE)
 
 
-def test_a_rows_link_opens_with_its_evidence_and_fits_a_thumb(browser: Browser, published: Published) -> None:
-    context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
-    page = context.new_page()
+def test_a_rows_link_opens_with_its_evidence_and_fits_a_thumb(open_page: OpenPage, published: Published) -> None:
+    page = open_page()
     page.goto((published.site.folder / "en/law/index.html").as_uri())
     row = page.locator(".evidence").first
     link = row.locator(".edit a")
@@ -205,7 +203,6 @@ def test_a_rows_link_opens_with_its_evidence_and_fits_a_thumb(browser: Browser, 
         assert box and box["height"] >= THUMB and box["width"] >= THUMB
     page.emulate_media(media="print")
     assert link.is_hidden()
-    context.close()
 
 
 @pytest.mark.parametrize("repository", ["https://f.example/a", "https://f.example/a/"])

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from guide.__main__ import main
+from patience import run_guide
 from project_copy import build_site
 from raw import ROOT, Site, squeeze
 
@@ -410,6 +409,5 @@ def test_a_broken_lock_stops_the_build_with_its_place(project: Path, tmp_path: P
 
 
 def test_no_text_of_this_project_is_behind() -> None:
-    command = [sys.executable, "-m", "guide", "translations", "--check"]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    result = run_guide(ROOT, "translations", "--check")
     assert result.returncode == 0, result.stdout

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
+from broken import read_once
 from browser import REMEDY, find_browser
 from browsing import FLAGS, PHONE, OpenPage, serve_folder
+from guide.cli.build import finish_site
 from patience import PATIENCE
 from project_copy import build_site, copy_project
 from raw import ROOT, Record, Site, read_data
@@ -26,6 +30,13 @@ if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
 # The messages that tests quote are the English ones, whatever the shell speaks.
 os.environ.update(LC_ALL="", LC_MESSAGES="", LANG="C.UTF-8")
 expect.set_options(timeout=1000 * PATIENCE)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _read_once_in_unit_tests(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let the tests of a module in tests/unit read each text once: most break one file of forty, again and again."""
+    with read_once() if request.path.parent.name == "unit" else nullcontext():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +64,17 @@ def built(shared: Path) -> tuple[Site, Build]:
 def site(built: tuple[Site, Build]) -> Site:
     """The built site."""
     return built[0]
+
+
+@pytest.fixture(scope="session")
+def finished(shared: Path, site: Site) -> Site:
+    """The built site, compressed as `guide build` leaves it."""
+
+    def finish(target: Path) -> Build:
+        finish_site(shutil.copytree(site.folder, target))
+        return Build([], 0, "", "")
+
+    return build_once(shared, "finished", finish)[0]
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from guide.prose.sections import Section
 from guide.prose.warnings import check_warnings as check_prose
 from guide.views.localized_guide import localize
 from guide.views.warnings import show_warnings
+from harness import AS_OF
 from raw import LANGUAGES, Record, Site, squeeze
 from small import fact, list_rules, make_guide, source, text
-from workshop import AS_OF
 
 DENIAL = {"on": "2026-11-23", "where": text("The web"), "words": ["denied"], "found": text("Nobody denies it")}
 DENIED, BARE = fact("denied", "one+", denial=DENIAL), fact("bare", "one+")

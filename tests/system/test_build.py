@@ -23,7 +23,7 @@ import pytest
 from click.testing import CliRunner
 
 from browsing import serve_folder
-from guide.cli.build import build, finish_site
+from guide.cli.build import build
 from guide.deploy.swap import replacing
 from interruptions import FILES, is_whole, read_site, write_site
 from patience import PATIENCE, run_guide, wait_until
@@ -371,11 +371,8 @@ os.listdir = lambda *place: sorted(listing(*place), reverse=True)
 """
 
 
-def test_a_commit_builds_the_same_bytes_elsewhere(site: Site, tmp_path: Path) -> None:
+def test_a_commit_builds_the_same_bytes_elsewhere(finished: Site, tmp_path: Path) -> None:
     """Another path, time zone, language, encoding, order of files and of hashes, umask; and by the other command."""
-    here = tmp_path / "here"
-    shutil.copytree(site.folder, here)
-    finish_site(here)
     there = copy_project(tmp_path / "elsewhere" / "项目 2")
     if (ROOT / ".git").exists():  # the day of the commit stands on the pages
         copy = shutil.copytree if (ROOT / ".git").is_dir() else shutil.copy  # a worktree has a file
@@ -396,7 +393,7 @@ def test_a_commit_builds_the_same_bytes_elsewhere(site: Site, tmp_path: Path) ->
         command, cwd=there, env={**os.environ, **odd}, capture_output=True, check=False, timeout=PATIENCE, umask=0o077
     )
     assert result.returncode == 0, result.stderr.decode(errors="replace")
-    one, other = read_files(here), read_files(there / "site")
+    one, other = read_files(finished.folder), read_files(there / "site")
     assert len(one) > 800
     assert [path for path in one.keys() | other.keys() if one.get(path) != other.get(path)] == []
     assert {mode for mode, _ in other.values()} == {0o644}

@@ -27,7 +27,6 @@ from click.testing import CliRunner
 from playwright.sync_api import Page
 
 from browsing import OpenPage, watch
-from guide.cli.build import finish_site
 from guide.cli.nginx import nginx
 from guide.deploy.swap import replacing
 from patience import PATIENCE
@@ -91,14 +90,12 @@ def hosting(folder: Path, site: Path, at: str = AT) -> Iterator[Host]:
 
 
 @pytest.fixture(scope="module")
-def host(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+def host(finished: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     """The site in a sub-folder, as the error page, which knows only its own address, expects it."""
     folder = tmp_path_factory.mktemp("hosting")
-    finished = folder / "site"
-    shutil.copytree(site.folder, finished)
-    finish_site(finished)
+    served = shutil.copytree(finished.folder, folder / "site")
     (folder / "secret.html").write_text(SECRET, encoding="utf-8")
-    with hosting(folder / "nginx", finished) as host:
+    with hosting(folder / "nginx", served) as host:
         yield host
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import json
 import re
@@ -49,8 +50,10 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     return Hostile(Site(target), tuple(plants), result.stderr)
 
 
-def _pages(site: Site) -> Iterator[tuple[Path, html.HtmlElement]]:
-    yield from ((path, site.open(path)) for path in (*site.pages(), *BOOKS))
+@functools.cache
+def _pages(site: Site) -> tuple[tuple[Path, html.HtmlElement], ...]:
+    """Return every page with its path; nobody changes what is read once for all."""
+    return tuple((path, site.open(path)) for path in (*site.pages(), *BOOKS))
 
 
 def _elements(page: html.HtmlElement) -> Iterator[html.HtmlElement]:
@@ -81,7 +84,7 @@ def test_hostile_words_make_no_element_and_no_attribute(hostile: Hostile, site: 
         elements = list(_elements(page))
         assert {(element.tag, name) for element in elements for name in element.attrib} <= known, path
         assert {element.tag for element in elements} <= tags, path
-        before = Counter(element.tag for element in _elements(site.open(path)))
+        before = Counter(element.tag for element in _elements(dict(_pages(site))[path]))
         after = Counter(element.tag for element in elements)
         assert {tag: after[tag] for tag in ACTIVE | MARKED_UP} == {tag: before[tag] for tag in ACTIVE | MARKED_UP}, path
 
@@ -97,7 +100,7 @@ def test_no_address_and_no_script_has_anything_of_them(hostile: Hostile) -> None
 
 def test_no_comment_and_no_shortcode_came_of_them(hostile: Hostile, site: Site) -> None:
     for path, page in _pages(hostile.site):
-        assert len(page.xpath("//comment()")) == len(site.open(path).xpath("//comment()")), path
+        assert len(page.xpath("//comment()")) == len(dict(_pages(site))[path].xpath("//comment()")), path
 
 
 def test_they_are_read_whole_where_their_record_is_shown(hostile: Hostile) -> None:

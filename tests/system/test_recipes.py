@@ -133,13 +133,6 @@ def _is_in(path: str, name: str) -> bool:
     return path.startswith(name) if name.endswith("/") else path == name
 
 
-def find_row(site: Site, page: str, language: str, anchor: str) -> dict[str, str]:
-    """Return the cells of one row of a page."""
-    rows = [row for table in site.tables(page, language) for row in table.rows if row.anchor == anchor]
-    assert len(rows) == 1, f"{page} ({language}): {anchor}"
-    return rows[0].cells
-
-
 EVIDENCE = """\
   products: [weixin]
   evidence:
@@ -178,8 +171,8 @@ def follow_row(desk: Desk) -> None:
         assert desk.check() == []
     desk.look()
     site = desk.finish("what_the_pages_tell")
-    assert find_row(site, "money.md", "zh", "money-tried-fee")["title"] == "试一试：7.50 元"
-    assert find_row(site, "money.md", "en", "money-tried-fee")["title"] == "Tried: CNY 7.50"
+    assert site.row("money.md", "zh", "money-tried-fee").cells["title"] == "试一试：7.50 元"
+    assert site.row("money.md", "en", "money-tried-fee").cells["title"] == "Tried: CNY 7.50"
     for language in ("zh", "en"):
         assert not find_anchor(site, "sources.md", language, "sources-tried-source").xpath(
             ".//a[contains(@href, 'copies')]"
@@ -289,7 +282,7 @@ def see_the_journey(site: Site) -> None:
         assert title in read_text(find_anchor(site, "plan.md", language, "task-tried-task"))
         assert find_anchor(site, "plan.md", language, "questions-tried-question") is not None
         assert find_anchor(site, "dates.md", language, "milestones-tried-day-weixin") is not None
-        assert find_row(site, "timeline.md", language, "states-tried-state")
+        assert site.row("timeline.md", language, "states-tried-state").cells
     assert list(site.folder.glob("dates/weixin-*.ics"))
     assert "试的那天" in next(site.folder.glob("dates/weixin-*.ics")).read_text(encoding="utf-8")
 
@@ -372,7 +365,7 @@ def expect_the_kind(desk: Desk) -> None:
 def see_the_kind(site: Site) -> None:
     """Hold that the row is on its page in both languages, and in the files for programs."""
     for language, wanted in (("zh", ["试的说法", "到处都是"]), ("en", ["A tried rumor", "Everywhere"])):
-        assert list(find_row(site, "scams.md", language, "rumors-tried").values())[:2] == wanted
+        assert list(site.row("scams.md", language, "rumors-tried").cells.values())[:2] == wanted
     assert '"id": "tried"' in (site.folder / "data/rumors.json").read_text(encoding="utf-8")
     assert '"rumors"' in (site.folder / "data/index.json").read_text(encoding="utf-8")
 

@@ -18,7 +18,7 @@ from browser import REMEDY, find_browser
 from browsing import FLAGS, PHONE, OpenPage, serve_folder
 from guide.cli.build import finish_site
 from patience import PATIENCE
-from project_copy import build_site, copy_project
+from project_copy import FORGE, PLACE, build_site, copy_project
 from raw import ROOT, Record, Site, read_data
 from shared_build import Build, build_once
 
@@ -57,13 +57,34 @@ def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 @pytest.fixture(scope="session")
 def built(shared: Path) -> tuple[Site, Build]:
     """The site built once from the project as it is, with what the build printed."""
-    return build_once(shared, "site", lambda target: build_site(ROOT, target, SITE_URL="https://guide.example/weixin/"))
+    return build_once(shared, "site", lambda target: build_site(ROOT, target, SITE_URL=PLACE))
 
 
 @pytest.fixture(scope="session")
 def site(built: tuple[Site, Build]) -> Site:
     """The built site."""
     return built[0]
+
+
+@pytest.fixture(scope="session")
+def published(shared: Path) -> Site:
+    """The site as the publishing workflow builds it, which knows where it stands and where its project is kept."""
+    return build_once(shared, "published", lambda target: build_site(ROOT, target, SITE_URL=PLACE, REPO_URL=FORGE))[0]
+
+
+@pytest.fixture(scope="session")
+def nowhere(shared: Path) -> Site:
+    """The site that does not know where it stands, and whose addresses name files."""
+
+    def build(target: Path) -> Build:
+        settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+        project = copy_project(shared / "nowhere-project")
+        changed = settings.replace("use_directory_urls: true", "use_directory_urls: false")
+        assert changed != settings
+        (project / "mkdocs.yml").write_text(changed, encoding="utf-8")
+        return build_site(project, target, SITE_URL="", REPO_URL=FORGE)
+
+    return build_once(shared, "nowhere", build)[0]
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from expected import Book
+from expected import Expected
 from guide.evidence.freshness import due_date, is_stale
 from guide.model.evidence import Evidence
 from harness import Harness
@@ -110,7 +110,7 @@ def test_the_day_that_is_set_counts_and_the_clock_does_not(project: Path, tmp_pa
 
 
 def test_every_disputed_fact_answers_a_question(data: dict[str, list[Record]]) -> None:
-    truth = Book(data, "en").truth
+    truth = Expected(data, "en").truth
     answering = {reply.name for group in truth.replies.values() for reply in group}
     for kind, record in truth.facts:
         if kind != "statements" and truth.know(kind, record).verdict == "disputed":
@@ -118,7 +118,7 @@ def test_every_disputed_fact_answers_a_question(data: dict[str, list[Record]]) -
 
 
 def test_the_waiting_period_is_the_model_case(data: dict[str, list[Record]]) -> None:
-    answering = {reply.name for group in Book(data, "en").truth.replies.values() for reply in group}
+    answering = {reply.name for group in Expected(data, "en").truth.replies.values() for reply in group}
     assert {f"waiting_periods/{record['id']}" for record in data["waiting_periods"]} <= answering
 
 
@@ -160,5 +160,5 @@ def test_a_share_that_only_the_article_has_stands_under_its_name_and_is_unverifi
     assert len(shown) == 4, "the article has four"
     for share in shown:
         record = shares[share.get("id").removeprefix("failure-shares-")]
-        verdict = Book(data, language).truth.know("failure_shares", record).verdict
+        verdict = Expected(data, language).truth.know("failure_shares", record).verdict
         assert f"verdict-{verdict}" in share.xpath(".//summary/span/@class")[0]

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from browsing import OpenPage, watch
-from expected import Book
+from expected import Expected
 from raw import LANGUAGES, Record, Site, folder_of, read_text
 
 Answers = dict[str, str]
@@ -106,32 +106,32 @@ def test_every_product_and_hurdle_that_readers_name_is_asked_about(data: dict[st
 def test_the_page_holds_every_question_answer_and_task(
     site: Site, data: dict[str, list[Record]], language: str
 ) -> None:
-    book = Book(data, language)
+    expected = Expected(data, language)
     page = site.page("plan.md", language)
     items = page.xpath("//li[@class='query']")
     assert [item.get("data-question") for item in items] == [question["id"] for question in data["questions"]]
     for item, question in zip(items, data["questions"], strict=True):
-        assert read_text(item.xpath("./h3")[0]) == book.text(question, "question")
+        assert read_text(item.xpath("./h3")[0]) == expected.text(question, "question")
         assert (item.get("data-asked-if") or "").split() == question.get("asked_if", [])
         grounds = [link.partition("#")[2] for link in item.xpath(".//details//a/@href")]
         assert grounds == [fact.replace("_", "-").replace("/", "-") for fact in question["because"]]
         for choice, answer in zip(item.xpath(".//li[@class='choice']"), question["answers"], strict=True):
             assert choice.get("data-answer") == f"{question['id']}/{answer['id']}"
             assert choice.get("data-effect") == answer["effect"]
-            assert read_text(choice.xpath("./span[@class='choice-text']")[0]) == book.text(answer, "text")
+            assert read_text(choice.xpath("./span[@class='choice-text']")[0]) == expected.text(answer, "text")
             links = [link.partition("#task-")[2] for link in choice.xpath(".//a/@href")]
             assert links == answer.get("fixes", [])
             if "no_remedy" in answer:
-                assert book.fill(answer["no_remedy"][language], question) in read_text(choice)
+                assert expected.fill(answer["no_remedy"][language], question) in read_text(choice)
     for item in page.xpath("//li[@data-task]"):
-        fix = book.record("fixes", item.get("data-task"))
-        assert read_text(item.xpath(".//label")[0]) == book.text(fix, "title")
+        fix = expected.record("fixes", item.get("data-task"))
+        assert read_text(item.xpath(".//label")[0]) == expected.text(fix, "title")
         steps = [read_text(step) for step in item.xpath(".//ol[@class='items']/li")]
-        assert steps == [book.fill(line, fix) for line in fix["steps"][language]]
+        assert steps == [expected.fill(line, fix) for line in fix["steps"][language]]
         if "lead_time" in fix:
-            assert book.figure(fix["lead_time"]) in read_text(item.xpath(".//p[@class='task-lead-time']")[0])
+            assert expected.figure(fix["lead_time"]) in read_text(item.xpath(".//p[@class='task-lead-time']")[0])
         if "place" in fix:
-            words = book.record("places", fix["place"])["path"][language]
+            words = expected.record("places", fix["place"])["path"][language]
             told = [read_text(word) for word in item.xpath(".//*[@class='task-place']//*[@class='path-word']")]
             assert told == words
         assert item.xpath(".//li[@class='voice']"), f"{fix['id']} shows no evidence"
@@ -143,10 +143,10 @@ def test_the_tasks_stand_in_an_order_of_doing(site: Site, data: dict[str, list[R
     for place, name in enumerate(order):
         assert not set(fixes[name].get("after", [])) & set(order[place:]), f"{name} comes before what it waits for"
     first = [name for name in order if not fixes[name].get("after")]
-    book = Book(data, "zh")
+    expected = Expected(data, "zh")
 
     def count(name: str) -> int:
-        value = book.resolve(fixes[name]["lead_time"]) if "lead_time" in fixes[name] else {"duration": "P0D"}
+        value = expected.resolve(fixes[name]["lead_time"]) if "lead_time" in fixes[name] else {"duration": "P0D"}
         length = value.get("to", value["duration"])
         return int(re.sub(r"\D", "", length)) * DAYS[length[-1]]
 

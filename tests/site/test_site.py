@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from expected import FOR_EDITORS, Book
+from expected import FOR_EDITORS, Expected
 from raw import (
     LANGUAGES,
     ROOT,
@@ -26,10 +26,10 @@ from shared_build import Build
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_failure_cause_has_a_page_of_its_own(site: Site, data: dict[str, list[Record]], language: str) -> None:
-    book = Book(data, language)
+    expected = Expected(data, language)
     for cause in data["failure_causes"]:
         page = site.page(f"failures/{cause['id']}.md", language)
-        assert [read_text(heading) for heading in page.xpath("//h1")] == [book.text(cause, "title")]
+        assert [read_text(heading) for heading in page.xpath("//h1")] == [expected.text(cause, "title")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -153,7 +153,7 @@ def test_copies_on_other_domains_are_shown_but_not_linked(site: Site, data: dict
 def test_a_page_knows_its_language_its_twins_and_its_address(
     site: Site, data: dict[str, list[Record]], language: str
 ) -> None:
-    tags = {one: Book(data, one).label("language.tag") for one in LANGUAGES}
+    tags = {one: Expected(data, one).label("language.tag") for one in LANGUAGES}
     for path in site.pages_in(language):
         page = site.open(path)
         assert page.get("lang") == tags[language]
@@ -180,7 +180,7 @@ def test_the_menu_stays_in_its_language_and_holds_no_page_of_a_single_record(sit
 
 def test_a_wrong_address_is_answered_in_every_language(site: Site, data: dict[str, list[Record]]) -> None:
     page = site.open(Path("404.html"))
-    tags = [Book(data, language).label("language.tag") for language in LANGUAGES]
+    tags = [Expected(data, language).label("language.tag") for language in LANGUAGES]
     assert [section.get("lang") for section in page.xpath("//main/section")] == tags
     assert page.xpath("//main/section//a/@href") == [f"/weixin/{folder_of(language)}" for language in LANGUAGES]
     assert page.xpath("//link[@rel='stylesheet']/@href") == [f"/weixin/assets/{site.asset('site.css').name}"]

@@ -24,7 +24,7 @@ FOR_EDITORS = {"labels", "fields", "link_exceptions", "barred_hosts", "wording_e
 
 
 @dataclass(frozen=True)
-class Book:
+class Expected:
     """The raw data, read in one language."""
 
     data: dict[str, list[Record]]

@@ -21,7 +21,7 @@ from typing import Any
 import yaml
 from lxml import html
 
-from expected import Book
+from expected import Expected
 from guide.messages.diagnostic import DataError, Location
 from guide.model.capture import Capture
 from guide.model.guide import KINDS, Guide
@@ -54,7 +54,7 @@ class Change:
 
     kind: str
     field: str
-    deed: str
+    operation: str
     index: int
     path: Path
     value: Any
@@ -65,7 +65,7 @@ class Change:
         holder: Any = record
         for part in self.path[:-1]:
             holder = holder[part]
-        if self.deed == "remove":
+        if self.operation == "remove":
             del holder[self.path[-1]]
         else:
             holder[self.path[-1]] = self.value
@@ -179,8 +179,8 @@ class Harness:
         """Return what every place has to show, from the YAML alone."""
         found: dict[Spot, Any] = {}
         for language in languages:
-            book = Book(data, language)
-            oracle = Oracle(book, AS_OF, self.shortcodes[language])
+            expected = Expected(data, language)
+            oracle = Oracle(expected, AS_OF, self.shortcodes[language])
             told = oracle.expect()
             for (page, view, unit), one in told.items():
                 name = "" if view == "prose" else unit
@@ -188,17 +188,17 @@ class Harness:
             for page, asked in self.shortcodes[language].items():
                 names = [argument for name, argument in asked if name == "value"]
                 if names or ("unknowns", "all") in asked:
-                    words = [book.fill(f"{{{name}}}", {}) for name in names]
+                    words = [expected.fill(f"{{{name}}}", {}) for name in names]
                     found.setdefault((language, page, "prose", ""), []).append(words)
             form = [one["text"][language] for one in data["labels"] if re.match("date|product", one["id"])]
             found[(language, "dates/", "milestones", "dates")] = form
             found |= list_orders(language, told)
             for cause in data["failure_causes"]:
-                title, sign = book.text(cause, "title"), book.text(cause, "sign")
+                title, sign = expected.text(cause, "title"), expected.text(cause, "sign")
                 found[(language, f"failures/{cause['id']}/", "head", "")] = (title, sign)
-            found |= expect_calendars(book)
+            found |= expect_calendars(expected)
             found[("search", language)] = [[term["title"], term.get("aliases")] for term in data["terms"]]
-        return found | expect_files(Oracle(Book(data, "en"), AS_OF, {}))
+        return found | expect_files(Oracle(Expected(data, "en"), AS_OF, {}))
 
     def find_shown(self, changes: Iterable[Change], language: str) -> set[Spot]:
         """Return the places that some changes do change in a language."""
@@ -283,18 +283,18 @@ def expect_files(oracle: Oracle) -> dict[Spot, Any]:
     return found
 
 
-def expect_calendars(book: Book) -> dict[Spot, Any]:
+def expect_calendars(expected: Expected) -> dict[Spot, Any]:
     """Return what the calendar files of a language have to hold: the days counted from the request."""
     found: dict[Spot, Any] = {}
     for product in ("weixin", "wechat"):
         days = []
-        for one in book.data["milestones"]:
+        for one in expected.data["milestones"]:
             if product in one["products"] and one["counted_from"] == "request":
-                added = [book.record(*name.split("/")) for name in one.get("add", [])]
-                for name, wait in book.list_days(one, product):
+                added = [expected.record(*name.split("/")) for name in one.get("add", [])]
+                for name, wait in expected.list_days(one, product):
                     facts = [*([wait] if wait else []), *added]
-                    lengths = [book.resolve(fact["value"]) for fact in facts]
-                    texts = [book.fill(book.name_wait(one, field, wait), one) for field in ("title", "detail")]
+                    lengths = [expected.resolve(fact["value"]) for fact in facts]
+                    texts = [expected.fill(expected.name_wait(one, field, wait), one) for field in ("title", "detail")]
                     days.append((name, texts, lengths, one.get("margin", "0"), one.get("remind", "false")))
-        found[("calendar", f"{book.language}/dates/{product}-{AS_OF}.ics")] = days
+        found[("calendar", f"{expected.language}/dates/{product}-{AS_OF}.ics")] = days
     return found

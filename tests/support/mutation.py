@@ -70,11 +70,11 @@ class Case:
 
     kind: str
     field: str
-    deed: str
+    operation: str
     changes: tuple[Change, ...]
 
     def __str__(self) -> str:
-        return f"{self.kind}.{self.field}: {self.deed}"
+        return f"{self.kind}.{self.field}: {self.operation}"
 
 
 def list_cases(data: Data) -> list[Case]:
@@ -87,12 +87,12 @@ def list_cases(data: Data) -> list[Case]:
             for path, value in walk(record):
                 if not is_text(path):
                     leaf = Leaf(kind, index, path, value, words.get(name_field(path), ()))
-                    for deed, alter in DEEDS.items():
-                        changes = found.setdefault((kind, name_field(path), deed), [])
+                    for operation, alter in OPERATIONS.items():
+                        changes = found.setdefault((kind, name_field(path), operation), [])
                         if len(changes) < MANY:
                             changes += alter(known, leaf)
         for change in list_additions(known, kind):
-            found.setdefault((kind, change.field, change.deed), []).append(change)
+            found.setdefault((kind, change.field, change.operation), []).append(change)
     return [Case(*name, tuple(changes)) for name, changes in found.items() if changes]
 
 
@@ -215,9 +215,9 @@ class Leaf:
     value: Any
     words: tuple[str, ...]
 
-    def change(self, deed: str, value: Any) -> Change:
+    def change(self, operation: str, value: Any) -> Change:
         """Return the change to another value."""
-        return Change(self.kind, name_field(self.path), deed, self.index, self.path, value)
+        return Change(self.kind, name_field(self.path), operation, self.index, self.path, value)
 
 
 @dataclass(frozen=True)
@@ -308,7 +308,7 @@ def remove(known: Known, leaf: Leaf) -> Iterator[Change]:
         yield leaf.change("remove", None)
 
 
-DEEDS: dict[str, Alter] = {"replace": replace, "reverse": reverse, "shorten": shorten, "remove": remove}
+OPERATIONS: dict[str, Alter] = {"replace": replace, "reverse": reverse, "shorten": shorten, "remove": remove}
 
 
 def list_additions(known: Known, kind: str) -> Iterator[Change]:
@@ -329,8 +329,8 @@ def list_additions(known: Known, kind: str) -> Iterator[Change]:
 def name_sort(case: Case) -> str:
     """Return what sort of value a case is about, and what is done: all of a sort go one way through the guide."""
     name, value = case.field.rpartition(".")[2], case.changes[0].value
-    if case.deed != "replace":
-        return case.deed
+    if case.operation != "replace":
+        return case.operation
     if list_words(case.kind).get(case.field):
         return "word"
     if name in REFERENCES or name in NAMING:

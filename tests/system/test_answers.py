@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from expected import Book
+from expected import Expected
 from guide.checks.answers import check_answers, check_disagreements, check_said_once
 from guide.checks.reader_flow import check_milestones
 from guide.evidence.standing import Assessment, assess
@@ -281,7 +281,7 @@ def test_a_new_value_is_one_row(harness: Harness, language: str) -> None:
     assert "A tried blog" in read_text(told)
     old = [one["id"] for one in harness.data["waiting_periods"] if "weixin" in one["products"]]
     against = {name for name in old if is_denied(find_row(timeline, f"waiting-periods-{name}"), "tried-blog")}
-    standing = {reply.record["id"] for reply in Book(data, language).truth.replies["waiting-weixin"] if reply.says}
+    standing = {reply.record["id"] for reply in Expected(data, language).truth.replies["waiting-weixin"] if reply.says}
     assert against == standing & set(old), "its neighbours show it, and nobody typed that"
     assert ("P45D", "0") in read_days(harness, data, language, "wait")
 

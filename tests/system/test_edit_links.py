@@ -158,9 +158,9 @@ def test_without_a_repository_nothing_offers_to_edit_or_report(site: Site, publi
         assert "/edit/main/" not in text and "issues/new" not in text, path
 
 
-@pytest.mark.parametrize("book", ["guide.html", "en/guide.html"])
-def test_the_book_that_is_passed_on_offers_no_editing(published: Site, book: str) -> None:
-    page = published.open(Path(book))
+@pytest.mark.parametrize("path", ["guide.html", "en/guide.html"])
+def test_the_book_that_is_passed_on_offers_no_editing(published: Site, path: str) -> None:
+    page = published.open(Path(path))
     assert len(page.xpath("//div[@class='evidence']")) > 300
     assert not page.xpath("//a[starts-with(@href, $forge)]", forge=FORGE)
 

@@ -40,7 +40,7 @@ def read_files(folder: Path) -> Files:
     return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
 
 
-class Desk:
+class ProjectCopy:
     """A copy of the project, and the recipe that is followed on it. `words` stand for `<kind>` and the like."""
 
     def __init__(self, folder: Path, title: str) -> None:
@@ -143,10 +143,10 @@ EVIDENCE = """\
 """
 
 
-def follow_row(desk: Desk) -> None:
-    desk.words = {"kind": "money"}
-    with desk.step():
-        desk.append(
+def follow_row(project: ProjectCopy) -> None:
+    project.words = {"kind": "money"}
+    with project.step():
+        project.append(
             "data/sources.yml",
             """
 - id: tried-source
@@ -162,15 +162,15 @@ def follow_row(desk: Desk) -> None:
   read: 2026-11-23
 """,
         )
-    with desk.step():
+    with project.step():
         row = "\n- id: tried-fee\n  title: {zh: '试一试：{value}', en: 'Tried: {value}'}\n  value: {money: 7.50 CNY}\n"
         words = "quote: the fee is 7.50 yuan\n      locator: first paragraph"
         evidence = EVIDENCE.replace("mobilegym", "tried-source").replace("no_quote: spread", words)
-        desk.append("data/money.yml", row + evidence)
-    with desk.step():
-        assert desk.check() == []
-    desk.look()
-    site = desk.finish("what_the_pages_tell")
+        project.append("data/money.yml", row + evidence)
+    with project.step():
+        assert project.check() == []
+    project.look()
+    site = project.finish("what_the_pages_tell")
     assert site.row("money.md", "zh", "money-tried-fee").cells["title"] == "试一试：7.50 元"
     assert site.row("money.md", "en", "money-tried-fee").cells["title"] == "Tried: CNY 7.50"
     for language in ("zh", "en"):
@@ -199,14 +199,14 @@ BLOG = """
 """
 
 
-def follow_wait(desk: Desk) -> None:
+def follow_wait(project: ProjectCopy) -> None:
     for kind, record in (("sources", BLOG), ("waiting_periods", WAIT)):
-        with desk.step():
-            desk.append(f"data/{kind}.yml", record)
-    with desk.step():
-        assert desk.check() == []
-    desk.look()
-    site = desk.finish("what_the_pages_tell")
+        with project.step():
+            project.append(f"data/{kind}.yml", record)
+    with project.step():
+        assert project.check() == []
+    project.look()
+    site = project.finish("what_the_pages_tell")
     for language in ("zh", "en"):
         (answer,) = site.page("disagreements.md", language).xpath("//tbody[@data-record='waiting_periods/tried-wait']")
         assert answer.xpath(".//span[contains(@class, 'verdict-disputed')]")
@@ -263,16 +263,16 @@ MISLEADING = f"""
 {EVIDENCE}"""
 
 
-def follow_journey(desk: Desk) -> None:
+def follow_journey(project: ProjectCopy) -> None:
     for kind, record in (("fixes", TASK), ("questions", QUESTION), ("milestones", DAY), ("states", STATE)):
-        with desk.step():
-            desk.append(f"data/{kind}.yml", record)
-    with desk.step():
-        assert desk.check() == []
-    desk.look()
-    see_the_journey(desk.finish("what_the_pages_tell"))
-    desk.append("data/scams.yml", MISLEADING)
-    problems = desk.check()
+        with project.step():
+            project.append(f"data/{kind}.yml", record)
+    with project.step():
+        assert project.check() == []
+    project.look()
+    see_the_journey(project.finish("what_the_pages_tell"))
+    project.append("data/scams.yml", MISLEADING)
+    problems = project.check()
     assert len(problems) == 1 and "'试错词' misleads" in problems[0]
 
 
@@ -315,51 +315,51 @@ RUMOR_FIELD = """
 """
 
 
-def follow_kind(desk: Desk) -> None:
-    desk.words = {"kind": "rumors", "page": "scams"}
-    make_the_kind(desk)
-    show_the_kind(desk)
-    expect_the_kind(desk)
-    with desk.step():
-        assert desk.check() == []
-        desk.renew_schemas()
-    site = desk.finish("what_the_pages_tell or is_on_a_page or interface", "docs")
+def follow_kind(project: ProjectCopy) -> None:
+    project.words = {"kind": "rumors", "page": "scams"}
+    make_the_kind(project)
+    show_the_kind(project)
+    expect_the_kind(project)
+    with project.step():
+        assert project.check() == []
+        project.renew_schemas()
+    site = project.finish("what_the_pages_tell or is_on_a_page or interface", "docs")
     see_the_kind(site)
 
 
-def make_the_kind(desk: Desk) -> None:
+def make_the_kind(project: ProjectCopy) -> None:
     """Follow the steps of the model and the data."""
-    with desk.step():
-        desk.append("hooks/guide/model/records.py", RUMOR_CLASS)
-    with desk.step():
+    with project.step():
+        project.append("hooks/guide/model/records.py", RUMOR_CLASS)
+    with project.step():
         guide = "hooks/guide/model/guide.py"
-        desk.add_after(guide, "    PlatformDifference,\n", "    Rumor,\n")
-        desk.add_after(guide, "    scams: tuple[Scam, ...]\n", "    rumors: tuple[Rumor, ...]\n")
-    with desk.step():
-        desk.write("data/rumors.yml", RUMORS)
+        project.add_after(guide, "    PlatformDifference,\n", "    Rumor,\n")
+        project.add_after(guide, "    scams: tuple[Scam, ...]\n", "    rumors: tuple[Rumor, ...]\n")
+    with project.step():
+        project.write("data/rumors.yml", RUMORS)
 
 
-def show_the_kind(desk: Desk) -> None:
+def show_the_kind(project: ProjectCopy) -> None:
     """Follow the steps of what readers see: columns, page, words, explanation, shortcode."""
-    with desk.step():
+    with project.step():
         columns = '    "rumors": (CLAIM, text_column("spread"), SCOPE),\n'
-        desk.add_after("hooks/guide/views/tables.py", '    "money": _FACT,\n', columns)
-    with desk.step():
-        desk.add_after("hooks/guide/views/pages.py", '    "scams": "scams.md",\n', '    "rumors": "scams.md",\n')
-    with desk.step():
-        desk.append("data/labels.yml", RUMOR_LABELS)
-    with desk.step():
-        desk.append("data/fields.yml", RUMOR_FIELD)
-    with desk.step():
+        project.add_after("hooks/guide/views/tables.py", '    "money": _FACT,\n', columns)
+    with project.step():
+        project.add_after("hooks/guide/views/pages.py", '    "scams": "scams.md",\n', '    "rumors": "scams.md",\n')
+    with project.step():
+        project.append("data/labels.yml", RUMOR_LABELS)
+    with project.step():
+        project.append("data/fields.yml", RUMOR_FIELD)
+    with project.step():
         for language in ("zh", "en"):
-            desk.append(f"docs/{language}/scams.md", "\n<!-- guide:rumors -->\n")
+            project.append(f"docs/{language}/scams.md", "\n<!-- guide:rumors -->\n")
 
 
-def expect_the_kind(desk: Desk) -> None:
+def expect_the_kind(project: ProjectCopy) -> None:
     """Follow the step of the tests."""
-    with desk.step():
+    with project.step():
         columns = '    "rumors": "title spread scope",\n'
-        desk.add_after("tests/support/expected.py", '    "money": FACT,\n', columns)
+        project.add_after("tests/support/expected.py", '    "money": FACT,\n', columns)
 
 
 def see_the_kind(site: Site) -> None:
@@ -420,41 +420,41 @@ TALLY_SCRIPT = """\
 """
 
 
-def follow_view(desk: Desk) -> None:
-    desk.words = {"name": "tally", "class": "tally", "page": "sources"}
-    write_the_view(desk)
-    ask_for_the_view(desk)
+def follow_view(project: ProjectCopy) -> None:
+    project.words = {"name": "tally", "class": "tally", "page": "sources"}
+    write_the_view(project)
+    ask_for_the_view(project)
     tests = "tally or interface or what_the_pages_tell"
-    see_the_view(desk.finish(tests, "tally", "floor", "architecture", "docs"))
+    see_the_view(project.finish(tests, "tally", "browser_baseline", "architecture", "docs"))
 
 
-def write_the_view(desk: Desk) -> None:
+def write_the_view(project: ProjectCopy) -> None:
     """Follow the steps of the view, its name, its template and its words."""
-    with desk.step():
-        desk.write("hooks/guide/views/tally.py", TALLY_VIEW)
-    with desk.step():
+    with project.step():
+        project.write("hooks/guide/views/tally.py", TALLY_VIEW)
+    with project.step():
         name, line = "hooks/guide/views/__init__.py", "from guide.views.tables import"
-        desk.change(name, line, "from guide.views.tally import show_tally\n" + line)
-        desk.change(name, '    "terms": show_terms,\n', '    "tally": show_tally,\n    "terms": show_terms,\n')
-    with desk.step():
-        desk.write("overrides/views/tally.html", TALLY_TEMPLATE)
-    with desk.step():
-        desk.append("data/labels.yml", "\n- id: tally.caption\n  text: {zh: 来源总数, en: Number of sources}\n")
+        project.change(name, line, "from guide.views.tally import show_tally\n" + line)
+        project.change(name, '    "terms": show_terms,\n', '    "tally": show_tally,\n    "terms": show_terms,\n')
+    with project.step():
+        project.write("overrides/views/tally.html", TALLY_TEMPLATE)
+    with project.step():
+        project.append("data/labels.yml", "\n- id: tally.caption\n  text: {zh: 来源总数, en: Number of sources}\n")
 
 
-def ask_for_the_view(desk: Desk) -> None:
+def ask_for_the_view(project: ProjectCopy) -> None:
     """Follow the steps of the pages, the test and the script."""
-    with desk.step():
+    with project.step():
         for language in ("zh", "en"):
-            desk.append(f"docs/{language}/sources.md", "\n<!-- guide:tally -->\n")
-    with desk.step():
+            project.append(f"docs/{language}/sources.md", "\n<!-- guide:tally -->\n")
+    with project.step():
         line = "    def tell_terms("
-        desk.change("tests/support/places.py", line, TALLY_TOLD + line)
-        desk.write("tests/site/test_tally.py", TALLY_TEST)
-    with desk.step():
-        desk.write("overrides/assets/tally.js", TALLY_SCRIPT)
+        project.change("tests/support/places.py", line, TALLY_TOLD + line)
+        project.write("tests/site/test_tally.py", TALLY_TEST)
+    with project.step():
+        project.write("overrides/assets/tally.js", TALLY_SCRIPT)
         name = "hooks/guide/views/__init__.py"
-        desk.change(name, '"plan": "plan.js"}', '"plan": "plan.js", "tally": "tally.js"}')
+        project.change(name, '"plan": "plan.js"}', '"plan": "plan.js", "tally": "tally.js"}')
 
 
 def see_the_view(site: Site) -> None:
@@ -464,15 +464,15 @@ def see_the_view(site: Site) -> None:
         assert site.page("sources.md", language).xpath("//script[contains(@src, 'assets/tally.')]")
 
 
-def follow_page(desk: Desk) -> None:
-    desk.words = {"page": "tried"}
-    with desk.step():
+def follow_page(project: ProjectCopy) -> None:
+    project.words = {"page": "tried"}
+    with project.step():
         for language, title in (("zh", "试一试"), ("en", "A tried page")):
             head = f"---\ntitle: {title}\ndescription: {title}\n---\n\n# {title}\n\n## {title} {{#what-to-do}}\n\n"
-            desk.write(f"docs/{language}/tried.md", head + "<!-- guide:money -->\n")
-    with desk.step():
-        desk.change("mkdocs.yml", "      - money.md\n", "      - money.md\n      - tried.md\n")
-    site = desk.finish("what_the_pages_tell or twins")
+            project.write(f"docs/{language}/tried.md", head + "<!-- guide:money -->\n")
+    with project.step():
+        project.change("mkdocs.yml", "      - money.md\n", "      - money.md\n      - tried.md\n")
+    site = project.finish("what_the_pages_tell or twins")
     for language, title in (("zh", "试一试"), ("en", "A tried page")):
         menu = site.page("index.md", language).xpath("//nav[@id='menu']//a")
         assert [link.get("href") for link in menu if read_text(link) == title] == ["tried/"]
@@ -510,36 +510,40 @@ def _mark(written: str | list[str]) -> str | list[str]:
     return written if "{n}" in written or written.endswith(" ") else written + MARK
 
 
-def follow_language(desk: Desk) -> None:
-    desk.words = {"code": "fr"}
-    with desk.step():
-        text = (desk.folder / "hooks/guide/model/language.py").read_text(encoding="utf-8")
+def follow_language(project: ProjectCopy) -> None:
+    project.words = {"code": "fr"}
+    with project.step():
+        text = (project.folder / "hooks/guide/model/language.py").read_text(encoding="utf-8")
         text = text.replace('    EN = "en"\n', '    EN = "en"\n    FR = "fr"\n')
-        desk.write("hooks/guide/model/language.py", re.sub(r"^    en: (.*)$", r"\g<0>\n    fr: \1", text, flags=re.M))
-    with desk.step():
-        files = {path: path.read_text(encoding="utf-8") for path in sorted((desk.folder / "data").glob("*.yml"))}
+        project.write(
+            "hooks/guide/model/language.py", re.sub(r"^    en: (.*)$", r"\g<0>\n    fr: \1", text, flags=re.M)
+        )
+    with project.step():
+        files = {path: path.read_text(encoding="utf-8") for path in sorted((project.folder / "data").glob("*.yml"))}
         missing = {path.name: list_missing(f"data/{path.name}", text) for path, text in files.items()}
         assert sum(map(len, missing.values())) > 1000
-        see_what_is_missing(desk.check(), missing)
+        see_what_is_missing(project.check(), missing)
         for path, text in files.items():
             records = translate(yaml.load(text, yaml.BaseLoader))
             path.write_text(yaml.safe_dump(_settle(records), allow_unicode=True, sort_keys=False), encoding="utf-8")
-    with desk.step():
-        shutil.copytree(desk.folder / "docs/en", desk.folder / "docs/fr")
-        for path in (desk.folder / "docs/fr").rglob("*.md"):
+    with project.step():
+        shutil.copytree(project.folder / "docs/en", project.folder / "docs/fr")
+        for path in (project.folder / "docs/fr").rglob("*.md"):
             path.write_text(re.sub("^# .*$", rf"\g<0>{MARK}", path.read_text(encoding="utf-8"), flags=re.M), "utf-8")
-    with desk.step():
-        desk.change("tests/support/raw.py", 'LANGUAGES = ("zh", "en")', 'LANGUAGES = ("zh", "en", "fr")')
-    with desk.step():
-        text = (desk.folder / "tests/support/expected.py").read_text(encoding="utf-8")
-        desk.write("tests/support/expected.py", re.sub(r'^    "en": (\{.*)$', r'\g<0>\n    "fr": \1', text, flags=re.M))
-    with desk.step():
-        assert desk.check() == []
-        desk.renew_schemas()
-    desk.look()
+    with project.step():
+        project.change("tests/support/raw.py", 'LANGUAGES = ("zh", "en")', 'LANGUAGES = ("zh", "en", "fr")')
+    with project.step():
+        text = (project.folder / "tests/support/expected.py").read_text(encoding="utf-8")
+        project.write(
+            "tests/support/expected.py", re.sub(r'^    "en": (\{.*)$', r'\g<0>\n    "fr": \1', text, flags=re.M)
+        )
+    with project.step():
+        assert project.check() == []
+        project.renew_schemas()
+    project.look()
     tables = "what_the_pages_tell or is_on_a_page or can_be_traced"
     frame = "all_languages or every_heading or twins or wrong_address or stays_in_its or search_index or marked"
-    see_three_languages(desk.finish(f"{tables} or {frame}", "words", "evidence"))
+    see_three_languages(project.finish(f"{tables} or {frame}", "words", "evidence"))
 
 
 def see_what_is_missing(problems: list[str], missing: dict[str, list[str]]) -> None:
@@ -598,7 +602,7 @@ def see_three_languages(site: Site) -> None:
     assert site.page("timeline.md", "fr").xpath("//main//span[@lang='zh-Hans']"), "Chinese words on a page are marked"
 
 
-FOLLOWERS: dict[str, Callable[[Desk], None]] = {
+FOLLOWERS: dict[str, Callable[[ProjectCopy], None]] = {
     "a row": follow_row,
     "a waiting period": follow_wait,
     "a question, a task, a day, a state": follow_journey,
@@ -612,7 +616,7 @@ FOLLOWERS: dict[str, Callable[[Desk], None]] = {
 @pytest.mark.parametrize("title", SECTIONS)
 def test_a_recipe_leads_to_what_it_promises(tmp_path: Path, title: str) -> None:
     assert title in FOLLOWERS, f"nobody follows the recipe '{title}'; write follow_… in tests/system/test_recipes.py"
-    FOLLOWERS[title](Desk(tmp_path / "project", title))
+    FOLLOWERS[title](ProjectCopy(tmp_path / "project", title))
 
 
 def test_every_follower_has_a_recipe() -> None:

@@ -96,7 +96,7 @@ def check_life(case: Case, record: str, shown: bool) -> None:
 
 
 def choose_sample(cases: list[Case]) -> list[Case]:
-    """Return one case for each sort of value and deed, each from another kind as far as there are enough."""
+    """Return one case for each sort of value and operation, each from another kind as far as there are enough."""
     sorts: dict[str, list[Case]] = {}
     for case in cases:
         sorts.setdefault(name_sort(case), []).append(case)
@@ -122,13 +122,15 @@ def test_a_changed_value_changes_the_places_that_show_it_and_no_others(
 ) -> None:
     told = tried[str(case)]
     if told is None:
-        assert case.deed in ("remove", "shorten", "add"), f"no record allows another value of {case.kind}.{case.field}"
+        assert case.operation in ("remove", "shorten", "add"), (
+            f"no record allows another value of {case.kind}.{case.field}"
+        )
         return
     trial, changed = told
     record = f"{case} in {harness.data[case.kind][trial.change.index]['id']}"
     assert changed - trial.wanted == set(), f"{record}: these show something else now"
     assert trial.wanted - changed == set(), f"{record}: these do not show it"
-    if case.deed in ("replace", "add"):
+    if case.operation in ("replace", "add"):
         check_life(case, record, any(not is_file(spot) for spot in changed))
 
 

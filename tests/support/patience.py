@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-PATIENCE = 300
+PATIENCE = 600
 """Seconds after which something counts as hanging; never a measure of speed."""
 _GLANCE = 0.02
 

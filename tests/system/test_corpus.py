@@ -18,7 +18,8 @@ from guide.changes.translation_hashes import parse_lock
 from guide.messages.diagnostic import DataError
 from guide.messages.rules import read_rules
 from guide.read.nodes import parse_document
-from hostile import HANG, Case, Mistake, limit_memory, load_all, load_folders
+from hostile import Case, Mistake, limit_memory, load_all, load_folders
+from patience import PATIENCE
 from project_copy import build_site, copy_project
 from raw import ROOT
 
@@ -495,7 +496,7 @@ def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=HANG,
+        timeout=PATIENCE,
         preexec_fn=limit_memory,
     )
 

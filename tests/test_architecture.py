@@ -136,9 +136,9 @@ def test_only_the_hooks_know_mkdocs() -> None:
         assert not [name for name in _imports(path) if name.split(".")[0] in {"mkdocs", "material"}], path
 
 
-def test_only_render_knows_jinja_and_what_writes_the_configuration_of_a_server() -> None:
+def test_only_render_knows_jinja_and_what_tells_a_server_its_settings() -> None:
     found = [path.name for path in MODULES if any(name.startswith("jinja2") for name in _imports(path))]
-    assert found == ["nginx.py", "render.py"]
+    assert found == ["headers.py", "nginx.py", "render.py"]
 
 
 def test_only_one_module_asks_the_network() -> None:

@@ -93,6 +93,7 @@ def test_a_script_stops_at_its_first_mistake(name: str, job: str) -> None:
 
 
 def test_pins_move() -> None:
+    """zizmor wants a pause before a release is taken, but no word that anything is."""
     settings = yaml.safe_load((ROOT / ".github" / "dependabot.yml").read_text(encoding="utf-8"))
     kinds = {update["package-ecosystem"]: update for update in settings["updates"]}
     assert set(kinds) == {"github-actions", "pip"}
@@ -124,11 +125,13 @@ ASKED = [Requirement(line) for line in [*PROJECT["dependencies"], *PROJECT["opti
 
 
 def test_the_lock_has_versions_and_hashes_and_no_address() -> None:
+    """pip refuses a pin without a hash, but goes wherever an address in the file leads it."""
     assert read_lock()
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=[asked.name for asked in ASKED])
 def test_the_lock_holds_what_the_project_asks_for(asked: Requirement) -> None:
+    """pip is not told to compare the two: the lock is installed first, and then the project without its needs."""
     version = read_lock().get(canonicalize_name(asked.name))
     assert version, f"{asked.name} is not in requirements.lock; run `make lock`"
     assert version in asked.specifier, f"requirements.lock has {asked.name} {version}, not {asked}; run `make lock`"
@@ -205,6 +208,7 @@ def list_recipes() -> Iterator[tuple[str, str]]:
 
 
 def test_what_is_installed_is_what_is_locked() -> None:
+    """zizmor reads workflows, and these only run `make`."""
     installs = [(target, command) for target, command in list_recipes() if re.search(r"\$\(PIP\)|\binstall\b", command)]
     assert [target for target, _ in installs].count("$(READY)") == 2
     for target, command in installs:

@@ -13,7 +13,6 @@ import yaml
 from click.testing import CliRunner
 
 from guide.__main__ import main
-from guide.load import load_guide
 from guide.load_prose import load_prose, rehearse
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.model.guide import Guide
@@ -31,11 +30,6 @@ HEAD = "---\ntitle: T\ndescription: D\n---\n\n"
 PAGE = f"{HEAD}# Heading\n\nWords.\n"
 START = 10  # the line where a text behind PAGE begins
 HANG = 60  # seconds of work after which a page counts as hanging; never a measure of speed
-
-
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    return load_guide(ROOT / "data")
 
 
 def judge(text: str, guide: Guide) -> list[Diagnostic]:

@@ -9,7 +9,6 @@ import pytest
 from click.testing import CliRunner
 
 from guide.__main__ import main
-from guide.load import load_guide
 from guide.load_prose import load_prose
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.rules import read_rules
@@ -36,11 +35,6 @@ WORDING = {
     "title-marks",
 }
 PAGES = sorted((ROOT / "docs" / LANGUAGES[0]).rglob("*.md"))
-
-
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    return load_guide(ROOT / "data")
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from click.testing import CliRunner
 
 from guide.__main__ import main
 from guide.evidence.reference_date import find_newest_day, read_reference_date
-from guide.load import load_guide
 from guide.messages.diagnostic import DataError, Said
 from guide.model.guide import Guide
 from guide.read.addresses import check_addresses
@@ -22,11 +21,6 @@ from project_copy import build_site, copy_project
 from raw import ROOT
 
 NOON = int(datetime.datetime(2026, 11, 24, 12, tzinfo=datetime.UTC).timestamp())
-
-
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    return load_guide(ROOT / "data")
 
 
 @pytest.fixture(autouse=True)

@@ -10,12 +10,10 @@ import pytest
 import yaml
 
 from broken import copy_data, list_mistakes, write_few
-from guide.load import load_guide
 from guide.messages.diagnostic import DataError, write_diagnostic
-from guide.model.guide import KINDS
+from guide.model.guide import KINDS, Guide
 from guide.read.nodes import parse_document
 from guide.read.pydantic_messages import PATTERNS
-from raw import ROOT
 
 RECORD = """\
 - id: wechat-wait
@@ -351,5 +349,5 @@ def test_a_missing_and_a_stray_file_are_reported(folder: Path) -> None:
     assert any(line.startswith("data/mony.yml:1:1: no kind of record has this name") for line in found)
 
 
-def test_the_data_of_the_project_has_no_problem() -> None:
-    assert len(load_guide(ROOT / "data").sources) > 90
+def test_the_data_of_the_project_has_no_problem(guide: Guide) -> None:
+    assert len(guide.sources) > 90

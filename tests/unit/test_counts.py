@@ -12,6 +12,7 @@ from broken import copy_data, list_mistakes
 from guide.checks.tallies import find_counts
 from guide.evidence.standing import assess
 from guide.load import load_guide
+from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.prose.counts import check_counts
 from guide.prose.sections import cut_page
@@ -220,8 +221,9 @@ def test_prose_counts_nothing_but_for_an_exception_that_is_needed(tmp_path: Path
 @pytest.mark.parametrize(
     ("language", "words"), [("zh", "{} 天的有 {} 个独立来源"), ("en", "{} days (?:is given )?by {} independent")]
 )
-def test_the_timeline_gives_each_wait_with_its_independent_sources(site: Site, language: str, words: str) -> None:
-    guide = load_guide(ROOT / "data")
+def test_the_timeline_gives_each_wait_with_its_independent_sources(
+    site: Site, guide: Guide, language: str, words: str
+) -> None:
     standings = assess(guide).standings
     lead = " ".join(site.page("timeline.md", language).xpath("string(//main)").split())
     page = (ROOT / "docs" / language / "timeline.md").read_text(encoding="utf-8")
@@ -232,5 +234,5 @@ def test_the_timeline_gives_each_wait_with_its_independent_sources(site: Site, l
         assert re.search(words.format(days, standings[name].supporting.origins), lead), name
 
 
-def test_exceptions_are_few() -> None:
-    assert len(load_guide(ROOT / "data").count_exceptions) < 10
+def test_exceptions_are_few(guide: Guide) -> None:
+    assert len(guide.count_exceptions) < 10

@@ -24,7 +24,6 @@ from guide.__main__ import main
 from guide.changes import Report, compare, history, make_report, write_markdown, write_text
 from guide.changes.report import Entry
 from guide.evidence.quotes.store import hash_text, seal, write_capture
-from guide.load import load_guide
 from guide.model.capture import Capture, FoundQuote, QuoteState
 from guide.model.guide import KINDS, Guide
 from guide.model.language import Language
@@ -662,12 +661,6 @@ def test_no_file_of_an_archive_is_written_outside_of_its_folder(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     history.load_raw_at(tmp_path, "HEAD")
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    """The guide as it is."""
-    return load_guide(ROOT / "data")
 
 
 def tell_all(old: Guide, new: Guide, language: str) -> str:

@@ -15,7 +15,6 @@ from guide.checks.glossary import read_glossary
 from guide.checks.hosts import find_barred
 from guide.checks.numbers import find_numbers
 from guide.checks.words import find_misleading
-from guide.load import load_guide
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.model.records import BarredHost
@@ -30,11 +29,6 @@ FACT = f"""\
 """
 TIMELINE = FACT + "  counted_from: request\n  value: "
 WAIT = FACT + "  revoke: {zh: 文字, en: Text}\n  value: "
-
-
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    return load_guide(ROOT / "data")
 
 
 def tell(folder: Path, file: str, text: str) -> list[tuple[str, int]]:

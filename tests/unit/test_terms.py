@@ -11,7 +11,6 @@ import pytest
 from broken import copy_data, list_mistakes
 from guide.checks.glossary import read_glossary
 from guide.checks.terms import check_held, check_terms
-from guide.load import load_guide
 from guide.messages.diagnostic import Diagnostic
 from guide.model.guide import Guide
 from guide.model.language import Language
@@ -19,14 +18,9 @@ from guide.model.records import Label
 from guide.model.wording import Wording, WordingException
 from guide.prose.sections import Section, cut_page
 from guide.prose.wording import find_wording
-from raw import ROOT, Record
+from raw import Record
 
 ZH, EN = Language.ZH, Language.EN
-
-
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    return load_guide(ROOT / "data")
 
 
 def _find_lacks(zh: str, en: str, guide: Guide) -> set[tuple[str, str]]:

@@ -10,7 +10,6 @@ import pytest
 from lxml import html
 
 from guide.checks.typography import check_typography, find_slips
-from guide.load import load_guide
 from guide.messages.diagnostic import Diagnostic
 from guide.model.evidence import Fact
 from guide.model.guide import Guide
@@ -20,11 +19,6 @@ from guide.prose.wording import find_wording
 from raw import LANGUAGES, ROOT, Record, Site
 
 ZH, EN = Language.ZH, Language.EN
-
-
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    return load_guide(ROOT / "data")
 
 
 @pytest.mark.parametrize(

@@ -152,7 +152,7 @@ def test_a_folder_without_end_is_not_read_to_its_end(tmp_path: Path) -> None:
     ("name", "rule", "put"),
     [
         ("x.js", "closed-folder", write),
-        ("x.txt", "closed-folder", write),
+        ("headers.txt", "closed-folder", write),
         ("assets/x.html", "closed-folder", write),
         ("assets/X.js", "closed-folder", write),
         ("assets/deep", "closed-folder", lambda p: write(p / "x.js")),

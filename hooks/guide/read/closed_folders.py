@@ -34,7 +34,7 @@ _MADE = frozenset({"404", "assets", "guide", "search", "sitemap", *Language})
 """What stands at the root of the site beside the pages of the first language, and is made by other things."""
 _MADE_FOLDER = "data"  # and the page of that name is beside what is in it
 _THEME: Mapping[str, re.Pattern[str]] = {
-    "": re.compile(r"[a-z0-9-]+\.html|sitemap\.xml|headers\.txt"),
+    "": re.compile(r"[a-z0-9-]+\.html|sitemap\.xml"),
     "views": re.compile(r"_?[a-z0-9_]+\.html"),
     "assets": re.compile(r"[a-z0-9-]+\.(?:js|svg|png|jpg|webp|avif)"),
     "assets/css": re.compile(r"[0-9]{2}(?:-[a-z0-9]+)+\.css"),

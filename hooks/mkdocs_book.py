@@ -32,12 +32,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the books, the pages in the order of the menu, those of single records after their overview."""
     if config.extra["serving"]:
         return
-    style = (Path(config.config_file_path).parent / "overrides" / "assets" / "site.css").read_text(encoding="utf-8")
     press = config.extra["press"]
     for language, pages in config.extra["books"].items():
         menu = [page.file.src_uri for page in config.extra["navs"][language].pages]
         order = [*menu, *(name for name in pages if name not in menu)]
         chapters = bind_chapters(pages[name] for name in order)
         folder = Path(config.site_dir) / Path(config.extra["navs"][language].homepage.file.dest_uri).parent
-        text = render_book(chapters, style, press.environment, press.localized_guides[language])
+        text = render_book(chapters, press.style, press.environment, press.localized_guides[language])
         (folder / "guide.html").write_text(text, encoding="utf-8")

@@ -20,7 +20,7 @@ from guide.changes.translations import list_outdated
 from guide.deploy.outputs import check_inside
 from guide.evidence.reference_date import read_reference_date
 from guide.load import load_guide
-from guide.load_prose import check_menu, load_prose, load_translations
+from guide.load_prose import check_menu, load_prose, load_style, load_translations
 from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, SaidError
 from guide.messages.reporters import choose_language, write_lines
 from guide.model.language import Language
@@ -45,6 +45,7 @@ class Press:
     localized_guides: Mapping[Language, LocalizedGuide]
     prose: tuple[Section, ...]
     environment: Environment
+    style: str
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -60,6 +61,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         check_menu(root, guide, prose)
         if strays := tuple(find_strays_of_theme(root / "overrides")):
             raise DataError(strays)
+        style = load_style(root / "overrides")
         as_of = read_reference_date(root, guide, _tell)
     except DataError as error:
         raise _stop(error) from None
@@ -67,7 +69,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         language: localize(guide, language, as_of, config.repo_url or "", list_outdated(translations, language))
         for language in Language
     }
-    config.extra["press"] = Press(localized_guides, prose, memoize(make_environment)(root / "overrides" / "views"))
+    environment = memoize(make_environment)(root / "overrides" / "views")
+    config.extra["press"] = Press(localized_guides, prose, environment, style)
     return config
 
 

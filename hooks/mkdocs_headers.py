@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from importlib import resources
 from pathlib import Path
 
 from jinja2 import Environment
@@ -20,14 +21,6 @@ from guide.site.headers import NAME, fill_headers
 _TEMPLATE = "headers.txt"
 
 
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave the template out of the site."""
-    for file in list(files):
-        if file.src_uri == _TEMPLATE:
-            files.remove(file)
-    return files
-
-
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Note what the site is to hold, now that all is known that it is made from; each address has one source."""
     found = [(file.dest_uri, file.src_uri) for file in files if file.inclusion.value >= InclusionLevel.NOT_IN_NAV.value]
@@ -40,7 +33,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the headers file, with the policy and a pattern for everything at the root that keeps its name."""
-    template = Path(config.config_file_path).parent / "overrides" / _TEMPLATE
+    template = resources.files("guide.site").joinpath("templates", _TEMPLATE)
     site = Path(config.site_dir)
     names = {f"/{path.name}/*" if path.is_dir() else f"/{path.name}" for path in site.iterdir()}
     stable = {"/", *names} - {"/assets/*"}

@@ -11,12 +11,11 @@ from guide.site.csp import make_policy
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read what stands inside pages, the theme's script and the one-file edition's style; allow both."""
+    """Read what stands inside pages, the theme's script; allow it, and the one-file edition's style."""
     assets = Path(config.config_file_path).parent / "overrides" / "assets"
     script = (assets / "theme.js").read_text(encoding="utf-8").strip()
-    style = (assets / "site.css").read_text(encoding="utf-8")
     config.extra["theme_script"] = script
-    config.extra["policy"] = make_policy(script, style)
+    config.extra["policy"] = make_policy(script, config.extra["press"].style)
     return config
 
 

@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, partial
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,7 +58,7 @@ def _remember(memory: dict[str, Any], function: Callable[..., Any]) -> Callable[
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
     """Let the server answer at once while the site cannot be built, with what is wrong; MkDocs would let all wait."""
     root = Path(config.config_file_path).parent
-    template = (root / "overrides" / _PAGE).read_text(encoding="utf-8")
+    template = files("guide.site").joinpath("templates", _PAGE).read_text(encoding="utf-8")
     page, built, code = Path(server.root) / _PAGE, threading.Event(), _stamp_code(root)
     site = server.get_app()
     assert site

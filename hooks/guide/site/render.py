@@ -20,6 +20,8 @@ from guide.views import SCRIPTS, VIEWS
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Target
 
+_OWN = Path(__file__).with_name("templates")
+"""The templates of pages that are no part of the site, and that no theme looks different for."""
 _ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
 _ANY_SHORTCODE = re.compile(r"<!--\s*guide:[^>]*-->")
 _SHORTCODE_FAILS = Said("shortcode", "{written}: {reason.en}", "这个占位写法用不了：{written}（{reason.zh}）")
@@ -78,9 +80,9 @@ def render_book(chapters: tuple[Chapter, ...], style: str, environment: Environm
     return template.render(chapters=chapters, style=style, policy=policy, date=localized.as_of, label=localized.label)
 
 
-def render_link_report(shown: Mapping[str, object], environment: Environment) -> str:
+def render_link_report(shown: Mapping[str, object]) -> str:
     """Return the page of the link check, a file by itself. `shown` is what links.page shows of a report."""
-    return environment.get_template("links.html").render(shown)
+    return make_environment(_OWN).get_template("links.html").render(shown)
 
 
 def render_shortcodes(

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import yaml
 
-from conftest import copy_project
 from guide.editor.scaffold import make_scaffold
 from guide.messages.diagnostic import DataError
 from guide.model.guide import KINDS as KINDS_OF_MODEL
 from guide.read.nodes import parse_document
 from guide.read.validate import read_records
+from patience import run_guide
+from project_copy import copy_project
 from raw import read_data
 
 KINDS = sorted(read_data())
@@ -23,8 +23,7 @@ KINDS = sorted(read_data())
 
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command line in a project."""
-    command = [sys.executable, "-m", "guide", *arguments]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=60)
+    return run_guide(root, *arguments)
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,8 @@ import pytest
 import tinycss2
 from click.testing import CliRunner
 
-from conftest import build_site, copy_project
 from guide.__main__ import main
+from project_copy import build_site, copy_project
 from raw import LANGUAGES, ROOT, Site, folder_of
 
 FOLDER = "overrides/assets/css"

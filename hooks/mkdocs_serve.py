@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import html
 import logging
 import os
 import shutil
@@ -14,7 +13,6 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, partial
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +22,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from guide.load import identity
+from guide.site.render import render_mistakes
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -58,7 +57,6 @@ def _remember(memory: dict[str, Any], function: Callable[..., Any]) -> Callable[
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
     """Let the server answer at once while the site cannot be built, with what is wrong; MkDocs would let all wait."""
     root = Path(config.config_file_path).parent
-    template = files("guide.site").joinpath("templates", _PAGE).read_text(encoding="utf-8")
     page, built, code = Path(server.root) / _PAGE, threading.Event(), _stamp_code(root)
     site = server.get_app()
     assert site
@@ -72,10 +70,12 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
 
     def build() -> None:
         built.clear()
-        mistakes = _collect_mistakes(builder) if _stamp_code(root) == code else _start_anew(server, config)
-        if mistakes:
-            page.write_text(_render_mistakes(mistakes, template), encoding="utf-8")
-        built.set()
+        try:
+            mistakes = _collect_mistakes(builder) if _stamp_code(root) == code else _start_anew(server, config)
+            if mistakes:
+                page.write_text(render_mistakes(mistakes), encoding="utf-8")
+        finally:
+            built.set()
 
     built.set()
     server.builder = build
@@ -137,8 +137,3 @@ def _start_anew(server: LiveReloadServer, config: MkDocsConfig) -> list[str]:
     mistakes = "\n".join(line for line in trial.stderr.splitlines() if not line.startswith("INFO"))
     log.error(mistakes)
     return [mistakes]
-
-
-def _render_mistakes(mistakes: Iterable[str], template: str) -> str:
-    blocks = ("".join(f"<span>{html.escape(line)}</span>" for line in mistake.splitlines()) for mistake in mistakes)
-    return template.replace("{mistakes}", "\n".join(f"<pre>{block}</pre>" for block in blocks))

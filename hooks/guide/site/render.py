@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -83,6 +83,11 @@ def render_book(chapters: tuple[Chapter, ...], style: str, environment: Environm
 def render_link_report(shown: Mapping[str, object]) -> str:
     """Return the page of the link check, a file by itself. `shown` is what links.page shows of a report."""
     return make_environment(_OWN).get_template("links.html").render(shown)
+
+
+def render_mistakes(mistakes: Sequence[str]) -> str:
+    """Return the page that a contributor sees in the place of every other, as long as there are mistakes."""
+    return make_environment(_OWN).get_template("mistakes.html").render(mistakes=mistakes)
 
 
 def render_shortcodes(

@@ -23,7 +23,7 @@ from guide.building.last_files import make_last_files
 from guide.messages.diagnostic import DataError, Said
 from guide.messages.reporters import choose_language
 from guide.site.addresses import find_address, find_asset, is_left_out, list_assets
-from guide.site.frame import frame_other_page, frame_page
+from guide.site.context import make_other_context, make_page_context
 from guide.site.page import Page
 
 _PUBLISHED = range(InclusionLevel.NOT_IN_NAV.value, InclusionLevel.INCLUDED.value + 1)
@@ -105,14 +105,18 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """Tell the templates of pages that are made from no file (404.html) the words of every language."""
     build = find_build(config.extra)
-    return {**context, **frame_other_page(build.localized_guides), "nav": _cut(context["nav"], build.first)}
+    return {**context, **make_other_context(build.localized_guides), "nav": _cut(context["nav"], build.first)}
 
 
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Tell the templates what stands around the text of a page, and its language's own menu."""
     build = find_build(config.extra)
     known = build.pages[page.file.src_uri]
-    return {**context, **frame_page(known, build.pages, build.localized_guides), "nav": _cut(nav, known.language)}
+    return {
+        **context,
+        **make_page_context(known, build.pages, build.localized_guides),
+        "nav": _cut(nav, known.language),
+    }
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -1,4 +1,4 @@
-"""What the frame of a page shows around its text: language, translations, the page above it, scripts, ways to edit."""
+"""What templates are told of a page beside its text: language, translations, the page above, scripts, ways to edit."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from guide.views.localized_guide import LocalizedGuide
 from guide.views.outdated import note_outdated_page
 
 
-def frame_page(
+def make_page_context(
     page: Page, pages: Mapping[str, Page], localized_guides: Mapping[Language, LocalizedGuide]
 ) -> dict[str, object]:
     """Return what the templates may ask for beside what the builder tells them; `pages` are all pages by their name."""
@@ -32,7 +32,7 @@ def frame_page(
     }
 
 
-def frame_other_page(localized_guides: Mapping[Language, LocalizedGuide]) -> dict[str, object]:
+def make_other_context(localized_guides: Mapping[Language, LocalizedGuide]) -> dict[str, object]:
     """Return the same for a page that is made from no file, such as the one for a wrong address."""
     first = next(iter(localized_guides))
     return {**_tell_languages(first, localized_guides), "translations": [], "parent": None, "scripts": []}

@@ -88,9 +88,9 @@ def test_only_the_hooks_know_mkdocs() -> None:
         assert not [name for name in _imports(path) if name.split(".")[0] in {"mkdocs", "material"}], path
 
 
-def test_only_render_knows_jinja() -> None:
+def test_only_render_knows_jinja_and_what_tells_a_server_its_settings() -> None:
     found = [_name(path) for path in MODULES if any(name.startswith("jinja2") for name in _imports(path))]
-    assert found == ["guide/site/render"]
+    assert found == ["guide/deploy/nginx", "guide/site/headers", "guide/site/render"]
 
 
 def test_only_one_module_asks_the_network() -> None:

@@ -1,4 +1,4 @@
-"""Views -> HTML. The only module that knows Jinja and shortcodes."""
+"""Views -> HTML. The only module that knows shortcodes, and Jinja for pages."""
 
 from __future__ import annotations
 

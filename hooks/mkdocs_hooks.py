@@ -92,7 +92,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     assets = list_assets((file.source, file.address) for file in published)
 
     def asset(name: str) -> str:
-        """Return the address of an asset by its name in overrides/assets: `{{ asset('site.css') | url }}`."""
+        """Return the address of an asset by its name without the hash: `{{ asset('site.css') | url }}`."""
         with _stopping():
             return find_asset(name, assets)
 

@@ -37,8 +37,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
     """Let the server answer at once while the site cannot be built, with what is wrong; MkDocs would let all wait."""
     root, site = Path(config.config_file_path).parent, server.get_app()
-    template = (root / "overrides" / "mistakes.html").read_text(encoding="utf-8")
-    gate, code = Gate(Path(server.root), server.mount_path, template), stamp_code(root)
+    gate, code = Gate(Path(server.root), server.mount_path), stamp_code(root)
     rebuild = partial(collect_mistakes, partial(_build, builder), MkDocsException, log)
 
     def build() -> list[str]:

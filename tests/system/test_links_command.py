@@ -101,8 +101,6 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("links") / "guide"
     (root / "data").mkdir(parents=True)
     (root / "docs/zh").mkdir(parents=True)
-    (root / "overrides").mkdir()
-    shutil.copy(ROOT / "overrides/links.html", root / "overrides")
     for path in (ROOT / "data").glob("*.yml"):
         text = path.read_text(encoding="utf-8") if path.stem in COPIED else "[]\n"
         (root / "data" / path.name).write_text(text, encoding="utf-8")
@@ -507,10 +505,10 @@ def test_the_page_needs_no_other_file_and_fits_a_phone(desk: Desk, page: Page) -
 
 
 def test_what_a_stranger_wrote_is_text_on_the_page(desk: Desk) -> None:
-    from guide.site.render import make_environment, render_link_report  # noqa: PLC0415
+    from guide.site.render import render_link_report  # noqa: PLC0415
     from sourcecheck.links.page import show_report  # noqa: PLC0415
 
-    written = render_link_report(show_report(make_trap()), make_environment(ROOT / "overrides"))
+    written = render_link_report(show_report(make_trap()))
     page = read_page(written)
     assert not page.xpath("//script | //b | //*[starts-with(@href, 'javascript')]")
     assert TRAP in page.xpath("//ul[@class='links']/li/a/@href")

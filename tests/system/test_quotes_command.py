@@ -115,8 +115,6 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("quotes") / "guide"
     (root / "data").mkdir(parents=True)
     (root / "docs/zh").mkdir(parents=True)
-    (root / "overrides").mkdir()
-    shutil.copy(ROOT / "overrides/links.html", root / "overrides")
     for path in (ROOT / "data").glob("*.yml"):
         text = path.read_text(encoding="utf-8") if path.stem in ("labels", "fields") else "[]\n"
         (root / "data" / path.name).write_text(text, encoding="utf-8")

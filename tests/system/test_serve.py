@@ -149,6 +149,24 @@ def test_mistakes_in_the_prose_are_shown_too(project: Path, tmp_path: Path) -> N
         wait_for_page(address, is_of_the_guide)
 
 
+def test_a_changed_file_of_the_style_sheet_is_served_at_once(project: Path, tmp_path: Path) -> None:
+    part = project / "overrides/assets/css/20-frame.css"
+
+    def find_style(page: str) -> str:
+        link = re.search(r'rel="stylesheet" href="([^"]+)"', page)
+        assert link
+        return fetch(address + link[1])
+
+    with serving(project, tmp_path / "scratch") as (address, _):
+        assert "#changed" not in find_style(fetch(address))
+        part.write_text(f"{part.read_text(encoding='utf-8')}\n#changed {{ color: red; }}\n", encoding="utf-8")
+        wait_for_page(address, lambda page: "#changed { color: red; }" in find_style(page))
+        part = part.rename(part.with_name("frame.css"))
+        wait_for_text(address, "overrides/assets/css/frame.css:1:1: ")
+        part.rename(part.with_name("20-frame.css"))
+        assert "#changed" in find_style(wait_for_page(address, is_of_the_guide))
+
+
 def test_a_python_edit_starts_the_server_anew_and_a_broken_one_is_shown(project: Path, tmp_path: Path) -> None:
     code = project / "hooks/guide/views/__init__.py"
     with serving(project, tmp_path / "scratch") as (address, printed):

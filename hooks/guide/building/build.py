@@ -61,8 +61,7 @@ class Build:
     """What one build knows.
 
     `heads` is the front matter of the prose by its file, `outline` the menu; `script` stands in every page, `style` in
-    the one-file edition, and `headers` is the template of the headers file. `pages`, and the `addresses` of all that is
-    to be built, are known at the end only.
+    the one-file edition. `pages`, and the `addresses` of all that is to be built, are known at the end only.
     """
 
     project: Project
@@ -74,7 +73,6 @@ class Build:
     templates: Templates
     script: str
     style: str
-    headers: str
     pages: Mapping[str, Page] = field(default_factory=dict)
     addresses: frozenset[str] = frozenset()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.resources import files
 
 from guide.building.build import Build
 from guide.model.language import Language
@@ -25,7 +26,8 @@ def name_last_files(build: Build) -> Iterator[str]:
 
 def make_last_files(build: Build) -> list[tuple[str, str]]:
     """Return what is made from the finished pages, by its address: headers, and unless it has to be quick, the rest."""
-    made = [(NAME, fill_headers(build.headers, build.policy, list_patterns(build.addresses - {NAME})))]
+    template = files("guide.site").joinpath("templates", "headers.txt").read_text(encoding="utf-8")
+    made = [(NAME, fill_headers(template, build.policy, list_patterns(build.addresses - {NAME})))]
     for localized in () if build.options.quick else build.localized_guides.values():
         made.append((_name_single_page(localized.language, build.first), _make_single_page(build, localized)))
         made.append((_name_index(localized.language), _make_index(build, localized)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import html
 import logging
 import os
 import subprocess
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guide.load import Function, Memoize
+from guide.site.render import render_mistakes
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -31,12 +31,11 @@ _RESULTS = 512  # more than the guide has pages or calendars
 class Gate:
     """Stands before a server's pages: all wait for a rebuild, and where one failed, all are what is wrong.
 
-    `folder` is what the server sends, `mount` where it stands on the host, `template` the page of mistakes.
+    `folder` is what the server sends, `mount` where it stands on the host.
     """
 
     folder: Path
     mount: str
-    template: str
     built: threading.Event = field(default_factory=threading.Event)
 
     def guard(self, site: WSGIApplication) -> WSGIApplication:
@@ -55,10 +54,12 @@ class Gate:
     def rebuild(self, build: Callable[[], list[str]]) -> None:
         """Build, and return what is wrong to the readers if it fails. A build begins with an empty folder."""
         self.built.clear()
-        mistakes = build()
-        if mistakes:
-            (self.folder / _PAGE).write_text(render_mistakes(mistakes, self.template), encoding="utf-8")
-        self.built.set()
+        try:
+            mistakes = build()
+            if mistakes:
+                (self.folder / _PAGE).write_text(render_mistakes(mistakes), encoding="utf-8")
+        finally:
+            self.built.set()
 
 
 def memoize_in(memory: MutableMapping[Any, Any]) -> Memoize:
@@ -97,12 +98,6 @@ def try_code(settings: str) -> list[str]:
         trial = subprocess.run(command, env=environment, stderr=subprocess.PIPE, text=True, check=False)
     told = "\n".join(line for line in trial.stderr.splitlines() if not line.startswith("INFO"))
     return [told] if trial.returncode else []
-
-
-def render_mistakes(mistakes: Iterable[str], template: str) -> str:
-    """Return the page of mistakes."""
-    blocks = ("".join(f"<span>{html.escape(line)}</span>" for line in mistake.splitlines()) for mistake in mistakes)
-    return template.replace("{mistakes}", "\n".join(f"<pre>{block}</pre>" for block in blocks))
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from guide.changes.translations import list_outdated
 from guide.deploy.outputs import check_inside, remove_output
 from guide.evidence.reference_date import read_reference_date
 from guide.load import load_guide
-from guide.load_prose import check_menu, load_prose, load_translations
+from guide.load_prose import check_menu, load_prose, load_style, load_translations
 from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, SaidError
 from guide.messages.reporters import write_lines
 from guide.model.language import Language
@@ -25,7 +25,8 @@ from guide.prose.links import check_links
 from guide.read.addresses import check_addresses
 from guide.read.closed_folders import find_strays_of_theme
 from guide.read.files import load_text
-from guide.site.addresses import ASSETS, HEADERS_TEMPLATE, INLINE_SCRIPT, STYLE, list_scripts
+from guide.site.addresses import ASSETS, INLINE_SCRIPT, list_scripts
+from guide.site.assets import STYLE
 from guide.site.built_files import find_clashes, find_odd_scripts, find_strangers, find_surprises
 from guide.site.calendars import write_calendar
 from guide.site.lang_spans import mark_foreign
@@ -64,9 +65,8 @@ def begin(project: Project, outline: Outline, options: Options, tell: Callable[[
         heads={section.path: read_head(section) for section in prose if section.line == 1},
         outline=outline,
         templates=memoize(make_environment)(project.theme / "views"),
-        script=_load_of_theme(project, INLINE_SCRIPT).strip(),
-        style=_load_of_theme(project, STYLE),
-        headers=_load_of_theme(project, HEADERS_TEMPLATE),
+        script=load_text(project.theme / INLINE_SCRIPT, f"{project.theme.name}/{INLINE_SCRIPT}").strip(),
+        style=load_style(project.theme),
     )
 
 
@@ -77,10 +77,11 @@ def write_menus(build: Build) -> list[dict[str, Outline]]:
 
 
 def make_files(build: Build) -> list[tuple[str, str | bytes]]:
-    """Return what is made from data, by its name: pages in Markdown, the data itself, calendars."""
+    """Return what is made before any page is read, by its name: the style, and from data pages, files, calendars."""
     write = build.options.memoize(write_calendar)
     with _naming_labels():
-        made: list[tuple[str, str | bytes]] = [*publish_data(build.localized_guides[build.first])]
+        made: list[tuple[str, str | bytes]] = [(STYLE, build.style)]
+        made += publish_data(build.localized_guides[build.first])
         for localized in build.localized_guides.values():
             made += [*publish_pages(localized), *publish_calendars(localized, write)]
     return made
@@ -142,10 +143,6 @@ def _refuse(found: Iterable[Diagnostic]) -> None:
     diagnostics = tuple(found)
     if diagnostics:
         raise DataError(diagnostics)
-
-
-def _load_of_theme(project: Project, name: str) -> str:
-    return load_text(project.theme / name, f"{project.theme.name}/{name}")
 
 
 def _list_own_assets(project: Project) -> set[str]:

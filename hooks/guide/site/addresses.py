@@ -8,12 +8,11 @@ from collections.abc import Collection, Iterable, Mapping
 
 from guide.messages.diagnostic import DataError, Diagnostic, Location, Said
 from guide.model.language import Language
+from guide.site.assets import STYLES
 
 ASSETS = "assets"
 INLINE_SCRIPT = f"{ASSETS}/theme.js"
 """The script that every page holds, so that it is no file of the site."""
-STYLE = f"{ASSETS}/site.css"
-HEADERS_TEMPLATE = "headers.txt"
 _UNUSED = tuple(f"{ASSETS}/{folder}/" for folder in ("javascripts", "stylesheets", "images"))
 """What a theme below ours brings, and no page uses."""
 _NO_ASSET = Said(
@@ -24,8 +23,8 @@ _NO_ASSET = Said(
 
 
 def is_left_out(source: str) -> bool:
-    """Tell whether a file of docs/ or of a theme is not published as it is."""
-    return source in {INLINE_SCRIPT, HEADERS_TEMPLATE} or source.startswith(_UNUSED)
+    """Tell whether a file of a theme is not published as it is."""
+    return source == INLINE_SCRIPT or source.startswith((f"{STYLES}/", *_UNUSED))
 
 
 def find_address(source: str, address: str, content: bytes, first: Language) -> str:

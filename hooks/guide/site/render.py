@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,8 @@ from guide.views.parts import Target
 
 Templates: TypeAlias = Environment
 """What views are rendered with; make_environment makes it."""
+_OWN = Path(__file__).with_name("templates")
+"""The templates of pages that are no part of the site, and that no theme looks different for."""
 _ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
 _ANY_SHORTCODE = re.compile(r"<!--\s*guide:[^>]*-->")
 _SHORTCODE_FAILS = Said("shortcode", "{written}: {reason.en}", "这个占位写法用不了：{written}（{reason.zh}）")
@@ -82,9 +84,14 @@ def render_single_page(
     return template.render(chapters=chapters, style=style, policy=policy, date=localized.as_of, label=localized.label)
 
 
-def render_link_report(shown: Mapping[str, object], environment: Environment) -> str:
+def render_link_report(shown: Mapping[str, object]) -> str:
     """Return the page of the link check, a file by itself. `shown` is what links.page shows of a report."""
-    return environment.get_template("links.html").render(shown)
+    return make_environment(_OWN).get_template("links.html").render(shown)
+
+
+def render_mistakes(mistakes: Sequence[str]) -> str:
+    """Return the page that a contributor sees in the place of every other, as long as there are mistakes."""
+    return make_environment(_OWN).get_template("mistakes.html").render(mistakes=mistakes)
 
 
 def render_shortcodes(

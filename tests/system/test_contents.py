@@ -148,7 +148,7 @@ def test_a_build_that_makes_anything_else_fails(parts: dict[str, str], told: str
     code = HOOK.format(**{"files": "pass", "html": "", "post": "pass", **parts})
     (project / "hooks/mkdocs_evil.py").write_text(code, encoding="utf-8")
     settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
-    settings = settings.replace("  - hooks/mkdocs_headers.py", "  - hooks/mkdocs_evil.py\n  - hooks/mkdocs_headers.py")
+    settings = settings.replace("hooks:\n", "hooks:\n  - hooks/mkdocs_evil.py\n")
     (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
     result = build_site(project, tmp_path / "site")
     assert result.returncode == 1 and told in result.stderr, result.stderr

@@ -8,18 +8,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, SaidError
 from guide.model.language import Language
-from guide.site.csp import make_book_policy
+from guide.site.csp import make_single_page_policy
 from guide.site.single_page import Chapter
 from guide.views import SCRIPTS, VIEWS
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Target
 
+Templates: TypeAlias = Environment
+"""What views are rendered with; make_environment makes it."""
 _OWN = Path(__file__).with_name("templates")
 """The templates of pages that are no part of the site, and that no theme looks different for."""
 _ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
@@ -73,10 +75,12 @@ def render_view(view: Any, environment: Environment, links: Links, localized: Lo
     ).strip()
 
 
-def render_book(chapters: tuple[Chapter, ...], style: str, environment: Environment, localized: LocalizedGuide) -> str:
+def render_single_page(
+    chapters: tuple[Chapter, ...], style: str, environment: Environment, localized: LocalizedGuide
+) -> str:
     """Return the one-file edition: `chapters` as bind_chapters returns them, `style` the site's own style sheet."""
-    template = environment.get_template("book.html")
-    policy = make_book_policy(style)
+    template = environment.get_template("single_page.html")
+    policy = make_single_page_policy(style)
     return template.render(chapters=chapters, style=style, policy=policy, date=localized.as_of, label=localized.label)
 
 

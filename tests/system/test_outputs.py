@@ -167,10 +167,8 @@ MAY = {
     "guide/deploy/swap.py",  # asks it about all that it touches
     "guide/changes/history.py",  # into a temporary folder of its own
     "guide/cli/build.py",  # into the room that replace.py has made
-    "mkdocs_book.py",  # into the site's folder, which mkdocs_guide.py has looked through
-    "mkdocs_headers.py",
-    "mkdocs_languages.py",
-    "mkdocs_serve.py",  # into a temporary folder of MkDocs
+    "guide/building/serving.py",  # into a temporary folder of MkDocs
+    "mkdocs_serve.py",  # removes that folder
 }
 
 

@@ -26,6 +26,9 @@ FLOW: dict[str, set[str]] = {
     "load": {"messages", "read", "model", "evidence", "checks"},
     "changes": {"messages", "read", "model", "evidence", "checks", "prose", "views", "load"},
     "load_prose": {"messages", "read", "model", "checks", "prose", "views", "changes", "site", "load"},
+    "building": {
+        *("messages", "read", "model", "evidence", "prose", "views", "site", "deploy", "changes", "load", "load_prose")
+    },
 }
 ENTRIES = {"cli", "__main__"}
 """What may use every room, and no room uses it."""
@@ -37,7 +40,7 @@ KNOWN_TO_SOURCECHECK = {
 """What the check of links and quotes knows of the guide."""
 READERS = {
     *("site/built_files", "site/render", "deploy/swap", "deploy/outputs", "read/files", "read/closed_folders"),
-    *("load", "load_prose", "evidence/reference_date", "changes/history"),
+    *("load", "load_prose", "evidence/reference_date", "changes/history", "building/build", "building/serving"),
 }
 """Who knows the file system, beside the entries."""
 

@@ -9,14 +9,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from guide.model.language import Language
 from guide.site.render import render_book
 from guide.site.single_page import Chapter, bind_chapters
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Begin with empty books: config is new at each rebuild."""
-    config.extra["books"] = {language: {} for language in Language}
+    config.extra["books"] = {language: {} for language in config.extra["press"].localized_guides}
     return config
 
 
@@ -24,7 +23,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Keep each page for its language's book."""
     folder, _, name = page.file.src_uri.partition("/")
     anchor = "home" if name == "index.md" else re.sub(r"(/index)?\.md$", "", name).replace("/", "-")
-    config.extra["books"][Language(folder)][page.file.src_uri] = Chapter(page.url, anchor, str(page.title), html)
+    config.extra["books"][folder][page.file.src_uri] = Chapter(page.url, anchor, str(page.title), html)
     return html
 
 

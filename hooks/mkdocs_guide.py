@@ -65,7 +65,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise _stop(error) from None
     localized_guides = {
         language: localize(guide, language, as_of, config.repo_url or "", list_outdated(translations, language))
-        for language in Language
+        for language in guide.subject.languages
     }
     config.extra["press"] = Press(localized_guides, prose, memoize(make_environment)(root / "overrides" / "views"))
     return config
@@ -103,7 +103,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Replace the shortcodes of a page by what they show."""
     markdown = page.markdown or ""
     press = config.extra["press"]
-    language = Language(page.file.src_uri.partition("/")[0])
+    language = page.file.src_uri.partition("/")[0]
     links = Links(language, page.url, {file.src_uri: file.url for file in files})
     # MkDocs has taken the front matter off; messages count lines as the file has them.
     skipped = page.file.content_string.count("\n") - markdown.count("\n")

@@ -13,7 +13,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from guide.messages.diagnostic import Diagnostic
 from guide.messages.reporters import choose_language, write_lines
-from guide.model.language import Language
 from guide.site.built_files import find_clashes, find_odd_scripts, find_strangers, find_surprises
 from guide.site.headers import NAME, fill_headers
 
@@ -62,9 +61,9 @@ def _list_assets(config: MkDocsConfig) -> list[str]:
 
 def _list_written(config: MkDocsConfig) -> list[str]:
     """Return what the hooks write at the end: search indexes and books."""
-    homes = [config.extra["navs"][language].homepage.file.dest_uri for language in Language]
+    homes = [nav.homepage.file.dest_uri for nav in config.extra["navs"].values()]
     books = [(Path(home).parent / "guide.html").as_posix() for home in homes]
-    return [*(f"search/{language}.js" for language in Language), *books]
+    return [*(f"search/{language}.js" for language in config.extra["navs"]), *books]
 
 
 def _stop_at(found: Iterable[Diagnostic]) -> None:

@@ -24,14 +24,12 @@ from guide.site.render import make_relative
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.terms import list_synonyms
 
-_FIRST = next(iter(Language))
-
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Write the navigation of mkdocs.yml out for each language: sections are labels, pages are files."""
     outline = config.nav
     try:
-        config.nav = [{str(language): _translate(outline, language, config)} for language in Language]
+        config.nav = [{language: _translate(outline, language, config)} for language in _list_languages(config)]
     except SaidError as error:
         told = getattr(error.said, choose_language(os.environ))
         raise PluginError(f"mkdocs.yml: nav: {told}") from None
@@ -40,9 +38,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Move the first language to the root, and leave out what the theme brings and no page uses."""
+    first, *_ = _list_languages(config)
     for file in list(files):
-        if file.src_uri.startswith(f"{_FIRST}/"):
-            file.dest_uri = file.dest_uri.removeprefix(f"{_FIRST}/")
+        if file.src_uri.startswith(f"{first}/"):
+            file.dest_uri = file.dest_uri.removeprefix(f"{first}/")
         if file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/")):
             files.remove(file)
     return files
@@ -51,8 +50,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Give each language a navigation of its own, with its own first and last page."""
     config.extra["typed_titles"] = set()
-    config.extra["navs"] = {Language(item.title): _cut(item, nav) for item in nav.items if isinstance(item, Section)}
-    first: Navigation = config.extra["navs"][_FIRST]
+    config.extra["navs"] = {item.title: _cut(item, nav) for item in nav.items if isinstance(item, Section)}
+    first: Navigation = next(iter(config.extra["navs"].values()))
     return first
 
 
@@ -78,13 +77,13 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     localized = config.extra["press"].localized_guides[language]
     name = page.file.src_uri.partition("/")[2]
     pages = {file.src_uri: file for file in context["pages"]}
-    twins = [(other, pages[f"{other}/{name}"]) for other in Language]
+    twins = [(other, pages[f"{other}/{name}"]) for other in _list_languages(config)]
     parent = pages.get(f"{language}/{page.meta['parent']}") if "parent" in page.meta else None
     context.update(
         language=language,
         nav=config.extra["navs"][language],
         label=localized.label,
-        labels={other: config.extra["press"].localized_guides[other].label for other in Language},
+        labels={other: one.label for other, one in config.extra["press"].localized_guides.items()},
         twins=[(other, make_relative(file.url, page.url), file.page.canonical_url) for other, file in twins],
         parent=parent.page if parent else None,
         edit=_find_origin(page, localized),
@@ -96,9 +95,10 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """Give the pages that are not made from a file (404.html) the words of every language."""
     localized_guides = config.extra["press"].localized_guides
+    first, *_ = localized_guides
     context.update(
-        language=_FIRST,
-        label=localized_guides[_FIRST].label,
+        language=first,
+        label=localized_guides[first].label,
         labels={language: localized.label for language, localized in localized_guides.items()},
         twins=[],
         parent=None,
@@ -120,8 +120,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     for entry in entries:
         if entry["location"] in config.extra["typed_titles"]:  # the others come from HTML, as does all text
             entry["title"] = escape(entry["title"], quote=False)
-    for language in Language:
-        chosen = [entry for entry in entries if _language_at(entry["location"]) is language]
+    languages = _list_languages(config)
+    for language in languages:
+        chosen = [entry for entry in entries if _language_at(entry["location"], languages) == language]
         synonyms = list_synonyms(config.extra["press"].localized_guides[language])
         told = ",".join(json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in (chosen, synonyms))
         (folder / f"{language}.js").write_text(f"window.guide.receive({told});\n", encoding="utf-8")
@@ -158,9 +159,13 @@ def _cut(section: Section, nav: Navigation) -> Navigation:
 
 
 def _language_of(page: Page) -> Language:
-    return Language(page.file.src_uri.partition("/")[0])
+    return page.file.src_uri.partition("/")[0]
 
 
-def _language_at(location: str) -> Language:
+def _language_at(location: str, languages: list[Language]) -> Language:
     folder = location.partition("/")[0]
-    return Language(folder) if folder in set(Language) else _FIRST
+    return folder if folder in languages else languages[0]
+
+
+def _list_languages(config: MkDocsConfig) -> list[Language]:
+    return [*config.extra["press"].localized_guides]

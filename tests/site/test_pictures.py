@@ -10,7 +10,7 @@ from lxml import html
 from playwright.sync_api import Page
 
 from expected import Book, machine
-from raw import LANGUAGES, Record, Site, folder_of, read_text, squeeze
+from raw import COMPARED, LANGUAGES, Record, Site, folder_of, read_text, squeeze
 
 MINUTES = {"TM": 1, "TH": 60, "D": 1440, "M": 43800, "Y": 525600}
 TEN_YEARS = 10 * 525600
@@ -61,9 +61,9 @@ def test_the_platforms_show_what_differs(site: Site, data: dict[str, list[Record
     assert len(rows) == len(data["platform_differences"])
     marks = set()
     for row, record in zip(rows, data["platform_differences"], strict=True):
-        for platform in ("ios", "android", "harmonyos", "desktop"):
+        for platform in COMPARED:
             mark = row.xpath(f".//td[@class='cell-{platform}']/span[contains(@class, 'tag-finding')]")[0]
-            finding = record[platform]["finding"]
+            finding = record["by_platform"][platform]["finding"]
             assert mark.get("class").endswith(f"tag-finding-{finding}")
             assert read_text(mark) == book.label(f"finding.{finding}")
             marks.add(finding)

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from oracle import Truth, truth_of
-from raw import LANGUAGES, Record, squeeze
+from raw import COMPARED, LANGUAGES, Record, squeeze
 
 UNITS = {
     "zh": {"TM": "分钟", "TH": "小时", "D": "天", "M": "个月", "Y": "年"},
@@ -205,7 +205,8 @@ def _claim(book: Book, record: Record) -> str:
 
 def _platform(name: str) -> Filler:
     return lambda book, record: squeeze(
-        f"{book.label('finding.' + record[name]['finding'])} {book.fill(record[name]['text'][book.language], record)}"
+        f"{book.label('finding.' + record['by_platform'][name]['finding'])} "
+        f"{book.fill(record['by_platform'][name]['text'][book.language], record)}"
     )
 
 
@@ -302,7 +303,7 @@ TABLES: dict[str, dict[str, Filler]] = {
     },
     "platform_differences": {
         "title": _claim,
-        **{name: _platform(name) for name in ("ios", "android", "harmonyos", "desktop")},
+        **{name: _platform(name) for name in COMPARED},
         "detail": _text("detail"),
         "advice": _text("advice"),
         "scope": _scope,
@@ -340,7 +341,7 @@ TABLES: dict[str, dict[str, Filler]] = {
     },
     "timeline": {
         "value": _value("value"),
-        "counted_from": _word("anchor", "counted_from"),
+        "counted_from": _word("moment", "counted_from"),
         **{name: _text(name) for name in ("title", "detail", "advice")},
         "scope": _scope,
     },
@@ -348,7 +349,7 @@ TABLES: dict[str, dict[str, Filler]] = {
         "title": _text("title"),
         "fate": _word("fate", "fate"),
         "value": _value("value"),
-        "counted_from": _word("anchor", "counted_from"),
+        "counted_from": _word("moment", "counted_from"),
         "detail": _text("detail"),
         "advice": _text("advice"),
         "scope": _scope,

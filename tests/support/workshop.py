@@ -24,7 +24,6 @@ from expected import Book
 from guide.messages.diagnostic import DataError, Location
 from guide.model.capture import Capture
 from guide.model.guide import KINDS, Guide
-from guide.model.language import Language
 from guide.model.record import Record as Model
 from guide.read.nodes import parse_document
 from guide.read.validate import read_records
@@ -38,6 +37,7 @@ from guide.views.terms import list_synonyms
 from places import Oracle, address, list_shortcodes
 from raw import LANGUAGES, ROOT, Record, read_data, squeeze
 from round_trip import split
+from small import SUBJECT
 
 Data = dict[str, list[Record]]
 Path = tuple[str | int, ...]
@@ -98,7 +98,7 @@ class Workshop:
     def read(self, kind: str, records: list[Record]) -> tuple[Model, ...]:
         """Return records of a kind as the guide reads them from a file. Raises DataError for what cannot be."""
         written = yaml.dump(records, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
-        return read_records(parse_document(written, f"data/{kind}.yml"), KINDS[kind])
+        return read_records(parse_document(written, f"data/{kind}.yml"), KINDS[kind], SUBJECT)
 
     def read_again(self, kind: str, records: list[Record]) -> tuple[Model, ...]:
         """Return the records of a kind; of those that are as they were, what was read before."""
@@ -120,8 +120,8 @@ class Workshop:
         """Return what every place of the site shows, in some languages."""
         models = {kind: self.read_again(kind, data[kind]) for kind in KINDS}
         lines = {(kind, record.id): 1 for kind in KINDS for record in models[kind]}
-        guide = Guide(**models, captures=self.captures, lines=lines)  # type: ignore[arg-type]
-        localized_guides = [localize(guide, Language(language), AS_OF) for language in languages]
+        guide = Guide(subject=SUBJECT, **models, captures=self.captures, lines=lines)  # type: ignore[arg-type]
+        localized_guides = [localize(guide, language, AS_OF) for language in languages]
         shown = dict(show_files(localized_guides[0]))
         for localized in localized_guides:
             shown |= self._show_localized(localized)

@@ -480,7 +480,7 @@ LOCKS = {
 def test_a_broken_lock_is_told_with_its_line(name: str) -> None:
     content, line = LOCKS[name]
     with pytest.raises(DataError) as caught:
-        parse_lock(content, "data/translations.lock")
+        parse_lock(content, "data/translations.lock", ("zh", "en"))
     (one,) = caught.value.diagnostics
     assert (one.location.line, one.said.rule) == (line, "broken-lock")
     assert one.said.en != one.said.zh and "translations --write" in one.said.zh

@@ -14,14 +14,14 @@ from guide.checks.terms import check_held, check_terms
 from guide.load import load_guide
 from guide.messages.diagnostic import Diagnostic
 from guide.model.guide import Guide
-from guide.model.language import Language
 from guide.model.records import Label
 from guide.model.wording import Wording, WordingException
 from guide.prose.sections import Section, cut_page
 from guide.prose.wording import find_wording
 from raw import ROOT, Record
+from small import WORDS
 
-ZH, EN = Language.ZH, Language.EN
+ZH, EN = "zh", "en"
 
 
 @pytest.fixture(scope="module")
@@ -88,13 +88,13 @@ def test_a_term_without_words_of_its_own_goes_by_its_title(guide: Guide) -> None
 
 
 def _add_label(guide: Guide, zh: str, en: str) -> Guide:
-    label = Label.model_validate({"id": "example.text", "text": {"zh": zh, "en": en}})
+    label = Label.model_validate({"id": "example.text", "text": {"zh": zh, "en": en}}, context=WORDS)
     return dataclasses.replace(guide, labels=(*guide.labels, label))
 
 
 def _except(guide: Guide, term: str, text: str) -> Guide:
     written = {"id": "example", "term": term, "text": text, "reason": {"zh": "理由", "en": "A reason"}}
-    exception = WordingException.model_validate(written)
+    exception = WordingException.model_validate(written, context=WORDS)
     lines = {**guide.lines, ("wording_exceptions", "example"): 77}
     return dataclasses.replace(guide, wording_exceptions=(*guide.wording_exceptions, exception), lines=lines)
 

@@ -29,7 +29,7 @@ _EVERYWHERE = "/*"
 
 @dataclass(frozen=True)
 class Place:
-    """Where a site stands and how it is reached: `root` on the disk, `at` in the address (`/`, `/weixin/`)."""
+    """Where a site stands and how it is reached: `root` on the disk, `at` in the address (`/`, `/mirror/`)."""
 
     root: str
     at: str

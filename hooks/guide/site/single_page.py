@@ -19,7 +19,7 @@ _REFERRING = ("for", "aria-labelledby", "aria-describedby")
 
 @dataclass(frozen=True)
 class Chapter:
-    """A page: its address in the site (`en/timeline/`), its place in the book (`timeline`), its title and its HTML."""
+    """A page: its address in the site (`en/page/`), its place in the book (`page`), its title and its HTML."""
 
     address: str
     anchor: str

@@ -202,8 +202,8 @@ def _grow(size: int, file: str = "money.yml") -> Break:
 
 
 def _fill(folder: Path) -> None:
-    """Fill every file to its limits with what is no mistake of form."""
-    for file in folder.glob("*.yml"):
+    """Fill every file of records to its limits with what is no mistake of form."""
+    for file in {*folder.glob("*.yml")} - {folder / "subject.yml"}:
         file.write_text("- [" + ", ".join("a" * 16 for _ in range(90_000)) + "]\n", encoding="utf-8")
 
 

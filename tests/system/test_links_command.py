@@ -52,7 +52,11 @@ EXCEPTION = """\
   until: {until}
 """
 TODAY = "2026-11-23"
-COPIED = ("labels", "fields")  # the words of the interface and of the model; everything else is small and stands here
+COPIED = (
+    "labels",
+    "fields",
+    "subject",
+)  # the words of the interface and of the model; everything else is small and stands here
 
 
 class Desk(Repository):

@@ -118,7 +118,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "overrides").mkdir()
     shutil.copy(ROOT / "overrides/links.html", root / "overrides")
     for path in (ROOT / "data").glob("*.yml"):
-        text = path.read_text(encoding="utf-8") if path.stem in ("labels", "fields") else "[]\n"
+        text = path.read_text(encoding="utf-8") if path.stem in ("labels", "fields", "subject") else "[]\n"
         (root / "data" / path.name).write_text(text, encoding="utf-8")
     return root
 

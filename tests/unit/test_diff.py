@@ -34,7 +34,11 @@ from guide.model.values import Value
 from guide.views.localized_guide import localize
 from raw import LANGUAGES, ROOT, squeeze
 
-COPIED = ("labels", "fields")  # the words of the interface and of the model; everything else is small and stands here
+COPIED = (
+    "labels",
+    "fields",
+    "subject",
+)  # the words of the interface and of the model; everything else is small and stands here
 SOURCE = """\
 - id: {id}
   class: {kind}

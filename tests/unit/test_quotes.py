@@ -228,7 +228,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     data = tmp_path / "data"
     (data / "captures").mkdir(parents=True)
     for path in (ROOT / "data").glob("*.yml"):
-        text = path.read_text(encoding="utf-8") if path.stem in ("labels", "fields") else "[]\n"
+        text = path.read_text(encoding="utf-8") if path.stem in ("labels", "fields", "subject") else "[]\n"
         (data / path.name).write_text(text, encoding="utf-8")
     (data / "sources.yml").write_text(SOURCE.format(id="policy") + SOURCE.format(id="terms"), encoding="utf-8")
     (data / "money.yml").write_text(FACT.replace("QUOTE", QUOTE), encoding="utf-8")

@@ -132,8 +132,11 @@ def test_an_idle_exception_is_a_mistake_at_its_own_place(text: str, rule: str, g
     assert getattr(found.message, "rule", "") == rule
 
 
+TOFU = {"zh": ["豆腐"], "en": ["tofu"], "held": [ZH]}
+
+
 def test_a_term_held_one_way_needs_its_reason(guide: Guide) -> None:
-    bare = guide.terms[0].model_copy(update={"wording": Wording(zh=("豆腐",), en=("tofu",), held=(ZH,))})
+    bare = guide.terms[0].model_copy(update={"wording": Wording.model_validate(TOFU, context=WORDS)})
     (found,) = check_held(dataclasses.replace(guide, terms=(bare,)))
     assert (found.record_id, found.path) == (bare.id, ("wording", "held"))
     assert list(check_held(guide)) == []

@@ -30,14 +30,20 @@ def check_scope(guide: Guide) -> Iterator[Problem]:
     """Official words that name a product speak for no other; words of a source with limits have a place."""
     sources = {source.id: source for source in guide.sources}
     names = read_names(guide.subject)
-    for kind, record in guide.everything():
-        for index, evidence in enumerate(record.evidence if isinstance(record, Fact) else ()):
+    for kind, fact in guide.everything():
+        for index, evidence in enumerate(fact.evidence) if isinstance(fact, Fact) else ():
             source = sources.get(evidence.source)
-            if source and isinstance(record, Fact):
-                said = _judge_words(evidence, source, record, names)
-                yield from [Problem(kind, record.id, ("evidence", index, "quote"), said)] if said else []
-            if source and source.limits and evidence.quote and not evidence.locator:
-                yield Problem(kind, record.id, ("evidence", index, "quote"), _NO_LOCATOR.format(source=source.id))
+            for said in _judge(evidence, source, fact, names) if source and isinstance(fact, Fact) else ():
+                yield Problem(kind, fact.id, ("evidence", index, "quote"), said)
+
+
+def _judge(evidence: Evidence, source: Source, fact: Fact, names: ProductNames) -> Iterator[Said]:
+    """Yield what is wrong with the words of a piece of evidence."""
+    said = _judge_words(evidence, source, fact, names)
+    if said:
+        yield said
+    if source.limits and evidence.quote and not evidence.locator:
+        yield _NO_LOCATOR.format(source=source.id)
 
 
 def _judge_words(evidence: Evidence, source: Source, fact: Fact, names: ProductNames) -> Said | None:

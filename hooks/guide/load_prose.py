@@ -39,10 +39,12 @@ def load_prose(folder: Path, data: Path, guide: Guide) -> tuple[Section, ...]:
     Raises DataError with every mistake in it, and in what `guide`, whose files stand in `data`, says of its pages.
     """
     check_size(folder, ("**/*.md",))
-    strays = tuple(find_strays(folder, [cause_page(cause.id) for cause in guide.failure_causes]))
+    strays = tuple(
+        find_strays(folder, [cause_page(cause.id) for cause in guide.failure_causes], guide.subject.languages)
+    )
     if strays:
         raise DataError(strays)
-    sections = _read_pages(folder)
+    sections = _read_pages(folder, guide.subject.languages)
     lost = find_lost_pages(guide, sections) if sections else ()
     mistakes = (*find_mistakes(guide, sections), *locate_problems(lost, data, guide))
     if mistakes:
@@ -50,10 +52,10 @@ def load_prose(folder: Path, data: Path, guide: Guide) -> tuple[Section, ...]:
     return sections
 
 
-def _read_pages(folder: Path) -> tuple[Section, ...]:
+def _read_pages(folder: Path, languages: Iterable[Language]) -> tuple[Section, ...]:
     sections: list[Section] = []
     mistakes: list[Diagnostic] = []
-    for language in Language:
+    for language in languages:
         for path in list_pages(folder / language):
             try:
                 sections += _read_page(path, folder, language)
@@ -81,7 +83,7 @@ def load_translations(folder: Path, guide: Guide, sections: tuple[Section, ...])
     """
     name = f"{folder.name}/{LOCK}"
     content = load_text(folder / LOCK, name) if os.path.lexists(folder / LOCK) else ""
-    return compare_with_lock(guide, sections, parse_lock(content, name))
+    return compare_with_lock(guide, sections, parse_lock(content, name, guide.subject.languages))
 
 
 def check_menu(root: Path, guide: Guide, sections: Iterable[Section]) -> None:
@@ -129,6 +131,6 @@ def rehearse(root: Path, guide: Guide, sections: tuple[Section, ...]) -> None:
 def locate_lags(lags: Iterable[Problem], folder: Path, guide: Guide, sections: Iterable[Section]) -> list[Diagnostic]:
     """Return which texts are behind, with their places: those of records, then those of the prose."""
     found = list(lags)
-    locations = {(one.page, one.anchor, one.language.value): one.locate(0) for one in sections}
+    locations = {(one.page, one.anchor, one.language): one.locate(0) for one in sections}
     prose = [Diagnostic(locations[(lag.record_id, *lag.path)], lag.message) for lag in found if lag.kind == PROSE]  # type: ignore[index]
     return locate_problems((lag for lag in found if lag.kind != PROSE), folder, guide) + prose

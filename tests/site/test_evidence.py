@@ -15,13 +15,14 @@ from harness import Harness
 from patience import run_guide
 from project_copy import build_site
 from raw import LANGUAGES, ROOT, Record, Site, read_data, read_text
+from small import WORDS
 
 
 def make_evidence(**fields: object) -> Evidence:
     """Return a piece of evidence checked on 1 January 2026."""
     checked = {"on": "2026-01-01", "how": "read"}
     return Evidence.model_validate(
-        {"source": "law", "stance": "supports", "no_quote": "spread", "checked": checked, **fields}
+        {"source": "law", "stance": "supports", "no_quote": "spread", "checked": checked, **fields}, context=WORDS
     )
 
 

@@ -25,7 +25,6 @@ from expected import Expected
 from guide.messages.diagnostic import DataError, Location
 from guide.model.capture import Capture
 from guide.model.guide import KINDS, Guide
-from guide.model.language import Language
 from guide.model.record import Record as Model
 from guide.read.nodes import parse_document
 from guide.read.validate import read_records
@@ -39,6 +38,7 @@ from guide.views.terms import list_synonyms
 from places import Oracle, address, list_shortcodes
 from raw import LANGUAGES, ROOT, Record, read_data, squeeze
 from round_trip import split
+from small import SUBJECT
 
 Data = dict[str, list[Record]]
 Path = tuple[str | int, ...]
@@ -107,7 +107,7 @@ class Harness:
     def read(self, kind: str, records: list[Record]) -> tuple[Model, ...]:
         """Return records of a kind as the guide reads them from a file. Raises DataError for what cannot be."""
         written = yaml.dump(records, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
-        return read_records(parse_document(written, f"data/{kind}.yml"), KINDS[kind])
+        return read_records(parse_document(written, f"data/{kind}.yml"), KINDS[kind], SUBJECT)
 
     def read_again(self, kind: str, records: list[Record]) -> tuple[Model, ...]:
         """Return the records of a kind; of those that are as they were, what was read before."""
@@ -137,8 +137,8 @@ class Harness:
         """Return the guide of some data in a language, as it is on a day."""
         models = {kind: self.read_again(kind, data[kind]) for kind in KINDS}
         lines = {(kind, record.id): 1 for kind in KINDS for record in models[kind]}
-        guide = Guide(**models, captures=self.captures, lines=lines)  # type: ignore[arg-type]
-        return localize(guide, Language(language), as_of)
+        guide = Guide(subject=SUBJECT, **models, captures=self.captures, lines=lines)  # type: ignore[arg-type]
+        return localize(guide, language, as_of)
 
     def render_page(self, localized: LocalizedGuide, page: str) -> html.HtmlElement:
         """Return what the data show on one page, such as `timeline.md`; its prose is left out."""

@@ -22,6 +22,7 @@ from guide.checks.run import CHECKS
 from guide.messages.diagnostic import DataError
 from guide.model.guide import Guide
 from guide.model.record import Record
+from guide.model.subject import Subject
 from guide.read.nodes import Document, parse_document
 from guide.read.validate import read_records
 from patience import PATIENCE
@@ -158,11 +159,11 @@ class _Memory:
             self.documents[path] = parse_document(text, path)
         return self.documents[path]
 
-    def read(self, document: Document, record_class: type[Record]) -> tuple[Record, ...]:
+    def read(self, document: Document, record_class: type[Record], subject: Subject) -> tuple[Record, ...]:
         if document is not self.documents.get(document.path):
-            return read_records(document, record_class)
+            return read_records(document, record_class, subject)
         if document.path not in self.records:
-            self.records[document.path] = read_records(document, record_class)
+            self.records[document.path] = read_records(document, record_class, subject)
         return self.records[document.path]
 
 

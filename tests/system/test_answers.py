@@ -166,7 +166,7 @@ def test_nobody_types_a_contradiction_that_follows() -> None:
 def choose(which: Wait, *waits: Record) -> str:
     """Return the id of the shortest or longest wait that stands."""
     guide = make_guide(sources=SOURCES, disagreements=[WAITING], waiting_periods=list(waits))
-    found = choose_extreme(which, Product.WEIXIN, guide, assess(guide).standings)
+    found = choose_extreme(which, Product("weixin"), guide, assess(guide).standings)
     return found.id if found else ""
 
 

@@ -16,7 +16,6 @@ import pytest
 from guide.cli.asking import Manner
 from guide.messages.diagnostic import Diagnostic, Location, Said, show_plainly
 from guide.messages.reporters import write_annotations, write_json, write_lines
-from guide.model.language import Language
 from link_client import Clock, look, make_client
 from link_server import START, LinkServer, serve
 from patience import PATIENCE
@@ -182,7 +181,7 @@ def test_the_run_gives_its_own_end_to_those_who_ask() -> None:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("guide.cli.asking.Transport", Spy)
-        Manner("", 0, None, 1, False).ask(["https://a.example/"])
+        Manner("a-guide-links", "", 0, None, 1, False).ask(["https://a.example/"])
     assert seen and seen[0] <= Limits.run
 
 
@@ -289,15 +288,15 @@ def test_no_address_holds_what_a_terminal_obeys() -> None:
 def test_nothing_that_a_stranger_wrote_commands_a_terminal(text: str) -> None:
     said = Diagnostic(Location(f"docs/{text}\n.md", 1, 1), Said("", text, text))
     shown = (
-        write_lines([said], Language.EN),
-        write_annotations([said], Language.ZH),
+        write_lines([said], "en"),
+        write_annotations([said], "zh"),
         write_json([said]),
         write_code(text),
         show_plainly(text),
     )
     for told in shown:
         assert all(one.isprintable() or one == "\n" for one in told), told
-    assert "\n" not in write_lines([said], Language.EN) and "\n" not in write_annotations([said], Language.EN)
+    assert "\n" not in write_lines([said], "en") and "\n" not in write_annotations([said], "en")
 
 
 # Machines

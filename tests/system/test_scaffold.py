@@ -17,6 +17,7 @@ from guide.read.validate import read_records
 from patience import run_guide
 from project_copy import copy_project
 from raw import read_data
+from small import SUBJECT
 
 KINDS = sorted(read_data())
 
@@ -33,10 +34,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_empty_record_wants_nothing_but_filling_in(kind: str) -> None:
-    text = make_scaffold(kind, "brand-new", "2026-11-23")
+    text = make_scaffold(kind, "brand-new", "2026-11-23", SUBJECT)
     assert yaml.load(text, yaml.BaseLoader)[0]["id"] == "brand-new"
     try:
-        read_records(parse_document(text, "data/x.yml"), KINDS_OF_MODEL[kind])
+        read_records(parse_document(text, "data/x.yml"), KINDS_OF_MODEL[kind], SUBJECT)
     except DataError as error:
         told = str(error)
         assert not re.search(r"unknown key|is missing|not YAML|must be a group|must be a list", told), told

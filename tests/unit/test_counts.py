@@ -137,7 +137,7 @@ PLAIN_EN = [
     'The note reads "no other source".',
     "What each source says is in the timeline.",
 ]
-CASES = [(Language.ZH, COUNTED_ZH, PLAIN_ZH), (Language.EN, COUNTED_EN, PLAIN_EN)]
+CASES = [("zh", COUNTED_ZH, PLAIN_ZH), ("en", COUNTED_EN, PLAIN_EN)]
 
 
 @pytest.mark.parametrize(("language", "text"), [(one, text) for one, counted, _ in CASES for text in counted])
@@ -152,12 +152,12 @@ def test_what_says_plainly_what_was_found_may_be_said(language: Language, text: 
 
 def test_a_count_is_told_with_its_clause_and_its_place() -> None:
     text = "“15 天”出自博客；这个数只有那篇文章有，别处没有查到。"
-    assert list(find_counts(text, Language.ZH)) == [(text.index("只有"), "这个数只有那篇文章有")]
+    assert list(find_counts(text, "zh")) == [(text.index("只有"), "这个数只有那篇文章有")]
 
 
 def test_a_clause_does_not_reach_beyond_its_paragraph() -> None:
-    assert not list(find_counts("## Only\n\nThe article", Language.EN))
-    assert list(find_counts("Only\nthe article says so", Language.EN)) == [(0, "Only the article says so")]
+    assert not list(find_counts("## Only\n\nThe article", "en"))
+    assert list(find_counts("Only\nthe article says so", "en")) == [(0, "Only the article says so")]
 
 
 def _list_rules(folder: Path) -> list[tuple[str, str]]:
@@ -207,7 +207,7 @@ def test_an_exception_is_idle_where_its_words_count_nothing(text: str, tmp_path:
 
 
 def test_prose_counts_nothing_but_for_an_exception_that_is_needed(tmp_path: Path) -> None:
-    sections = cut_page("# A {#a}\n\nOnly the article says so.", "money.md", Language.EN)
+    sections = cut_page("# A {#a}\n\nOnly the article says so.", "money.md", "en")
     guide = load_guide(copy_data(tmp_path))
     assert [one.said.rule for one in check_counts(guide, sections)] == ["typed-count"]
     exception = guide.count_exceptions[0].model_copy(update={"text": "docs/money.md#a", "words": "the article says"})

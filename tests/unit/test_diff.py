@@ -26,7 +26,6 @@ from guide.changes.report import Entry
 from guide.evidence.quotes.store import hash_text, seal, write_capture
 from guide.model.capture import Capture, FoundQuote, QuoteState
 from guide.model.guide import KINDS, Guide
-from guide.model.language import Language
 from guide.model.record import Record
 from guide.model.values import Value
 from guide.views.localized_guide import localize
@@ -666,7 +665,7 @@ def test_no_file_of_an_archive_is_written_outside_of_its_folder(
 def tell_all(old: Guide, new: Guide, language: str) -> str:
     """Return the whole report on two guides."""
     day = datetime.date(2026, 11, 23)
-    localized_guides = [localize(one, Language(language), day) for one in (old, new)]
+    localized_guides = [localize(one, language, day) for one in (old, new)]
     return write_text(make_report(compare(*localized_guides), localized_guides[1]))
 
 

@@ -16,9 +16,9 @@ from guide.checks.hosts import find_barred
 from guide.checks.numbers import find_numbers
 from guide.checks.words import find_misleading
 from guide.model.guide import Guide
-from guide.model.language import Language
 from guide.model.records import BarredHost
 from raw import ROOT
+from small import WORDS
 
 EVIDENCE = "[{source: ujeeb, stance: mentions, no_quote: spread, checked: {on: 2026-11-23, how: read}}]"
 FACT = f"""\
@@ -143,14 +143,14 @@ def test_a_look_alike_shifts_no_place_and_is_no_letter(guide: Guide) -> None:
 
 
 def test_a_misleading_word_is_told_at_its_place_behind_letters_that_grow(guide: Guide) -> None:
-    state, word = next((one, one.avoid[Language.EN][0]) for one in guide.states if one.avoid[Language.EN])
+    state, word = next((one, one.avoid["en"][0]) for one in guide.states if one.avoid["en"])
     for before in ("", "İİİİ ", "ſKı "):
-        assert find_misleading(f"{before}{word.upper()}", Language.EN, guide.states) == (word, state.id, len(before))
+        assert find_misleading(f"{before}{word.upper()}", "en", guide.states) == (word, state.id, len(before))
 
 
 def test_a_barred_host_is_known_in_letters_that_browsers_take_for_its_own() -> None:
     text = {"zh": "看过了", "en": "Seen"}
-    host = BarredHost.model_validate({"id": "spam", "host": "spam-link.example", "reason": text})
+    host = BarredHost.model_validate({"id": "spam", "host": "spam-link.example", "reason": text}, context=WORDS)
     for written in ("https://spam-link.example/x", "SPAM-LINK.example", "ſpam-linK.example", "a.spam-link.example"):
         found = find_barred(f"İİ {written}", [host])
         assert found and found[1] == f"İİ {written}".index(re.sub("^https://|^a[.]", "", written)[:4])

@@ -18,6 +18,7 @@ from guide.model.evidence import Evidence
 from project_copy import write_small_data
 from quotable import LAW, POLICY, check_captures, list_capture_mistakes
 from raw import ROOT
+from small import WORDS
 from sourcecheck.quotes.capture import Comparison, Reading, compare, is_same_page, note_trouble, prune
 
 DAY, LATER = "2026-11-26", "2026-12-03"
@@ -62,7 +63,7 @@ def evidence(quote: str | None = QUOTE, source: str = "policy") -> Evidence:
     checked = {"on": "2026-01-01", "how": "read"}
     written = {"source": source, "stance": "mentions", "checked": checked}
     more = {"quote": quote} if quote else {"no_quote": "image"}
-    return Evidence.model_validate({**written, **more})
+    return Evidence.model_validate({**written, **more}, context=WORDS)
 
 
 def find(result: Comparison | Capture, quote: str) -> FoundQuote:

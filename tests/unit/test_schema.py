@@ -25,6 +25,7 @@ from guide.model.guide import KINDS
 from guide.read.nodes import parse_document
 from guide.read.validate import read_records
 from raw import LANGUAGES, ROOT, Record
+from small import SUBJECT
 
 DATA = ROOT / "data"
 FOLDER = DATA / "schema"
@@ -108,7 +109,7 @@ def find_faults(kind: str, text: str) -> list[str]:
 def is_accepted(kind: str, text: str) -> bool:
     """Say whether the guide's own model reads `text`."""
     try:
-        read_records(parse_document(text, f"data/{kind}.yml"), KINDS[kind])
+        read_records(parse_document(text, f"data/{kind}.yml"), KINDS[kind], SUBJECT)
     except DataError:
         return False
     return True

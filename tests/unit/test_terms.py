@@ -13,14 +13,14 @@ from guide.checks.glossary import read_glossary
 from guide.checks.terms import check_held, check_terms
 from guide.messages.diagnostic import Diagnostic
 from guide.model.guide import Guide
-from guide.model.language import Language
 from guide.model.records import Label
 from guide.model.wording import Wording, WordingException
 from guide.prose.sections import Section, cut_page
 from guide.prose.wording import find_wording
 from raw import Record
+from small import WORDS
 
-ZH, EN = Language.ZH, Language.EN
+ZH, EN = "zh", "en"
 
 
 def _find_lacks(zh: str, en: str, guide: Guide) -> set[tuple[str, str]]:
@@ -82,13 +82,13 @@ def test_a_term_without_words_of_its_own_goes_by_its_title(guide: Guide) -> None
 
 
 def _add_label(guide: Guide, zh: str, en: str) -> Guide:
-    label = Label.model_validate({"id": "example.text", "text": {"zh": zh, "en": en}})
+    label = Label.model_validate({"id": "example.text", "text": {"zh": zh, "en": en}}, context=WORDS)
     return dataclasses.replace(guide, labels=(*guide.labels, label))
 
 
 def _except(guide: Guide, term: str, text: str) -> Guide:
     written = {"id": "example", "term": term, "text": text, "reason": {"zh": "理由", "en": "A reason"}}
-    exception = WordingException.model_validate(written)
+    exception = WordingException.model_validate(written, context=WORDS)
     lines = {**guide.lines, ("wording_exceptions", "example"): 77}
     return dataclasses.replace(guide, wording_exceptions=(*guide.wording_exceptions, exception), lines=lines)
 
@@ -126,8 +126,11 @@ def test_an_idle_exception_is_a_mistake_at_its_own_place(text: str, rule: str, g
     assert getattr(found.message, "rule", "") == rule
 
 
+TOFU = {"zh": ["豆腐"], "en": ["tofu"], "held": [ZH]}
+
+
 def test_a_term_held_one_way_needs_its_reason(guide: Guide) -> None:
-    bare = guide.terms[0].model_copy(update={"wording": Wording(zh=("豆腐",), en=("tofu",), held=(ZH,))})
+    bare = guide.terms[0].model_copy(update={"wording": Wording.model_validate(TOFU, context=WORDS)})
     (found,) = check_held(dataclasses.replace(guide, terms=(bare,)))
     assert (found.record_id, found.path) == (bare.id, ("wording", "held"))
     assert list(check_held(guide)) == []

@@ -45,13 +45,13 @@ def _name_index(language: Language) -> str:
 def _make_single_page(build: Build, localized: LocalizedGuide) -> str:
     """Return the one-file edition, the pages in the order of the menu, those of single records after them."""
     menu = [f"{localized.language}/{name}" for name in list_pages(build.outline)]
-    pages = {name: page for name, page in build.pages.items() if page.language is localized.language}
+    pages = {name: page for name, page in build.pages.items() if page.language == localized.language}
     order = [*menu, *(name for name in pages if name not in menu)]
     chapters = bind_chapters(make_chapter(pages[name]) for name in order)
     return render_single_page(chapters, build.style, build.templates, localized)
 
 
 def _make_index(build: Build, localized: LocalizedGuide) -> str:
-    pages = [page for page in build.pages.values() if page.language is localized.language]
+    pages = [page for page in build.pages.values() if page.language == localized.language]
     entries = (entry for page in pages for entry in cut_page(page.html, page.address, page.title))
     return write_index(entries, list_synonyms(localized))

@@ -59,7 +59,7 @@ def begin(project: Project, outline: Outline, options: Options, tell: Callable[[
         options=options,
         localized_guides={
             language: localize(guide, language, as_of, project.repo_url, list_outdated(translations, language))
-            for language in Language
+            for language in guide.subject.languages
         },
         prose=prose,
         heads={section.path: read_head(section) for section in prose if section.line == 1},

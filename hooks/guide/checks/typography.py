@@ -78,7 +78,7 @@ _ALL = (
     (re.compile(r"([,;:?!])\1|(?<!\.)\.\.(?!\.)"), _REPEATED),
 )
 _SLIPS: dict[Language, tuple[tuple[re.Pattern[str], Said], ...]] = {
-    Language.ZH: (
+    "zh": (
         (re.compile(rf"[{_HAN}]{_MARKS}\+?[{_WORD}]+|[{_WORD}]{_MARKS}[{_HAN}]"), _NO_SPACE),
         (
             re.compile(rf"[{_HAN}] +(?=[{_HAN}])|(?<![{FILLER}\s>]) +(?=[{_WIDE}])|(?<=[{_WIDE}]) +(?![{FILLER}\s>])"),
@@ -94,7 +94,7 @@ _SLIPS: dict[Language, tuple[tuple[re.Pattern[str], Said], ...]] = {
         (re.compile("帐号"), _SPELLING),
         *_ALL,
     ),
-    Language.EN: (
+    "en": (
         (re.compile(r"[，。：；？！、（）]"), _WIDE_IN_ENGLISH),
         (re.compile(r" [,;:?!)](?!\w)|\( | \.(?!\S)|(?<=[A-Za-z])[,;](?=[A-Za-z])"), _WIDE_IN_ENGLISH),
         (re.compile(r"[“”‘’]"), _STRAIGHT),
@@ -103,8 +103,8 @@ _SLIPS: dict[Language, tuple[tuple[re.Pattern[str], Said], ...]] = {
 }
 # Words of somebody else: quotes and titles in Chinese; in English whatever is Chinese, with the punctuation inside it.
 _FOREIGN: dict[Language, re.Pattern[str]] = {
-    Language.ZH: re.compile(r"(?<=“)[^“”]*(?=”)|(?<=《)[^《》]*(?=》)"),
-    Language.EN: re.compile(rf"[《“]?[{_HAN}]++(?:[，。：；？！、（）《》“”—…,;:?!+/&-]++[{_HAN}]++)*+[》”？！]?"),
+    "zh": re.compile(r"(?<=“)[^“”]*(?=”)|(?<=《)[^《》]*(?=》)"),
+    "en": re.compile(rf"[《“]?[{_HAN}]++(?:[，。：；？！、（）《》“”—…,;:?!+/&-]++[{_HAN}]++)*+[》”？！]?"),
 }
 
 
@@ -112,7 +112,7 @@ def find_slips(text: str, language: Language) -> Iterator[tuple[int, Said]]:
     """Yield (offset, what is wrong) for each slip of typography; quoted words are left as they are."""
     for law in _LAW.finditer(text):
         yield law.start(), _TITLE.format(found=law[0])
-    own = _FOREIGN.get(language, _FOREIGN[Language.EN]).sub(lambda found: FILLER * len(found[0]), text)
+    own = _FOREIGN.get(language, _FOREIGN["en"]).sub(lambda found: FILLER * len(found[0]), text)
     for pattern, said in _SLIPS.get(language, _ALL):
         for found in pattern.finditer(own):
             around = text[max(0, found.start() - 3) : found.end() + 3]

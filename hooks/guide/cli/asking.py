@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from guide.model.language import Language
+from guide.model.guide import Guide
 from sourcecheck.links.client import Client
 from sourcecheck.links.outcome import Outcome
 from sourcecheck.links.rate_limiter import RateLimiter
@@ -22,11 +22,9 @@ from sourcecheck.links.transport import Transport
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 CUT_OFF = {
-    Language.EN: "no link could be reached, so this machine seems to have no way out; nothing was written",
-    Language.ZH: "一个链接也连不上，多半是这台机器上不了网；什么也没有写下",
+    "en": "no link could be reached, so this machine seems to have no way out; nothing was written",
+    "zh": "一个链接也连不上，多半是这台机器上不了网；什么也没有写下",
 }
-AGENT = "weixin-deletion-guide-links"
-"""The name by which a robots.txt can call us."""
 _PAGE_BYTES = 20_000_000  # of a page whose text is wanted: a long PDF has so many
 _OPTIONS = (
     click.option(
@@ -63,8 +61,9 @@ def asking(command: Command) -> Command:
 
 @dataclass(frozen=True)
 class Manner:
-    """How other hosts are asked: one field for each of the options."""
+    """How other hosts are asked: `agent` is the name by which a robots.txt can call us, the others are options."""
 
+    agent: str
     repository: str
     pause: float
     timeout: float | None
@@ -75,9 +74,9 @@ class Manner:
         """Ask for addresses, each once; with what became of one of `pages` comes the page itself."""
         limits = self._bound(bool(pages))
         end = time.monotonic() + limits.run
-        transport = Transport(limits, _write_agent(self.repository), self.allow_loopback, end=end)
+        transport = Transport(limits, _write_agent(self.agent, self.repository), self.allow_loopback, end=end)
         limiter = RateLimiter(limits.pause, WallClock())
-        robots = Robots(transport.ask, limiter, AGENT) if pages else None
+        robots = Robots(transport.ask, limiter, self.agent) if pages else None
         client = Client(transport.ask, limits, limiter, pages, robots)
         return visit_all(addresses, client.visit, limits)
 
@@ -97,11 +96,16 @@ def read_clones(written: Iterable[str]) -> Mapping[str, str]:
     return {address: folder for address, _, folder in pairs}
 
 
+def name_agent(guide: Guide) -> str:
+    """Return the name by which the guide asks other hosts."""
+    return f"{guide.subject.name}-links"
+
+
 def choose_day(as_of: datetime.datetime | None, now: float) -> datetime.date:
     """Return the day of a run."""
     return as_of.date() if as_of else datetime.datetime.fromtimestamp(now, datetime.UTC).date()
 
 
-def _write_agent(repository: str) -> str:
+def _write_agent(agent: str, repository: str) -> str:
     """Return who we say we are; whoever wonders about our requests finds us at the project's own address."""
-    return f"{AGENT}/1 ({f'+{repository}' if repository else 'checks the links of a guide'})"
+    return f"{agent}/1 ({f'+{repository}' if repository else 'checks the links of a guide'})"

@@ -26,7 +26,7 @@ from guide.site.headers import NAME
 
 _DEFAULT = Path("site")
 _SAID = {
-    Language.EN: {
+    "en": {
         "waiting": "another build is at work; waiting for it",
         "failed": "the site was not built; {site} is as it was",
         "stopped": "stopped; {site} is as it was",
@@ -34,7 +34,7 @@ _SAID = {
         "done": "{site}: {files} files, and {compressed} compressed beside them",
         "foreign": "{site} holds files that no build has made; name a new folder, an empty one or a built site",
     },
-    Language.ZH: {
+    "zh": {
         "waiting": "另一次构建正在进行，等它结束",
         "failed": "网站没有生成；{site} 保持原样",
         "stopped": "已中止；{site} 保持原样",

@@ -13,19 +13,19 @@ import click
 
 from guide.evidence.reference_date import read_reference_date
 from guide.messages.diagnostic import DataError
-from guide.messages.reporters import choose_language, count_mistakes, write_lines
+from guide.messages.reporters import SPOKEN, choose_language, count_mistakes, write_lines
 from guide.model.guide import Guide
 from guide.model.language import Language
 
 
 def _choose(context: click.Context, parameter: click.Parameter, written: str | None) -> Language:
-    return Language(written) if written else choose_language(os.environ)
+    return written or choose_language(os.environ)
 
 
 LANG = click.option(
     "--lang",
     "language",
-    type=click.Choice([str(language) for language in Language]),
+    type=click.Choice(SPOKEN),
     callback=_choose,
     help="The language of the messages; else the shell's.",
 )

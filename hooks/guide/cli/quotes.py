@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from guide.changes.history import RevisionError, load_raw_at
-from guide.cli.asking import CUT_OFF, Manner, asking, choose_day, read_clones
+from guide.cli.asking import CUT_OFF, Manner, asking, choose_day, name_agent, read_clones
 from guide.cli.options import LANG, telling_mistakes
 from guide.deploy.outputs import check_file, remove_output, write_output
 from guide.evidence.quotes.store import is_sealed, write_capture
@@ -57,10 +57,10 @@ class _Wish:
     clones: tuple[str, ...]
     read_only: bool
 
-    @property
-    def manner(self) -> Manner:
-        """How other hosts are asked."""
-        return Manner(self.repository, self.pause, self.timeout, self.tries, self.allow_loopback)
+    def choose_manner(self, guide: Guide) -> Manner:
+        """Return how other hosts are asked."""
+        agent = name_agent(guide)
+        return Manner(agent, self.repository, self.pause, self.timeout, self.tries, self.allow_loopback)
 
 
 @click.command()
@@ -86,7 +86,7 @@ def quotes(**given: Any) -> None:
         return
     task = plan_quotes(guide, wish.revision, wish.clones, choose_day(wish.as_of, WallClock().now()), wish.language)
     task = task.choose(_check_sources(wish.names, guide))
-    outcomes = wish.manner.ask(task.addresses, frozenset(task.addresses))
+    outcomes = wish.choose_manner(guide).ask(task.addresses, frozenset(task.addresses))
     if not task.files and is_cut_off(outcomes.values()):
         click.echo(CUT_OFF[wish.language], err=True)
         sys.exit(3)

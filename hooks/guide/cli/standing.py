@@ -39,7 +39,7 @@ def _write_json(guide: Guide, day: datetime.date) -> str:
 
 
 def _write_text(guide: Guide, day: datetime.date, language: Language) -> str:
-    localized = localize(guide, language, day)
+    localized = localize(guide, guide.subject.choose_language(language), day)
     lines = [day.isoformat()]
     for _, heading, measures in show_standings(localized, "").groups:
         lines += ["", heading, *(f"{one.told:>12}  {one.text}" for one in measures)]

@@ -15,7 +15,7 @@ _EVERYWHERE = "/*"
 
 @dataclass(frozen=True)
 class Deployment:
-    """Where a site stands and how it is reached: `root` on the disk, `at` in the address (`/`, `/weixin/`)."""
+    """Where a site stands and how it is reached: `root` on the disk, `at` in the address (`/`, `/mirror/`)."""
 
     root: str
     at: str

@@ -11,11 +11,14 @@ from guide.model.language import Language
 _LINE_ENDS = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
+SPOKEN = ("zh", "en")
+"""The languages in which mistakes are told, and commands speak."""
+
 
 def choose_language(environment: Mapping[str, str]) -> Language:
     """Return the language that the shell asks for: Chinese where its messages are, else English."""
     asked = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
-    return Language.ZH if asked.lower().startswith("zh") else Language.EN
+    return "zh" if asked.lower().startswith("zh") else "en"
 
 
 def write_lines(diagnostics: Iterable[Diagnostic], language: Language) -> str:
@@ -53,7 +56,7 @@ def _list_parts(diagnostic: Diagnostic) -> Mapping[str, object]:
 def count_mistakes(diagnostics: tuple[Diagnostic, ...], language: Language) -> str:
     """Return how many mistakes there are, and the command that tells why the rules are asked."""
     rules = " ".join(sorted({diagnostic.said.rule for diagnostic in diagnostics} - {""}))
-    if language is Language.ZH:
+    if language == "zh":
         more = f"；想知道原因、看例子：python -m guide rules {rules}" if rules else ""
         return f"共 {len(diagnostics)} 处问题{more}"
     more = f"; for the reasons and examples: python -m guide rules {rules}" if rules else ""
@@ -62,4 +65,4 @@ def count_mistakes(diagnostics: tuple[Diagnostic, ...], language: Language) -> s
 
 def count_records(count: int, language: Language) -> str:
     """Return that all is well, and with how many records."""
-    return f"{count} 条记录，没有问题" if language is Language.ZH else f"{count} records, no problems"
+    return f"{count} 条记录，没有问题" if language == "zh" else f"{count} records, no problems"

@@ -9,7 +9,17 @@ from typing import Annotated
 import yaml
 from pydantic import Field, TypeAdapter
 
-from guide.model.language import Frozen, Language, Text
+from guide.model.language import Frozen, Language, Words
+
+
+class Reason(Frozen):
+    """Why a rule is asked, in each language of the messages."""
+
+    zh: Words
+    en: Words
+
+    def __getitem__(self, language: Language) -> str:
+        return str(getattr(self, language))
 
 
 class Rule(Frozen):
@@ -19,7 +29,7 @@ class Rule(Frozen):
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-    reason: Text
+    reason: Reason
     kind: str | None = None
     bad: str
     good: str
@@ -44,9 +54,7 @@ def write_rules(rules: Sequence[Rule], language: Language) -> str:
 def write_rule(rule: Rule, language: Language) -> str:
     """Return a rule with its reason and its examples."""
     bad, good, where = (
-        ("不要这样", "这样写：", "（data/{}.yml）：")
-        if language is Language.ZH
-        else ("Not so", "But so:", " (data/{}.yml):")
+        ("不要这样", "这样写：", "（data/{}.yml）：") if language == "zh" else ("Not so", "But so:", " (data/{}.yml):")
     )
     place = where.format(rule.kind) if rule.kind else good[-1]
     parts = [rule.id, f"  {rule.reason[language]}", f"  {bad}{place}", _indent(rule.bad)]

@@ -15,6 +15,7 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    ValidationInfo,
     WithJsonSchema,
     model_serializer,
     model_validator,
@@ -25,6 +26,7 @@ from pydantic_core.core_schema import no_info_after_validator_function
 
 from guide.model.language import Frozen, Text
 from guide.model.vocabulary import Bound, Currency
+from guide.model.word import find_words
 
 
 class Unit(StrEnum):
@@ -103,14 +105,15 @@ class Money(Frozen):
         return f"{self.amount} {self.currency}"
 
 
-def _read_money(written: Any) -> Any:
+def _read_money(written: Any, info: ValidationInfo) -> Any:
     found = re.fullmatch(r"([0-9]{1,12}(?:\.[0-9]{1,2})?) ([A-Z]{3})", written) if isinstance(written, str) else None
     if not found:
         raise PydanticCustomError("money", "must be an amount and its currency, such as '0.10 CNY'")
-    if found[2] not in set(Currency):
-        known = ", ".join(Currency)
+    currencies = find_words(info)[Currency.vocabulary]
+    if found[2] not in currencies:
+        known = ", ".join(currencies)
         raise PydanticCustomError("currency", "must be in a currency that the guide knows: {known}", {"known": known})
-    return Money(amount=Decimal(found[1]), currency=Currency(found[2]))
+    return {"amount": Decimal(found[1]), "currency": found[2]}
 
 
 def _check_date(written: str) -> str:

@@ -11,8 +11,8 @@ from guide.read.files import escape_name
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~/%-]*)?")
 _BAD = Said(
     "site-address",
-    "must be an address such as https://guide.example/weixin/ (got '{written}')",
-    "要写成 https://guide.example/weixin/ 这样的网址（现在是“{written}”）",
+    "must be an address such as https://guide.example/mirror/ (got '{written}')",
+    "要写成 https://guide.example/mirror/ 这样的网址（现在是“{written}”）",
 )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from guide.messages.diagnostic import Diagnostic, Location, Said
@@ -30,8 +30,8 @@ _MOST_LEVELS = 4
 _MOST_FILES = 1000
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 60
-_MADE = frozenset({"404", "assets", "guide", "search", "sitemap", *Language})
-"""What stands at the root of the site beside the pages of the first language, and is made by other things."""
+_MADE = frozenset({"404", "assets", "guide", "search", "sitemap"})
+"""What stands at the root of the site beside the pages and the folders of languages, and is made by other things."""
 _MADE_FOLDER = "data"  # and the page of that name is beside what is in it
 _THEME: Mapping[str, re.Pattern[str]] = {
     "": re.compile(r"[a-z0-9-]+\.html|sitemap\.xml"),
@@ -48,8 +48,8 @@ _STRAY = Said(
 )
 _IN_DOCS = Said(
     "",
-    f"in docs/ stand the folders {', '.join(Language)}, with pages (.md) and pictures ({', '.join(PICTURES)})",
-    f"docs/ 里只有 {'、'.join(Language)} 这几个文件夹，里面是页面（.md）和图片（{'、'.join(PICTURES)}）",
+    f"in docs/ stand the folders {{folders}}, with pages (.md) and pictures ({', '.join(PICTURES)})",
+    f"docs/ 里只有 {{listed}} 这几个文件夹，里面是页面（.md）和图片（{'、'.join(PICTURES)}）",
 )
 _IN_THEME = Said(
     "",
@@ -109,12 +109,12 @@ def list_pictures(folder: Path) -> list[str]:
     return [path.relative_to(folder).as_posix() for path in _walk(folder) if path.suffix in PICTURES]
 
 
-def find_strays(folder: Path, made: Collection[str]) -> Iterator[Diagnostic]:
+def find_strays(folder: Path, made: Collection[str], languages: Sequence[Language]) -> Iterator[Diagnostic]:
     """Yield what may not lie in docs/. `made` are the pages that are made from data, such as `failures/odd.md`."""
     if folder.is_symlink():
         yield Diagnostic(Location(folder.name, 1, 1), NOT_PLAIN)
     for count, path in enumerate(_walk(folder)):
-        said = _MANY if count == _MOST_FILES else _judge(path, path.relative_to(folder).parts, made)
+        said = _MANY if count == _MOST_FILES else _judge(path, path.relative_to(folder).parts, made, languages)
         if said:
             yield Diagnostic(Location(show_name(path, folder), 1, 1), said)
         if count == _MOST_FILES:
@@ -160,36 +160,38 @@ def _is_special(path: Path) -> bool:
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
-def _judge(path: Path, parts: tuple[str, ...], made: Collection[str]) -> Said | None:
+def _judge(path: Path, parts: tuple[str, ...], made: Collection[str], languages: Sequence[Language]) -> Said | None:
     """Return what is wrong with something in docs/."""
     if _is_special(path):
         return NOT_PLAIN
     if len(parts) > _MOST_LEVELS:
         return _DEEP
-    if parts[0] not in set(Language) or (len(parts) == 1 and not path.is_dir()):
-        return _STRAY.format(what=_IN_DOCS)
+    stray = _STRAY.format(what=_IN_DOCS.format(folders=", ".join(languages), listed="、".join(languages)))
+    if parts[0] not in languages or (len(parts) == 1 and not path.is_dir()):
+        return stray
     if len(parts) == 1:
         return None
-    return _judge_folder(path, len(parts)) if path.is_dir() else _judge_file(path, parts, made)
+    if path.is_file() and path.suffix != ".md" and path.suffix not in PICTURES:
+        return stray
+    taken = {*_MADE, *languages} if len(parts) == 2 else frozenset()
+    return _judge_folder(path, taken) if path.is_dir() else _judge_file(path, taken, "/".join(parts[1:]) in made)
 
 
-def _judge_folder(path: Path, level: int) -> Said | None:
+def _judge_folder(path: Path, taken: Collection[str]) -> Said | None:
     if not _NAME.fullmatch(path.name) or len(path.name) > _LONGEST or path.name in RESERVED:
         return _ODD_NAME
-    return _TAKEN if level == 2 and path.name in {*_MADE, _MADE_FOLDER} else None
+    return _TAKEN if taken and path.name in {*taken, _MADE_FOLDER} else None
 
 
-def _judge_file(path: Path, parts: tuple[str, ...], made: Collection[str]) -> Said | None:
+def _judge_file(path: Path, taken: Collection[str], is_made: bool) -> Said | None:
     name = path.stem
-    if path.suffix != ".md" and path.suffix not in PICTURES:
-        return _STRAY.format(what=_IN_DOCS)
     if not _NAME.fullmatch(name) or len(name) > _LONGEST or name in RESERVED - {"index"}:
         return _ODD_NAME
     if path.suffix != ".md":
         return _judge_picture(path)
     if path.with_suffix("").is_dir():
         return _TWO.format(name=name)
-    return _TAKEN if "/".join(parts[1:]) in made or (len(parts) == 2 and name in _MADE) else None
+    return _TAKEN if is_made or name in taken else None
 
 
 def _judge_picture(path: Path) -> Said | None:

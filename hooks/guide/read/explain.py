@@ -11,7 +11,8 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from guide.messages.diagnostic import Diagnostic, Said, shorten
-from guide.model.language import Language
+from guide.model.language import LANGUAGES, Keyed
+from guide.model.word import Vocabularies
 from guide.read.lookalikes import explain_slip, find_slip
 from guide.read.nodes import Document, Path
 from guide.read.pydantic_messages import (
@@ -37,9 +38,9 @@ _BROKEN = {
 
 
 def explain_all(
-    document: Document, record_class: type[BaseModel], error: ValidationError, start: Path
+    document: Document, record_class: type[BaseModel], error: ValidationError, start: Path, words: Vocabularies
 ) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each complaint about what stands at `start`.
+    """Yield a diagnostic for each complaint about what stands at `start`; `words` are those of the subject.
 
     A list that is called too short because of a bad item is not one.
     """
@@ -47,18 +48,21 @@ def explain_all(
     around = {complaint["loc"][:length] for complaint in complaints for length in range(len(complaint["loc"]))}
     for complaint in complaints:
         if complaint["type"] != "too_short" or complaint["loc"] not in around:
-            yield _explain(document, record_class, complaint, (*start, *complaint["loc"]))
+            yield _explain(document, record_class, complaint, start, words)
 
 
-def _explain(document: Document, record_class: type[BaseModel], complaint: Mapping[str, Any], path: Path) -> Diagnostic:
-    name = ".".join(shorten(str(part)) for part in path[1:])
+def _explain(
+    document: Document, record_class: type[BaseModel], complaint: Mapping[str, Any], start: Path, words: Vocabularies
+) -> Diagnostic:
+    path: Path = (*start, *complaint["loc"])
+    name = ".".join(shorten(str(part)) for part in complaint["loc"])
     prefix = Said("", f"{name}: ", f"{name}：") if name else _NOTHING
     if complaint["type"] == "extra_forbidden":
-        said = _explain_unknown(str(path[-1]), _find_fields(record_class, path[1:-1]))
+        said = _explain_unknown(str(path[-1]), _find_fields(record_class, complaint["loc"][:-1], words))
         return Diagnostic(document.key_locations.get(path, document.locate(path)), said.wrap(prefix, _NOTHING))
     found = _find_slip(complaint)
     location = document.mark_character(path, found) if found else document.locate(path)
-    said = _explain_slip(found, complaint, path) if found else _explain_value(complaint, path)
+    said = _explain_slip(found, complaint, path, words) if found else _explain_value(complaint, path, words)
     return Diagnostic(location, said.wrap(prefix, _show_input(complaint["input"])))
 
 
@@ -73,23 +77,23 @@ def _find_slip(complaint: Mapping[str, Any]) -> str | None:
     return find_slip(written) if kind in _PRECISE else broken[broken.lastindex or 0] if broken else None
 
 
-def _explain_slip(found: str, complaint: Mapping[str, Any], path: Path) -> Said:
+def _explain_slip(found: str, complaint: Mapping[str, Any], path: Path, words: Vocabularies) -> Said:
     said = explain_slip(found)
     if said.rule != TYPE_HALF_WIDTH.rule:
         return said
     hint = TYPE_HALF_WIDTH if complaint["type"] != "full_width" else _NOTHING
-    return replace(_explain_value(complaint, path).wrap(_NOTHING, hint), rule=said.rule)
+    return replace(_explain_value(complaint, path, words).wrap(_NOTHING, hint), rule=said.rule)
 
 
-def _explain_value(complaint: Mapping[str, Any], path: Path) -> Said:
+def _explain_value(complaint: Mapping[str, Any], path: Path, words: Vocabularies) -> Said:
     kind, context = complaint["type"], complaint.get("ctx", {})
-    if kind == "missing" and path[-1] in set(Language):
-        return MISSING_TEXT.format(languages=", ".join(Language))
+    if kind == "missing" and path[-1] in words[LANGUAGES]:
+        return MISSING_TEXT.format(languages=", ".join(words[LANGUAGES]))
     if kind == "enum":
         expected = str(context["expected"])
-        words = re.findall("'(.*?)'", expected)
-        hint = _suggest(shorten(str(complaint["input"])), words)
-        return UNKNOWN_WORD.format(expected=expected, words="、".join(words), hint=hint)
+        known = re.findall("'(.*?)'", expected)
+        hint = _suggest(shorten(str(complaint["input"])), known)
+        return UNKNOWN_WORD.format(expected=expected, words="、".join(known), hint=hint)
     if kind == "string_pattern_mismatch":
         return next(said for start, said in PATTERNS.items() if context["pattern"].startswith(start))
     said = COMPLAINTS.get(kind, Said(kind.replace("_", "-"), "{msg}", "{msg}"))
@@ -107,16 +111,17 @@ def _explain_unknown(key: str, known: Iterable[str]) -> Said:
     return UNKNOWN_KEY.format(hint=_suggest(key, names), keys=", ".join(names), words="、".join(names))
 
 
-def _find_fields(annotation: Any, path: Path) -> set[str]:
+def _find_fields(annotation: Any, path: Path, words: Vocabularies) -> set[str]:
     """Return the names of the fields that stand at `path` inside a type."""
+    names = tuple(part for part in path if isinstance(part, str))
     for model in _find_models(annotation):
-        fields = {field.alias or name: field for name, field in model.model_fields.items()}
-        if not path:
+        fields = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+        if issubclass(model, Keyed):
+            fields |= dict.fromkeys(words[model.vocabulary], model.item_type())
+        if not names:
             return set(fields)
-        if path[0] in fields:
-            return _find_fields(
-                fields[str(path[0])].annotation, tuple(part for part in path[1:] if isinstance(part, str))
-            )
+        if names[0] in fields:
+            return _find_fields(fields[names[0]], names[1:], words)
     return set()
 
 

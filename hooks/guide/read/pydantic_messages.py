@@ -76,6 +76,7 @@ COMPLAINTS: Mapping[str, Said] = {
         "{msg}",
         "写 in_force（从哪天起施行）；还没有施行的草案写 draft: true，两个只写一个",
     ),
+    "repeated": Said("repeated-id", "{msg}", "“{word}”写了两次；请删掉一个"),
     "answers": Said("repeated-answer", "{msg}", "两个回答的 id 相同；请各用各的"),
 }
 """What is said of each type of complaint."""
@@ -95,10 +96,26 @@ GOT = Said("", " (got '{written}')", "（现在写的是“{written}”）")
 
 _FORM = "wrong-form"
 PATTERNS: Mapping[str, Said] = {
+    "^[a-z]+(_": Said(
+        _FORM,
+        "must be a word of small Latin letters, with single '_' in between, such as delete_account",
+        "只能写小写英文字母的词，中间可以有单个下划线，例如 delete_account",
+    ),
+    "^[a-z]{2,3}$": Said(
+        _FORM, "must be the code of a language (ISO 639), such as en", "要写语言代码（ISO 639），例如 en"
+    ),
+    "^[a-z]{2,3}(-": Said(
+        _FORM,
+        "must be the tag of a language (BCP 47), such as en or zh-Hant",
+        "要写语言标记（BCP 47），例如 en、zh-Hant",
+    ),
+    "^[A-Z]{3}$": Said(
+        _FORM, "must be the code of a currency (ISO 4217), such as EUR", "要写货币代码（ISO 4217），例如 EUR"
+    ),
     "^[a-z0-9]+(-": Said(
         _FORM,
-        "must be small Latin letters, digits and single hyphens, such as 'close-weixin-pay'",
-        "只能用小写英文字母、数字和单个连字符，例如 close-weixin-pay",
+        "must be small Latin letters, digits and single hyphens, such as 'close-account'",
+        "只能用小写英文字母、数字和单个连字符，例如 close-account",
     ),
     "^[a-z0-9_]+(": Said(
         _FORM,
@@ -117,8 +134,8 @@ PATTERNS: Mapping[str, Said] = {
     ),
     "^[a-z0-9-]+/": Said(
         _FORM,
-        "must name an answer as question/answer, such as product/wechat",
-        "要写成“问题/回答”，例如 product/wechat",
+        "must name an answer as question/answer, such as device/phone",
+        "要写成“问题/回答”，例如 device/phone",
     ),
     "^[a-z-]+(/": Said(
         _FORM,
@@ -127,8 +144,8 @@ PATTERNS: Mapping[str, Said] = {
     ),
     "^(sources|origins)/": Said(
         _FORM,
-        "must be sources/id or origins/id, such as sources/weixinpai-2017",
-        "要写成 sources/id 或 origins/id，例如 sources/weixinpai-2017",
+        "must be sources/id or origins/id, such as sources/some-news-2017",
+        "要写成 sources/id 或 origins/id，例如 sources/some-news-2017",
     ),
     "^[0-9a-f]{40}": Said(
         _FORM,

@@ -33,4 +33,4 @@ class Page:
 
 def find_language(name: str) -> Language:
     """Return the language of a file in docs/, such as `en/money.md`."""
-    return Language(name.partition("/")[0])
+    return name.partition("/")[0]

@@ -33,7 +33,7 @@ _NO_VIEW = Said("", "no view has this name; the views are {views}", "没有这�
 
 @dataclass(frozen=True)
 class Links:
-    """Where pages are, seen from one of them. `urls` maps each file (`zh/timeline.md`) to its address in the site."""
+    """Where pages are, seen from one of them. `urls` maps each file (`zh/page.md`) to its address in the site."""
 
     language: Language
     here: str

@@ -22,7 +22,7 @@ _REFERRING = ("for", "aria-labelledby", "aria-describedby")
 
 @dataclass(frozen=True)
 class Chapter:
-    """A page: its address in the site (`en/timeline/`), its place in the file (`timeline`), its title and its HTML."""
+    """A page: its address in the site (`en/page/`), its place in the file (`page`), its title and its HTML."""
 
     address: str
     anchor: str

@@ -36,8 +36,8 @@ def write_commands(report: Report, language: Language) -> str:
 def tell_counts(report: Report) -> dict[Language, str]:
     """Return how many links there are, and how many with each trouble, in each language."""
     return {
-        Language.EN: ", ".join(said.en for said in _count(report)),
-        Language.ZH: "，".join(said.zh for said in _count(report)),
+        "en": ", ".join(said.en for said in _count(report)),
+        "zh": "，".join(said.zh for said in _count(report)),
     }
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from guide.messages.diagnostic import Location, show_plainly
-from guide.model.language import Language
 from guide.model.repository import write_edit_address
 from sourcecheck.links.lines import tell_counts
 from sourcecheck.links.report import Level, Report, Row
@@ -25,7 +24,7 @@ def write_markdown(report: Report, repository: str = "", more: str = "", more_le
     `more` is what another check found in the same run, and `more_left` how much of that wants a look.
     """
     counts, first = tell_counts(report), LEFT.format(report.left + more_left)
-    lines = [first, "", f"{report.day}", "", counts[Language.ZH], "", counts[Language.EN]]
+    lines = [first, "", f"{report.day}", "", counts["zh"], "", counts["en"]]
     if not report.left:
         lines += ["", "没有要处理的链接。", "", "No link wants a look."]
     lines += _write_mistakes(report, repository)

@@ -40,7 +40,7 @@ def write_quote_json(report: QuoteReport) -> str:
 def write_quote_markdown(report: QuoteReport, repository: str) -> str:
     """Return the part of the report for an issue, in both languages; see links.markdown.write_markdown."""
     counts = tell_quote_counts(report)
-    lines = ["## 引文 · Quotes", "", counts[Language.ZH], "", counts[Language.EN]]
+    lines = ["## 引文 · Quotes", "", counts["zh"], "", counts["en"]]
     for state, rows in report.group(Level.ERROR, Level.WARNING).items():
         words, todo = STATE_WORDS[state], REMEDIES[state]
         lines += ["", f"### {words.zh} · {words.en} ({len(rows)})", "", todo.zh, "", todo.en, "", *_TABLE]
@@ -52,7 +52,7 @@ def write_quote_markdown(report: QuoteReport, repository: str) -> str:
 def tell_quote_counts(report: QuoteReport) -> dict[Language, str]:
     """Return how many quotes there are, and how many in each state, in each language."""
     said = list(_count(report))
-    return {Language.EN: ", ".join(one.en for one in said), Language.ZH: "，".join(one.zh for one in said)}
+    return {"en": ", ".join(one.en for one in said), "zh": "，".join(one.zh for one in said)}
 
 
 _TABLE = ("| 来源 Source | 位置 Place | 情况 What was seen | 上次找到 Last found |", "|---|---|---|---|")

@@ -19,10 +19,11 @@ from mkdocs.structure.pages import Page
 from guide.changes.translations import list_outdated
 from guide.deploy.outputs import check_inside
 from guide.evidence.reference_date import read_reference_date
-from guide.load import load_guide
+from guide.load import load_guide, make_reporter
 from guide.load_prose import check_menu, load_prose, load_translations
-from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, SaidError
-from guide.messages.reporters import choose_language, write_lines
+from guide.messages.diagnostic import DataError, Diagnostic
+from guide.messages.location import Location
+from guide.messages.message import Message, MessageError
 from guide.model.language import Language
 from guide.prose.head import read_head
 from guide.prose.links import check_links
@@ -34,8 +35,6 @@ from guide.site.publish import publish_calendars, publish_data, publish_pages
 from guide.site.render import Links, fill_shortcodes, list_anchors, list_scripts, make_environment, render_shortcodes
 from guide.views.localized_guide import LocalizedGuide, localize
 from guide.views.outdated import note_outdated_page
-
-_NOTHING = Said("", "nothing can be built from this:", "这样没法生成网站：")
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         check_menu(root, guide, prose)
         if strays := tuple(find_strays_of_theme(root / "overrides")):
             raise DataError(strays)
-        as_of = read_reference_date(root, guide, _tell)
+        as_of = read_reference_date(root, guide, _report)
     except DataError as error:
         raise _stop(error) from None
     localized_guides = {
@@ -78,8 +77,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     try:
         for localized in localized_guides.values():
             made += [*publish_pages(localized), *publish_calendars(localized, config.extra["memoize"](write_calendar))]
-    except SaidError as error:  # a label that is not there, or does not hold what it should
-        raise _stop(DataError([Diagnostic(Location("data/labels.yml", 1, 1), error.said)])) from None
+    except MessageError as error:  # a label that is not there, or does not hold what it should
+        raise _stop(DataError([Diagnostic(Location("data/labels.yml", 1, 1), error.message)])) from None
     for path, content in made:
         files.append(File.generated(config, path, content=content))
     return files
@@ -126,12 +125,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         raise _stop(DataError(mistakes))
 
 
-def _tell(said: Said) -> None:
-    """Say something that does not end a build; a warning would."""
-    click.echo(getattr(said, choose_language(os.environ)), err=True)
+def _report(message: Message) -> None:
+    """Print something that does not end a build; a warning would."""
+    click.echo(make_reporter(os.environ).format(message), err=True)
 
 
 def _stop(error: DataError) -> PluginError:
     """Return what ends a build, in the language of the shell, as `guide check` tells it."""
-    language = choose_language(os.environ)
-    return PluginError(f"{getattr(_NOTHING, language)}\n{write_lines(error.diagnostics, language)}")
+    reporter = make_reporter(os.environ)
+    return PluginError(f"{reporter.format(Message('build/nothing'))}\n{reporter.write_lines(error.diagnostics)}")

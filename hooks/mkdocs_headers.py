@@ -11,8 +11,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from guide.load import make_reporter
 from guide.messages.diagnostic import Diagnostic
-from guide.messages.reporters import choose_language, write_lines
 from guide.model.language import Language
 from guide.site.built_files import find_clashes, find_odd_scripts, find_strangers, find_surprises
 from guide.site.headers import NAME, fill_headers
@@ -70,4 +70,4 @@ def _list_written(config: MkDocsConfig) -> list[str]:
 def _stop_at(found: Iterable[Diagnostic]) -> None:
     diagnostics = tuple(found)
     if diagnostics:
-        raise PluginError(write_lines(diagnostics, choose_language(os.environ)))
+        raise PluginError(make_reporter(os.environ).write_lines(diagnostics))

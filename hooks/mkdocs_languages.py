@@ -15,8 +15,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from guide.messages.diagnostic import SaidError
-from guide.messages.reporters import choose_language
+from guide.load import make_reporter
+from guide.messages.message import MessageError
 from guide.model.language import Language
 from guide.model.repository import write_edit_address, write_report_address
 from guide.site.lang_spans import mark_foreign
@@ -32,9 +32,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     outline = config.nav
     try:
         config.nav = [{str(language): _translate(outline, language, config)} for language in Language]
-    except SaidError as error:
-        told = getattr(error.said, choose_language(os.environ))
-        raise PluginError(f"mkdocs.yml: nav: {told}") from None
+    except MessageError as error:
+        raise PluginError(f"mkdocs.yml: nav: {make_reporter(os.environ).format(error.message)}") from None
     return config
 
 

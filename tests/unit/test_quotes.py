@@ -15,10 +15,11 @@ from guide.evidence.quotes import find_state, is_changed
 from guide.evidence.quotes.passages import MORE, choose_passage, merge
 from guide.evidence.quotes.store import is_sealed, parse_capture, seal, write_capture
 from guide.load import load_guide
-from guide.messages.diagnostic import DataError, Said
+from guide.messages.diagnostic import DataError
 from guide.model.capture import Capture, FoundQuote, QuoteState
 from guide.model.evidence import Evidence
 from guide.model.guide import Guide
+from messages import phrase
 from raw import ROOT
 from sourcecheck.quotes.capture import Comparison, Reading, compare, is_same_page, note_trouble, prune
 
@@ -244,7 +245,7 @@ def find_mistakes(folder: Path) -> list[tuple[str, str, str]]:
     try:
         load_guide(folder, check)
     except DataError as error:
-        return [(str(one.location), one.said.rule, one.said.en) for one in error.diagnostics]
+        return [(str(one.location), one.message.rule, phrase(one, "en")) for one in error.diagnostics]
     return []
 
 
@@ -332,13 +333,13 @@ def test_what_nothing_quotes_is_told_with_the_command_that_drops_it(folder: Path
     assert all("quotes --prune" in message for *_, message in found)
 
 
-def test_every_message_is_said_in_both_languages(folder: Path) -> None:
+def test_every_message_is_there_in_both_languages(folder: Path) -> None:
     keep(folder, capture(QUOTE, "We keep logs for 90 days."))
     (folder / "money.yml").write_text(FACT.replace("QUOTE", "made up"), encoding="utf-8")
     with pytest.raises(DataError) as caught:
         load_guide(folder, check)
     for one in caught.value.diagnostics:
-        assert isinstance(one.message, Said) and one.message.zh and one.message.en
+        assert phrase(one, "zh") and phrase(one, "en")
 
 
 def test_the_captures_of_the_guide_are_what_a_machine_wrote() -> None:

@@ -7,10 +7,12 @@ import datetime
 import pytest
 
 from guide.load import load_guide
-from guide.messages.diagnostic import DataError, Diagnostic, Location
+from guide.messages.diagnostic import DataError, Diagnostic
+from guide.messages.location import Location
 from guide.model.language import Language
 from guide.site.render import Links, make_environment, render_shortcodes
 from guide.views.localized_guide import LocalizedGuide, localize
+from messages import phrase
 from raw import ROOT
 
 WRONG = [
@@ -62,9 +64,9 @@ def test_a_wrong_shortcode_is_told_in_both_languages(
 ) -> None:
     mistake = find_mistake(f"# A page\n\nWords {written} and words.\n", localized)
     assert str(mistake.location) == "docs/zh/x.md:7:7"
-    assert mistake.said.rule == "shortcode"
-    assert mistake.said.en.startswith(f"{written}: ") and english in mistake.said.en
-    assert mistake.said.zh.startswith(f"这个占位写法用不了：{written}（") and chinese in mistake.said.zh
+    assert mistake.message.rule == "shortcode"
+    assert phrase(mistake, "en").startswith(f"{written}: ") and english in phrase(mistake, "en")
+    assert phrase(mistake, "zh").startswith(f"这个占位写法用不了：{written}（") and chinese in phrase(mistake, "zh")
 
 
 def test_a_word_of_the_interface_that_is_missing_is_told_in_both_languages(localized: LocalizedGuide) -> None:

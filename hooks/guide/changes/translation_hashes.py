@@ -6,7 +6,9 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 
-from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, shorten, tell_first
+from guide.messages.diagnostic import DataError, Diagnostic, cut_short
+from guide.messages.location import Location
+from guide.messages.message import Message, shorten
 from guide.model.language import Language
 
 Hashes = Mapping[str, str]
@@ -18,25 +20,15 @@ COMMAND = "python -m guide translations"
 _HASH_LENGTH = 8
 _LINE = re.compile(r"([a-z_]+/\S+ \S+)((?: [A-Za-z-]+=[0-9a-f]{8})+)\s*")
 _FORM = " ".join(("kind/id field", *(f"{language}=0123abcd" for language in Language)))
-_TWICE = Said(
-    "broken-lock",
-    f"'{{key}}' stands twice; delete one of the lines, or both and run `{COMMAND} --write`",
-    f"{{key}} 写了两次；请删掉一行，或者两行都删掉再运行 `{COMMAND} --write`",
-)
-_NO_LINE = Said(
-    "broken-lock",
-    f"must be '{_FORM}' (got '{{line}}'); restore the line, or delete it and run `{COMMAND} --write`, "
-    "which takes the text as it stands",
-    f"要写成“{_FORM}”（现在写的是“{{line}}”）；请把这一行恢复原样，或者删掉它再运行 `{COMMAND} --write`，"
-    "那样会以现在的文字为准",
-)
+
+
 _HEAD = f"# What each text was when its languages last said the same. Made by `{COMMAND} --write`; do not edit."
 
 
 def parse_lock(content: str, path: str) -> Lock:
     """Read the content of a lock; `path` is what messages call the file. Raises DataError with every broken line."""
     lock: dict[str, Hashes] = {}
-    mistakes = list(tell_first(_read_lines(content, path, lock)))
+    mistakes = list(cut_short(_read_lines(content, path, lock)))
     if mistakes:
         raise DataError(mistakes)
     return lock
@@ -66,5 +58,7 @@ def hash_words(words: Mapping[Language, str]) -> Hashes:
     }
 
 
-def _explain(line: str, found: re.Match[str] | None) -> Said:
-    return _TWICE.format(key=shorten(found[1])) if found else _NO_LINE.format(line=shorten(line))
+def _explain(line: str, found: re.Match[str] | None) -> Message:
+    if found:
+        return Message("broken-lock/twice", key=shorten(found[1]), command=COMMAND)
+    return Message("broken-lock/no-line", line=shorten(line), form=_FORM, command=COMMAND)

@@ -7,24 +7,21 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, tell_first
+from guide.messages.diagnostic import DataError, Diagnostic, cut_short
+from guide.messages.location import Location
+from guide.messages.message import Message
 from guide.model.record import Record
 from guide.read.explain import explain_all
 from guide.read.nodes import Document
 
 _LIST = TypeAdapter(tuple[Any, ...])
-_TAKEN = Said(
-    "repeated-id",
-    "the id '{id}' is taken in line {line}; choose another one",
-    "{id} 这个 id 在第 {line} 行已经用过；请换一个",
-)
 
 
 def read_records(document: Document, record_class: type[Record]) -> tuple[Record, ...]:
     """Return the records of one data file, in its order. Raises DataError with every mistake in it."""
     records: list[Record] = []
-    mistakes = list(tell_first(_read_all(document, record_class, records)))
-    mistakes = mistakes or list(tell_first(_find_repeated(document, records)))
+    mistakes = list(cut_short(_read_all(document, record_class, records)))
+    mistakes = mistakes or list(cut_short(_find_repeated(document, records)))
     if mistakes:
         raise DataError(mistakes)
     return tuple(records)
@@ -49,5 +46,5 @@ def _find_repeated(document: Document, records: Iterable[Record]) -> Iterator[Di
     for index, record in enumerate(records):
         location = document.locate((index, "id"))
         if record.id in first:
-            yield Diagnostic(location, _TAKEN.format(id=record.id, line=first[record.id].line))
+            yield Diagnostic(location, Message("repeated-id", id=record.id, line=first[record.id].line))
         first.setdefault(record.id, location)

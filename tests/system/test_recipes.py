@@ -553,10 +553,10 @@ def follow_language(desk: Desk) -> None:
     with desk.step():
         english = "    en: a tab; indent with spaces\n"
         desk.add_after("hooks/guide/messages/catalogue.yml", english, "    fr: une tabulation\n")
-        missing = desk.run("-m", "guide", "rules", "--missing", "--lang", "fr").stdout.splitlines()
-        assert "missing-key" in missing and "tab" not in missing
+        listed = desk.run("-m", "guide", "rules", "--missing", "--lang", "fr").stdout.splitlines()
+        assert "missing-key" in listed and "tab" not in listed
         assert (
-            f"{len(missing)} messages have no words in 'fr'" in desk.run("-m", "guide", "check", "--lang", "fr").stderr
+            f"{len(listed)} messages have no words in 'fr'" in desk.run("-m", "guide", "check", "--lang", "fr").stderr
         )
     desk.look()
     tables = "holds_exactly or tables_of_its_subject or has_its_row or figure_on_the_site or can_be_traced"

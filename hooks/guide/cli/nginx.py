@@ -8,7 +8,7 @@ import click
 
 from guide.cli.options import LANG
 from guide.deploy.nginx import Place, write_server
-from guide.messages.message import Message
+from guide.messages.message import Message, MessageError
 from guide.messages.reporters import Reporter
 from guide.site.headers import NAME, parse_headers
 
@@ -35,5 +35,5 @@ def nginx(site: Path, brotli: bool, reporter: Reporter, **address: str) -> None:
     place = Place(root=str(site.resolve()), brotli=brotli, **address)
     try:
         click.echo(write_server(parse_headers(source.read_text(encoding="utf-8")), place), nl=False)
-    except ValueError as error:
-        raise click.ClickException(f"{source}: {error}") from None
+    except MessageError as error:
+        raise click.ClickException(f"{source}: {reporter.format(error.message)}") from None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from guide.messages.message import Message, MessageError
 from guide.site.headers import NAME, Rule
 
 _TYPES = {
@@ -41,7 +42,7 @@ class Place:
 def write_server(rules: Iterable[Rule], place: Place) -> str:
     """Return a configuration for nginx's `http` context: the maps of headers, and a server.
 
-    Raises ValueError for what nginx cannot write: `$` begins a variable there, always.
+    Raises MessageError for what nginx cannot write: `$` begins a variable there, always.
     """
     rules = tuple(rules)
     blocks = [*_write_maps(rules, place.at), _block("server", _list_directives(rules, place))]
@@ -128,5 +129,5 @@ def _block(head: str, lines: Iterable[str]) -> str:
 def _quote(value: str) -> str:
     # A map's expression ends in `$`, which is no variable there.
     if re.search(r"[\x00-\x1f]|\$(?!\)$)", value):
-        raise ValueError(f"nginx cannot write this: {value!r}")
+        raise MessageError(Message("headers-file/nginx", value=repr(value)))
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

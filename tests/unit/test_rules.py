@@ -195,7 +195,7 @@ BY_HAND: Mapping[str, Callable[[Path], object]] = {
 
 
 # Below, in tests/system/test_prose.py and in tests/system/test_corpus.py
-BY_OTHERS = {"shortcode", "missing-section", "other-shortcodes", "no-such-page", "more-mistakes", "broken-lock"} | {
+BY_OTHERS = {"shortcode", "missing-passage", "other-shortcodes", "no-such-page", "more-mistakes", "broken-lock"} | {
     "same-passage",  # in tests/unit/test_lineage.py
     "language-tag",  # in tests/unit/test_forms.py
     "linked-output",  # in tests/system/test_outputs.py

@@ -25,7 +25,7 @@ def check_twins(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnosti
             twin = known.get((section.name, language))
             words = {"name": section.name, "other": section.path}
             if twin is None:
-                message = Message("missing-section", language=language, **words)
+                message = Message("missing-passage", language=language, **words)
                 yield Diagnostic(_find_place(section, language, found), message)
             elif _ask_for_other_data(twin, section):
                 wanted = " ".join(section.shortcodes) or "-"

@@ -17,7 +17,7 @@ from guide.__main__ import main
 from guide.cli import options
 from guide.evidence.quotes.find import Fault
 from guide.messages.catalogue import Catalogue, parse_catalogue
-from guide.messages.diagnostic import Diagnostic
+from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import Message
 from guide.messages.reporters import Reporter
@@ -244,6 +244,13 @@ def test_a_message_inside_another_keeps_its_rule() -> None:
     assert message.rule == "tab"
     assert CATALOGUE.format(message, "en").startswith("a: a tab")
     assert CATALOGUE.format(message, "zh").startswith("a：制表符")
+
+
+def test_mistakes_at_one_place_always_come_in_the_same_order() -> None:
+    frames = [Message("value/frame", field=Message("value/field", name=name), got="") for name in "dbca"]
+    found = [Diagnostic(Location("a.yml", 1, 1), Message("missing-key").within(frame)) for frame in frames]
+    told = [CATALOGUE.format(one.message, "en")[0] for one in DataError(found).diagnostics]
+    assert told == ["a", "b", "c", "d"]
 
 
 def test_what_somebody_wrote_is_no_template() -> None:

@@ -47,8 +47,8 @@ class Message:
         return self.id.partition("/")[0]
 
     def __str__(self) -> str:
-        words = ", ".join(f"{name}={word}" for name, word in self.words)
-        return f"{self.id} ({words})" if words else self.id
+        inside = [f"{name}={word}" for name, word in (*self.words, *(self.frame.words if self.frame else ())) if word]
+        return f"{self.id} ({', '.join(inside)})" if inside else self.id
 
 
 Word = str | Message | Texts | tuple["Word", ...]

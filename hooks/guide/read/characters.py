@@ -81,7 +81,7 @@ def _explain_odd(found: str) -> Message:
     code = f"{ord(found):04X}"
     if _PRIVATE.match(found):
         return Message("private-character", code=code)
-    return Message("invisible-character", code=code, name=unicodedata.name(found, "a character without a name"))
+    return Message("invisible-character", code=code, name=unicodedata.name(found, "") or Message("yaml/no-name"))
 
 
 def _find_features(text: str, path: str) -> Iterator[Diagnostic]:

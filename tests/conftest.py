@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
 import shutil
 import signal
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
+from broken import read_once
 from browser import REMEDY, find_browser
+from browsing import FLAGS, PHONE, OpenPage, serve_folder
+from guide.cli.build import finish_site
+from guide.load import load_guide
+from guide.model.guide import Guide
+from patience import PATIENCE
+from project_copy import FORGE, PLACE, build_site, copy_project
 from raw import ROOT, Record, Site, read_data
+from shared_build import Build, build_once
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-]
 # What ran the tests in the background may let its children ignore Ctrl-C or a closed terminal; a command under test
 # must not. A handler, be it an idle one, is not inherited: the command starts with the system's own answer.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -33,33 +31,14 @@ if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
     signal.signal(signal.SIGHUP, lambda *_: None)
 # The messages that tests quote are the English ones, whatever the shell speaks.
 os.environ.update(LC_ALL="", LC_MESSAGES="", LANG="C.UTF-8")
-PHONE = {"width": 360, "height": 640}
-PARTS = ("mkdocs.yml", "docs", "hooks", "data", "overrides")
+expect.set_options(timeout=1000 * PATIENCE)
 
 
-def build_site(root: Path, target: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Build the project at `root` into `target`, in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)],
-        cwd=root,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-
-
-def copy_project(target: Path) -> Path:
-    """Copy what a site is built from to `target`, for tests that change it."""
-    target.mkdir(parents=True, exist_ok=True)
-    for part in PARTS:
-        source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
-        else:
-            shutil.copy(source, target / part)
-    return target
+@pytest.fixture(scope="module", autouse=True)
+def _read_once_in_unit_tests(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let the tests of a module in tests/unit read each text once: most break one file of forty, again and again."""
+    with read_once() if request.path.parent.name == "unit" else nullcontext():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -69,18 +48,62 @@ def data() -> dict[str, list[Record]]:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, subprocess.CompletedProcess[str]]:
-    """The site built once from the project as it is, with what the build printed."""
-    target = tmp_path_factory.mktemp("site")
-    result = build_site(ROOT, target, SITE_URL="https://guide.example/weixin/")
-    assert result.returncode == 0, result.stderr
-    return Site(target), result
+def guide() -> Guide:
+    """The data as the guide reads them, without a mistake."""
+    return load_guide(ROOT / "data")
 
 
 @pytest.fixture(scope="session")
-def site(built: tuple[Site, subprocess.CompletedProcess[str]]) -> Site:
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run that all its workers have in common."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if hasattr(request.config, "workerinput") else own) / "shared"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built(shared: Path) -> tuple[Site, Build]:
+    """The site built once from the project as it is, with what the build printed."""
+    return build_once(shared, "site", lambda target: build_site(ROOT, target, SITE_URL=PLACE))
+
+
+@pytest.fixture(scope="session")
+def site(built: tuple[Site, Build]) -> Site:
     """The built site."""
     return built[0]
+
+
+@pytest.fixture(scope="session")
+def published(shared: Path) -> Site:
+    """The site as the publishing workflow builds it, which knows where it stands and where its project is kept."""
+    return build_once(shared, "published", lambda target: build_site(ROOT, target, SITE_URL=PLACE, REPO_URL=FORGE))[0]
+
+
+@pytest.fixture(scope="session")
+def nowhere(shared: Path) -> Site:
+    """The site that does not know where it stands, and whose addresses name files."""
+
+    def build(target: Path) -> Build:
+        settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+        project = copy_project(shared / "nowhere-project")
+        changed = settings.replace("use_directory_urls: true", "use_directory_urls: false")
+        assert changed != settings
+        (project / "mkdocs.yml").write_text(changed, encoding="utf-8")
+        return build_site(project, target, SITE_URL="", REPO_URL=FORGE)
+
+    return build_once(shared, "nowhere", build)[0]
+
+
+@pytest.fixture(scope="session")
+def finished(shared: Path, site: Site) -> Site:
+    """The built site, compressed as `guide build` leaves it."""
+
+    def finish(target: Path) -> Build:
+        finish_site(shutil.copytree(site.folder, target))
+        return Build([], 0, "", "")
+
+    return build_once(shared, "finished", finish)[0]
 
 
 @pytest.fixture
@@ -89,25 +112,14 @@ def project(tmp_path: Path) -> Iterator[Path]:
     yield copy_project(tmp_path / "project")
 
 
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
-def address(site: Site) -> Iterator[str]:
+def address(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The built site on loopback, in a sub-folder as on a mirror."""
-    root = site.folder.parent / "served"
-    root.mkdir()
+    root = tmp_path_factory.mktemp("served")
     for name in ("mirror", "weixin"):  # the second is where the error page, which knows no other place, looks
         (root / name).symlink_to(site.folder, target_is_directory=True)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(root)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/mirror/"
-    server.shutdown()
-    server.server_close()
+    with serve_folder(root) as served:
+        yield f"{served}mirror/"
 
 
 @pytest.fixture(scope="session")
@@ -122,14 +134,22 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh phone-sized window, with nothing remembered."""
-    fresh = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
-    yield fresh
-    fresh.close()
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """What opens a window; all are closed when the test is over. On a busy machine a page may take its time."""
+    windows: list[BrowserContext] = []
+
+    def open_window(screen: ViewportSize = PHONE, **options: Any) -> Page:
+        window = browser.new_context(viewport=screen, **options)
+        window.set_default_timeout(1000 * PATIENCE)
+        windows.append(window)
+        return window.new_page()
+
+    yield open_window
+    for window in windows:
+        window.close()
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """An empty page in a fresh window."""
-    return context.new_page()
+def page(open_page: OpenPage) -> Page:
+    """An empty page on a phone."""
+    return open_page()

@@ -18,10 +18,11 @@ from guide.messages.reporters import Reporter, choose_language
 from guide.model.capture import CAPTURES, Capture
 from guide.model.guide import KINDS, Guide
 from guide.model.record import Record
+from guide.model.subject import SUBJECT, Subject
 from guide.read.closed_folders import find_strays_of_captures
 from guide.read.files import check_size, load_text, show_name
 from guide.read.nodes import Document, parse_document
-from guide.read.validate import read_records
+from guide.read.validate import read_records, read_subject
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -70,22 +71,33 @@ def load_guide(
     captures: dict[str, Capture] = {}
     check_size(folder, ("*.*", f"{CAPTURES}/*.json"))
     mistakes = list(_find_stray_files(folder))
+    with _collecting(mistakes):
+        subject = load_subject(folder, memoize)
+    if mistakes:
+        raise DataError(mistakes)
     for kind, record_class in KINDS.items():
         with _collecting(mistakes):
             name = f"{folder.name}/{kind}.yml"
             documents[kind] = memoize(parse_document)(load_text(folder / f"{kind}.yml", name), name)
             _check_values(documents.values())
-            records[kind] = memoize(read_records)(documents[kind], record_class)
+            records[kind] = memoize(read_records)(documents[kind], record_class, subject)
     with _collecting(mistakes):
         captures = _read_captures(folder)
     if mistakes:
         raise DataError(mistakes)
-    guide = Guide(**records, captures=captures, lines=_list_lines(records, documents))  # type: ignore[arg-type]
+    lines = _list_lines(records, documents)
+    guide = Guide(subject=subject, **records, captures=captures, lines=lines)  # type: ignore[arg-type]
     found = (Diagnostic(_locate(problem.place, guide, documents, folder), problem.message) for problem in find(guide))
     problems = list(cut_short(found, _MOST_PROBLEMS))
     if problems:
         raise DataError(problems)
     return guide
+
+
+def load_subject(folder: Path, memoize: Memoize = identity) -> Subject:
+    """Return the subject of the guide whose data files stand in `folder`. Raises DataError."""
+    name = f"{folder.name}/{SUBJECT}.yml"
+    return memoize(read_subject)(memoize(parse_document)(load_text(folder / f"{SUBJECT}.yml", name), name))
 
 
 def load_raw(folder: Path) -> dict[str, Any]:
@@ -158,7 +170,7 @@ def _read_document(folder: Path, kind: str) -> Document:
 
 def _find_stray_files(folder: Path) -> Iterator[Diagnostic]:
     for path in sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")]):
-        if path.suffix != ".yml" or path.stem not in KINDS:
+        if path.suffix != ".yml" or path.stem not in {SUBJECT, *KINDS}:
             yield Diagnostic(Location(show_name(path, folder), 1, 1), Message("stray-file", kinds=tuple(KINDS)))
 
 

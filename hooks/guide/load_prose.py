@@ -1,4 +1,4 @@
-"""Reads the prose, and the lock that knows which text was written when."""
+"""Reads the prose, the lock that knows which text was written when, and the style sheet."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from guide.prose.sections import Section, cut_page
 from guide.read.characters import find_characters
 from guide.read.closed_folders import find_strays, find_strays_of_theme, list_pages, list_pictures
 from guide.read.files import check_size, load_text
+from guide.site.assets import STYLES, check_parts, join_style
 from guide.site.menu import check_outline
 from guide.site.rehearsal import find_faults
 from guide.site.render import Links, make_environment, render_shortcodes
@@ -39,10 +40,12 @@ def load_prose(folder: Path, data: Path, guide: Guide) -> tuple[Section, ...]:
     Raises DataError with every mistake in it, and in what `guide`, whose files stand in `data`, says of its pages.
     """
     check_size(folder, ("**/*.md",))
-    strays = tuple(find_strays(folder, [cause_page(cause.id) for cause in guide.failure_causes]))
+    strays = tuple(
+        find_strays(folder, [cause_page(cause.id) for cause in guide.failure_causes], guide.subject.languages)
+    )
     if strays:
         raise DataError(strays)
-    sections = _read_pages(folder)
+    sections = _read_pages(folder, guide.subject.languages)
     lost = find_lost_pages(guide, sections) if sections else ()
     mistakes = (*find_mistakes(guide, sections), *locate_problems(lost, data, guide))
     if mistakes:
@@ -50,10 +53,10 @@ def load_prose(folder: Path, data: Path, guide: Guide) -> tuple[Section, ...]:
     return sections
 
 
-def _read_pages(folder: Path) -> tuple[Section, ...]:
+def _read_pages(folder: Path, languages: Iterable[Language]) -> tuple[Section, ...]:
     sections: list[Section] = []
     mistakes: list[Diagnostic] = []
-    for language in Language:
+    for language in languages:
         for path in list_pages(folder / language):
             try:
                 sections += _read_page(path, folder, language)
@@ -81,7 +84,7 @@ def load_translations(folder: Path, guide: Guide, sections: tuple[Section, ...])
     """
     name = f"{folder.name}/{LOCK}"
     content = load_text(folder / LOCK, name) if os.path.lexists(folder / LOCK) else ""
-    return compare_with_lock(guide, sections, parse_lock(content, name))
+    return compare_with_lock(guide, sections, parse_lock(content, name, guide.subject.languages))
 
 
 def check_menu(root: Path, guide: Guide, sections: Iterable[Section]) -> None:
@@ -94,6 +97,16 @@ def check_menu(root: Path, guide: Guide, sections: Iterable[Section]) -> None:
             raise DataError(mistakes)
 
 
+def load_style(theme: Path) -> str:
+    """Return the style sheet of the site, made from its files in the folder of the theme. Raises DataError."""
+    folder, called = theme / STYLES, f"{theme.name}/{STYLES}"
+    names = [path.name for path in folder.glob("*.css")]
+    mistakes = tuple(check_parts(names, called))
+    if mistakes:
+        raise DataError(mistakes)
+    return join_style({name: load_text(folder / name, f"{called}/{name}") for name in names})
+
+
 def rehearse(root: Path, guide: Guide, sections: tuple[Section, ...]) -> None:
     """Show every page of the guide in `root` once. Raises DataError with all that would stop a build.
 
@@ -102,14 +115,16 @@ def rehearse(root: Path, guide: Guide, sections: tuple[Section, ...]) -> None:
     theme = root / "overrides"
     if not theme.is_dir():
         return
-    strays = tuple(find_strays_of_theme(theme))
+    if strays := tuple(find_strays_of_theme(theme)):
+        raise DataError(strays)
+    load_style(theme)
     pictures = list_pictures(root / "docs")
     environment = make_environment(theme / "views")
 
     def render(text: str, location: Location, links: Links, localized: LocalizedGuide) -> Mapping[str, str]:
         return render_shortcodes(text, location, environment, links, localized)
 
-    mistakes = strays or tuple(find_faults(guide, sections, render, pictures))
+    mistakes = tuple(find_faults(guide, sections, render, pictures))
     if mistakes:
         raise DataError(mistakes)
 
@@ -117,6 +132,6 @@ def rehearse(root: Path, guide: Guide, sections: tuple[Section, ...]) -> None:
 def locate_lags(lags: Iterable[Problem], folder: Path, guide: Guide, sections: Iterable[Section]) -> list[Diagnostic]:
     """Return which texts are behind, with their places: those of records, then those of the prose."""
     found = list(lags)
-    locations = {(one.page, one.anchor, one.language.value): one.locate(0) for one in sections}
+    locations = {(one.page, one.anchor, one.language): one.locate(0) for one in sections}
     prose = [Diagnostic(locations[(lag.record_id, *lag.path)], lag.message) for lag in found if lag.kind == PROSE]  # type: ignore[index]
     return locate_problems((lag for lag in found if lag.kind != PROSE), folder, guide) + prose

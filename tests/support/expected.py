@@ -3,26 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from oracle import Truth, truth_of
-from raw import LANGUAGES, Record, squeeze
+from raw import LANGUAGES, Record, read_data, squeeze
 
-UNITS = {
-    "zh": {"TM": "分钟", "TH": "小时", "D": "天", "M": "个月", "Y": "年"},
-    "en": {"TM": "minute", "TH": "hour", "D": "day", "M": "month", "Y": "year"},
+Words = dict[str, str]
+UNITS: dict[str, Words] = {
+    "zh": {"TM": "分钟", "TH": "小时", "D": "天", "M": "个月", "Y": "年", "WD": "个工作日"},
+    "en": {"TM": "minute", "TH": "hour", "D": "day", "M": "month", "Y": "year", "WD": "working day"},
 }
-BOUNDS = {
+PLURALS: dict[str, Words] = {"zh": UNITS["zh"], "en": {unit: f"{word}s" for unit, word in UNITS["en"].items()}}
+BOUNDS: dict[str, Words] = {
     "zh": {"over": "超过 ", "at_least": "至少 ", "at_most": "最多 ", "about": "约 "},
     "en": {"over": "more than ", "at_least": "at least ", "at_most": "at most ", "about": "about "},
 }
+MONEY = {"zh": "{n} 元", "en": "CNY {n}"}
+NAMES = {"TM": "minute", "TH": "hour", "D": "day", "M": "month", "Y": "year", "WD": "working_day"}
+
+
+def _believe_labels(language: str) -> None:
+    """Take the words for figures from the labels, for a language in which the tests have none of their own."""
+    labels = {label["id"]: label["text"][language] for label in read_data()["labels"]}
+    forms = {unit: labels[f"unit.{name}"].replace("{n}", "").split(" | ") for unit, name in NAMES.items()}
+    UNITS[language] = {unit: form[0].strip() for unit, form in forms.items()}
+    PLURALS[language] = {unit: form[-1].strip() for unit, form in forms.items()}
+    BOUNDS[language] = {bound: labels[f"bound.{bound}"].partition("{n}")[0] for bound in BOUNDS["en"]}
+    MONEY[language] = labels["currency.cny"]
+
+
+for _one in set(LANGUAGES) - set(UNITS):
+    _believe_labels(_one)
+
+FOR_EDITORS = {
+    "subject",
+    "labels",
+    "fields",
+    "link_exceptions",
+    "barred_hosts",
+    "wording_exceptions",
+    "count_exceptions",
+}
+"""Kinds that readers do not see."""
 
 
 @dataclass(frozen=True)
-class Book:
+class Expected:
     """The raw data, read in one language."""
 
     data: dict[str, list[Record]]
@@ -117,15 +145,6 @@ class Book:
         value = self.resolve(value)
         return BOUNDS[self.language].get(value.get("bound", ""), "") + self._measure(value)
 
-    def figure_with_whole(self, value: dict[str, Any]) -> str:
-        """Return a figure as a column shows it: a percentage says of what."""
-        if "percent" not in value:
-            return self.figure(value)
-        of = value.get("of", {}).get(self.language)
-        return squeeze(
-            self.figure(value) + (self.label("figure.of").format(of=of) if of else self.label("figure.of_unknown"))
-        )
-
     def resolve(self, value: dict[str, Any]) -> dict[str, Any]:
         """Return the figure that `same_as` leads to."""
         if "same_as" not in value:
@@ -136,28 +155,29 @@ class Book:
         return found
 
     def _measure(self, value: dict[str, Any]) -> str:
-        zh = self.language == "zh"
         if "duration" in value:
             number, unit = re.fullmatch(r"P(T?\d+)([A-Z])", value["duration"]).groups()  # type: ignore[union-attr]
             unit = ("T" if number.startswith("T") else "") + unit
             number = number.removeprefix("T")
             if "to" in value:
                 number += "–" + re.sub(r"\D", "", value["to"])
-            word = UNITS[self.language][unit]
-            return f"{number} {word}" if zh or number == "1" else f"{number} {word}s"
+            return self._count_units(number, unit)
         if "working_days" in value:
             days = "–".join(value[name] for name in ("working_days", "to_working_days") if name in value)
-            return f"{days} 个工作日" if zh else f"{days} working day{'' if days == '1' else 's'}"
+            return self._count_units(days, "WD")
         if "percent" in value:
             return f"{value['percent']}%"
         if "money" in value:
             amount, _ = value["money"].split()
             whole, _, cents = amount.partition(".")
             grouped = f"{int(whole):,}" + (f".{cents}" if cents.strip("0") else "")
-            return f"{grouped} 元" if zh else f"CNY {grouped}"
+            return MONEY[self.language].format(n=grouped)
         if "count" in value:
             return f"{int(value['count']):,} {value['unit'][self.language]}"
         return str(value.get("date") or value.get("version"))
+
+    def _count_units(self, number: str, unit: str) -> str:
+        return f"{number} {(UNITS if number == '1' else PLURALS)[self.language][unit]}"
 
 
 def machine(value: dict[str, Any]) -> str:
@@ -171,275 +191,44 @@ def machine(value: dict[str, Any]) -> str:
     return str(value.get("money") or value.get("count") or value.get("date") or value.get("version"))
 
 
-Filler = Callable[[Book, Record], str]
-
-
-def _text(field: str) -> Filler:
-    return lambda book, record: book.text(record, field)
-
-
-def _value(field: str) -> Filler:
-    return lambda book, record: book.figure_with_whole(record[field]) if field in record else ""
-
-
-def _word(vocabulary: str, field: str) -> Filler:
-    return lambda book, record: book.label(f"{vocabulary}.{record[field]}") if field in record else ""
-
-
-def _plain(field: str) -> Filler:
-    return lambda book, record: squeeze(record.get(field, ""))
-
-
-def _law_title(book: Book, record: Record) -> str:
-    title = book.text(record, "title")
-    return squeeze(f"{book.label('flag.draft')} {title}") if record.get("draft") else title
-
-
-def _claim(book: Book, record: Record) -> str:
-    texts = [record.get(field, {}).get(book.language, "") for field in ("title", "detail", "advice")]
-    title = book.text(record, "title")
-    if "value" not in record or any("{value}" in text for text in texts):
-        return title
-    return squeeze(title + book.label("word.colon") + book.figure_with_whole(record["value"]))
-
-
-def _platform(name: str) -> Filler:
-    return lambda book, record: squeeze(
-        f"{book.label('finding.' + record[name]['finding'])} {book.fill(record[name]['text'][book.language], record)}"
-    )
-
-
-def _scope(book: Book, record: Record) -> str:
-    words = [book.label(f"product.{name}") for name in record["products"]]
-    return " ".join(words + [book.label(f"platform.{name}") for name in record.get("platforms", [])])
-
-
-def _path(book: Book, record: Record) -> str:
-    return " › ".join(map(squeeze, record["path"][book.language]))
-
-
-def _place(book: Book, record: Record) -> str:
-    return _path(book, book.record("places", record["place"])) if "place" in record else ""
-
-
-def _fixes(book: Book, record: Record) -> str:
-    titles = [book.text(book.record("fixes", fix), "title") for fix in record.get("fixes", [])]
-    return " / ".join(titles)
-
-
-def _steps(book: Book, record: Record) -> str:
-    return " / ".join(book.fill(line, record) for line in record["steps"][book.language])
-
-
-def _statements(book: Book, record: Record) -> str:
-    numbers = [book.record("statements", name)["number"] for name in record["statements"]]
-    return squeeze(book.label("word.separator").join(numbers))
-
-
-def _share(book: Book, record: Record) -> str:
-    shares = [share for share in book.data["failure_shares"] if share["cause"] == record["id"]]
-    told = book.label("share.verdict")
-    return squeeze(
-        "".join(
-            book.figure_with_whole(share["value"]) + told.format(verdict=book.locate("failure_shares", share))
-            for share in shares
-        )
-    )
-
-
-def _aliases(book: Book, record: Record) -> str:
-    return squeeze(book.label("word.separator").join(record["aliases"][book.language])) if "aliases" in record else ""
-
-
-def _source(book: Book, record: Record) -> str:
-    named = record["title"] + record["publisher"][book.language]
-    if not record.get("addresses"):
-        return squeeze(named)
-    state = "also" if "url" in record else "copied" if record.get("copied") == "true" else "unlinked"
-    why = book.label(f"source.{state}")
-    return squeeze(f"{named}{why} {''.join(record['addresses'])}")
-
-
-def _source_date(book: Book, record: Record) -> str:
-    return squeeze(
-        record.get("date", book.label("word.undated")) + book.label("source.read").format(date=record["read"])
-    )
-
-
-def _lineage(book: Book, record: Record) -> str:
-    ancestors = [book.record(*name.split("/")) for name in record.get("derived_from", [])]
-    titles = [one["title"] if isinstance(one["title"], str) else one["title"][book.language] for one in ancestors]
-    return squeeze(" / ".join(titles))
-
-
-def _used_by(book: Book, record: Record) -> str:
-    users = [
-        book.text(user, "title")
-        for kind in book.data
-        for user in book.data[kind]
-        if any(evidence["source"] == record["id"] for evidence in user.get("evidence", []))
-    ]
-    if not users:
-        return ""
-    forms = book.label("source.uses").split(" | ")
-    return squeeze(" / ".join([forms[-1 if len(users) > 1 else 0].format(n=len(users)) + users[0], *users[1:]]))
-
-
-FACT: dict[str, Filler] = {"title": _claim, "detail": _text("detail"), "advice": _text("advice"), "scope": _scope}
-
-TABLES: dict[str, dict[str, Filler]] = {
+FACT = "title detail advice scope"
+COLUMNS: dict[str, str] = {
     "products": FACT,
-    "origins": {"title": _text("title"), "about": _text("about")},
-    "conditions": {
-        "title": _claim,
-        "detail": _text("detail"),
-        "how": _text("how"),
-        "place": _place,
-        "lead_time": _value("lead_time"),
-        "fixes": _fixes,
-        "advice": _text("advice"),
-        "scope": _scope,
-    },
-    "platform_differences": {
-        "title": _claim,
-        **{name: _platform(name) for name in ("ios", "android", "harmonyos", "desktop")},
-        "detail": _text("detail"),
-        "advice": _text("advice"),
-        "scope": _scope,
-    },
-    "places": {
-        "title": _claim,
-        "path": _path,
-        "detail": _text("detail"),
-        "advice": _text("advice"),
-        "scope": _scope,
-    },
+    "origins": "title about",
+    "conditions": "title detail how place lead_time fixes advice scope",
+    "platform_differences": "title ios android harmonyos desktop detail advice scope",
+    "places": "title path detail advice scope",
     "messages": FACT,
     "statistics": FACT,
-    "fixes": {
-        "title": _claim,
-        "detail": _text("detail"),
-        "steps": _steps,
-        "place": _place,
-        "lead_time": _value("lead_time"),
-        "advice": _text("advice"),
-        "scope": _scope,
-    },
-    "failure_causes": {
-        "cause": _text("title"),
-        "sign": _text("sign"),
-        "share": _share,
-        "fixes": _fixes,
-        "scope": _scope,
-    },
-    "states": {"title": _claim, **{name: _text(name) for name in ("detail", "login", "advice")}, "scope": _scope},
-    "waiting_periods": {
-        "value": _value("value"),
-        **{name: _text(name) for name in ("title", "detail", "revoke", "advice")},
-        "scope": _scope,
-    },
-    "timeline": {
-        "value": _value("value"),
-        "counted_from": _word("anchor", "counted_from"),
-        **{name: _text(name) for name in ("title", "detail", "advice")},
-        "scope": _scope,
-    },
-    "data_fates": {
-        "title": _text("title"),
-        "fate": _word("fate", "fate"),
-        "value": _value("value"),
-        "counted_from": _word("anchor", "counted_from"),
-        "detail": _text("detail"),
-        "advice": _text("advice"),
-        "scope": _scope,
-    },
-    "special_accounts": {
-        "title": _text("title"),
-        "before": _text("before"),
-        "entry": _text("entry"),
-        "place": _place,
-        "value": _value("value"),
-        "detail": _text("detail"),
-        "advice": _text("advice"),
-        "scope": _scope,
-    },
+    "fixes": "title detail steps place lead_time advice scope",
+    "failure_causes": "cause sign share fixes scope",
+    "states": "title detail login advice scope",
+    "waiting_periods": "value title detail revoke advice scope",
+    "timeline": "value counted_from title detail advice scope",
+    "data_fates": "title fate value counted_from detail advice scope",
+    "special_accounts": "title before entry place value detail advice scope",
     "phone_number": FACT,
     "devices": FACT,
-    "laws": {
-        **{name: _text(name) for name in ("law", "article")},
-        "title": _law_title,
-        "detail": _text("detail"),
-        "value": _value("value"),
-        "means": _text("means"),
-        "advice": _text("advice"),
-        "in_force": _plain("in_force"),
-        "scope": _scope,
-    },
+    "laws": "law article title detail value means advice in_force scope",
     "recovery": FACT,
     "friends": FACT,
     "sign_in": FACT,
-    "alternatives": {
-        "title": _claim,
-        **{name: _text(name) for name in ("detail", "keeps", "loses")},
-        "place": _place,
-        "advice": _text("advice"),
-        "scope": _scope,
-    },
-    "backups": {
-        "title": _text("title"),
-        "detail": _text("detail"),
-        "place": _place,
-        "value": _value("value"),
-        "advice": _text("advice"),
-        "scope": _scope,
-    },
+    "alternatives": "title detail keeps loses place advice scope",
+    "backups": "title detail place value advice scope",
     "money": FACT,
-    "scams": {
-        **{name: _text(name) for name in ("title", "sign", "response")},
-        "value": _value("value"),
-        "detail": _text("detail"),
-        "advice": _text("advice"),
-        "scope": _scope,
-    },
-    "statements": {
-        "number": _plain("number"),
-        "section": _text("section"),
-        "title": _claim,
-        "quote": _plain("quote"),
-        "known": _text("known"),
-        "detail": _text("detail"),
-        "advice": _text("advice"),
-        "scope": _scope,
-    },
-    "contradictions": {"title": _text("title"), "detail": _text("detail"), "statements": _statements},
-    "gaps": {"title": _text("title"), "instead": _text("instead")},
-    "changes": {"on": _plain("on"), "title": _text("title")},
-    "unknowns": {name: _text(name) for name in ("question", "searched", "meanwhile")},
-    "sources": {
-        "source": _source,
-        "class": _word("class", "class"),
-        "date": _source_date,
-        "about": _text("about"),
-        "extent": _word("extent", "extent"),
-        "derived_from": _lineage,
-        "scope": _scope,
-        "used_by": _used_by,
-    },
+    "scams": "title sign response value detail advice scope",
+    "statements": "number section title quote known detail advice scope",
+    "contradictions": "title detail statements",
+    "gaps": "title instead",
+    "changes": "on title",
+    "unknowns": "question searched meanwhile",
+    "sources": "source class date about extent derived_from scope used_by",
+    "terms": "detail value other_names aliases advice scope",
 }
-"""For each kind: every column its table has, and what the column says of a record."""
+"""For each kind: every column that its table has where no row leaves it empty."""
 
 
-def _name(language: str) -> Filler:
-    return lambda book, record: squeeze(record["title"][language])
-
-
-for _language in LANGUAGES:
-    TABLES[f"terms-{_language}"] = {
-        **{f"term_{name}": _name(name) for name in sorted(LANGUAGES, key=lambda name: name != _language)},
-        "detail": _text("detail"),
-        "value": _value("value"),
-        "other_names": _text("other_names"),
-        "aliases": _aliases,
-        "advice": _text("advice"),
-        "scope": _scope,
-    }
+def list_columns(kind: str, language: str) -> list[str]:
+    """Return the columns of a kind's table; words stand in every language, that of the page first."""
+    names = sorted(LANGUAGES, key=lambda name: name != language) if kind == "terms" else []
+    return [*(f"term_{name}" for name in names), *COLUMNS.get(kind, "").split()]

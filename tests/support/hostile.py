@@ -22,15 +22,15 @@ from guide.checks.run import CHECKS
 from guide.messages.diagnostic import DataError
 from guide.model.guide import Guide
 from guide.model.record import Record
+from guide.model.subject import Subject
 from guide.read.nodes import Document, parse_document
 from guide.read.validate import read_records
 from messages import phrase
+from patience import PATIENCE
 
 HERE = Path(__file__)
 MEMORY = 1024**3
 """Bytes that a process may have when it reads what others wrote: a gibibyte."""
-HANG = 600
-"""Seconds after which a process counts as hanging; never a measure of speed."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def _ask(question: object, names: list[str]) -> dict[str, tuple[Mistake, ...]]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=HANG,
+        timeout=PATIENCE,
     )
     told = [json.loads(line) for line in answer.stdout.splitlines()]
     following = names[len(told)] if len(told) < len(names) else "the end"
@@ -167,11 +167,11 @@ class _Memory:
             self.documents[path] = parse_document(text, path)
         return self.documents[path]
 
-    def read(self, document: Document, record_class: type[Record]) -> tuple[Record, ...]:
+    def read(self, document: Document, record_class: type[Record], subject: Subject) -> tuple[Record, ...]:
         if document is not self.documents.get(document.path):
-            return read_records(document, record_class)
+            return read_records(document, record_class, subject)
         if document.path not in self.records:
-            self.records[document.path] = read_records(document, record_class)
+            self.records[document.path] = read_records(document, record_class, subject)
         return self.records[document.path]
 
 

@@ -25,7 +25,7 @@ from typing import Any
 from lxml import html
 from lxml.html import HtmlElement as Element
 
-from expected import BOUNDS, UNITS
+from expected import BOUNDS, MONEY, PLURALS, UNITS
 from raw import folder_of, squeeze
 
 Place = tuple[str, str, str]
@@ -343,16 +343,13 @@ Pattern = tuple[str, Callable[[re.Match[str]], str]]
 def _list_patterns(language: str) -> Iterator[Pattern]:
     for unit, word in UNITS[language].items():
         letter, time = unit[-1], "T" if unit.startswith("T") else ""
-        plural = "" if language == "zh" else "s?"
-        form = f"P{time}{{}}{letter}".format
+        form = "{}WD".format if unit == "WD" else f"P{time}{{}}{letter}".format
         yield (
-            rf"(\d+)(?:–(\d+))? {word}{plural}",
+            rf"(\d+)(?:–(\d+))? (?:{word}|{PLURALS[language][unit]})",
             lambda found, form=form: "/".join(form(number) for number in found.groups() if number),  # type: ignore[misc]
         )
-    working = "个工作日" if language == "zh" else "working days?"
-    yield rf"(\d+)(?:–(\d+))? {working}", lambda found: "/".join(f"{number}WD" for number in found.groups() if number)
     yield r"(\d+(?:\.\d+)?)%", lambda found: f"{found[1]}%"
-    yield (r"([\d,]+(?:\.\d\d)?) 元" if language == "zh" else r"CNY ([\d,]+(?:\.\d\d)?)"), _write_money
+    yield MONEY[language].replace("{n}", r"([\d,]+(?:\.\d\d)?)"), _write_money
     yield r"\d{4}(?:-\d\d){0,2}|\d+(?:\.\d+)+", lambda found: found[0]
     yield r"(.+) – (.+)", lambda found: "/".join(read_measure(end, language) for end in found.groups())
     yield r"([\d,]+) (.+)", lambda found: f"{found[1].replace(',', '')} {found[2]}"

@@ -7,9 +7,14 @@ from typing import Any
 
 from guide.checks.problem import Problem
 from guide.model.guide import KINDS, Guide
+from guide.model.subject import Subject
 from raw import LANGUAGES, Record
+from raw import SUBJECT as WRITTEN
 
 SIGNS = {"+": "supports", "-": "contradicts", "~": "mentions", ".": "silent"}
+SUBJECT = Subject.model_validate(WRITTEN, context={"languages": ()})
+WORDS = SUBJECT.vocabularies
+"""What records are validated with: `model_validate(record, context=WORDS)`."""
 CHECKED = {"on": "2026-11-23", "how": "read"}
 
 
@@ -65,9 +70,12 @@ def share(name: str, percent: str, *voices: Record | str, whole: Record | str | 
 
 def make_guide(**kinds: list[Record]) -> Guide:
     """Return a guide of some records; the kinds that are not named have none."""
-    models = {kind: tuple(model.model_validate(one) for one in kinds.get(kind, [])) for kind, model in KINDS.items()}
+    models = {
+        kind: tuple(model.model_validate(one, context=WORDS) for one in kinds.get(kind, []))
+        for kind, model in KINDS.items()
+    }
     lines = {(kind, record.id): 1 for kind, records in models.items() for record in records}
-    return Guide(**models, captures={}, lines=lines)  # type: ignore[arg-type]
+    return Guide(subject=SUBJECT, **models, captures={}, lines=lines)  # type: ignore[arg-type]
 
 
 def list_rules(problems: Iterator[Problem]) -> list[tuple[str, str]]:

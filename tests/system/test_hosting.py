@@ -12,7 +12,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,15 +24,14 @@ from typing import BinaryIO
 import brotli
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Browser, Page
-from test_browser import watch
+from playwright.sync_api import Page
 
-from conftest import PHONE
-from guide.cli.build import finish_site
+from browsing import OpenPage, watch
 from guide.cli.nginx import nginx
 from guide.deploy.swap import replacing
+from patience import PATIENCE
 from raw import ROOT, Site
-from webserver import PATIENCE, WANTS_BROTLI, running
+from webserver import WANTS_BROTLI, running
 
 AT = "/weixin/"
 FOREVER = "public, max-age=31536000, immutable"
@@ -91,14 +90,12 @@ def hosting(folder: Path, site: Path, at: str = AT) -> Iterator[Host]:
 
 
 @pytest.fixture(scope="module")
-def host(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+def host(finished: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     """The site in a sub-folder, as the error page, which knows only its own address, expects it."""
     folder = tmp_path_factory.mktemp("hosting")
-    finished = folder / "site"
-    shutil.copytree(site.folder, finished)
-    finish_site(finished)
+    served = shutil.copytree(finished.folder, folder / "site")
     (folder / "secret.html").write_text(SECRET, encoding="utf-8")
-    with hosting(folder / "nginx", finished) as host:
+    with hosting(folder / "nginx", served) as host:
         yield host
 
 
@@ -273,9 +270,8 @@ def test_the_site_can_stand_at_the_root_too(host: Host, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("language", "query"), [("", "手机号"), ("en/", "phone")])
-def test_pages_load_without_a_complaint(browser: Browser, host: Host, language: str, query: str) -> None:
-    context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
-    page = context.new_page()
+def test_pages_load_without_a_complaint(open_page: OpenPage, host: Host, language: str, query: str) -> None:
+    page = open_page()
     requests, complaints = watch(page)
     for path in SORTS:
         page.goto(f"{host.address}{language}{path}", wait_until="load")
@@ -287,7 +283,6 @@ def test_pages_load_without_a_complaint(browser: Browser, host: Host, language: 
     # Leaving a page cuts off what it still loads, the icon for one.
     assert not [complaint for complaint in complaints if "ERR_ABORTED" not in complaint]
     assert all(request.url.startswith(host.address) for request in requests)
-    context.close()
 
 
 def test_the_error_page_is_whole_at_any_depth(page: Page, host: Host) -> None:
@@ -333,10 +328,11 @@ def test_each_address_has_one_rule_for_caches(host: Host) -> None:
 
 def test_the_name_of_an_asset_tells_its_content(host: Host) -> None:
     assets = [path for path in (host.site / "assets").iterdir() if path.suffix not in TWINS.values()]
-    sources = {path.name for path in (ROOT / "overrides/assets").iterdir()} - {"theme.js"}  # that is in every page
-    assert {
-        f"{path.name.split('.')[0]}{path.suffix}" for path in assets if path.suffix not in {".br", ".gz"}
-    } == sources
+    sources = {path.name for path in (ROOT / "overrides/assets").glob("*.*")} - {"theme.js"}  # that is in every page
+    assert {f"{path.name.split('.')[0]}{path.suffix}" for path in assets if path.suffix not in {".br", ".gz"}} == {
+        *sources,
+        "site.css",
+    }
     for path in assets:
         if path.suffix not in {".br", ".gz"}:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
@@ -374,35 +370,44 @@ def read_answer(reader: BinaryIO) -> tuple[int, dict[str, str], bytes]:
     return int(status.split()[1]), headers, body
 
 
-def send_all(port: int, jobs: list[tuple[bytes, bytes]]) -> int:
-    """Send requests over one connection, each after the other's answer; return how many were answered as expected."""
+def send_all(port: int, jobs: list[tuple[bytes, Sequence[bytes]]]) -> int:
+    """Send requests over one connection, each after the other's answer; return how many were answered as expected.
+
+    For the moment between two renames there is no site: who is told so asks again.
+    """
     done = 0
     while done < len(jobs):
         with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
             reader = connection.makefile("rb")
-            for request, expected in jobs[done:]:
+            while done < len(jobs):
+                request, expected = jobs[done]
                 connection.sendall(request)
                 status, headers, body = read_answer(reader)
-                assert (status, body) == (200, expected), f"{request!r}: {status}, {len(body)} bytes"
-                done += 1
+                right = status == 404 or (status == 200 and body in expected)
+                assert right, f"{request!r}: {status}, {len(body)} bytes"
+                done += status == 200
                 if headers["connection"] == "close":  # after as many as nginx is told to take
                     break
             reader.close()
     return done
 
 
-def list_jobs(host: Host) -> Iterator[tuple[bytes, bytes]]:
-    """Yield (request, body of the answer) for each file and encoding; of the books, only what is compressed."""
+def list_jobs(host: Host) -> Iterator[tuple[bytes, Sequence[bytes]]]:
+    """Yield (request, bodies of a right answer) for each file and encoding; of the books, only what is compressed.
+
+    A compressed file that is not there for a moment is made up for by the plain one, which may be there by then.
+    """
     for path in list_built(host):
+        plain = (host.site / path).read_bytes()
         for encoding, suffix in [*TWINS.items(), ("identity", "")]:
             file = host.site / f"{path}{suffix}"
-            expected = (file if file.exists() else host.site / path).read_bytes()
+            expected = file.read_bytes() if file.exists() else plain
             if len(expected) < 300_000:
                 head = f"GET {find_address(path)} HTTP/1.1\r\nHost: guide\r\nAccept-Encoding: {encoding}\r\n\r\n"
-                yield head.encode(), expected
+                yield head.encode(), (expected, plain)
 
 
-def test_nothing_is_lost_under_load_while_the_site_is_replaced(
+def test_under_load_each_answer_is_whole_or_that_there_is_none_while_the_site_is_replaced(
     host: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("os.sync", lambda: None)  # no power cut here, and a busy disk would be waited for
@@ -421,7 +426,7 @@ def test_nothing_is_lost_under_load_while_the_site_is_replaced(
             assert sum(one.result() for one in answered) == REQUESTS
         assert swaps
         codes = re.findall(r'HTTP/1\.1" (\d+) ', busy.log.read_text(encoding="utf-8"))
-        assert codes == ["200"] * REQUESTS
+        assert codes.count("200") == REQUESTS and set(codes) <= {"200", "404"}
 
 
 @pytest.mark.parametrize(

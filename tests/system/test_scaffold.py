@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import yaml
 
-from conftest import copy_project
 from guide.editor.scaffold import make_scaffold
 from guide.messages.diagnostic import DataError
 from guide.model.guide import KINDS as KINDS_OF_MODEL
 from guide.read.nodes import parse_document
 from guide.read.validate import read_records
+from patience import run_guide
+from project_copy import copy_project
 from raw import read_data
+from small import SUBJECT
 
 KINDS = sorted(read_data())
 
 
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command line in a project."""
-    command = [sys.executable, "-m", "guide", *arguments]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=60)
+    return run_guide(root, *arguments)
 
 
 @pytest.fixture(scope="module")
@@ -34,10 +34,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_empty_record_wants_nothing_but_filling_in(kind: str) -> None:
-    text = make_scaffold(kind, "brand-new", "2026-11-23")
+    text = make_scaffold(kind, "brand-new", "2026-11-23", SUBJECT)
     assert yaml.load(text, yaml.BaseLoader)[0]["id"] == "brand-new"
     try:
-        read_records(parse_document(text, "data/x.yml"), KINDS_OF_MODEL[kind])
+        read_records(parse_document(text, "data/x.yml"), KINDS_OF_MODEL[kind], SUBJECT)
     except DataError as error:
         told = str(error)
         assert not re.search(r"unknown key|is missing|not YAML|must be a group|must be a list", told), told

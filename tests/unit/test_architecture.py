@@ -26,6 +26,9 @@ FLOW: dict[str, set[str]] = {
     "load": {"messages", "read", "model", "evidence", "checks"},
     "changes": {"messages", "read", "model", "evidence", "checks", "prose", "views", "load"},
     "load_prose": {"messages", "read", "model", "checks", "prose", "views", "changes", "site", "load"},
+    "building": {
+        *("messages", "read", "model", "evidence", "prose", "views", "site", "deploy", "changes", "load", "load_prose")
+    },
 }
 ENTRIES = {"cli", "__main__"}
 """What may use every room, and no room uses it."""
@@ -37,7 +40,7 @@ KNOWN_TO_SOURCECHECK = {
 """What the check of links and quotes knows of the guide."""
 READERS = {
     *("site/built_files", "site/render", "deploy/swap", "deploy/outputs", "read/files", "read/closed_folders"),
-    *("load", "load_prose", "evidence/reference_date", "changes/history"),
+    *("load", "load_prose", "evidence/reference_date", "changes/history", "building/build", "building/serving"),
 }
 """Who knows the file system, beside the entries."""
 
@@ -85,9 +88,9 @@ def test_only_the_hooks_know_mkdocs() -> None:
         assert not [name for name in _imports(path) if name.split(".")[0] in {"mkdocs", "material"}], path
 
 
-def test_only_render_knows_jinja() -> None:
+def test_only_render_knows_jinja_and_what_tells_a_server_its_settings() -> None:
     found = [_name(path) for path in MODULES if any(name.startswith("jinja2") for name in _imports(path))]
-    assert found == ["guide/site/render"]
+    assert found == ["guide/deploy/nginx", "guide/site/headers", "guide/site/render"]
 
 
 def test_only_one_module_asks_the_network() -> None:
@@ -104,6 +107,17 @@ def test_no_module_keeps_state() -> None:
     for path in [*MODULES, *HOOKS.glob("*.py")]:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         assert not [node for node in ast.walk(tree) if isinstance(node, ast.Global)], path
+
+
+TESTS = ROOT / "tests"
+TEST_MODULES = sorted(path for path in TESTS.rglob("*.py") if path.parent.name != "support")
+
+
+@pytest.mark.parametrize("path", TEST_MODULES, ids=[path.relative_to(TESTS).as_posix() for path in TEST_MODULES])
+def test_tests_share_what_stands_in_support_and_import_nothing_from_one_another(path: Path) -> None:
+    own = {one.stem for one in TEST_MODULES}
+    assert not {name.split(".")[0] for name in _imports(path)} & own
+    assert path.parent in {TESTS, *(TESTS / room for room in ("unit", "site", "system"))}
 
 
 def test_records_cannot_be_changed() -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from broken import copy_data, list_mistakes, read_once
+from broken import copy_data, list_mistakes
 from guide.checks.tallies import find_counts
 from guide.evidence.standing import assess
 from guide.load import load_guide
+from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.prose.counts import check_counts
 from guide.prose.sections import cut_page
@@ -137,13 +137,7 @@ PLAIN_EN = [
     'The note reads "no other source".',
     "What each source says is in the timeline.",
 ]
-CASES = [(Language.ZH, COUNTED_ZH, PLAIN_ZH), (Language.EN, COUNTED_EN, PLAIN_EN)]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _swift() -> Iterator[None]:
-    with read_once():
-        yield
+CASES = [("zh", COUNTED_ZH, PLAIN_ZH), ("en", COUNTED_EN, PLAIN_EN)]
 
 
 @pytest.mark.parametrize(("language", "text"), [(one, text) for one, counted, _ in CASES for text in counted])
@@ -158,12 +152,12 @@ def test_what_says_plainly_what_was_found_may_be_said(language: Language, text: 
 
 def test_a_count_is_told_with_its_clause_and_its_place() -> None:
     text = "“15 天”出自博客；这个数只有那篇文章有，别处没有查到。"
-    assert list(find_counts(text, Language.ZH)) == [(text.index("只有"), "这个数只有那篇文章有")]
+    assert list(find_counts(text, "zh")) == [(text.index("只有"), "这个数只有那篇文章有")]
 
 
 def test_a_clause_does_not_reach_beyond_its_paragraph() -> None:
-    assert not list(find_counts("## Only\n\nThe article", Language.EN))
-    assert list(find_counts("Only\nthe article says so", Language.EN)) == [(0, "Only the article says so")]
+    assert not list(find_counts("## Only\n\nThe article", "en"))
+    assert list(find_counts("Only\nthe article says so", "en")) == [(0, "Only the article says so")]
 
 
 def _list_rules(folder: Path) -> list[tuple[str, str]]:
@@ -213,7 +207,7 @@ def test_an_exception_is_idle_where_its_words_count_nothing(text: str, tmp_path:
 
 
 def test_prose_counts_nothing_but_for_an_exception_that_is_needed(tmp_path: Path) -> None:
-    sections = cut_page("# A {#a}\n\nOnly the article says so.", "money.md", Language.EN)
+    sections = cut_page("# A {#a}\n\nOnly the article says so.", "money.md", "en")
     guide = load_guide(copy_data(tmp_path))
     assert [one.message.rule for one in check_counts(guide, sections)] == ["typed-count"]
     exception = guide.count_exceptions[0].model_copy(update={"text": "docs/money.md#a", "words": "the article says"})
@@ -227,8 +221,9 @@ def test_prose_counts_nothing_but_for_an_exception_that_is_needed(tmp_path: Path
 @pytest.mark.parametrize(
     ("language", "words"), [("zh", "{} 天的有 {} 个独立来源"), ("en", "{} days (?:is given )?by {} independent")]
 )
-def test_the_timeline_gives_each_wait_with_its_independent_sources(site: Site, language: str, words: str) -> None:
-    guide = load_guide(ROOT / "data")
+def test_the_timeline_gives_each_wait_with_its_independent_sources(
+    site: Site, guide: Guide, language: str, words: str
+) -> None:
     standings = assess(guide).standings
     lead = " ".join(site.page("timeline.md", language).xpath("string(//main)").split())
     page = (ROOT / "docs" / language / "timeline.md").read_text(encoding="utf-8")
@@ -239,5 +234,5 @@ def test_the_timeline_gives_each_wait_with_its_independent_sources(site: Site, l
         assert re.search(words.format(days, standings[name].supporting.origins), lead), name
 
 
-def test_exceptions_are_few() -> None:
-    assert len(load_guide(ROOT / "data").count_exceptions) < 10
+def test_exceptions_are_few(guide: Guide) -> None:
+    assert len(guide.count_exceptions) < 10

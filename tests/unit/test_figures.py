@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from expected import Book, machine
+from expected import Expected, machine
 from guide.model.values import Value
 from guide.views.figures import write_figure, write_machine
 from raw import LANGUAGES, Record
+from small import WORDS
 
 UNIT = {**dict.fromkeys(LANGUAGES, "items"), "zh": "项"}
 FIGURES = [
@@ -37,21 +38,21 @@ FIGURES = [
 def test_a_figure_reads_well_in_both_languages(
     data: dict[str, list[Record]], value: dict[str, object], zh: str, en: str, form: str
 ) -> None:
-    parsed = Value.model_validate(value)
+    parsed = Value.model_validate(value, context=WORDS)
     for language, wanted in (("zh", zh), ("en", en)):
-        book = Book(data, language)
-        assert write_figure(parsed, book.label, UNIT[language]) == wanted
+        expected = Expected(data, language)
+        assert write_figure(parsed, expected.label, UNIT[language]) == wanted
     assert write_machine(parsed) == form
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_two_ways_of_writing_figures_agree(data: dict[str, list[Record]], language: str) -> None:
-    book = Book(data, language)
+    expected = Expected(data, language)
     for records in data.values():
         for record in records:
             value = record.get("value", {})
             if value and "same_as" not in value:
-                parsed = Value.model_validate(value)
+                parsed = Value.model_validate(value, context=WORDS)
                 unit = value["unit"][language] if "unit" in value else ""
-                assert write_figure(parsed, book.label, unit) == book.figure(value)
+                assert write_figure(parsed, expected.label, unit) == expected.figure(value)
                 assert write_machine(parsed) == machine(value)

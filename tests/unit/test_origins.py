@@ -11,7 +11,7 @@ from guide.evidence.standing import assess
 from guide.model.sources import Source
 from oracle import Truth
 from raw import Record
-from small import fact, make_guide, source
+from small import WORDS, fact, make_guide, source
 
 # what each source was taken from; `@` is an origin that the guide does not hold
 LINEAGE = {
@@ -32,7 +32,9 @@ LINEAGE = {
 
 def make_sources(lineage: dict[str, list[str]]) -> dict[str, Source]:
     """Return sources, each with what it was taken from."""
-    return {name: Source.model_validate(source(name, derived_from=above)) for name, above in lineage.items()}
+    return {
+        name: Source.model_validate(source(name, derived_from=above), context=WORDS) for name, above in lineage.items()
+    }
 
 
 SOURCES = make_sources(LINEAGE)

@@ -11,7 +11,6 @@ import pytest
 from click.testing import CliRunner
 
 from broken import copy_data, list_mistakes
-from conftest import build_site, copy_project
 from guide.__main__ import main
 from guide.messages.diagnostic import Diagnostic
 from guide.read.closed_folders import (
@@ -22,6 +21,7 @@ from guide.read.closed_folders import (
     list_pages,
     list_pictures,
 )
+from project_copy import build_site, copy_project
 from raw import LANGUAGES, ROOT, read_data
 
 MADE = [f"failures/{cause['id']}.md" for cause in read_data()["failure_causes"]]
@@ -103,7 +103,7 @@ STRAYS: Mapping[str, tuple[str, str, Hand]] = {
 
 
 def find(folder: Path) -> list[tuple[str, str]]:
-    return [(one.location.path, one.message.rule) for one in find_strays(folder, MADE)]
+    return [(one.location.path, one.message.rule) for one in find_strays(folder, MADE, LANGUAGES)]
 
 
 def test_the_folder_as_it_is_holds_nothing_else() -> None:
@@ -152,11 +152,22 @@ def test_a_folder_without_end_is_not_read_to_its_end(tmp_path: Path) -> None:
     ("name", "rule", "put"),
     [
         ("x.js", "closed-folder", write),
-        ("x.txt", "closed-folder", write),
+        ("headers.txt", "closed-folder", write),
         ("assets/x.html", "closed-folder", write),
         ("assets/X.js", "closed-folder", write),
         ("assets/deep", "closed-folder", lambda p: write(p / "x.js")),
-        ("assets/site.css", "not-a-plain-file", lambda p: link(p, "/etc/passwd")),
+        ("assets/site.css", "closed-folder", write),
+        ("assets/css/tables.css", "closed-folder", write),
+        ("assets/css/4-tables.css", "closed-folder", write),
+        ("assets/css/40tables.css", "closed-folder", write),
+        ("assets/css/40-Tables.css", "closed-folder", write),
+        ("assets/css/40-tables.css.bak", "closed-folder", write),
+        ("assets/css/40-tables.js", "closed-folder", write),
+        ("assets/css/deep", "closed-folder", lambda p: write(p / "40-tables.css")),
+        ("assets/css/40-tables.css", "not-a-plain-file", lambda p: link(p, "/etc/passwd")),
+        ("assets/css", "not-a-plain-file", lambda p: link(p, "/etc/ssl")),
+        ("css", "closed-folder", lambda p: write(p / "40-tables.css")),
+        ("assets/site.js", "not-a-plain-file", lambda p: link(p, "/etc/passwd")),
         ("assets", "not-a-plain-file", lambda p: link(p, "/etc/ssl")),
         ("views/x.js", "closed-folder", write),
         ("partials", "closed-folder", lambda p: write(p / "x.html")),
@@ -193,7 +204,7 @@ def test_what_does_not_belong_into_the_captures_is_refused_by_its_name(
 def test_the_folders_themselves_are_no_links(tmp_path: Path) -> None:
     for name in ("docs", "overrides"):
         link(tmp_path / name, str(ROOT / name))
-    found = [*find_strays(tmp_path / "docs", MADE), *find_strays_of_theme(tmp_path / "overrides")]
+    found = [*find_strays(tmp_path / "docs", MADE, LANGUAGES), *find_strays_of_theme(tmp_path / "overrides")]
     assert [(one.location.path, one.message.rule) for one in found] == [
         ("docs", "not-a-plain-file"),
         ("overrides", "not-a-plain-file"),

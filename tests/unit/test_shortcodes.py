@@ -10,7 +10,6 @@ from guide.load import load_guide
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import MessageError
-from guide.model.language import Language
 from guide.site.render import Links, make_environment, render_shortcodes
 from guide.views.localized_guide import LocalizedGuide, localize
 from messages import phrase
@@ -45,16 +44,14 @@ WRONG = [
 @pytest.fixture(scope="module")
 def localized() -> LocalizedGuide:
     """The guide in Chinese."""
-    return localize(load_guide(ROOT / "data", lambda guide: iter(())), Language.ZH, datetime.date(2026, 11, 23))
+    return localize(load_guide(ROOT / "data", lambda guide: iter(())), "zh", datetime.date(2026, 11, 23))
 
 
 def find_mistake(markdown: str, localized: LocalizedGuide) -> Diagnostic:
     """Return the mistake of a page with this text, on a site that has no other page to link to."""
     environment = make_environment(ROOT / "overrides" / "views")
     with pytest.raises(DataError) as raised:
-        render_shortcodes(
-            markdown, Location("docs/zh/x.md", 5, 1), environment, Links(Language.ZH, "x/", {}), localized
-        )
+        render_shortcodes(markdown, Location("docs/zh/x.md", 5, 1), environment, Links("zh", "x/", {}), localized)
     (mistake,) = raised.value.diagnostics
     return mistake
 

@@ -7,19 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from guide.load import load_guide
 from guide.load_prose import load_prose
 from guide.messages.diagnostic import DataError
 from guide.model.guide import Guide
 from guide.prose.limits import check_limits
 from messages import phrase
 from raw import ROOT
-
-
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    return load_guide(ROOT / "data")
-
 
 EXCESS = {
     "open brackets": "[" * 20_000,

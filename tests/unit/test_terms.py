@@ -8,26 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from broken import copy_data, list_mistakes, read_once
+from broken import copy_data, list_mistakes
 from guide.checks.glossary import read_glossary
 from guide.checks.terms import check_held, check_terms
-from guide.load import load_guide
 from guide.messages.diagnostic import Diagnostic
 from guide.model.guide import Guide
-from guide.model.language import Language
 from guide.model.records import Label
 from guide.model.wording import Wording, WordingException
 from guide.prose.sections import Section, cut_page
 from guide.prose.wording import find_wording
 from messages import phrase
-from raw import ROOT, Record
+from raw import Record
+from small import WORDS
 
-ZH, EN = Language.ZH, Language.EN
-
-
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    return load_guide(ROOT / "data")
+ZH, EN = "zh", "en"
 
 
 def _find_lacks(zh: str, en: str, guide: Guide) -> set[tuple[str, str]]:
@@ -89,13 +83,13 @@ def test_a_term_without_words_of_its_own_goes_by_its_title(guide: Guide) -> None
 
 
 def _add_label(guide: Guide, zh: str, en: str) -> Guide:
-    label = Label.model_validate({"id": "example.text", "text": {"zh": zh, "en": en}})
+    label = Label.model_validate({"id": "example.text", "text": {"zh": zh, "en": en}}, context=WORDS)
     return dataclasses.replace(guide, labels=(*guide.labels, label))
 
 
 def _except(guide: Guide, term: str, text: str) -> Guide:
     written = {"id": "example", "term": term, "text": text, "reason": {"zh": "理由", "en": "A reason"}}
-    exception = WordingException.model_validate(written)
+    exception = WordingException.model_validate(written, context=WORDS)
     lines = {**guide.lines, ("wording_exceptions", "example"): 77}
     return dataclasses.replace(guide, wording_exceptions=(*guide.wording_exceptions, exception), lines=lines)
 
@@ -131,8 +125,11 @@ def test_an_idle_exception_is_a_mistake_at_its_own_place(text: str, rule: str, g
     assert found.message.rule == rule
 
 
+TOFU = {"zh": ["豆腐"], "en": ["tofu"], "held": [ZH]}
+
+
 def test_a_term_held_one_way_needs_its_reason(guide: Guide) -> None:
-    bare = guide.terms[0].model_copy(update={"wording": Wording(zh=("豆腐",), en=("tofu",), held=(ZH,))})
+    bare = guide.terms[0].model_copy(update={"wording": Wording.model_validate(TOFU, context=WORDS)})
     (found,) = check_held(dataclasses.replace(guide, terms=(bare,)))
     assert (found.record_id, found.path) == (bare.id, ("wording", "held"))
     assert list(check_held(guide)) == []
@@ -174,13 +171,6 @@ def test_an_exception_for_a_passage_works_and_ends_as_one_for_a_text(guide: Guid
     assert (lost.location.line, lost.message.rule) == (77, "no-such-text")
 
 
-@pytest.fixture(scope="module")
-def _swift() -> Iterator[None]:
-    with read_once():
-        yield
-
-
-@pytest.mark.usefixtures("_swift")
 def test_a_wrong_word_in_a_file_is_told_with_its_line(tmp_path: Path) -> None:
     folder = copy_data(tmp_path)
     file = folder / "money.yml"

@@ -83,7 +83,7 @@ def _compare_verdicts(pair: Pair) -> Iterator[Contrast]:
     yield make_contrast(pair.label("diff.verdict"), pair.old.read(before), pair.new.read(after), pair.new.localized)
     known = pair.old.localized.sources
     for source in dict.fromkeys(evidence.source for evidence in new.evidence if evidence.source in known):
-        grounds = contrast_fields(known[source], pair.new.localized.sources[source], _GROUNDS, pair)
+        grounds = contrast_fields(known[source], pair.new.localized.sources[source], pair, _GROUNDS)
         yield from put_in(name_source(source, pair.new), grounds)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import subprocess
 import tarfile
 import tempfile
@@ -17,6 +18,7 @@ from guide.checks.references import check_references
 from guide.load import load_guide, load_raw
 from guide.messages.message import Message, MessageError
 from guide.model.guide import KINDS, Guide
+from guide.model.subject import SUBJECT
 
 
 class RevisionError(MessageError):
@@ -26,14 +28,15 @@ class RevisionError(MessageError):
 def load_guide_at(root: Path, revision: str) -> Guide:
     """Return the guide that stood in `root`/data at a git revision.
 
-    A kind that came later had no records then, and a rule that came later binds nobody. Raises RevisionError,
-    and DataError where today's model cannot read the data or a name in them leads nowhere.
+    It is read by the subject of today. A kind that came later had no records then, and a rule that came later binds
+    nobody. Raises RevisionError, and DataError where today's model cannot read the data or a name leads nowhere.
     """
     with _restore(root, revision, "data") as restored:
         folder = restored / "data"
         for kind in KINDS:
             if not (folder / f"{kind}.yml").exists():
                 (folder / f"{kind}.yml").write_text("[]", encoding="utf-8")
+        shutil.copy(root / "data" / f"{SUBJECT}.yml", folder)
         return load_guide(folder, _find_broken_names)
 
 

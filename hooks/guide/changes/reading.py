@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import UnionType
 from typing import Any
 
 from pydantic import BaseModel
@@ -12,10 +13,11 @@ from pydantic import BaseModel
 from guide.model.evidence import Checked
 from guide.model.guide import KINDS
 from guide.model.language import Lines, Text
-from guide.model.record import Record, find_reference
+from guide.model.record import Record, find_reference, list_parts
 from guide.model.records import Label
 from guide.model.values import Value
 from guide.model.vocabulary import NoQuote, SourceClass, Standing
+from guide.model.word import Word
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.pages import PAGE_OF_KIND
 from guide.views.parts import read_plainly
@@ -95,8 +97,8 @@ def _read_checked(checked: Checked, side: Side, refers: str | None) -> str:
     return side.localized.tell(f"method.{checked.how}", date=checked.on)
 
 
-def _read_word(word: StrEnum, side: Side, refers: str | None) -> str:
-    family = _FAMILIES.get(type(word), type(word).__name__.lower())
+def _read_word(word: StrEnum | Word, side: Side, refers: str | None) -> str:
+    family = word.family if isinstance(word, Word) else _FAMILIES.get(type(word), type(word).__name__.lower())
     return side.localized.labels.get(f"{family}.{word}", word)
 
 
@@ -110,9 +112,9 @@ def _read_all(values: tuple[Any, ...], side: Side, refers: str | None) -> str:
 
 def _read_group(group: BaseModel, side: Side, refers: str | None) -> str:
     """Return the fields of a group that say something: not its id, and nothing that goes without saying."""
-    fields = {name: field for name, field in type(group).model_fields.items() if name != "id"}
-    said = {name: field for name, field in fields.items() if getattr(group, name) != field.default}
-    told = (side.read(getattr(group, name), find_reference(field)) for name, field in said.items())
+    parts = [(value, field) for name, value, field in list_parts(group) if name != "id"]
+    said = [(value, field) for value, field in parts if field is None or value != field.default]
+    told = (side.read(value, find_reference(field) if field else None) for value, field in said)
     return _BREAK.join(filter(None, told))
 
 
@@ -124,7 +126,7 @@ def _read_name(written: str, side: Side, refers: str | None) -> str:
     return name_record(record, side.localized) if record else written
 
 
-_READERS: tuple[tuple[type, Callable[[Any, Side, str | None], str]], ...] = (
+_READERS: tuple[tuple[type | UnionType, Callable[[Any, Side, str | None], str]], ...] = (
     (type(None), _read_nothing),
     (Text, _read_text),
     (Lines, _read_lines),
@@ -132,7 +134,7 @@ _READERS: tuple[tuple[type, Callable[[Any, Side, str | None], str]], ...] = (
     (Checked, _read_checked),
     (BaseModel, _read_group),
     (tuple, _read_all),
-    (StrEnum, _read_word),
+    (StrEnum | Word, _read_word),
     (bool, _read_yes),
     (str, _read_name),
 )

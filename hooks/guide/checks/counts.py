@@ -29,9 +29,9 @@ def check_counts(guide: Guide) -> Iterator[Problem]:
         for name, path, text in walk_named(record):
             if isinstance(record, Source) and path[0] in _OF_A_SOURCE:
                 continue
-            for language in Language:
+            for language, words in text.items():
                 place = (kind, record.id, path)
-                yield from _check_text(f"{kind}/{record.id}.{name}", place, text[language], language, excused)
+                yield from _check_text(f"{kind}/{record.id}.{name}", place, words, language, excused)
     yield from _find_idle(guide)
 
 
@@ -45,7 +45,7 @@ def _check_text(
     kind, record_id, path = place
     lines = enumerate((text,) if isinstance(text, str) else text)
     for number, line in lines:
-        where = (*path, language.value) if isinstance(text, str) else (*path, language.value, number)
+        where = (*path, language) if isinstance(text, str) else (*path, language, number)
         for _, found in find_counts(line, language):
             if not is_excused(name, found, excused):
                 yield Problem(kind, record_id, where, explain_typed(found))
@@ -78,8 +78,7 @@ def _list_lines(guide: Guide, wanted: str) -> Iterator[tuple[Language, str]]:
     for record in () if kind in _EXEMPT else getattr(guide, kind, ()):
         for name, _, text in walk_named(record):
             if f"{record.id}.{name}" == rest:
-                for language in Language:
-                    words = text[language]
+                for language, words in text.items():
                     yield from ((language, line) for line in ((words,) if isinstance(words, str) else words))
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+from pydantic import BaseModel
 
 from guide.checks.problem import Problem
 from guide.messages.message import Message
 from guide.model.field_help import list_fields, list_names
 from guide.model.guide import KINDS, Guide
+from guide.model.subject import SUBJECT, Subject
 
 
 def check_explanations(guide: Guide) -> Iterator[Problem]:
@@ -16,8 +19,9 @@ def check_explanations(guide: Guide) -> Iterator[Problem]:
     known = {field.id for field in guide.fields}
     used: set[str] = set()
     missing: dict[str, str] = {}
-    for kind, record_class in KINDS.items():
-        for path, word in list_fields(record_class):
+    models: Mapping[str, type[BaseModel]] = {SUBJECT: Subject, **KINDS}
+    for kind, record_class in models.items():
+        for path, word in list_fields(record_class, guide.subject.vocabularies):
             names = list(list_names(kind, path, word))
             found = next((name for name in names if name in known), None)
             if found:

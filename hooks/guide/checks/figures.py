@@ -11,7 +11,6 @@ from guide.messages.message import Message
 from guide.model.evidence import Fact
 from guide.model.field_help import Field
 from guide.model.guide import Guide
-from guide.model.language import Language
 from guide.model.open_questions import Disagreement
 from guide.model.placeholders import COUNTS, EXTREMES, PATTERN, WAIT, Placeholder, find_placeholders, parse_placeholder
 from guide.model.reader_flow import Milestone
@@ -43,12 +42,12 @@ def check_twin_placeholders(guide: Guide) -> Iterator[Problem]:
     """A text asks for the same figures in every language, as often as it likes."""
     for kind, record in guide.everything():
         for _, path, text in () if isinstance(record, Label | Field) else walk_named(record):
-            asked = {language: _list_asked(text[language]) for language in Language}
+            asked = {language: _list_asked(words) for language, words in text.items()}
             everywhere = set().union(*asked.values())
             for language, found in asked.items():
                 if everywhere - found:
                     missing = " ".join(f"{{{name}}}" for name in sorted(everywhere - found))
-                    yield Problem(kind, record.id, (*path, language.value), Message("other-figures", missing=missing))
+                    yield Problem(kind, record.id, (*path, language), Message("other-figures", missing=missing))
 
 
 def _list_asked(text: str | tuple[str, ...]) -> set[str]:

@@ -80,22 +80,26 @@ def read_glossary(guide: Guide) -> Glossary:
     owners: dict[str, tuple[str, ...]] = {}
     words: dict[bool, list[str]] = {True: [], False: []}
     for term, wording in wordings.items():
-        for word in dict.fromkeys(word for language in Language for word in wording[language]):
+        for word in dict.fromkeys(word for _, words in wording.items() for word in words):
             owners[word] = (*owners.get(word, ()), term)
             words[is_name(wording)].append(word)
-    return Glossary(wordings, owners, re.compile(f"({_join(words[True])})"), re.compile(f"(?=({_join(words[False])}))"))
+    return Glossary(
+        wordings, owners, re.compile(f"({join_words(words[True])})"), re.compile(f"(?=({join_words(words[False])}))")
+    )
 
 
 def is_name(wording: Wording) -> bool:
     """Say whether a term is held in all languages."""
-    return set(wording.held) == set(Language)
+    return set(wording.held) == {language for language, _ in wording.items()}
 
 
 def _find_wording(term: Term) -> Wording:
-    return term.wording or Wording(**{code: (_BRACKETS.sub("", term.title[code]),) for code in Language})
+    """Return how a term is written; without a wording, as in its title, and it is held in all languages."""
+    titles = {language: (_BRACKETS.sub("", words),) for language, words in term.title.items()}
+    return term.wording or Wording.model_construct(None, held=tuple(titles), because=None, **titles)
 
 
-def _join(words: Iterable[str]) -> str:
+def join_words(words: Iterable[str]) -> str:
     """Return the pattern that finds the longest of the words at each place.
 
     One in small Latin letters is found in any case. A Latin word begins where it is found; how it ends is free.

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from guide.checks.problem import Problem
 from guide.messages.message import Message, shorten
 from guide.model.guide import Guide
-from guide.model.language import Language
 from guide.model.records import Label
 
 _TAG = "language.tag"
@@ -22,11 +21,11 @@ _NAME = re.compile(r"\{([a-z]+)\}")
 def check_labels(guide: Guide) -> Iterator[Problem]:
     """Each label is one line with words, asks for the same figures in all languages, and a language's tag is one."""
     for label in guide.labels:
-        asked = {name for language in Language for name in _NAME.findall(label.text[language])}
-        for language in Language:
-            message = _judge(label, label.text[language], asked)
+        asked = {name for _, words in label.text.items() for name in _NAME.findall(words)}
+        for language, words in label.text.items():
+            message = _judge(label, words, asked)
             if message:
-                yield Problem("labels", label.id, ("text", language.value), message)
+                yield Problem("labels", label.id, ("text", language), message)
 
 
 def _judge(label: Label, written: str, asked: set[str]) -> Message | None:

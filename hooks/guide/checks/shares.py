@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from guide.checks.problem import Problem
 from guide.messages.message import Message
 from guide.model.guide import Guide
-from guide.model.language import Language, Text
+from guide.model.language import Text
 from guide.model.records import FailureShare
 from guide.model.vocabulary import Stance
 
@@ -59,7 +59,9 @@ def _find_alike(source: str, whole: Text, taken: Mapping[tuple[str, Text], objec
         (
             known
             for other, known in taken
-            if other == source and known != whole and any(_are_alike(known[name], whole[name]) for name in Language)
+            if other == source
+            and known != whole
+            and any(_are_alike(known[name], whole[name]) for name, _ in whole.items())
         ),
         None,
     )

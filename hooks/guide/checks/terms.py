@@ -32,7 +32,7 @@ def check_terms(guide: Guide) -> Iterator[Problem]:
                 if (lack.used.term, name) in exceptions:
                     needed.add((lack.used.term, name))
                 elif (kind, record.id) != ("terms", lack.used.term):
-                    yield Problem(kind, record.id, (*path, lack.lacking.value), lack.explain(name))
+                    yield Problem(kind, record.id, (*path, lack.lacking), lack.explain(name))
     for exception in guide.wording_exceptions:
         if not exception.text.startswith(PROSE):
             yield from judge_exception(exception, _list_names(exception, guide), needed)
@@ -48,10 +48,10 @@ def check_held(guide: Guide) -> Iterator[Problem]:
 def check_aliases(guide: Guide) -> Iterator[Problem]:
     """What people are said to type is made of letters and digits, and of no name that programs have for themselves."""
     for term in guide.terms:
-        for language in Language if term.aliases else ():
-            for index, word in enumerate(term.aliases[language] if term.aliases else ()):
+        for language, words in term.aliases.items() if term.aliases else ():
+            for index, word in enumerate(words):
                 if "__" in word or not any(letter.isalnum() for letter in word):
-                    place = ("aliases", language.value, index)
+                    place = ("aliases", language, index)
                     yield Problem("terms", term.id, place, Message("odd-alias", word=shorten(word)))
 
 
@@ -95,4 +95,4 @@ def _list_names(exception: WordingException, guide: Guide) -> set[str]:
 
 
 def _join_lines(text: Text | Lines) -> dict[Language, str]:
-    return {language: words if isinstance(words := text[language], str) else "\n".join(words) for language in Language}
+    return {language: words if isinstance(words, str) else "\n".join(words) for language, words in text.items()}

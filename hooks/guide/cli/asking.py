@@ -13,6 +13,7 @@ import click
 
 from guide.messages.message import Message
 from guide.messages.reporters import Reporter
+from guide.model.guide import Guide
 from sourcecheck.links.client import Client
 from sourcecheck.links.outcome import Outcome
 from sourcecheck.links.rate_limiter import RateLimiter
@@ -22,8 +23,6 @@ from sourcecheck.links.scheduler import visit_all
 from sourcecheck.links.transport import Transport
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-AGENT = "weixin-deletion-guide-links"
-"""The name by which a robots.txt can call us."""
 _PAGE_BYTES = 20_000_000  # of a page whose text is wanted: a long PDF has so many
 _OPTIONS = (
     click.option(
@@ -60,8 +59,9 @@ def asking(command: Command) -> Command:
 
 @dataclass(frozen=True)
 class Manner:
-    """How other hosts are asked: one field for each of the options."""
+    """How other hosts are asked: `agent` is the name by which a robots.txt can call us, the others are options."""
 
+    agent: str
     repository: str
     pause: float
     timeout: float | None
@@ -72,9 +72,9 @@ class Manner:
         """Ask for addresses, each once; with what became of one of `pages` comes the page itself."""
         limits = self._bound(bool(pages))
         end = time.monotonic() + limits.run
-        transport = Transport(limits, _write_agent(self.repository), self.allow_loopback, end=end)
+        transport = Transport(limits, _write_agent(self.agent, self.repository), self.allow_loopback, end=end)
         limiter = RateLimiter(limits.pause, WallClock())
-        robots = Robots(transport.ask, limiter, AGENT) if pages else None
+        robots = Robots(transport.ask, limiter, self.agent) if pages else None
         client = Client(transport.ask, limits, limiter, pages, robots)
         return visit_all(addresses, client.visit, limits)
 
@@ -94,11 +94,16 @@ def read_clones(written: Iterable[str], reporter: Reporter) -> Mapping[str, str]
     return {address: folder for address, _, folder in pairs}
 
 
+def name_agent(guide: Guide) -> str:
+    """Return the name by which the guide asks other hosts."""
+    return f"{guide.subject.name}-links"
+
+
 def choose_day(as_of: datetime.datetime | None, now: float) -> datetime.date:
     """Return the day of a run."""
     return as_of.date() if as_of else datetime.datetime.fromtimestamp(now, datetime.UTC).date()
 
 
-def _write_agent(repository: str) -> str:
+def _write_agent(agent: str, repository: str) -> str:
     """Return who we say we are; whoever wonders about our requests finds us at the project's own address."""
-    return f"{AGENT}/1 ({f'+{repository}' if repository else 'checks the links of a guide'})"
+    return f"{agent}/1 ({f'+{repository}' if repository else 'checks the links of a guide'})"

@@ -18,7 +18,7 @@ import click
 from guide.cli.options import LANG
 from guide.deploy.compress import SUFFIXES, compress_text
 from guide.deploy.outputs import check_folder, check_inside
-from guide.deploy.swap import STOPS, replacing
+from guide.deploy.swap import replacing
 from guide.messages.diagnostic import DataError
 from guide.messages.message import Message
 from guide.messages.reporters import Reporter
@@ -27,6 +27,8 @@ from guide.site.headers import NAME
 _DEFAULT = Path("site")
 _ROOM = 4_000_000
 """Bytes, a little more than the largest file has: with less, a disk is full."""
+_STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""How people and systems ask a process to end."""
 
 
 class _Stopped(BaseException):
@@ -52,7 +54,8 @@ def build(site: Path, reporter: Reporter) -> None:
         _hear_stops()
         with replacing(site, lambda: click.echo(reporter.format(Message("build/waiting")), err=True)) as room:
             _run_mkdocs(room)
-            files, twins = finish_site(room)
+            files, compressed = finish_site(room)
+            _ignore_stops()  # what is finished takes its place
     except _Stopped as stopped:
         _end(reporter.format(Message("build/stopped", site=site)), 128 + stopped.number)
     except subprocess.CalledProcessError as error:
@@ -64,31 +67,31 @@ def build(site: Path, reporter: Reporter) -> None:
     except OSError as error:
         reason = ": ".join(str(part) for part in (error.strerror, error.filename) if part)
         _end(reporter.format(Message("build/unwritten", reason=reason, site=site)), os.EX_IOERR)
-    click.echo(reporter.format(Message("build/done", site=site, files=files, twins=twins)), err=True)
+    click.echo(reporter.format(Message("build/done", site=site, files=files, compressed=compressed)), err=True)
 
 
 def finish_site(site: Path) -> tuple[int, int]:
-    """Write the compressed twins of a built site and let everybody read it, whatever the umask.
+    """Write the compressed files of a built site and let everybody read it, whatever the umask.
 
-    Returns the number of its files and of their twins. Raises DataError where it holds a link.
+    Returns the number of its files and of the compressed ones. Raises DataError where it holds a link.
     """
     check_inside(site)
     files = sorted((path for path in site.rglob("*") if path.is_file()), key=lambda path: -path.stat().st_size)
     pool = ThreadPoolExecutor(os.cpu_count())
     try:
-        twins = sum(pool.map(_write_twins, files))
+        compressed = sum(pool.map(_write_compressed, files))
     finally:
         pool.shutdown(cancel_futures=True)
     for path in (site, *site.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
-    return len(files), twins
+    return len(files), compressed
 
 
-def _write_twins(path: Path) -> int:
-    twins = [*compress_text(path.read_bytes())] if path.suffix in SUFFIXES else []
-    for suffix, content in twins:
+def _write_compressed(path: Path) -> int:
+    compressed = [*compress_text(path.read_bytes())] if path.suffix in SUFFIXES else []
+    for suffix, content in compressed:
         path.with_name(path.name + suffix).write_bytes(content)
-    return len(twins)
+    return len(compressed)
 
 
 def _run_mkdocs(room: Path) -> None:
@@ -116,12 +119,16 @@ def _end(text: str, code: int) -> NoReturn:
 
 def _hear_stops() -> None:
     """From now on a signal to end raises _Stopped, once. What the caller ignores, as nohup does, stays ignored."""
-    heard = [number for number in STOPS if signal.getsignal(number) is not signal.SIG_IGN]
 
     def stop(number: int, frame: FrameType | None) -> None:
-        for other in heard:
-            signal.signal(other, signal.SIG_IGN)
+        _ignore_stops()
         raise _Stopped(number)
 
-    for number in heard:
-        signal.signal(number, stop)
+    for number in _STOPS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, stop)
+
+
+def _ignore_stops() -> None:
+    for number in _STOPS:
+        signal.signal(number, signal.SIG_IGN)

@@ -13,7 +13,7 @@ from urllib.parse import urldefrag
 import click
 
 from guide.changes.history import RevisionError, load_raw_at, load_texts_at
-from guide.cli.asking import Manner, asking, choose_day
+from guide.cli.asking import Manner, asking, choose_day, name_agent
 from guide.cli.options import LANG, reporting_mistakes
 from guide.cli.quotes import load_for_quotes, locate_quotes, plan_quotes, write_captures
 from guide.deploy.outputs import check_file, write_output
@@ -23,7 +23,7 @@ from guide.messages.reporters import Reporter
 from guide.model.guide import Guide
 from guide.model.records import LinkException
 from guide.read.files import load_text
-from guide.site.render import make_environment, render_link_report
+from guide.site.render import render_link_report
 from sourcecheck.links.cache import CacheEntry, find_fresh, forget, parse_cache, remember, write_cache
 from sourcecheck.links.exceptions import KIND, check_addresses, check_exceptions, choose_exceptions
 from sourcecheck.links.lines import write_commands, write_text
@@ -65,12 +65,16 @@ class _Wish:
 
 @dataclass(frozen=True)
 class _Task:
-    """What a run looks at: links, exceptions, and every address that stands anywhere; `revision` as in Report."""
+    """What a run looks at: links, exceptions, and every address that stands anywhere; `revision` as in Report.
+
+    `agent` is the name by which it asks.
+    """
 
     links: tuple[Link, ...]
     exceptions: tuple[LinkException, ...]
     known: frozenset[str]
     revision: str
+    agent: str
 
 
 @click.command()
@@ -137,15 +141,16 @@ def _read_texts(root: Path) -> Mapping[str, str]:
 
 def _choose(guide: Guide, found: tuple[Link, ...], revision: str) -> _Task:
     """Return what a run looks at: everything, or what has changed since a revision."""
-    known = frozenset(link.address for link in found)
+    known, agent = frozenset(link.address for link in found), name_agent(guide)
     if not revision:
-        return _Task(found, guide.link_exceptions, known, "")
+        return _Task(found, guide.link_exceptions, known, "", agent)
     before = {link.address for link in find_links(load_texts_at(Path(), revision, holds_links))}
     exceptions = choose_exceptions(guide.link_exceptions, _load_old_exceptions(revision), known - before)
     wanted = (known - before) | {one.address for one in exceptions}
     # An exception for an address that this very change has removed is in nobody's way but its own.
     stray = tuple(one for one in guide.link_exceptions if one.address not in known and one not in exceptions)
-    return _Task(tuple(link for link in found if link.address in wanted), (*exceptions, *stray), known, revision)
+    links = tuple(link for link in found if link.address in wanted)
+    return _Task(links, (*exceptions, *stray), known, revision, agent)
 
 
 def _load_old_exceptions(revision: str) -> list[Mapping[str, Any]]:
@@ -162,7 +167,7 @@ def _visit(
     believed = find_fresh(old, [one for one, page in addresses.items() if page not in pages], now)
     more = pages.difference(addresses.values())  # what is linked is asked for once, with its place in the page
     wanted = [*(one for one in addresses if one not in believed), *sorted(more)]
-    manner = Manner(wish.repository, wish.pause, wish.timeout, wish.tries, wish.allow_loopback)
+    manner = Manner(task.agent, wish.repository, wish.pause, wish.timeout, wish.tries, wish.allow_loopback)
     seen = manner.ask(wanted, pages)
     if not wish.revision and not believed and is_cut_off(seen.values()):
         click.echo(wish.reporter.format(Message("links/cut-off")), err=True)
@@ -194,8 +199,7 @@ def _publish(report: Report, found: QuoteReport | None, wish: _Wish) -> None:
     if wish.page:
         page = show_report(report, wish.repository)
         page = page.join(show_quotes(found, wish.repository)) if found else page
-        words = page.list_words(wish.reporter)
-        write_output(wish.page, render_link_report(words, make_environment(Path("overrides"))))
+        write_output(wish.page, render_link_report(page.list_words(wish.reporter)))
     if wish.summary:
         write_output(wish.summary, _write_summary(report, found, wish))
 

@@ -11,6 +11,7 @@ import click
 from guide.cli.options import LANG, reporting_mistakes
 from guide.deploy.outputs import write_output
 from guide.editor.scaffold import make_scaffold
+from guide.load import load_subject
 from guide.messages.message import Message
 from guide.messages.reporters import Reporter
 from guide.model.guide import KINDS
@@ -29,7 +30,9 @@ def new(kind: str, record_id: str, write: bool, reporter: Reporter) -> None:
     written = path.read_text(encoding="utf-8") if path.is_file() else ""
     if re.search(rf"^- id: {re.escape(record_id)}$", written, re.MULTILINE):
         raise click.BadParameter(reporter.format(Message("usage/taken", id=record_id, path=path)))
-    text = make_scaffold(kind, record_id, datetime.datetime.now(tz=datetime.UTC).date().isoformat())
+    with reporting_mistakes(reporter):
+        subject = load_subject(path.parent)
+    text = make_scaffold(kind, record_id, datetime.datetime.now(tz=datetime.UTC).date().isoformat(), subject)
     if not write:
         click.echo(text, nl=False)
         return

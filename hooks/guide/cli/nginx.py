@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from guide.cli.options import LANG
-from guide.deploy.nginx import Place, write_server
+from guide.deploy.nginx import Deployment, write_server
 from guide.messages.message import Message, MessageError
 from guide.messages.reporters import Reporter
 from guide.site.headers import NAME, parse_headers
@@ -32,8 +32,8 @@ def nginx(site: Path, brotli: bool, reporter: Reporter, **address: str) -> None:
     source = site / NAME
     if not source.is_file():
         raise click.BadParameter(reporter.format(Message("usage/no-site", path=source)))
-    place = Place(root=str(site.resolve()), brotli=brotli, **address)
+    deployment = Deployment(root=str(site.resolve()), brotli=brotli, **address)
     try:
-        click.echo(write_server(parse_headers(source.read_text(encoding="utf-8")), place), nl=False)
+        click.echo(write_server(parse_headers(source.read_text(encoding="utf-8")), deployment), nl=False)
     except MessageError as error:
         raise click.ClickException(f"{source}: {reporter.format(error.message)}") from None

@@ -12,25 +12,34 @@ from pathlib import Path
 import click
 
 from guide.evidence.reference_date import read_reference_date
-from guide.load import load_catalogue
+from guide.load import load_catalogue, load_subject
 from guide.messages.catalogue import FALLBACK
 from guide.messages.diagnostic import DataError
 from guide.messages.message import Message
 from guide.messages.reporters import Reporter, choose_language
 from guide.model.guide import Guide
-from guide.model.language import Language
+
+_DATA = Path("data")
 
 
 def _make_reporter(context: click.Context, parameter: click.Parameter, written: str | None) -> Reporter:
     """Return what writes the messages of a command; at its end it also writes what it had no words for."""
     catalogue = load_catalogue()
-    known = tuple(dict.fromkeys((*catalogue.languages, *Language)))
+    known = tuple(dict.fromkeys((*catalogue.languages, *_list_languages(context.params.get("folder")))))
     if written and written not in known:
         unknown = Message("usage/language", written=written, known=known)
         raise click.BadParameter(catalogue.format(unknown, FALLBACK))
     reporter = Reporter(catalogue, written or choose_language(os.environ, known))
     context.call_on_close(lambda: _write(reporter.count_missing()))
     return reporter
+
+
+def _list_languages(folder: Path | None) -> tuple[str, ...]:
+    """Return the languages of the guide, where its data can be read."""
+    try:
+        return load_subject(folder or _DATA).languages
+    except DataError:
+        return ()
 
 
 def _write(text: str) -> None:
@@ -46,13 +55,11 @@ LANG = click.option(
     help="The language of the messages, such as en; else the shell's.",
 )
 _FOLDER_TYPE = click.Path(path_type=Path, exists=True, file_okay=False)
-FOLDER = click.argument("folder", type=_FOLDER_TYPE, default=Path("data"))
-FOLDER_OPTION = click.option("--folder", type=_FOLDER_TYPE, default=Path("data"), help="Where the data files stand.")
-
-
-def choose_edition(reporter: Reporter) -> Language:
-    """Return the language of the guide in which a command shows it: that of its messages, or else the first."""
-    return next((language for language in Language if language == reporter.language), next(iter(Language)))
+# Eager, since the guide's languages, which LANG knows, stand there.
+FOLDER = click.argument("folder", type=_FOLDER_TYPE, default=_DATA, is_eager=True)
+FOLDER_OPTION = click.option(
+    "--folder", type=_FOLDER_TYPE, default=_DATA, is_eager=True, help="Where the data files stand."
+)
 
 
 def find_day(root: Path, guide: Guide, reporter: Reporter) -> datetime.date:

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from guide.changes.history import RevisionError, load_raw_at
-from guide.cli.asking import Manner, asking, choose_day, read_clones
+from guide.cli.asking import Manner, asking, choose_day, name_agent, read_clones
 from guide.cli.options import LANG, reporting_mistakes
 from guide.deploy.outputs import check_file, remove_output, write_output
 from guide.evidence.quotes.store import is_sealed, write_capture
@@ -23,7 +23,7 @@ from guide.messages.message import Message
 from guide.messages.reporters import Reporter
 from guide.model.capture import CAPTURES, Capture
 from guide.model.guide import Guide
-from guide.site.render import make_environment, render_link_report
+from guide.site.render import render_link_report
 from sourcecheck.links.markdown import LEFT
 from sourcecheck.links.reply import WallClock
 from sourcecheck.links.report import is_cut_off
@@ -57,10 +57,10 @@ class _Wish:
     clones: tuple[str, ...]
     read_only: bool
 
-    @property
-    def manner(self) -> Manner:
-        """How other hosts are asked."""
-        return Manner(self.repository, self.pause, self.timeout, self.tries, self.allow_loopback)
+    def choose_manner(self, guide: Guide) -> Manner:
+        """Return how other hosts are asked."""
+        agent = name_agent(guide)
+        return Manner(agent, self.repository, self.pause, self.timeout, self.tries, self.allow_loopback)
 
 
 @click.command()
@@ -86,7 +86,7 @@ def quotes(**given: Any) -> None:
         return
     task = plan_quotes(guide, wish.revision, wish.clones, choose_day(wish.as_of, WallClock().now()), wish.reporter)
     task = task.choose(_check_sources(wish.names, guide, wish.reporter))
-    outcomes = wish.manner.ask(task.addresses, frozenset(task.addresses))
+    outcomes = wish.choose_manner(guide).ask(task.addresses, frozenset(task.addresses))
     if not task.files and is_cut_off(outcomes.values()):
         click.echo(wish.reporter.format(Message("links/cut-off")), err=True)
         sys.exit(3)
@@ -156,8 +156,7 @@ def _publish(report: QuoteReport, wish: _Wish) -> None:
 
 def _list_files(report: QuoteReport, wish: _Wish) -> Iterator[tuple[Path, str]]:
     if wish.page:
-        words = show_quotes(report, wish.repository).list_words(wish.reporter)
-        yield wish.page, render_link_report(words, make_environment(Path("overrides")))
+        yield wish.page, render_link_report(show_quotes(report, wish.repository).list_words(wish.reporter))
     if wish.summary:
         listed = write_quote_markdown(report, wish.reporter, wish.repository)
         yield wish.summary, f"{LEFT.format(report.left)}\n\n{report.day}\n\n{listed}"

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from guide.cli.options import FOLDER, LANG, choose_edition, find_day, reporting_mistakes
+from guide.cli.options import FOLDER, LANG, find_day, reporting_mistakes
 from guide.evidence.standing import assess
 from guide.evidence.summary import Summary, export_summary, summarize
 from guide.load import load_guide
@@ -30,7 +30,7 @@ def standing(folder: Path, as_of: datetime.datetime | None, form: str, reporter:
     with reporting_mistakes(reporter):
         guide = load_guide(folder)
     day = as_of.date() if as_of else find_day(folder.parent, guide, reporter)
-    click.echo(_write_json(guide, day) if form == "json" else _write_text(guide, day, choose_edition(reporter)))
+    click.echo(_write_json(guide, day) if form == "json" else _write_text(guide, day, reporter.language))
 
 
 def _write_json(guide: Guide, day: datetime.date) -> str:
@@ -40,7 +40,7 @@ def _write_json(guide: Guide, day: datetime.date) -> str:
 
 
 def _write_text(guide: Guide, day: datetime.date, language: Language) -> str:
-    localized = localize(guide, language, day)
+    localized = localize(guide, guide.subject.choose_language(language), day)
     lines = [day.isoformat()]
     for _, heading, measures in show_standings(localized, "").groups:
         lines += ["", heading, *(f"{one.told:>12}  {one.text}" for one in measures)]

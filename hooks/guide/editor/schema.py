@@ -12,12 +12,16 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from pydantic import BaseModel
+
 from guide.model.evidence import Fact
 from guide.model.field_help import FieldPath, list_names
 from guide.model.guide import KINDS, Guide
-from guide.model.language import Language
+from guide.model.record import Record
+from guide.model.subject import SUBJECT, Subject
 from guide.model.values import FIGURES, Value
 from guide.model.vocabulary import Effect
+from guide.model.word import Vocabularies
 
 Node = dict[str, Any]
 
@@ -55,7 +59,8 @@ _PARTS = {"same_as": "figures", "asked_if": "answers"}
 
 def make_schemas(guide: Guide) -> dict[str, str]:
     """Return every schema file: its name, and its content as JSON text. The same guide gives the same bytes."""
-    return {IDS: make_ids(guide), **{f"{kind}.json": make_schema(kind, guide) for kind in KINDS}}
+    schemas = {f"{kind}.json": make_schema(kind, guide) for kind in KINDS}
+    return {IDS: make_ids(guide), f"{SUBJECT}.json": make_subject_schema(guide), **schemas}
 
 
 def make_ids(guide: Guide) -> str:
@@ -72,25 +77,35 @@ def _list_asked() -> frozenset[str]:
 
 def make_schema(kind: str, guide: Guide) -> str:
     """Return the schema of the data file of a kind, as JSON text. It refers to the ids in `ids.json` beside it."""
-    model = KINDS[kind].model_json_schema()
-    writer = _Writer(kind, model.get("$defs", {}), {field.id: field.text.model_dump() for field in guide.fields})
-    record = writer.write(model, ())
     title = next((label.text for label in guide.labels if label.id == f"table.{kind}"), None)
-    head = {
-        "$schema": _DIALECT,
-        "title": " · ".join(title[language] for language in Language) if title else kind,
-        "description": model["description"],
-        "type": "array",
-        "items": record,
-    }
-    return _write_json({**head, "definitions": dict(sorted(writer.shared.items()))})
+    told = " · ".join(words for _, words in title.items()) if title else kind
+    return _make_schema(kind, told, KINDS[kind], guide)
+
+
+def make_subject_schema(guide: Guide) -> str:
+    """Return the schema of the subject's data file, as JSON text."""
+    return _make_schema(SUBJECT, SUBJECT, Subject, guide)
+
+
+def _make_schema(name: str, title: str, model_class: type[BaseModel], guide: Guide) -> str:
+    """Return the schema of the data file `name`: a list of records, or else one group."""
+    model = model_class.model_json_schema()
+    texts = {field.id: dict(field.text.items()) for field in guide.fields}
+    writer = _Writer(name, model.get("$defs", {}), texts, guide.subject.vocabularies)
+    written = writer.write(model, ())
+    head = {"$schema": _DIALECT, "title": title, "description": model["description"]}
+    body = {"type": "array", "items": written} if issubclass(model_class, Record) else written
+    return _write_json({**head, **body, "definitions": dict(sorted(writer.shared.items()))})
 
 
 class _Writer:
     """Writes the schema of one kind; classes that look the same wherever they stand are written once, in `shared`."""
 
-    def __init__(self, kind: str, given: Mapping[str, Node], texts: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(
+        self, kind: str, given: Mapping[str, Node], texts: Mapping[str, Mapping[str, str]], words: Vocabularies
+    ) -> None:
         self.kind = kind
+        self.words = words
         self.given = given
         self.texts = texts
         self.shared: dict[str, Node] = {}
@@ -107,9 +122,10 @@ class _Writer:
         target = _name_list(node["refers"]) if "refers" in node else _PARTS.get(path[-1]) if path else None
         if target and node.get("type") != "array":
             return {"$ref": f"{IDS}#/definitions/{target}"}
-        if "enum" in node:
-            told = [self._explain(path, word, " · ") for word in node["enum"]]
-            return {"type": "string", "enum": node["enum"], "enumDescriptions": told}
+        words = self.words[node["vocabulary"]] if "vocabulary" in node else node.get("enum")
+        if words is not None:
+            told = [self._explain(path, word, " · ") for word in words]
+            return {"type": "string", "enum": [*words], "enumDescriptions": told}
         return self._write_plain(node, path)
 
     def _write_plain(self, node: Node, path: FieldPath) -> Node:
@@ -123,9 +139,12 @@ class _Writer:
         return {"type": _list_types(form.get("pattern", "")), **form, **told}
 
     def _write_object(self, node: Node, path: FieldPath) -> Node:
-        fields = {name: self._write_field(inner, (*path, name)) for name, inner in node["properties"].items()}
-        required = {"required": node["required"]} if "required" in node else {}
-        return {"type": "object", "additionalProperties": False, **required, "properties": fields}
+        keys = self.words[node["keys"]] if "keys" in node else ()
+        inside = {**dict.fromkeys(keys, node.get("additionalProperties")), **node["properties"]}
+        fields = {name: self._write_field(inner, (*path, name)) for name, inner in inside.items()}
+        required = [*keys, *node.get("required", ())]
+        must = {"required": required} if required else {}
+        return {"type": "object", "additionalProperties": False, **must, "properties": fields}
 
     def _write_field(self, node: Node, path: FieldPath) -> Node:
         return {"description": self._explain(path), **self.write(node, path)}

@@ -9,9 +9,8 @@ from pydantic import Field, model_validator
 from guide.model.language import Frozen, Text, Words
 from guide.model.record import Record, Refers
 from guide.model.refusal import refuse
-from guide.model.sources import SourceLanguage
 from guide.model.values import FullDate, PartialDate, Slug, Value
-from guide.model.vocabulary import Method, NoQuote, Platform, Product, Stance
+from guide.model.vocabulary import Method, NoQuote, Platform, Product, SourceLanguage, Stance
 
 ASIDE = "aside"
 """What an answer `says` that belongs to a question and takes no side in it."""

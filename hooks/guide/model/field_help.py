@@ -8,8 +8,9 @@ from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, BeforeValidator, StringConstraints
 
-from guide.model.language import Text
-from guide.model.record import Record
+from guide.model.language import Keyed, Text
+from guide.model.record import Record, list_metadata
+from guide.model.word import OneOf, Vocabularies, Word
 
 FieldPath = tuple[str, ...]
 
@@ -25,16 +26,35 @@ class Field(Record):
     text: Text
 
 
-def list_fields(record_class: type[BaseModel], path: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
-    """Yield (path, "") for every field of a class and inside it, and (path, word) for every word that one allows."""
-    for name, field in record_class.model_fields.items():
-        own = (*path, field.alias or name)
+def list_fields(
+    record_class: type[BaseModel], words: Vocabularies, path: FieldPath = ()
+) -> Iterator[tuple[FieldPath, str]]:
+    """Yield (path, "") for every field of a class and inside it, and (path, word) for every word that one allows.
+
+    `words` are those of the subject.
+    """
+    fields = {field.alias or name: field.annotation for name, field in record_class.model_fields.items()}
+    if issubclass(record_class, Keyed):
+        fields = {**dict.fromkeys(words[record_class.vocabulary], record_class.item_type()), **fields}
+    for name, annotation in fields.items():
+        own = (*path, name)
         yield own, ""
-        for inner in _find_types(field.annotation):
-            if issubclass(inner, StrEnum):
-                yield from ((own, word.value) for word in inner)
-            elif issubclass(inner, BaseModel):
-                yield from list_fields(inner, own)
+        yield from ((own, word) for word in list_words(annotation, words))
+        for inner in _find_types(annotation):
+            if issubclass(inner, BaseModel):
+                yield from list_fields(inner, words, own)
+
+
+def list_words(annotation: Any, words: Vocabularies) -> Iterator[str]:
+    """Yield the words that a field of this type allows, where it allows only some."""
+    for inner in _find_types(annotation):
+        if issubclass(inner, Word):
+            yield from words[inner.vocabulary]
+        elif issubclass(inner, StrEnum):
+            yield from (word.value for word in inner)
+    for mark in list_metadata(annotation):
+        if isinstance(mark, OneOf):
+            yield from words[mark.vocabulary]
 
 
 def list_names(kind: str, path: FieldPath, word: str = "") -> Iterator[str]:

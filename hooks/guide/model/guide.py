@@ -25,16 +25,17 @@ from guide.model.records import (
     Label,
     Law,
     LinkException,
-    Moment,
     Place,
     PlatformDifference,
     Scam,
     SpecialAccount,
     Step,
     Term,
+    TimelineEntry,
     WaitingPeriod,
 )
 from guide.model.sources import Origin, Source
+from guide.model.subject import Subject
 from guide.model.wording import CountException, WordingException
 
 
@@ -42,6 +43,7 @@ from guide.model.wording import CountException, WordingException
 class Guide:
     """Everything that is known: one field for each kind, in the order of the records in its file."""
 
+    subject: Subject
     labels: tuple[Label, ...]
     fields: tuple[Field, ...]
     sources: tuple[Source, ...]
@@ -61,7 +63,7 @@ class Guide:
     stages: tuple[Stage, ...]
     states: tuple[State, ...]
     waiting_periods: tuple[WaitingPeriod, ...]
-    timeline: tuple[Moment, ...]
+    timeline: tuple[TimelineEntry, ...]
     milestones: tuple[Milestone, ...]
     data_fates: tuple[DataFate, ...]
     special_accounts: tuple[SpecialAccount, ...]

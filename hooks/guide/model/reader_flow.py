@@ -13,7 +13,7 @@ from guide.model.record import Record, Refers
 from guide.model.records import FactRef, PlaceRef
 from guide.model.refusal import refuse
 from guide.model.values import Slug
-from guide.model.vocabulary import Anchor, Effect, Product, Role, Wait
+from guide.model.vocabulary import Effect, Moment, Product, Role, Wait
 
 AnswerRef = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$", max_length=121)]
 """An answer, as question/answer. checks.questions holds it to an earlier question."""
@@ -81,7 +81,7 @@ class Milestone(Record):
     detail: Text
     products: tuple[Product, ...] = Field(min_length=1)
     role: Role
-    counted_from: Anchor
+    counted_from: Moment
     wait: Wait | None = None
     add: tuple[FactRef, ...] = Field(default=(), max_length=5)
     margin: int = Field(default=0, ge=-7, le=7)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, get_args
 
-from pydantic import AfterValidator, GetJsonSchemaHandler
+from pydantic import AfterValidator, BaseModel, GetJsonSchemaHandler
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from guide.model.language import Frozen
+from guide.model.language import Frozen, Keyed
 from guide.model.refusal import refuse
 from guide.model.values import Slug
 
@@ -34,16 +34,24 @@ def find_reference(field: FieldInfo) -> str | None:
     return next((mark.kind for mark in list_marks(field) if isinstance(mark, Refers)), None)
 
 
+def list_parts(group: BaseModel) -> Iterator[tuple[str, Any, FieldInfo | None]]:
+    """Yield (name, value, field) for all that is in a group; a word of the subject as a key is no field."""
+    keyed = group.items() if isinstance(group, Keyed) else ()
+    yield from ((word, value, None) for word, value in keyed)
+    yield from ((name, getattr(group, name), field) for name, field in type(group).model_fields.items())
+
+
 def list_marks(field: FieldInfo) -> Iterator[Any]:
     """Yield what a field is marked with, however deep inside its type."""
     yield from field.metadata
-    yield from _list_metadata(field.annotation)
+    yield from list_metadata(field.annotation)
 
 
-def _list_metadata(annotation: Any) -> Iterator[Any]:
+def list_metadata(annotation: Any) -> Iterator[Any]:
+    """Yield what the parts of a type are marked with."""
     yield from getattr(annotation, "__metadata__", ())
     for inner in get_args(annotation):
-        yield from _list_metadata(inner)
+        yield from list_metadata(inner)
 
 
 # Pages are called after records: `index` is the page of a whole folder, the others are devices to Windows.

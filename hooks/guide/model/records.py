@@ -7,11 +7,11 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from guide.model.evidence import Fact
-from guide.model.language import Frozen, Lines, Phrase, Text
+from guide.model.language import Asked, Frozen, Keyed, Lines, Phrase, Text
 from guide.model.record import Record, Refers
 from guide.model.refusal import refuse
 from guide.model.values import FullDate, PartialDate, Slug, TimeValue, Value, WebAddress
-from guide.model.vocabulary import Anchor, Fate, Finding, Flow, Standing, Trouble
+from guide.model.vocabulary import COMPARED, Fate, Finding, Flow, Moment, Standing, Trouble
 from guide.model.wording import Wording
 
 PlaceRef = Annotated[Slug, Refers("places")]
@@ -79,13 +79,20 @@ class OnPlatform(Frozen):
     text: Text
 
 
+class ByPlatform(Keyed):
+    """How one thing is on each of the platforms that are compared."""
+
+    vocabulary = COMPARED
+    __pydantic_extra__: dict[str, Annotated[OnPlatform, Asked]]
+
+    def __getitem__(self, platform: str) -> OnPlatform:
+        return self.__pydantic_extra__[platform]
+
+
 class PlatformDifference(Fact):
     """How one thing is on each platform."""
 
-    ios: OnPlatform
-    android: OnPlatform
-    harmonyos: OnPlatform
-    desktop: OnPlatform
+    by_platform: ByPlatform
 
 
 class Fix(Fact):
@@ -127,11 +134,11 @@ class WaitingPeriod(Fact):
     withdrawable: bool = True
 
 
-class Moment(Fact):
-    """Something that happens at a time, counted from an anchor; without one where no source says from when."""
+class TimelineEntry(Fact):
+    """Something that happens at a time, counted from a moment; without one where no source says from when."""
 
     value: TimeValue
-    counted_from: Anchor | None = None
+    counted_from: Moment | None = None
 
 
 class DataFate(Fact):
@@ -139,7 +146,7 @@ class DataFate(Fact):
 
     value: TimeValue | None = None
     fate: Fate
-    counted_from: Anchor | None = None
+    counted_from: Moment | None = None
 
 
 class SpecialAccount(Fact):

@@ -15,6 +15,7 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    ValidationInfo,
     WithJsonSchema,
     model_serializer,
     model_validator,
@@ -26,6 +27,7 @@ from pydantic_core.core_schema import no_info_after_validator_function
 from guide.model.language import Frozen, Text
 from guide.model.refusal import refuse
 from guide.model.vocabulary import Bound, Currency
+from guide.model.word import find_words
 
 
 class Unit(StrEnum):
@@ -100,13 +102,14 @@ class Money(Frozen):
         return f"{self.amount} {self.currency}"
 
 
-def _read_money(written: Any) -> Any:
+def _read_money(written: Any, info: ValidationInfo) -> Any:
     found = re.fullmatch(r"([0-9]{1,12}(?:\.[0-9]{1,2})?) ([A-Z]{3})", written) if isinstance(written, str) else None
     if not found:
         raise refuse("money")
-    if found[2] not in set(Currency):
-        raise refuse("unknown-word/currency", known=tuple(Currency))
-    return Money(amount=Decimal(found[1]), currency=Currency(found[2]))
+    currencies = find_words(info)[Currency.vocabulary]
+    if found[2] not in currencies:
+        raise refuse("unknown-word/currency", known=currencies)
+    return {"amount": Decimal(found[1]), "currency": found[2]}
 
 
 def _check_date(written: str) -> str:

@@ -14,7 +14,7 @@ from guide.prose.sections import Section
 def check_links(sections: Iterable[Section], places: Mapping[str, Collection[str]]) -> Iterator[Diagnostic]:
     """Yield each link within the site that leads nowhere.
 
-    `places` maps the source of each page (`zh/money.md`), those made from data too, to the anchors on it.
+    `places` maps the source of each page (`zh/page.md`), those made from data too, to the anchors on it.
     """
     for section in sections:
         for offset, target in section.links:

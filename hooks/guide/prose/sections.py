@@ -46,7 +46,7 @@ class Section:
 
     @property
     def name(self) -> str:
-        """What the section is called in all languages: `docs/money.md#rules`."""
+        """What the section is called in all languages: `docs/page.md#anchor`."""
         return f"docs/{self.page}#{self.anchor}"
 
     @property
@@ -107,7 +107,7 @@ def read_heading(line: str) -> Heading | None:
 
 
 def cut_page(text: str, page: str, language: Language) -> tuple[Section, ...]:
-    """Return the sections of one file. `page` is its name in every language, such as `failures/index.md`."""
+    """Return the sections of one file. `page` is its name in every language, such as `folder/index.md`."""
     return tuple(
         Section(page, language, anchor, line, written) for anchor, line, written in _cut(text, _fill_fences(text))
     )

@@ -21,7 +21,7 @@ def check_twins(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnosti
     found = list(sections)
     known = {(section.name, section.language): section for section in found}
     for section in found:
-        for language in Language:
+        for language in guide.subject.languages:
             twin = known.get((section.name, language))
             words = {"name": section.name, "other": section.path}
             if twin is None:

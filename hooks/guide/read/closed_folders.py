@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from guide.messages.diagnostic import Diagnostic
@@ -32,14 +32,14 @@ _MOST_LEVELS = 4
 _MOST_FILES = 1000
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 60
-_MADE = frozenset({"404", "assets", "guide", "search", "sitemap", *Language})
-"""What stands at the root of the site beside the pages of the first language, and is made by other things."""
+_MADE = frozenset({"404", "assets", "guide", "search", "sitemap"})
+"""What stands at the root of the site beside the pages and the folders of languages, and is made by other things."""
 _MADE_FOLDER = "data"  # and the page of that name is beside what is in it
-_STRAY = Message("closed-folder/docs", languages=tuple(Language), pictures=tuple(PICTURES))
 _THEME: Mapping[str, re.Pattern[str]] = {
-    "": re.compile(r"[a-z0-9-]+\.html|sitemap\.xml|headers\.txt"),
+    "": re.compile(r"[a-z0-9-]+\.html|sitemap\.xml"),
     "views": re.compile(r"_?[a-z0-9_]+\.html"),
-    "assets": re.compile(r"[a-z0-9-]+\.(?:css|js|svg|png|jpg|webp|avif)"),
+    "assets": re.compile(r"[a-z0-9-]+\.(?:js|svg|png|jpg|webp|avif)"),
+    "assets/css": re.compile(r"[0-9]{2}(?:-[a-z0-9]+)+\.css"),
 }
 """What may lie in overrides/ and its folders, by the name of the folder."""
 
@@ -54,7 +54,7 @@ def list_pictures(folder: Path) -> list[str]:
     return [path.relative_to(folder).as_posix() for path in _walk(folder) if path.suffix in PICTURES]
 
 
-def find_strays(folder: Path, made: Collection[str]) -> Iterator[Diagnostic]:
+def find_strays(folder: Path, made: Collection[str], languages: Sequence[Language]) -> Iterator[Diagnostic]:
     """Yield what may not lie in docs/. `made` are the pages that are made from data, such as `failures/odd.md`."""
     if folder.is_symlink():
         yield Diagnostic(Location(folder.name, 1, 1), Message("not-a-plain-file/sort"))
@@ -62,7 +62,7 @@ def find_strays(folder: Path, made: Collection[str]) -> Iterator[Diagnostic]:
         if count == _MOST_FILES:
             yield Diagnostic(Location(show_name(path, folder), 1, 1), Message("closed-folder/many", limit=_MOST_FILES))
             return
-        message = _judge(path, path.relative_to(folder).parts, made)
+        message = _judge(path, path.relative_to(folder).parts, made, languages)
         if message:
             yield Diagnostic(Location(show_name(path, folder), 1, 1), message)
 
@@ -74,7 +74,7 @@ def find_strays_of_theme(folder: Path) -> Iterator[Diagnostic]:
     for path in _walk(folder):
         *above, name = path.relative_to(folder).parts
         form = _THEME.get("/".join(above))
-        is_room = not above and name in _THEME and path.is_dir()
+        is_room = path.is_dir() and "/".join((*above, name)) in _THEME
         if _is_special(path):
             yield Diagnostic(Location(show_name(path, folder), 1, 1), Message("not-a-plain-file/sort"))
         elif not is_room and (path.is_dir() or not form or not form.fullmatch(name)):
@@ -106,36 +106,38 @@ def _is_special(path: Path) -> bool:
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
-def _judge(path: Path, parts: tuple[str, ...], made: Collection[str]) -> Message | None:
+def _judge(path: Path, parts: tuple[str, ...], made: Collection[str], languages: Sequence[Language]) -> Message | None:
     """Return what is wrong with something in docs/."""
     if _is_special(path):
         return Message("not-a-plain-file/sort")
     if len(parts) > _MOST_LEVELS:
         return Message("closed-folder/deep", limit=_MOST_LEVELS)
-    if parts[0] not in set(Language) or (len(parts) == 1 and not path.is_dir()):
-        return _STRAY
+    stray = Message("closed-folder/docs", languages=tuple(languages), pictures=tuple(PICTURES))
+    if parts[0] not in languages or (len(parts) == 1 and not path.is_dir()):
+        return stray
     if len(parts) == 1:
         return None
-    return _judge_folder(path, len(parts)) if path.is_dir() else _judge_file(path, parts, made)
+    if path.is_file() and path.suffix != ".md" and path.suffix not in PICTURES:
+        return stray
+    taken = {*_MADE, *languages} if len(parts) == 2 else frozenset()
+    return _judge_folder(path, taken) if path.is_dir() else _judge_file(path, taken, "/".join(parts[1:]) in made)
 
 
-def _judge_folder(path: Path, level: int) -> Message | None:
+def _judge_folder(path: Path, taken: Collection[str]) -> Message | None:
     if not _NAME.fullmatch(path.name) or len(path.name) > _LONGEST or path.name in RESERVED:
         return Message("odd-file-name", limit=_LONGEST)
-    return Message("taken-name/taken") if level == 2 and path.name in {*_MADE, _MADE_FOLDER} else None
+    return Message("taken-name/taken") if taken and path.name in {*taken, _MADE_FOLDER} else None
 
 
-def _judge_file(path: Path, parts: tuple[str, ...], made: Collection[str]) -> Message | None:
+def _judge_file(path: Path, taken: Collection[str], is_made: bool) -> Message | None:
     name = path.stem
-    if path.suffix != ".md" and path.suffix not in PICTURES:
-        return _STRAY
     if not _NAME.fullmatch(name) or len(name) > _LONGEST or name in RESERVED - {"index"}:
         return Message("odd-file-name", limit=_LONGEST)
     if path.suffix != ".md":
         return _judge_picture(path)
     if path.with_suffix("").is_dir():
         return Message("taken-name/two", name=name)
-    return Message("taken-name/taken") if "/".join(parts[1:]) in made or (len(parts) == 2 and name in _MADE) else None
+    return Message("taken-name/taken") if is_made or name in taken else None
 
 
 def _judge_picture(path: Path) -> Message | None:

@@ -11,7 +11,8 @@ from pydantic import BaseModel, ValidationError
 
 from guide.messages.diagnostic import Diagnostic
 from guide.messages.message import Message, shorten
-from guide.model.language import Language
+from guide.model.language import LANGUAGES, Keyed
+from guide.model.word import Vocabularies
 from guide.read.lookalikes import explain_slip, find_slip
 from guide.read.nodes import Document, Path
 
@@ -36,6 +37,10 @@ _LIMITS: Mapping[str, tuple[str, str]] = {
 }
 """The message about a limit, and what pydantic calls the limit."""
 PATTERNS: Mapping[str, Message] = {
+    "^[a-z]+(_": Message("wrong-form/word"),
+    "^[a-z]{2,3}$": Message("wrong-form/language"),
+    "^[a-z]{2,3}(-": Message("wrong-form/language-tag"),
+    "^[A-Z]{3}$": Message("wrong-form/currency"),
     "^[a-z0-9]+(-": Message("wrong-form/id"),
     "^[a-z0-9_]+(": Message("wrong-form/label"),
     "^[a-z_]+(": Message("wrong-form/field"),
@@ -64,9 +69,9 @@ _BROKEN = {
 
 
 def explain_all(
-    document: Document, record_class: type[BaseModel], error: ValidationError, start: Path
+    document: Document, record_class: type[BaseModel], error: ValidationError, start: Path, words: Vocabularies
 ) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each complaint about what stands at `start`.
+    """Yield a diagnostic for each complaint about what stands at `start`; `words` are those of the subject.
 
     A list that is called too short because of a bad item is not one.
     """
@@ -74,22 +79,26 @@ def explain_all(
     around = {complaint["loc"][:length] for complaint in complaints for length in range(len(complaint["loc"]))}
     for complaint in complaints:
         if complaint["type"] != "too_short" or complaint["loc"] not in around:
-            yield _explain(document, record_class, complaint, (*start, *complaint["loc"]))
+            yield _explain(document, record_class, complaint, start, words)
 
 
-def _explain(document: Document, record_class: type[BaseModel], complaint: Mapping[str, Any], path: Path) -> Diagnostic:
+def _explain(
+    document: Document, record_class: type[BaseModel], complaint: Mapping[str, Any], start: Path, words: Vocabularies
+) -> Diagnostic:
+    inside: Path = complaint["loc"]
+    path = (*start, *inside)
     if complaint["type"] == "extra_forbidden":
-        message = _explain_unknown(str(path[-1]), _find_fields(record_class, path[1:-1]))
-        return Diagnostic(document.key_locations.get(path, document.locate(path)), _place(message, path))
+        message = _explain_unknown(str(path[-1]), _find_fields(record_class, inside[:-1], words))
+        return Diagnostic(document.key_locations.get(path, document.locate(path)), _place(message, inside))
     found = _find_slip(complaint)
     location = document.mark_character(path, found) if found else document.locate(path)
-    message = _explain_slip(found, complaint, path) if found else _explain_value(complaint, path)
-    return Diagnostic(location, _place(message, path, complaint["input"]))
+    message = _explain_slip(found, complaint, path, words) if found else _explain_value(complaint, path, words)
+    return Diagnostic(location, _place(message, inside, complaint["input"]))
 
 
-def _place(message: Message, path: Path, written: Any = None) -> Message:
+def _place(message: Message, inside: Path, written: Any = None) -> Message:
     """Return a message with the name of the field before it, and what is written there behind it."""
-    name = ".".join(shorten(str(part)) for part in path[1:])
+    name = ".".join(shorten(str(part)) for part in inside)
     field = Message("value/field", name=name) if name else ""
     got = Message("value/got", written=shorten(written)) if isinstance(written, str) else ""
     return message.within(Message("value/frame", field=field, got=got))
@@ -106,20 +115,20 @@ def _find_slip(complaint: Mapping[str, Any]) -> str | None:
     return find_slip(written) if kind in _PRECISE else broken[broken.lastindex or 0] if broken else None
 
 
-def _explain_slip(found: str, complaint: Mapping[str, Any], path: Path) -> Message:
+def _explain_slip(found: str, complaint: Mapping[str, Any], path: Path, words: Vocabularies) -> Message:
     message = explain_slip(found)
     if message.id != "full-width-character/character":
         return message
-    value = _explain_value(complaint, path)
+    value = _explain_value(complaint, path, words)
     return value if value.id == message.id else Message("full-width-character/value", value=value)
 
 
-def _explain_value(complaint: Mapping[str, Any], path: Path) -> Message:
+def _explain_value(complaint: Mapping[str, Any], path: Path, words: Vocabularies) -> Message:
     kind, context = complaint["type"], complaint.get("ctx", {})
     if kind == complaint["msg"]:  # the model's own, see model.refusal
         return Message(kind, **context)
-    if kind == "missing" and path[-1] in set(Language):
-        return Message("missing-text", languages=tuple(Language))
+    if kind == "missing" and path[-1] in words[LANGUAGES]:
+        return Message("missing-text", languages=tuple(words[LANGUAGES]))
     if kind == "enum":
         known = re.findall("'(.*?)'", str(context["expected"]))
         quoted = tuple(Message("list/quoted", word=word) for word in known)
@@ -137,16 +146,17 @@ def _explain_unknown(key: str, known: Iterable[str]) -> Message:
     return Message("unknown-key", hint=_suggest(key, names), keys=names)
 
 
-def _find_fields(annotation: Any, path: Path) -> set[str]:
+def _find_fields(annotation: Any, path: Path, words: Vocabularies) -> set[str]:
     """Return the names of the fields that stand at `path` inside a type."""
+    names = tuple(part for part in path if isinstance(part, str))
     for model in _find_models(annotation):
-        fields = {field.alias or name: field for name, field in model.model_fields.items()}
-        if not path:
+        fields = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+        if issubclass(model, Keyed):
+            fields |= dict.fromkeys(words[model.vocabulary], model.item_type())
+        if not names:
             return set(fields)
-        if path[0] in fields:
-            return _find_fields(
-                fields[str(path[0])].annotation, tuple(part for part in path[1:] if isinstance(part, str))
-            )
+        if names[0] in fields:
+            return _find_fields(fields[names[0]], names[1:], words)
     return set()
 
 

@@ -26,7 +26,7 @@ _START = rf"(?:^[\s-]*(?:- +)?|[\[{{,] *|{_KEY}: +)"  # where a key or a value b
 _NEARBY = [
     re.compile(pattern)
     for pattern in (
-        r"(?:^[\s-]*|[{,] *)[\"']?[a-z_]+[\"']? *(\uff1a)",  # not `WeChat`, which begins a text
+        r"(?:^[\s-]*|[{,] *)[\"']?[a-z_]+[\"']? *(\uff1a)",  # no capitals, which begin a text
         rf"{_START}([\uff5b\uff3b])",
         r"([\uff5d\uff3d])\s*(?:$|[\]},])",
         rf"([\uff0c\u3001])\s*{_KEY}:(?:\s|$)",

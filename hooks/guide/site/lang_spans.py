@@ -10,7 +10,7 @@ from guide.model.language import Language
 # What is found is never looked at again, also where it is not marked (`++`, `*+`): a text of nothing but letters and
 # quotation marks would else be read once for each of them.
 _HAN = re.compile("[\u3400-\u9fff]++(?:[\u3000-\u303f\uff01-\uff5e\u2026]*+[\u3400-\u9fff]++)*+")
-# Single Latin words on a Chinese page are names (WeChat, iOS), read as names; two or more in a row are English.
+# Single Latin words on a Chinese page are names (iOS), read as names; two or more in a row are English.
 _WORD = r"[A-Za-z](?:[\w'’-]|&amp;|&#39;)*+"
 _LATIN = re.compile(rf"(?<![\w&#]){_WORD}((?:,? (?:&amp; )?{_WORD})*+)", re.ASCII)
 _TOKEN = re.compile(r"(<[^<>]*>)")

@@ -16,10 +16,9 @@ from guide.evidence.standing import Standing
 from guide.evidence.summary import export_summary, summarize
 from guide.model.evidence import Fact
 from guide.model.guide import KINDS
-from guide.model.language import Language
 from guide.model.record import Record
 from guide.model.records import FailureCause
-from guide.model.vocabulary import Product
+from guide.model.subject import Subject
 from guide.site.calendars import write_calendar
 from guide.views.causes import cause_page
 from guide.views.dates import Course, list_built_days, make_course, name_calendar
@@ -48,20 +47,23 @@ def publish_data(localized: LocalizedGuide) -> Iterator[tuple[str, str]]:
     summary = summarize(localized.guide, localized.assessment, localized.as_of)
     standing = {"as_of": localized.as_of.isoformat(), **export_summary(summary)}
     yield f"data/schema/{IDS}", make_ids(localized.guide)
-    yield "data/index.json", _write_json({"languages": list(Language), "kinds": index, "standing": standing})
+    yield (
+        "data/index.json",
+        _write_json({"languages": list(localized.guide.subject.languages), "kinds": index, "standing": standing}),
+    )
 
 
 def publish_calendars(
-    localized: LocalizedGuide, write: Callable[[Course, datetime.date, str], bytes] = write_calendar
+    localized: LocalizedGuide, write: Callable[[Course, datetime.date, str, Subject], bytes] = write_calendar
 ) -> Iterator[tuple[str, bytes]]:
     """Yield (file name, content) of the calendar files for requests on the days to come, in one language.
 
     `write` is write_calendar, or what remembers what it wrote.
     """
-    for product in Product:
+    for product in localized.guide.subject.product_words:
         course = make_course(product, localized)
         for day in list_built_days(localized):
-            content = write(course, day, localized.label("language.tag"))
+            content = write(course, day, localized.label("language.tag"), localized.guide.subject)
             yield f"{localized.language}/dates/{name_calendar(product, day)}", content
 
 

@@ -11,7 +11,6 @@ from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import Message, MessageError
 from guide.model.guide import Guide
-from guide.model.language import Language
 from guide.prose.links import check_links
 from guide.prose.sections import Section, join_sections
 from guide.site.publish import publish_calendars, publish_data, publish_pages
@@ -67,7 +66,7 @@ def find_faults(
     `pictures` are the files in docs/ that are no pages, such as `zh/menu.png`.
     """
     try:
-        localized_guides = [localize(guide, language, find_newest_day(guide)) for language in Language]
+        localized_guides = [localize(guide, language, find_newest_day(guide)) for language in guide.subject.languages]
         pages = {localized.language: tuple(_list_pages(localized, prose)) for localized in localized_guides}
         files = {*pictures, *_list_files(localized_guides), *(_name(page) for some in pages.values() for page in some)}
     except MessageError as error:
@@ -82,7 +81,7 @@ def find_faults(
 
 
 def _list_pages(localized: LocalizedGuide, prose: Iterable[Section]) -> Iterator[Section]:
-    yield from join_sections(section for section in prose if section.language is localized.language)
+    yield from join_sections(section for section in prose if section.language == localized.language)
     for name, text in publish_pages(localized):
         yield Section(name.partition("/")[2], localized.language, "top", 1, text)
 

@@ -16,6 +16,7 @@ from guide.views.figure import show_figure
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.map import show_map
 from guide.views.plan import show_plan
+from guide.views.platforms import show_platforms
 from guide.views.screens import show_screens
 from guide.views.shares import show_shares
 from guide.views.sources import show_sources
@@ -41,6 +42,7 @@ VIEWS: Mapping[str, Callable[[LocalizedGuide, str], Any]] = {
     "failure_shares": show_shares,
     "map": show_map,
     "plan": show_plan,
+    "platform_differences": show_platforms,
     "screens": show_screens,
     "sources": show_sources,
     "steps": show_steps,

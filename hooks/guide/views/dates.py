@@ -18,7 +18,7 @@ from guide.model.vocabulary import Product, Stance, Wait
 from guide.views.evidence import Badge, make_mark
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.pages import anchor_of
-from guide.views.parts import Cell, Link, Target
+from guide.views.parts import Cell, Link, Tag, Target
 
 BUILT_DAYS = 31
 """For how many days of request, from the guide's own day on, calendar files are made at build time."""
@@ -62,30 +62,53 @@ class Course:
     """The days and the claims for one product, and the calendar files made at build time, by day of request."""
 
     product: str
-    title: str
+    title: Tag
     days: tuple[Day, ...]
     claims: tuple[Claim, ...]
     files: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
+class Start:
+    """A day that the reader knows: the moment's name, and what the reader is asked for."""
+
+    moment: str
+    question: str
+
+
+@dataclass(frozen=True)
 class Dates:
-    """The course of a request for each product."""
+    """The course of a request for each product, and the days that it is counted from: the request, and the others.
+
+    `guide` is the name by which calendars know this guide.
+    """
 
     name: str
+    guide: str
+    request: Start
+    starts: tuple[Start, ...]
     courses: tuple[Course, ...]
 
 
 def show_dates(localized: LocalizedGuide, argument: str) -> Dates:
     """Return the days for each product."""
-    return Dates("milestones", tuple(make_course(product, localized) for product in Product))
+    subject = localized.guide.subject
+    moments = dict.fromkeys(milestone.counted_from for milestone in localized.guide.milestones)
+    starts = (Start(moment, localized.label(f"date.{moment}")) for moment in moments if moment != subject.request)
+    return Dates(
+        name="milestones",
+        guide=subject.name,
+        request=Start(subject.request, localized.label(f"date.{subject.request}")),
+        starts=tuple(starts),
+        courses=tuple(make_course(product, localized) for product in subject.product_words),
+    )
 
 
 def make_course(product: Product, localized: LocalizedGuide) -> Course:
     """Return the days that follow a request for one product."""
     return Course(
         product=product,
-        title=localized.label(f"product.{product}"),
+        title=localized.tag_product(product),
         days=tuple(
             day
             for one in localized.guide.milestones
@@ -158,7 +181,7 @@ def _say(text: Text, milestone: Milestone, wait: WaitingPeriod | None, localized
 
 def _write_rule(milestone: Milestone, facts: list[Fact], localized: LocalizedGuide) -> str:
     """Say in words how a day is counted, for readers without scripts: 从提交申请起 7 天，少算 1 天."""
-    start = localized.label(f"anchor.{milestone.counted_from}")
+    start = localized.label(f"moment.{milestone.counted_from}")
     figures = [localized.figure(fact.value, fact).text for fact in facts if fact.value]
     added = localized.label("date.then").join(figures)
     rule = (

@@ -20,10 +20,10 @@ from guide.model.records import Place
 from guide.model.repository import write_edit_address
 from guide.model.sources import Source
 from guide.model.values import Value
-from guide.model.vocabulary import Verdict, Wait
+from guide.model.vocabulary import Product, Verdict, Wait
 from guide.views.figures import fill_label, write_figure, write_machine
 from guide.views.pages import find_home
-from guide.views.parts import Figure, Link, MenuPath, Target, Words, read_plainly
+from guide.views.parts import Figure, Link, MenuPath, Tag, Target, Words, read_plainly
 
 Sentence = tuple[Words | Figure, ...]
 
@@ -78,7 +78,7 @@ class LocalizedGuide:
 
     def note_outdated(self, record: Record) -> str:
         """Return the note that another language tells more of a record by now; empty where this one keeps up."""
-        return self.label("note.outdated") if (self.kind(record), record.id) in self.outdated else ""
+        return self.label("note.behind") if (self.kind(record), record.id) in self.outdated else ""
 
     def say(self, text: Text | None, record: Record) -> Sentence:
         """Return `text`, which stands in `record`, with its figures filled in. No text gives no parts."""
@@ -110,6 +110,16 @@ class LocalizedGuide:
         if value.of is None:
             return (figure, Words(self.label("figure.of_unknown")))
         return (figure, Words(self.tell("figure.of", of=value.of[self.language])))
+
+    def tag_product(self, product: str) -> Tag:
+        """Return the tag of a product; its style goes by the product's place in the subject."""
+        place = self.guide.subject.product_words.index(Product(product)) + 1
+        return Tag(self.label(f"product.{product}"), f"product-{place}")
+
+    def tag_products(self, products: tuple[str, ...]) -> Tag:
+        """Return one tag for several products together, or for one."""
+        tags = [self.tag_product(product) for product in products]
+        return tags[0] if len(tags) == 1 else Tag(" / ".join(tag.text for tag in tags), "products")
 
     def place(self, place_id: str | None) -> MenuPath | None:
         """Return where a place is in the app, or None where none is named."""

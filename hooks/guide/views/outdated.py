@@ -10,7 +10,7 @@ _WITHOUT_ROWS = frozenset({"questions", "stages", "milestones", "disagreements"}
 
 
 def note_outdated_page(localized: LocalizedGuide, page: str) -> str:
-    """Return the note for `page` (`money.md`): its prose, or a record that is no row on it, may be behind."""
+    """Return the note for `page` (`folder/page.md`): its prose, or a record that is no row on it, may be behind."""
     late = any(_find_page(kind, name) == page for kind, name in localized.outdated)
     return localized.label("note.page_behind") if late else ""
 

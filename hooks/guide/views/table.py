@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from guide.model.evidence import Fact
 from guide.model.language import Text
 from guide.model.record import Record
+from guide.model.records import PlatformDifference
 from guide.views.evidence import EvidenceBlock, make_proof
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.pages import anchor_of
@@ -120,7 +121,8 @@ def platform_column(name: str) -> Column:
     """Return a column that shows how something is on one platform, with a mark that says how that is known."""
 
     def fill(localized: LocalizedGuide, record: Record) -> Cell:
-        told = getattr(record, name)
+        assert isinstance(record, PlatformDifference)
+        told = record.by_platform[name]
         mark = Tag(localized.label(f"finding.{told.finding}"), f"finding-{told.finding}")
         return (mark, Words(" "), *localized.say(told.text, record))
 
@@ -149,9 +151,9 @@ def flagged_column(name: str, flag: str, field: str | None = None) -> Column:
 
 
 def _fill_scope(localized: LocalizedGuide, record: Record) -> Cell:
-    fields = {"product": "products", "platform": "platforms"}
-    named = [(vocabulary, name) for vocabulary, field in fields.items() for name in getattr(record, field, ())]
-    return tuple(Tag(localized.label(f"{vocabulary}.{name}"), name) for vocabulary, name in named)
+    products = tuple(localized.tag_product(name) for name in getattr(record, "products", ()))
+    platforms = tuple(Tag(localized.label(f"platform.{name}"), name) for name in getattr(record, "platforms", ()))
+    return (*products, *platforms)
 
 
 def _fill_place(localized: LocalizedGuide, record: Record) -> Cell:

@@ -23,7 +23,6 @@ from guide.views.table import (
     flagged_column,
     make_table,
     plain_column,
-    platform_column,
     text_column,
     value_column,
     word_column,
@@ -31,21 +30,11 @@ from guide.views.table import (
 
 _FACT: tuple[Column, ...] = (CLAIM, DETAIL, ADVICE, SCOPE)
 _LEAD_TIME = value_column("lead_time", "lead_time")
-_COUNTED_FROM = word_column("counted_from", "anchor", "counted_from")
+_COUNTED_FROM = word_column("counted_from", "moment", "counted_from")
 
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "products": _FACT,
     "conditions": (CLAIM, DETAIL, text_column("how"), PLACE, _LEAD_TIME, FIXES, ADVICE, SCOPE),
-    "platform_differences": (
-        CLAIM,
-        platform_column("ios"),
-        platform_column("android"),
-        platform_column("harmonyos"),
-        platform_column("desktop"),
-        DETAIL,
-        ADVICE,
-        SCOPE,
-    ),
     "origins": (TITLE, text_column("about")),
     "places": (CLAIM, PATH, DETAIL, ADVICE, SCOPE),
     "messages": _FACT,

@@ -14,7 +14,7 @@ from guide.views.table import ADVICE, DETAIL, SCOPE, VALUE, Column, Table, make_
 
 def show_terms(localized: LocalizedGuide, argument: str) -> Table:
     """Return the glossary, this localized's language first."""
-    others = [language for language in Language if language is not localized.language]
+    others = [language for language in localized.guide.subject.languages if language != localized.language]
     columns = [_word_column(language) for language in (localized.language, *others)]
     notes = (DETAIL, VALUE, text_column("other_names"), ("aliases", _fill_aliases), ADVICE, SCOPE)
     return make_table("terms", localized, (*columns, *notes))
@@ -23,7 +23,7 @@ def show_terms(localized: LocalizedGuide, argument: str) -> Table:
 def _word_column(language: Language) -> Column:
     def fill(localized: LocalizedGuide, record: Record) -> Cell:
         assert isinstance(record, Term)
-        return (Words(record.title[language], None if language is localized.language else language),)
+        return (Words(record.title[language], None if language == localized.language else language),)
 
     return f"term_{language}", fill
 
@@ -41,6 +41,6 @@ def list_synonyms(localized: LocalizedGuide) -> tuple[tuple[str, ...], ...]:
 
 
 def _list_names(term: Term) -> Iterator[str]:
-    for language in Language:
-        yield term.title[language]
+    for language, title in term.title.items():
+        yield title
         yield from term.aliases[language] if term.aliases else ()

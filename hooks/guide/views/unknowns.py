@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from guide.model.open_questions import Unknown
-from guide.model.vocabulary import Topic
 from guide.views.choices import choose
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.table import Table, make_table, text_column
@@ -23,8 +22,9 @@ class Unknowns:
 
 def show_unknowns(localized: LocalizedGuide, argument: str) -> Unknowns:
     """Return the open questions of one topic, or with `all` of every topic that has any."""
-    topics = tuple(Topic) if choose(argument, ["all", *Topic]) == "all" else (Topic(argument),)
-    found = {topic: [question for question in localized.guide.unknowns if question.topic is topic] for topic in topics}
+    known = localized.guide.subject.topics
+    topics = known if choose(argument, ["all", *known]) == "all" else (argument,)
+    found = {topic: [question for question in localized.guide.unknowns if question.topic == topic] for topic in topics}
     tables = tuple(
         (localized.label(f"topic.{topic}") if argument == "all" else "", _make_table(topic, questions, localized))
         for topic, questions in found.items()
@@ -33,5 +33,5 @@ def show_unknowns(localized: LocalizedGuide, argument: str) -> Unknowns:
     return Unknowns("unknowns", tables)
 
 
-def _make_table(topic: Topic, questions: list[Unknown], localized: LocalizedGuide) -> Table:
+def _make_table(topic: str, questions: list[Unknown], localized: LocalizedGuide) -> Table:
     return make_table("unknowns", localized, _COLUMNS, questions, topic)

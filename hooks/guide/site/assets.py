@@ -1,0 +1,35 @@
+"""The style sheet of the site, which is written in files by subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from guide.messages.diagnostic import Diagnostic
+from guide.messages.location import Location
+from guide.messages.message import Message
+
+STYLES = "assets/css"
+"""The folder of the theme whose files make the style sheet."""
+STYLE = "assets/site.css"
+"""What the style sheet is called among the assets."""
+
+
+def join_style(parts: Mapping[str, str]) -> str:
+    """Return the style sheet: `parts`, the texts of its files by their names, in the order of these.
+
+    Where two rules speak of the same thing the later one holds, so names begin with a number (40-tables.css): the order
+    is seen in the folder, and no list of the files can be wrong.
+    """
+    return "\n".join(parts[name] for name in sorted(parts))
+
+
+def check_parts(names: Iterable[str], folder: str) -> Iterator[Diagnostic]:
+    """Yield each file that does not say by its number where it stands; `folder` is what messages call their folder."""
+    seen: dict[str, str] = {}
+    for name in sorted(names):
+        number = name.partition("-")[0]
+        if number in seen:
+            yield Diagnostic(Location(f"{folder}/{name}", 1, 1), Message("style-order/same-number", other=seen[number]))
+        seen.setdefault(number, name)
+    if not seen:
+        yield Diagnostic(Location(folder, 1, 1), Message("style-order/none"))

@@ -20,8 +20,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from guide.building import steps
 from guide.building.build import KEY, Project, PublishedFile, find_build, find_options
 from guide.building.last_files import make_last_files
-from guide.messages.diagnostic import DataError, Said
-from guide.messages.reporters import choose_language
+from guide.load import make_reporter
+from guide.messages.diagnostic import DataError
+from guide.messages.message import Message
 from guide.site.addresses import find_address, find_asset, is_left_out, list_assets
 from guide.site.context import make_other_context, make_page_context
 from guide.site.page import Page
@@ -35,7 +36,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     folders = (root, Path(config.docs_dir), Path(config.site_dir))
     project = Project(*folders, config.site_url or "", config.repo_url or "")
     with _stopping():
-        build = steps.begin(project, config.nav or [], find_options(config.extra), _tell)
+        build = steps.begin(project, config.nav or [], find_options(config.extra), _report)
         config.nav = steps.write_menus(build)
     config.extra[KEY] = build
     return config
@@ -151,9 +152,9 @@ def _cut(nav: Navigation, language: str | None) -> Navigation:
     return own
 
 
-def _tell(said: Said) -> None:
-    """Say something that does not end a build; a warning would."""
-    click.echo(getattr(said, choose_language(os.environ)), err=True)
+def _report(message: Message) -> None:
+    """Print something that does not end a build; a warning would."""
+    click.echo(make_reporter(os.environ).format(message), err=True)
 
 
 @contextmanager
@@ -162,4 +163,4 @@ def _stopping() -> Iterator[None]:
     try:
         yield
     except DataError as error:
-        raise PluginError(steps.tell_end(error, choose_language(os.environ))) from None
+        raise PluginError(steps.explain_end(error, make_reporter(os.environ))) from None

@@ -10,7 +10,8 @@ from guide.changes.translation_hashes import parse_lock
 from guide.changes.translations import PROSE, Translations, compare_with_lock
 from guide.checks import Problem
 from guide.load import locate_problems
-from guide.messages.diagnostic import DataError, Diagnostic, Location, tell_first
+from guide.messages.diagnostic import DataError, Diagnostic, cut_short
+from guide.messages.location import Location
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.prose.limits import check_limits
@@ -70,7 +71,7 @@ def _read_page(path: Path, folder: Path, language: Language) -> tuple[Section, .
     page = path.relative_to(folder / language).as_posix()
     name = f"{folder.name}/{language}/{page}"
     text = load_text(path, name)
-    mistakes = tuple(check_limits(text, name)) or tuple(tell_first(find_characters(text, name)))
+    mistakes = tuple(check_limits(text, name)) or tuple(cut_short(find_characters(text, name)))
     if mistakes:
         raise DataError(mistakes)
     return cut_page(text, page, language)

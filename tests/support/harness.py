@@ -22,7 +22,8 @@ import yaml
 from lxml import html
 
 from expected import Expected
-from guide.messages.diagnostic import DataError, Location
+from guide.messages.diagnostic import DataError
+from guide.messages.location import Location
 from guide.model.capture import Capture
 from guide.model.guide import KINDS, Guide
 from guide.model.record import Record as Model

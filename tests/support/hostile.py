@@ -25,6 +25,7 @@ from guide.model.record import Record
 from guide.model.subject import Subject
 from guide.read.nodes import Document, parse_document
 from guide.read.validate import read_records
+from messages import phrase
 from patience import PATIENCE
 
 HERE = Path(__file__)
@@ -133,7 +134,14 @@ def _load(folder: Path, checked: bool) -> list[tuple[str, int, str, str, str, in
             {one.location.path: _count_lines(folder.parent / one.location.path) for one in error.diagnostics},
         )
         return [
-            (one.location.path, one.location.line, one.said.rule, one.said.en, one.said.zh, last[one.location.path])
+            (
+                one.location.path,
+                one.location.line,
+                one.message.rule,
+                phrase(one, "en"),
+                phrase(one, "zh"),
+                last[one.location.path],
+            )
             for one in told
         ]
     return []

@@ -39,7 +39,7 @@ def judge(text: str, guide: Guide) -> list[Diagnostic]:
 
 
 def tell(text: str, guide: Guide) -> list[tuple[str, int]]:
-    return [(one.said.rule, one.location.line) for one in judge(text, guide)]
+    return [(one.message.rule, one.location.line) for one in judge(text, guide)]
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "docs").rglob("*.md")), ids=lambda path: str(path.relative_to(ROOT)))
@@ -271,7 +271,7 @@ def find_all(project: Path, guide: Guide) -> list[tuple[str, int, str]]:
     try:
         rehearse(project, guide, load_prose(project / "docs", project / "data", guide))
     except DataError as error:
-        return [(one.location.path, one.location.line, one.said.rule) for one in error.diagnostics]
+        return [(one.location.path, one.location.line, one.message.rule) for one in error.diagnostics]
     return []
 
 

@@ -536,6 +536,13 @@ def follow_language(project: ProjectCopy) -> None:
     with project.step():
         assert project.check() == []
         project.renew_schemas()
+    with project.step():
+        english = "    en: a tab; indent with spaces\n"
+        project.add_after("hooks/guide/messages/catalogue.yml", english, "    fr: une tabulation\n")
+        listed = project.run("-m", "guide", "rules", "--missing", "--lang", "fr").stdout.splitlines()
+        assert "missing-key" in listed and "tab" not in listed
+        checked = project.run("-m", "guide", "check", "--lang", "fr")
+        assert f"{len(listed)} messages have no words in 'fr'" in checked.stderr
     project.look()
 
 

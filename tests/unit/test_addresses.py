@@ -8,6 +8,7 @@ import pytest
 
 from guide.messages.diagnostic import DataError
 from guide.site.addresses import find_address, find_asset, is_left_out, list_assets, list_patterns, list_scripts
+from messages import phrase
 from raw import LANGUAGES
 
 FIRST = LANGUAGES[0]
@@ -53,7 +54,7 @@ def test_an_asset_that_is_not_there_is_told_with_those_that_are() -> None:
         find_asset("sight.js", assets)
     (found,) = caught.value.diagnostics
     assert found.location.path == "overrides/assets/sight.js"
-    assert "site.js" in found.said.en and "site.js" in found.said.zh
+    assert "site.js" in phrase(found, "en") and "site.js" in phrase(found, "zh")
 
 
 def test_everything_but_the_assets_keeps_its_name() -> None:

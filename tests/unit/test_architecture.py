@@ -14,7 +14,7 @@ GUIDE = HOOKS / "guide"
 # Each room may use itself and the rooms named here.
 FLOW: dict[str, set[str]] = {
     "model": set(),
-    "messages": {"model"},
+    "messages": set(),
     "read": {"messages", "model"},
     "evidence": {"messages", "model"},
     "checks": {"messages", "read", "model", "evidence"},
@@ -33,7 +33,7 @@ FLOW: dict[str, set[str]] = {
 ENTRIES = {"cli", "__main__"}
 """What may use every room, and no room uses it."""
 KNOWN_TO_SOURCECHECK = {
-    *("messages.diagnostic", "messages.reporters", "read.nodes", "read.scan", "evidence.quotes", "checks"),
+    *("messages", "read.nodes", "read.scan", "evidence.quotes", "checks"),
     *("model.capture", "model.evidence", "model.guide", "model.language", "model.records", "model.repository"),
     *("model.sources", "model.vocabulary"),
 }

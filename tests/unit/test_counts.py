@@ -161,7 +161,7 @@ def test_a_clause_does_not_reach_beyond_its_paragraph() -> None:
 
 
 def _list_rules(folder: Path) -> list[tuple[str, str]]:
-    return [(one.location.path, one.said.rule) for one in list_mistakes(folder)]
+    return [(one.location.path, one.message.rule) for one in list_mistakes(folder)]
 
 
 def _append(folder: Path, kind: str, lines: str) -> None:
@@ -209,13 +209,13 @@ def test_an_exception_is_idle_where_its_words_count_nothing(text: str, tmp_path:
 def test_prose_counts_nothing_but_for_an_exception_that_is_needed(tmp_path: Path) -> None:
     sections = cut_page("# A {#a}\n\nOnly the article says so.", "money.md", "en")
     guide = load_guide(copy_data(tmp_path))
-    assert [one.said.rule for one in check_counts(guide, sections)] == ["typed-count"]
+    assert [one.message.rule for one in check_counts(guide, sections)] == ["typed-count"]
     exception = guide.count_exceptions[0].model_copy(update={"text": "docs/money.md#a", "words": "the article says"})
     excused = dataclasses.replace(guide, count_exceptions=(exception,))
     assert list(check_counts(excused, sections)) == []
     idle = exception.model_copy(update={"words": "nothing"})
     found = check_counts(dataclasses.replace(guide, count_exceptions=(idle,)), sections)
-    assert {one.said.rule for one in found} == {"typed-count", "idle-count-exception"}
+    assert {one.message.rule for one in found} == {"typed-count", "idle-count-exception"}
 
 
 @pytest.mark.parametrize(

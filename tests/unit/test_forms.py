@@ -17,6 +17,7 @@ from guide.checks.numbers import find_numbers
 from guide.checks.words import find_misleading
 from guide.model.guide import Guide
 from guide.model.records import BarredHost
+from messages import phrase
 from raw import ROOT
 from small import WORDS
 
@@ -37,9 +38,9 @@ def tell(folder: Path, file: str, text: str) -> list[tuple[str, int]]:
     before = path.read_text(encoding="utf-8").removesuffix("[]\n")
     path.write_text(f"{before}\n{text}\n", encoding="utf-8")
     found = list_mistakes(folder)
-    assert all(one.said.en and one.said.zh for one in found)
+    assert all(phrase(one, "en") and phrase(one, "zh") for one in found)
     start = before.count("\n") + 1
-    return [(one.said.rule, one.location.line - start) for one in found if one.location.path == f"data/{file}"]
+    return [(one.message.rule, one.location.line - start) for one in found if one.location.path == f"data/{file}"]
 
 
 # Figures
@@ -108,8 +109,8 @@ def test_a_label_has_the_form_that_its_use_wants(name: str, texts: dict[str, str
         record["text"] = texts if record["id"] == name else record["text"]
     path.write_text(yaml.dump(records, allow_unicode=True, default_style='"', width=10**6), encoding="utf-8")
     found = [one for one in list_mistakes(folder) if one.location.path == "data/labels.yml"]
-    assert [one.said.rule for one in found] == [rule]
-    assert found[0].said.zh != found[0].said.en
+    assert [one.message.rule for one in found] == [rule]
+    assert phrase(found[0], "zh") != phrase(found[0], "en")
     line = path.read_text(encoding="utf-8").split("\n")[found[0].location.line - 1]
     assert line.strip().startswith(('"zh"', '"en"')), "the place is the language's own line"
 

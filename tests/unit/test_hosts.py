@@ -61,7 +61,7 @@ def test_no_text_and_no_address_of_the_data_names_a_barred_host(kind: str, recor
 def test_no_page_names_a_barred_host() -> None:
     def check(words: str) -> list[str]:
         section = Section("money.md", "en", "a", 1, words)
-        return [one.said.rule for one in check_prose(make_guide(barred_hosts=BARRED), [section])]
+        return [one.message.rule for one in check_prose(make_guide(barred_hosts=BARRED), [section])]
 
     assert check("Copied to [a page](https://spam.example/x).") == ["barred-host"]
     assert check("Copied to another page.") == []

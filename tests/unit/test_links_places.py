@@ -78,7 +78,7 @@ def test_the_addresses_of_old_data_that_cannot_be_read_today_are_known_all_the_s
         ("README.md", True),
         ("CONTRIBUTING.md", True),
         ("tests/notes.md", False),
-        ("hooks/guide/messages/rules.yml", False),
+        ("hooks/guide/messages/catalogue.yml", False),
     ],
 )
 def test_links_are_looked_for_in_data_and_prose(path: str, holds: bool) -> None:

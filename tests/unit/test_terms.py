@@ -17,6 +17,7 @@ from guide.model.records import Label
 from guide.model.wording import Wording, WordingException
 from guide.prose.sections import Section, cut_page
 from guide.prose.wording import find_wording
+from messages import phrase
 from raw import Record
 from small import WORDS
 
@@ -96,10 +97,8 @@ def _except(guide: Guide, term: str, text: str) -> Guide:
 def test_a_text_of_the_data_is_told_which_word_the_guide_uses(guide: Guide) -> None:
     (found,) = check_terms(_add_label(guide, "先转出零钱通", "Empty the change fund"))
     assert (found.kind, found.record_id, found.path) == ("labels", "example.text", ("text", "en"))
-    told = found.message
-    assert not isinstance(told, str)
-    assert told.rule == "term-not-used"
-    for words in (told.en, told.zh):
+    assert found.message.rule == "term-not-used"
+    for words in (phrase(found, "en"), phrase(found, "zh")):
         assert "零钱通" in words and "Mini Fund" in words and "labels/example.text.text" in words
 
 
@@ -123,7 +122,7 @@ def test_an_idle_exception_is_a_mistake_at_its_own_place(text: str, rule: str, g
     good = _add_label(guide, "先转出零钱通", "Empty the Mini Fund")
     (found,) = check_terms(_except(good, "mini-fund", text))
     assert (found.kind, found.record_id, found.path) == ("wording_exceptions", "example", ("text",))
-    assert getattr(found.message, "rule", "") == rule
+    assert found.message.rule == rule
 
 
 TOFU = {"zh": ["豆腐"], "en": ["tofu"], "held": [ZH]}
@@ -150,7 +149,7 @@ def test_a_passage_is_told_where_its_twin_has_the_term(guide: Guide) -> None:
         guide, *_read_sections("## 钱 {#out}\n\n转出零钱通。", "## Money {#out}\n\nEmpty the fund.")
     )
     assert str(found.location) == "docs/en/money.md:3:1"
-    assert found.said.rule == "term-not-used" and "docs/money.md#out" in found.said.en
+    assert found.message.rule == "term-not-used" and "docs/money.md#out" in phrase(found, "en")
     assert _find_in_prose(guide, *_read_sections("转出零钱通。", "Empty the Mini Fund.")) == []
 
 
@@ -167,9 +166,9 @@ def test_an_exception_for_a_passage_works_and_ends_as_one_for_a_text(guide: Guid
     assert _find_in_prose(excused, *odd) == []
     (idle,) = _find_in_prose(excused, *good)
     assert (idle.location.path, idle.location.line) == ("data/wording_exceptions.yml", 77)
-    assert idle.said.rule == "exception-not-needed"
+    assert idle.message.rule == "exception-not-needed"
     (lost,) = _find_in_prose(_except(guide, "mini-fund", "docs/money.md#nowhere"), *good)
-    assert (lost.location.line, lost.said.rule) == (77, "no-such-text")
+    assert (lost.location.line, lost.message.rule) == (77, "no-such-text")
 
 
 def test_a_wrong_word_in_a_file_is_told_with_its_line(tmp_path: Path) -> None:
@@ -179,7 +178,7 @@ def test_a_wrong_word_in_a_file_is_told_with_its_line(tmp_path: Path) -> None:
     line = next(n for n, one in enumerate(text.splitlines(), 1) if "a day free from 零钱通 (Mini Fund)" in one)
     file.write_text(text.replace("a day free from 零钱通 (Mini Fund)", "a day free from the fund"), encoding="utf-8")
     (found,) = list_mistakes(folder)
-    assert (found.location.path, found.location.line, found.said.rule) == ("data/money.yml", line, "term-not-used")
+    assert (found.location.path, found.location.line, found.message.rule) == ("data/money.yml", line, "term-not-used")
 
 
 # In the test's own words, and without the guide's code.

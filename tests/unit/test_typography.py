@@ -16,6 +16,7 @@ from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.prose.sections import cut_page
 from guide.prose.wording import find_wording
+from messages import phrase
 from raw import LANGUAGES, ROOT, Record, Site
 from small import WORDS
 
@@ -88,13 +89,14 @@ def test_a_slip_is_seen_at_its_place(language: Language, text: str, offset: int,
     ],
 )
 def test_what_is_set_well_is_left_alone(language: Language, text: str) -> None:
-    assert [said.en for _, said in find_slips(text, language)] == []
+    assert [phrase(message, "en") for _, message in find_slips(text, language)] == []
 
 
 def test_a_message_quotes_the_slip_in_both_languages() -> None:
-    ((_, said),) = find_slips("请用iPhone登录", ZH)
-    assert said.en.startswith("'请用iPhone") and said.zh.startswith("“请用iPhone")
-    assert "空一格" in said.zh and "put a space" in said.en
+    ((_, message),) = find_slips("请用iPhone登录", ZH)
+    english, chinese = phrase(message, "en"), phrase(message, "zh")
+    assert english.startswith("'请用iPhone") and chinese.startswith("“请用iPhone")
+    assert "空一格" in chinese and "put a space" in english
 
 
 @pytest.mark.parametrize(
@@ -143,7 +145,7 @@ def _find_in_page(text: str, language: Language, guide: Guide) -> list[Diagnosti
     ],
 )
 def test_a_slip_in_the_prose_is_told_with_its_place(text: str, line: int, column: int, rule: str, guide: Guide) -> None:
-    found = [(one.location.line, one.location.column, one.said.rule) for one in _find_in_page(text, ZH, guide)]
+    found = [(one.location.line, one.location.column, one.message.rule) for one in _find_in_page(text, ZH, guide)]
     assert found == [(line, column, rule)]
 
 

@@ -17,9 +17,10 @@ from guide.deploy.outputs import check_inside, remove_output
 from guide.evidence.reference_date import read_reference_date
 from guide.load import load_guide
 from guide.load_prose import check_menu, load_prose, load_style, load_translations
-from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, SaidError
-from guide.messages.reporters import write_lines
-from guide.model.language import Language
+from guide.messages.diagnostic import DataError, Diagnostic
+from guide.messages.location import Location
+from guide.messages.message import Message, MessageError
+from guide.messages.reporters import Reporter
 from guide.prose.head import read_head
 from guide.prose.links import check_links
 from guide.read.addresses import check_addresses
@@ -37,11 +38,10 @@ from guide.site.render import Links, fill_shortcodes, list_anchors, make_environ
 from guide.views.localized_guide import localize
 
 _PACKED_SITEMAP = "sitemap.xml.gz"
-_NOTHING = Said("", "nothing can be built from this:", "这样没法生成网站：")
 
 
-def begin(project: Project, outline: Outline, options: Options, tell: Callable[[Said], None]) -> Build:
-    """Read and check all that a site is made from. `outline` is the menu; `tell` is told what does not end a build.
+def begin(project: Project, outline: Outline, options: Options, report: Callable[[Message], None]) -> Build:
+    """Read and check all that a site is made from. `outline` is the menu; `report` hears what does not end a build.
 
     Raises DataError with all that is wrong.
     """
@@ -53,7 +53,7 @@ def begin(project: Project, outline: Outline, options: Options, tell: Callable[[
     translations = load_translations(data, guide, prose)
     check_menu(project.root, guide, prose)
     _refuse(find_strays_of_theme(project.theme))
-    as_of = read_reference_date(project.root, guide, tell)
+    as_of = read_reference_date(project.root, guide, report)
     return Build(
         project=project,
         options=options,
@@ -125,9 +125,9 @@ def check_site(build: Build) -> None:
         _refuse([*found, *find_odd_scripts(site, build.script, list_scripts(build.addresses))])
 
 
-def tell_end(error: DataError, language: Language) -> str:
-    """Return what ends a build, as `guide check` tells it."""
-    return f"{getattr(_NOTHING, language)}\n{write_lines(error.diagnostics, language)}"
+def explain_end(error: DataError, reporter: Reporter) -> str:
+    """Return what ends a build, with the lines that `guide check` writes."""
+    return f"{reporter.format(Message('build/nothing'))}\n{reporter.write_lines(error.diagnostics)}"
 
 
 @contextmanager
@@ -135,8 +135,8 @@ def _naming_labels() -> Iterator[None]:
     """Tell where it stands that a label is not there, or does not hold what it should."""
     try:
         yield
-    except SaidError as error:
-        raise DataError([Diagnostic(Location("data/labels.yml", 1, 1), error.said)]) from None
+    except MessageError as error:
+        raise DataError([Diagnostic(Location("data/labels.yml", 1, 1), error.message)]) from None
 
 
 def _refuse(found: Iterable[Diagnostic]) -> None:

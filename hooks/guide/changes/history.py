@@ -16,16 +16,13 @@ from guide.checks import Problem
 from guide.checks.figures import check_placeholders, check_same_as
 from guide.checks.references import check_references
 from guide.load import load_guide, load_raw
+from guide.messages.message import Message, MessageError
 from guide.model.guide import KINDS, Guide
 from guide.model.subject import SUBJECT
 
 
-class RevisionError(Exception):
-    """Git has no such revision, or cannot be asked for it. `said` says so in each language, and what to do."""
-
-    def __init__(self, en: str, zh: str) -> None:
-        self.said = {"en": en, "zh": zh}
-        super().__init__(en)
+class RevisionError(MessageError):
+    """Git has no such revision, or cannot be asked for it."""
 
 
 def load_guide_at(root: Path, revision: str) -> Guide:
@@ -93,16 +90,8 @@ def _ask_git(root: Path, revision: str, *arguments: str) -> bytes:
     try:
         answer = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
     except FileNotFoundError:
-        raise RevisionError(
-            "git was not found, and only git knows how the data were before; install it",
-            "没有找到 git，而改动前的数据只有 git 知道；请先安装 git",
-        ) from None
+        raise RevisionError(Message("revision/no-git")) from None
     if answer.returncode:
-        reason = answer.stderr.decode("utf-8", "replace").strip()
-        raise RevisionError(
-            f"git cannot give the data of '{revision}': {reason or 'there is no such revision'}; "
-            "name a commit, branch or tag that 'git log' shows; what a shallow clone left out has to be fetched",
-            f"git 给不出“{revision}”的数据：{reason or '没有这个版本'}；"
-            "请写 git log 里有的提交、分支或标签；浅克隆里没有的，先用 git fetch 取来",
-        )
+        reason = answer.stderr.decode("utf-8", "replace").strip() or Message("revision/none")
+        raise RevisionError(Message("revision/refused", revision=revision, reason=reason))
     return answer.stdout

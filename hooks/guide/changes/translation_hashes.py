@@ -6,7 +6,9 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, shorten, tell_first
+from guide.messages.diagnostic import DataError, Diagnostic, cut_short
+from guide.messages.location import Location
+from guide.messages.message import Message, shorten
 from guide.model.language import Language
 
 Hashes = Mapping[str, str]
@@ -17,18 +19,6 @@ Lock = Mapping[str, Hashes]
 COMMAND = "python -m guide translations"
 _HASH_LENGTH = 8
 _LINE = re.compile(r"([a-z_]+/\S+ \S+)((?: [A-Za-z-]+=[0-9a-f]{8})+)\s*")
-_TWICE = Said(
-    "broken-lock",
-    f"'{{key}}' stands twice; delete one of the lines, or both and run `{COMMAND} --write`",
-    f"{{key}} 写了两次；请删掉一行，或者两行都删掉再运行 `{COMMAND} --write`",
-)
-_NO_LINE = Said(
-    "broken-lock",
-    f"must be '{{form}}' (got '{{line}}'); restore the line, or delete it and run `{COMMAND} --write`, "
-    "which takes the text as it stands",
-    f"要写成“{{form}}”（现在写的是“{{line}}”）；请把这一行恢复原样，或者删掉它再运行 `{COMMAND} --write`，"
-    "那样会以现在的文字为准",
-)
 _HEAD = f"# What each text was when its languages last said the same. Made by `{COMMAND} --write`; do not edit."
 
 
@@ -39,7 +29,7 @@ def parse_lock(content: str, path: str, languages: Iterable[Language]) -> Lock:
     """
     lock: dict[str, Hashes] = {}
     form = " ".join(("kind/id field", *(f"{language}=0123abcd" for language in languages)))
-    mistakes = list(tell_first(_read_lines(content, path, form, lock)))
+    mistakes = list(cut_short(_read_lines(content, path, form, lock)))
     if mistakes:
         raise DataError(mistakes)
     return lock
@@ -69,5 +59,7 @@ def hash_words(words: Mapping[Language, str]) -> Hashes:
     }
 
 
-def _explain(line: str, found: re.Match[str] | None, form: str) -> Said:
-    return _TWICE.format(key=shorten(found[1])) if found else _NO_LINE.format(line=shorten(line), form=form)
+def _explain(line: str, found: re.Match[str] | None, form: str) -> Message:
+    if found:
+        return Message("broken-lock/twice", key=shorten(found[1]), command=COMMAND)
+    return Message("broken-lock/no-line", line=shorten(line), form=form, command=COMMAND)

@@ -14,7 +14,7 @@ from fnmatch import fnmatchcase
 from guide.changes.translation_hashes import Hashes, Lock, hash_words
 from guide.checks import Problem
 from guide.checks.walk import walk_named
-from guide.messages.diagnostic import Said, shorten
+from guide.messages.message import Message, shorten
 from guide.model.guide import Guide
 from guide.model.language import Language, Text
 from guide.model.record import Record
@@ -114,17 +114,15 @@ def find_lags(translations: Iterable[Translation]) -> Iterator[Problem]:
         text = one.text
         for language in one.outdated:
             line = () if text.line is None else (text.line,)
-            yield Problem(text.kind, text.record_id, (*text.path, language, *line), _tell(one, language))
+            yield Problem(text.kind, text.record_id, (*text.path, language, *line), _explain(one, language))
 
 
-def _tell(one: Translation, language: Language) -> Said:
-    name = one.text.key.replace(" ", ".")
-    words = {code: shorten(written, _MOST) for code, written in one.text.words.items()}
-    english, chinese = (
-        "".join(f"\n  {code} ({behind if code in one.outdated else ahead}): {told}" for code, told in words.items())
-        for behind, ahead in (("behind", "changed"), ("没跟上", "改过"))
-    )
-    return Said("", f"{name}: {language} is behind{english}", f"{name}：{language} 没跟上{chinese}")
+def _explain(one: Translation, language: Language) -> Message:
+    texts: Message | str = ""
+    for code, written in one.text.words.items():
+        state = "behind" if code in one.outdated else "changed"
+        texts = Message(f"translation/{state}", before=texts, language=code, text=shorten(written, _MOST))
+    return Message("outdated-translation", name=one.text.key.replace(" ", "."), language=language, texts=texts)
 
 
 def _judge(now: Hashes, locked: Hashes | None) -> tuple[Status, tuple[Language, ...]]:

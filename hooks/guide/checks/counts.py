@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from guide.checks.problem import Problem
 from guide.checks.tallies import find_counts
 from guide.checks.walk import walk_named
-from guide.messages.diagnostic import Said
+from guide.messages.message import Message
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.model.sources import Source
@@ -18,19 +18,6 @@ _EXEMPT = {"labels", "fields", "changes", "count_exceptions", "wording_exception
 
 _OF_A_SOURCE = {"publisher", "independent_of"}
 """Names, and what is said of two sources that are both named."""
-
-_TYPED = Said(
-    "typed-count",
-    "'{found}' counts or ranks sources in words; ask for the figure with {{kind/id.origins}}, {{kind/id.sources}} or "
-    "{{kind/id.opposing}}, or say what was found without counting; if it must stay, say why in count_exceptions.yml",
-    "“{found}”用文字数来源、比来源；算出来的数请这样引用：{{种类/id.origins}}、{{种类/id.sources}}、"
-    "{{种类/id.opposing}}；或者只写查到了什么；确实要留的，在 count_exceptions.yml 写明理由",
-)
-_IDLE = Said(
-    "idle-count-exception",
-    "no clause of {text} counts sources with the words '{words}'; delete the exception, or correct it",
-    "{text} 里没有哪一处用“{words}”来数来源；请删掉这条例外，或者改正",
-)
 
 
 def check_counts(guide: Guide) -> Iterator[Problem]:
@@ -61,12 +48,12 @@ def _check_text(
         where = (*path, language) if isinstance(text, str) else (*path, language, number)
         for _, found in find_counts(line, language):
             if not is_excused(name, found, excused):
-                yield Problem(kind, record_id, where, say_typed(found))
+                yield Problem(kind, record_id, where, explain_typed(found))
 
 
-def say_typed(found: str) -> Said:
-    """Return what is said of a clause that counts sources."""
-    return _TYPED.format(found=found[:60])
+def explain_typed(found: str) -> Message:
+    """Return what is wrong with a clause that counts sources."""
+    return Message("typed-count", found=found[:60])
 
 
 def list_excused(guide: Guide) -> frozenset[tuple[str, str]]:
@@ -99,5 +86,5 @@ def judge_exception(exception: CountException, lines: Iterable[tuple[Language, s
     """Yield that an exception is idle where no clause of the lines it is for both counts and has its words."""
     clauses = (clause for language, line in lines for _, clause in find_counts(line, language))
     if not any(exception.words in clause for clause in clauses):
-        said = _IDLE.format(words=exception.words, text=exception.text)
-        yield Problem("count_exceptions", exception.id, ("words",), said)
+        message = Message("idle-count-exception", words=exception.words, text=exception.text)
+        yield Problem("count_exceptions", exception.id, ("words",), message)

@@ -8,23 +8,10 @@ from collections.abc import Iterator, Mapping
 from pydantic import BaseModel
 
 from guide.checks.problem import Problem
-from guide.messages.diagnostic import Said
+from guide.messages.message import Message
 from guide.model.field_help import list_fields, list_names
 from guide.model.guide import KINDS, Guide
 from guide.model.subject import SUBJECT, Subject
-
-_MISSING = Said(
-    "field-not-explained",
-    "'{name}' ({place}) is not explained; add a record with this id that says what to write there",
-    "{name}（{place}）还没有说明；请加一条以它为 id 的记录，说清这里写什么",
-)
-_UNUSED = Said(
-    "unused-explanation",
-    "'{name}' explains no field of any data file; {remedy.en}",
-    "没有哪个数据文件用到 {name} 这个字段；{remedy.zh}",
-)
-_NEAREST = Said("", "did you mean '{word}'?", "是不是想写 {word}？")
-_REMEDY = Said("", "correct the name, or delete the record", "请改正名字，或者删掉这条记录")
 
 
 def check_explanations(guide: Guide) -> Iterator[Problem]:
@@ -42,12 +29,13 @@ def check_explanations(guide: Guide) -> Iterator[Problem]:
             else:
                 missing.setdefault(names[-1], names[0])
     for name, place in missing.items():
-        yield Problem("fields", "", (), _MISSING.format(name=name, place=place))
+        yield Problem("fields", "", (), Message("field-not-explained", name=name, place=place))
     for field in guide.fields:
         if field.id not in used:
             yield Problem("fields", field.id, ("id",), _explain_unused(field.id, missing))
 
 
-def _explain_unused(name: str, missing: dict[str, str]) -> Said:
+def _explain_unused(name: str, missing: dict[str, str]) -> Message:
     close = difflib.get_close_matches(name, missing, n=1)
-    return _UNUSED.format(name=name, remedy=_NEAREST.format(word=close[0]) if close else _REMEDY)
+    remedy = Message("hint/nearest", word=close[0]) if close else Message("hint/correct-name")
+    return Message("unused-explanation", name=name, remedy=remedy)

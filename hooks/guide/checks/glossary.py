@@ -6,21 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from guide.messages.diagnostic import Said
+from guide.messages.message import Message
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.model.records import Term
 from guide.model.wording import Wording
 
 _BRACKETS = re.compile(r"(?<!\s)\s*[(（][^)）]{0,200}[)）]|[《》]")
-
-_LACKING = Said(
-    "term-not-used",
-    "the text in '{other}' has '{word}' (terms/{term}), this one none of {wanted}; use one of them here, or the right "
-    "word there; where another is right in both, say why in wording_exceptions.yml, under {name}",
-    "这段文字的 {other} 版里有“{word}”（terms/{term}），这里却没有 {wanted}；请在这里用上其中一个，或者改那边的词；"
-    "确实该换个说法的，在 wording_exceptions.yml 里以 {name} 写明理由",
-)
 
 
 @dataclass(frozen=True)
@@ -41,10 +33,10 @@ class Lack:
     lacking: Language
     wanted: tuple[str, ...]
 
-    def tell(self, name: str) -> Said:
-        """Return what to do about it; `name` is the name of the text."""
+    def explain(self, name: str) -> Message:
+        """Return what is wrong and what to do; `name` is the name of the text."""
         words = {"other": self.asking, "word": self.used.word, "term": self.used.term, "name": name}
-        return _LACKING.format(**words, wanted=" / ".join(self.wanted))
+        return Message("term-not-used", **words, wanted=" / ".join(self.wanted))
 
 
 @dataclass(frozen=True)

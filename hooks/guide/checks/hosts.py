@@ -7,15 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from guide.checks.problem import Problem
 from guide.checks.walk import walk
-from guide.messages.diagnostic import Said
+from guide.messages.message import Message
 from guide.model.guide import Guide
 from guide.model.records import BarredHost
-
-BARRED = Said(
-    "barred-host",
-    "leads to {host}, which is barred ({reason.en}); name another address of the text, or none",
-    "指向 {host}，这个网站不能出现（{reason.zh}）；请换这份文本的另一个地址，或者不写地址",
-)
 
 
 def check_hosts(guide: Guide) -> Iterator[Problem]:
@@ -25,7 +19,9 @@ def check_hosts(guide: Guide) -> Iterator[Problem]:
             barred = find_barred(value, guide.barred_hosts) if isinstance(value, str) else None
             if barred:
                 found, _ = barred
-                yield Problem(kind, record.id, path, BARRED.format(host=found.host, reason=found.reason))
+                yield Problem(
+                    kind, record.id, path, Message("barred-host", host=found.host, reason=found.reason.model_dump())
+                )
 
 
 def find_barred(text: str, hosts: Iterable[BarredHost]) -> tuple[BarredHost, int] | None:

@@ -6,24 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from guide.checks.problem import Problem
 from guide.checks.product_names import ProductNames, read_names
-from guide.messages.diagnostic import Said
+from guide.messages.message import Message
 from guide.model.evidence import Evidence, Fact
 from guide.model.guide import Guide
 from guide.model.sources import Source
 from guide.model.vocabulary import SourceClass, Stance
 
 _AUTHORITIES = (SourceClass.OFFICIAL, SourceClass.LAW)
-
-_OTHER_PRODUCT = Said(
-    "names-other-product",
-    "the words of {source} name only {named}, not {lacking}; write products: [{named}] here or at the source",
-    "{source} 的这句话只提到 {named}，对 {lacking} 什么也没说；请在这里或在来源里写 products: [{named}]",
-)
-_NO_LOCATOR = Said(
-    "no-locator",
-    "parts of {source} hold for some people only; say with 'locator' where the quote stands, to tell readers",
-    "{source} 有的部分只适用于一部分人；请用 locator 写明引文在哪里，页面才能告诉读者",
-)
 
 
 def check_scope(guide: Guide) -> Iterator[Problem]:
@@ -33,27 +22,27 @@ def check_scope(guide: Guide) -> Iterator[Problem]:
     for kind, fact in guide.everything():
         for index, evidence in enumerate(fact.evidence) if isinstance(fact, Fact) else ():
             source = sources.get(evidence.source)
-            for said in _judge(evidence, source, fact, names) if source and isinstance(fact, Fact) else ():
-                yield Problem(kind, fact.id, ("evidence", index, "quote"), said)
+            for message in _judge(evidence, source, fact, names) if source and isinstance(fact, Fact) else ():
+                yield Problem(kind, fact.id, ("evidence", index, "quote"), message)
 
 
-def _judge(evidence: Evidence, source: Source, fact: Fact, names: ProductNames) -> Iterator[Said]:
+def _judge(evidence: Evidence, source: Source, fact: Fact, names: ProductNames) -> Iterator[Message]:
     """Yield what is wrong with the words of a piece of evidence."""
-    said = _judge_words(evidence, source, fact, names)
-    if said:
-        yield said
+    message = _judge_words(evidence, source, fact, names)
+    if message:
+        yield message
     if source.limits and evidence.quote and not evidence.locator:
-        yield _NO_LOCATOR.format(source=source.id)
+        yield Message("no-locator", source=source.id)
 
 
-def _judge_words(evidence: Evidence, source: Source, fact: Fact, names: ProductNames) -> Said | None:
+def _judge_words(evidence: Evidence, source: Source, fact: Fact, names: ProductNames) -> Message | None:
     """Return what is wrong with words that name products, but not each of those that they are taken to speak of."""
     decides = source.source_class in _AUTHORITIES and evidence.stance in (Stance.SUPPORTS, Stance.CONTRADICTS)
     named = names.find(evidence.quote or "") if decides else frozenset()
     lacking = {*(evidence.products or source.products)} & {*fact.products} - named
     if not named or not lacking:
         return None
-    return _OTHER_PRODUCT.format(source=source.id, named=_join(named), lacking=_join(lacking))
+    return Message("names-other-product", source=source.id, named=_join(named), lacking=_join(lacking))
 
 
 def _join(products: Iterable[str]) -> str:

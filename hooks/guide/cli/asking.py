@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 import click
 
+from guide.messages.message import Message
+from guide.messages.reporters import Reporter
 from guide.model.guide import Guide
 from sourcecheck.links.client import Client
 from sourcecheck.links.outcome import Outcome
@@ -21,10 +23,6 @@ from sourcecheck.links.scheduler import visit_all
 from sourcecheck.links.transport import Transport
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-CUT_OFF = {
-    "en": "no link could be reached, so this machine seems to have no way out; nothing was written",
-    "zh": "一个链接也连不上，多半是这台机器上不了网；什么也没有写下",
-}
 _PAGE_BYTES = 20_000_000  # of a page whose text is wanted: a long PDF has so many
 _OPTIONS = (
     click.option(
@@ -87,12 +85,12 @@ class Manner:
         return replace(limits, connect=wait, read=wait, page=3 * wait) if wait else limits
 
 
-def read_clones(written: Iterable[str]) -> Mapping[str, str]:
+def read_clones(written: Iterable[str], reporter: Reporter) -> Mapping[str, str]:
     """Return the folder of each clone by the address of its repository."""
     pairs = [one.partition("=") for one in written]
     wrong = next((address for address, _, folder in pairs if not address or not Path(folder or "?").is_dir()), None)
     if wrong is not None:
-        raise click.BadParameter(f"'{wrong}': write URL=DIR, where DIR is a folder", param_hint="--clone")
+        raise click.BadParameter(reporter.format(Message("usage/clone", written=wrong)), param_hint="--clone")
     return {address: folder for address, _, folder in pairs}
 
 

@@ -13,13 +13,14 @@ from urllib.parse import urldefrag
 import click
 
 from guide.changes.history import RevisionError, load_raw_at, load_texts_at
-from guide.cli.asking import CUT_OFF, Manner, asking, choose_day, name_agent
-from guide.cli.options import LANG, telling_mistakes
+from guide.cli.asking import Manner, asking, choose_day, name_agent
+from guide.cli.options import LANG, reporting_mistakes
 from guide.cli.quotes import load_for_quotes, locate_quotes, plan_quotes, write_captures
 from guide.deploy.outputs import check_file, write_output
 from guide.load import load_guide, locate_problems
+from guide.messages.message import Message
+from guide.messages.reporters import Reporter
 from guide.model.guide import Guide
-from guide.model.language import Language
 from guide.model.records import LinkException
 from guide.read.files import load_text
 from guide.site.render import render_link_report
@@ -44,7 +45,7 @@ _DATA = Path("data")
 class _Wish:
     """What the command line asks for: one field for each option, see their help."""
 
-    language: Language
+    reporter: Reporter
     revision: str
     form: str
     page: Path | None
@@ -99,13 +100,13 @@ def links(**given: Any) -> None:
     Exit code 2: the command was not understood; 3: no link could be reached at all.
     """
     wish = _Wish(**given)
-    with telling_mistakes(wish.language):  # before anybody is asked
+    with reporting_mistakes(wish.reporter):  # before anybody is asked
         for path in filter(None, (wish.cache, wish.page, wish.summary)):
             check_file(path)
     guide, task = _prepare(wish)
     now = WallClock().now()
     day = choose_day(wish.as_of, now)
-    quotes = plan_quotes(guide, wish.revision, wish.clones, day, wish.language) if wish.quotes else None
+    quotes = plan_quotes(guide, wish.revision, wish.clones, day, wish.reporter) if wish.quotes else None
     old = parse_cache(wish.cache.read_text("utf-8", "replace")) if wish.cache.is_file() else {}
     seen = _visit(wish, task, quotes, {} if wish.fresh else old, now)
     entries = remember(old, seen, now)
@@ -113,22 +114,22 @@ def links(**given: Any) -> None:
     report = _report(guide, task, entries, day, len({*seen} & {link.address for link in task.links}))
     found = _look_up(wish, guide, quotes, seen) if quotes else None
     _publish(report, found, wish)
-    click.echo(_tell(report, found, wish))
+    click.echo(_write(report, found, wish))
     sys.exit(1 if report.fails or (found and found.fails) else 0)
 
 
 def _prepare(wish: _Wish) -> tuple[Guide, _Task]:
     if wish.quotes:
-        guide = load_for_quotes(wish.language)
+        guide = load_for_quotes(wish.reporter)
     else:
-        with telling_mistakes(wish.language):
+        with reporting_mistakes(wish.reporter):
             guide = load_guide(_DATA)
-    with telling_mistakes(wish.language):
+    with reporting_mistakes(wish.reporter):
         texts = _read_texts(Path())
     try:
         return guide, _choose(guide, find_links(texts), wish.revision)
     except RevisionError as error:
-        click.echo(error.said[wish.language], err=True)
+        click.echo(wish.reporter.format(error.message), err=True)
         sys.exit(2)
 
 
@@ -169,7 +170,7 @@ def _visit(
     manner = Manner(task.agent, wish.repository, wish.pause, wish.timeout, wish.tries, wish.allow_loopback)
     seen = manner.ask(wanted, pages)
     if not wish.revision and not believed and is_cut_off(seen.values()):
-        click.echo(CUT_OFF[wish.language], err=True)
+        click.echo(wish.reporter.format(Message("links/cut-off")), err=True)
         sys.exit(3)
     return seen
 
@@ -196,21 +197,22 @@ def _report(guide: Guide, task: _Task, entries: Mapping[str, CacheEntry], day: d
 
 def _publish(report: Report, found: QuoteReport | None, wish: _Wish) -> None:
     if wish.page:
-        shown = {**show_report(report, wish.repository), **(show_quotes(found, wish.repository) if found else {})}
-        write_output(wish.page, render_link_report(shown))
+        page = show_report(report, wish.repository)
+        page = page.join(show_quotes(found, wish.repository)) if found else page
+        write_output(wish.page, render_link_report(page.list_words(wish.reporter)))
     if wish.summary:
         write_output(wish.summary, _write_summary(report, found, wish))
 
 
 def _write_summary(report: Report, found: QuoteReport | None, wish: _Wish) -> str:
-    more = write_quote_markdown(found, wish.repository) if found else ""
-    return write_markdown(report, wish.repository, more, found.left if found else 0)
+    more = write_quote_markdown(found, wish.reporter, wish.repository) if found else ""
+    return write_markdown(report, wish.reporter, wish.repository, more, found.left if found else 0)
 
 
-def _tell(report: Report, found: QuoteReport | None, wish: _Wish) -> str:
+def _write(report: Report, found: QuoteReport | None, wish: _Wish) -> str:
     if wish.form == "markdown":
         return _write_summary(report, found, wish).rstrip("\n")
     github = wish.form == "github"
-    told = (write_commands if github else write_text)(report, wish.language)
-    more = (write_quote_commands if github else write_quote_text)(found, wish.language) if found else ""
-    return f"{told}\n{more}".rstrip("\n")
+    text = (write_commands if github else write_text)(report, wish.reporter)
+    more = (write_quote_commands if github else write_quote_text)(found, wish.reporter) if found else ""
+    return f"{text}\n{more}".rstrip("\n")

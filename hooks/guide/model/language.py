@@ -18,8 +18,9 @@ from pydantic import (
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError
+from pydantic_core import CoreSchema, PydanticKnownError
 
+from guide.model.refusal import refuse
 from guide.model.word import OneOf, find_words
 
 _FULL_WIDTH = re.compile("[\uff10-\uff19\uff05\uff21-\uff3a\uff41-\uff5a]")
@@ -95,17 +96,15 @@ class Keyed(BaseModel):
 
 def _check_words(words: str) -> str:
     if not words.strip():
-        raise PydanticCustomError("empty", "must not be empty; write the text")
+        raise refuse("empty-text/value")
     if words != words.strip():
-        raise PydanticCustomError("blank_ends", "must not begin or end with a space; delete it")
+        raise refuse("blank-ends")
     if "\n" in words:
-        raise PydanticCustomError("line_break", "must be one paragraph; in a folded block use '>-' and no empty line")
+        raise refuse("line-break/text")
     found = _FULL_WIDTH.search(words)
     if found:
         half = chr(ord(found[0]) - 0xFEE0)
-        raise PydanticCustomError(
-            "full_width", "has a full-width '{found}'; type the half-width '{half}'", {"found": found[0], "half": half}
-        )
+        raise refuse("full-width-character/character", found=found[0], half=half)
     return words
 
 
@@ -172,6 +171,5 @@ class Lines(Keyed):
     def _check_lengths(self) -> Self:
         counts = {language: len(lines) for language, lines in self.items()}
         if len(set(counts.values())) > 1:
-            told = ", ".join(f"{language} has {count}" for language, count in counts.items())
-            raise PydanticCustomError("uneven", "must have as many items in each language; {told}", {"told": told})
+            raise refuse("uneven-lists", counts=tuple(f"{language}: {count}" for language, count in counts.items()))
         return self

@@ -9,9 +9,10 @@ from typing import Annotated, Any, get_args
 from pydantic import AfterValidator, BaseModel, GetJsonSchemaHandler
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema
 
 from guide.model.language import Frozen, Keyed
+from guide.model.refusal import refuse
 from guide.model.values import Slug
 
 
@@ -68,7 +69,7 @@ RESERVED = frozenset(
 
 def _check_id(written: str) -> str:
     if written in RESERVED:
-        raise PydanticCustomError("reserved", "is a name with a use of its own; choose another id")
+        raise refuse("reserved-id")
     return written
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from guide.model.evidence import Fact
 from guide.model.language import Asked, Frozen, Keyed, Lines, Phrase, Text
 from guide.model.record import Record, Refers
+from guide.model.refusal import refuse
 from guide.model.values import FullDate, PartialDate, Slug, TimeValue, Value, WebAddress
 from guide.model.vocabulary import COMPARED, Fate, Finding, Flow, Moment, Standing, Trouble
 from guide.model.wording import Wording
@@ -172,9 +172,7 @@ class Law(Fact):
     @model_validator(mode="after")
     def _check_force(self) -> Self:
         if self.draft == bool(self.in_force):
-            raise PydanticCustomError(
-                "in_force", "give 'in_force', the day since when it holds, or 'draft: true' where it is not in force"
-            )
+            raise refuse("draft-or-in-force")
         return self
 
 

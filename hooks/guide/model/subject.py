@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
 
 from guide.model.language import LANGUAGES, Frozen, Words
+from guide.model.refusal import refuse
 from guide.model.values import Slug
 from guide.model.vocabulary import COMPARED, Product
 from guide.model.word import Vocabularies
@@ -22,7 +22,7 @@ def _check_distinct(items: tuple[Item, ...]) -> tuple[Item, ...]:
     names = [getattr(item, "id", item) for item in items]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
-        raise PydanticCustomError("repeated", "has '{word}' twice; delete one of them", {"word": twice})
+        raise refuse("repeated-id/word", word=twice)
     return items
 
 

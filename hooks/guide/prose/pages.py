@@ -6,18 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from guide.checks import Problem
 from guide.checks.walk import walk
-from guide.messages.diagnostic import Said
+from guide.messages.message import Message
 from guide.model.guide import Guide
 from guide.model.reader_flow import NamesPage
-from guide.prose.links import NOTHING, suggest
+from guide.prose.links import suggest
 from guide.prose.sections import Section
 from guide.views.causes import cause_page
-
-_NO_PAGE = Said(
-    "no-such-page",
-    "there is no page '{page}'; write the name of a file in docs/en/, such as money.md",
-    "没有“{page}”这一页；请写 docs/zh/ 里的文件名，例如 money.md",
-)
 
 
 def find_lost_pages(guide: Guide, sections: Iterable[Section]) -> Iterator[Problem]:
@@ -26,5 +20,5 @@ def find_lost_pages(guide: Guide, sections: Iterable[Section]) -> Iterator[Probl
     for kind, record in guide.everything():
         for path, value, field in walk(record):
             if field and NamesPage() in field.metadata and value not in known:
-                said = _NO_PAGE.format(page=value).wrap(NOTHING, suggest(value, known))
-                yield Problem(kind, record.id, path, said)
+                message = Message("no-such-page", page=value, hint=suggest(value, known))
+                yield Problem(kind, record.id, path, message)

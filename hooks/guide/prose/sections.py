@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from guide.messages.diagnostic import Location
+from guide.messages.location import Location
 from guide.model.language import Language
 from guide.read.scan import Pair, Span, blot, find_code, find_fences, find_pairs
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from guide.checks.words import MISLEADING, find_misleading
+from guide.checks.words import find_misleading
 from guide.messages.diagnostic import Diagnostic
+from guide.messages.message import Message
 from guide.model.guide import Guide
 from guide.prose.sections import Section
 
@@ -16,4 +17,4 @@ def check_state_words(guide: Guide, sections: Iterable[Section]) -> Iterator[Dia
         found = find_misleading(section.words, section.language, guide.states)
         if found:
             word, state, offset = found
-            yield Diagnostic(section.locate(offset), MISLEADING.format(word=word, state=state))
+            yield Diagnostic(section.locate(offset), Message("misleading-word", word=word, state=state))

@@ -6,7 +6,9 @@ import hashlib
 import posixpath
 from collections.abc import Collection, Iterable, Mapping
 
-from guide.messages.diagnostic import DataError, Diagnostic, Location, Said
+from guide.messages.diagnostic import DataError, Diagnostic
+from guide.messages.location import Location
+from guide.messages.message import Message
 from guide.model.language import Language
 from guide.site.assets import STYLES
 
@@ -15,11 +17,6 @@ INLINE_SCRIPT = f"{ASSETS}/theme.js"
 """The script that every page holds, so that it is no file of the site."""
 _UNUSED = tuple(f"{ASSETS}/{folder}/" for folder in ("javascripts", "stylesheets", "images"))
 """What a theme below ours brings, and no page uses."""
-_NO_ASSET = Said(
-    "",
-    "a template asks for this asset, and there is none; there are {known}",
-    "有模板要用这个文件，但没有；现有的文件：{known}",
-)
 
 
 def is_left_out(source: str) -> bool:
@@ -49,8 +46,8 @@ def list_assets(published: Iterable[tuple[str, str]]) -> Mapping[str, str]:
 def find_asset(name: str, assets: Mapping[str, str]) -> str:
     """Return the address of the asset that a template asks for by its name. Raises DataError for one not there."""
     if name not in assets:
-        said = _NO_ASSET.format(known=", ".join(sorted(assets)))
-        raise DataError([Diagnostic(Location(f"overrides/{ASSETS}/{name}", 1, 1), said)])
+        message = Message("missing-asset", known=tuple(sorted(assets)))
+        raise DataError([Diagnostic(Location(f"overrides/{ASSETS}/{name}", 1, 1), message)])
     return assets[name]
 
 

@@ -12,7 +12,7 @@ Outline: TypeAlias = "str | Mapping[str, Outline] | Sequence[Outline]"
 
 
 def write_menu(outline: Outline, localized: LocalizedGuide) -> Outline:
-    """Return the menu in one language. Raises SaidError for a section whose name is no label."""
+    """Return the menu in one language. Raises MessageError for a section whose name is no label."""
     if isinstance(outline, str):
         return f"{localized.language}/{outline}"
     if isinstance(outline, Mapping):

@@ -7,7 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from guide.evidence.reference_date import find_newest_day
-from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, SaidError
+from guide.messages.diagnostic import DataError, Diagnostic
+from guide.messages.location import Location
+from guide.messages.message import Message, MessageError
 from guide.model.guide import Guide
 from guide.prose.links import check_links
 from guide.prose.sections import Section, join_sections
@@ -23,14 +25,6 @@ FRAME = frozenset(
 """The ids that the frame of every page has."""
 _PLACE = re.compile(r"<!--\s*guide:[^>]*-->|^#{2,6} .*\{#([\w-]+)\}[ \t]*$", re.MULTILINE)
 """What brings a place to a page: a shortcode, and a heading with an id."""
-_REPEATED = Said(
-    "repeated-anchor",
-    "the place '#{anchor}' is on this page already, {other.en}; choose another id, or ask for the data once",
-    "“#{anchor}”这个位置在这一页已经有了（{other.zh}）；请换一个 id，或者同样的数据只引用一次",
-)
-_FROM_FRAME = Said("", "in the frame of every page", "每一页的框架里")
-_FROM_LINE = Said("", "from line {line}", "第 {line} 行")
-_UNSHOWN = Said("shortcode", "cannot be shown: {reason.en}", "显示不了：{reason.zh}")
 
 
 @dataclass
@@ -44,7 +38,7 @@ class _Stage:
 
     def show(self, page: Section) -> Iterator[Diagnostic]:
         """Show a page; yield what keeps it from being shown, and each place that is on it twice."""
-        seen = dict.fromkeys(FRAME, _FROM_FRAME)
+        seen = dict.fromkeys(FRAME, Message("place/frame"))
         for found in _PLACE.finditer(page.text):
             location = page.locate(found.start())
             try:
@@ -54,8 +48,8 @@ class _Stage:
                 continue
             twice = next((anchor for anchor in anchors if anchor in seen), None)
             if twice:
-                yield Diagnostic(location, _REPEATED.format(anchor=twice, other=seen[twice]))
-            seen = {**dict.fromkeys(anchors, _FROM_LINE.format(line=location.line)), **seen}
+                yield Diagnostic(location, Message("repeated-anchor/shown", anchor=twice, other=seen[twice]))
+            seen = {**dict.fromkeys(anchors, Message("place/line", line=location.line)), **seen}
         self.places[_name(page)] = seen.keys()
 
     def _list_anchors(self, shortcode: str, location: Location, here: str) -> list[str]:
@@ -75,8 +69,8 @@ def find_faults(
         localized_guides = [localize(guide, language, find_newest_day(guide)) for language in guide.subject.languages]
         pages = {localized.language: tuple(_list_pages(localized, prose)) for localized in localized_guides}
         files = {*pictures, *_list_files(localized_guides), *(_name(page) for some in pages.values() for page in some)}
-    except SaidError as error:
-        yield Diagnostic(Location("data/labels.yml", 1, 1), _UNSHOWN.format(reason=error.said))
+    except MessageError as error:
+        yield Diagnostic(Location("data/labels.yml", 1, 1), Message("shortcode/unshown", reason=error.message))
         return
     stages = [_Stage(localized, render, files) for localized in localized_guides]
     mistakes = [found for stage in stages for page in pages[stage.localized.language] for found in stage.show(page)]

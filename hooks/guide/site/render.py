@@ -12,7 +12,9 @@ from typing import Any, TypeAlias
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, SaidError
+from guide.messages.diagnostic import DataError, Diagnostic
+from guide.messages.location import Location
+from guide.messages.message import Message, MessageError
 from guide.model.language import Language
 from guide.site.csp import make_single_page_policy
 from guide.site.single_page import Chapter
@@ -26,9 +28,6 @@ _OWN = Path(__file__).with_name("templates")
 """The templates of pages that are no part of the site, and that no theme looks different for."""
 _ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
 _ANY_SHORTCODE = re.compile(r"<!--\s*guide:[^>]*-->")
-_SHORTCODE_FAILS = Said("shortcode", "{written}: {reason.en}", "这个占位写法用不了：{written}（{reason.zh}）")
-_NO_PAGE = Said("", "there is no page '{name}' to link to", "没有 {name} 这一页，链接不过去")
-_NO_VIEW = Said("", "no view has this name; the views are {views}", "没有这个名字；现有的名字：{views}")
 
 
 @dataclass(frozen=True)
@@ -40,10 +39,10 @@ class Links:
     urls: Mapping[str, str]
 
     def resolve(self, target: Target) -> str:
-        """Return the relative address of `target`. Raises SaidError for a page that does not exist."""
+        """Return the relative address of `target`. Raises MessageError for a page that does not exist."""
         name = target.page[1:] if target.page.startswith("/") else f"{self.language}/{target.page}"
         if name not in self.urls:
-            raise SaidError(_NO_PAGE.format(name=name))
+            raise MessageError(Message("view/no-page", name=name))
         address = make_relative(self.urls[name], self.here)
         return f"{address}#{target.anchor}" if target.anchor else address
 
@@ -105,9 +104,9 @@ def render_shortcodes(
     for found in _ANY_SHORTCODE.finditer(markdown):
         try:
             shown[_squeeze(found[0])] = _render_shortcode(found[0], environment, links, localized)
-        except SaidError as error:
-            said = _SHORTCODE_FAILS.format(written=found[0], reason=error.said)
-            raise DataError([Diagnostic(_locate(markdown, found.start(), start), said)]) from error
+        except MessageError as error:
+            message = Message("shortcode/fails", written=found[0], reason=error.message)
+            raise DataError([Diagnostic(_locate(markdown, found.start(), start), message)]) from error
     return shown
 
 
@@ -144,7 +143,7 @@ def _read_shortcode(written: str) -> tuple[str, str]:
 def _render_shortcode(written: str, environment: Environment, links: Links, localized: LocalizedGuide) -> str:
     name, argument = _read_shortcode(written)
     if name not in VIEWS:
-        raise SaidError(_NO_VIEW.format(views=", ".join(sorted(VIEWS))))
+        raise MessageError(Message("view/no-view", views=tuple(sorted(VIEWS))))
     view = VIEWS[name](localized, argument)
     return render_view(view, environment, links, localized)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guide.evidence.waits import choose_waits, list_waits
-from guide.messages.diagnostic import Said, SaidError
+from guide.messages.message import Message, MessageError
 from guide.model.evidence import Fact
 from guide.model.language import Text
 from guide.model.placeholders import WAIT
@@ -22,8 +22,6 @@ from guide.views.parts import Cell, Link, Tag, Target
 
 BUILT_DAYS = 31
 """For how many days of request, from the guide's own day on, calendar files are made at build time."""
-
-_NO_DURATION = Said("", "{name} has no duration to count with", "{name} 没有时长，没法往后推算日子")
 
 
 @dataclass(frozen=True)
@@ -219,5 +217,5 @@ def _make_claim(wait: WaitingPeriod, localized: LocalizedGuide) -> Claim:
 def _find_duration(fact: Fact, localized: LocalizedGuide) -> Duration:
     duration = localized.resolve(fact.value, fact)[0].duration if fact.value else None
     if duration is None:
-        raise SaidError(_NO_DURATION.format(name=f"{localized.kind(fact)}/{fact.id}"))
+        raise MessageError(Message("view/no-duration", name=f"{localized.kind(fact)}/{fact.id}"))
     return duration

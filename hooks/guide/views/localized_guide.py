@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from guide.evidence.standing import Assessment, Standing, assess
 from guide.evidence.waits import choose_extreme
-from guide.messages.diagnostic import Said, SaidError
+from guide.messages.message import Message, MessageError
 from guide.model.evidence import Evidence, Fact
 from guide.model.guide import Guide
 from guide.model.language import Language, Text
@@ -24,22 +24,6 @@ from guide.model.vocabulary import Product, Verdict, Wait
 from guide.views.figures import fill_label, write_figure, write_machine
 from guide.views.pages import find_home
 from guide.views.parts import Figure, Link, MenuPath, Tag, Target, Words, read_plainly
-
-_NO_WORD = Said(
-    "",
-    "data/labels.yml has no word '{name}'; add it there, in every language",
-    "data/labels.yml 里没有 {name} 这个词；请在那里加上，每种语言都要写",
-)
-_NO_WAIT = Said(
-    "",
-    "no waiting period stands that answers '{name}'",
-    "{name} 没有站得住的等待期",
-)
-_NO_PLACEHOLDER = Said(
-    "",
-    "{name}: braces that are no placeholder",
-    "{name} 里的花括号不是占位写法",
-)
 
 Sentence = tuple[Words | Figure, ...]
 
@@ -62,7 +46,7 @@ class LocalizedGuide:
     def label(self, name: str) -> str:
         """Return a word of the interface. Raises LookupError for a name that labels.yml does not have."""
         if name not in self.labels:
-            raise SaidError(_NO_WORD.format(name=name))
+            raise MessageError(Message("label/no-word", name=name))
         return self.labels[name]
 
     def tell(self, name: str, /, **words: object) -> str:
@@ -177,7 +161,7 @@ class LocalizedGuide:
         """Return the shortest or the longest answer to a question about waits, and the record it stands in."""
         wait = choose_extreme(Wait(field), question.products[0], self.guide, self.assessment.standings)
         if wait is None:
-            raise SaidError(_NO_WAIT.format(name=question.id))
+            raise MessageError(Message("label/no-wait", name=question.id))
         return wait.value, wait
 
     def _fill_placeholder(self, placeholder: Placeholder | None, record: Record) -> Words | Figure:
@@ -200,7 +184,7 @@ class LocalizedGuide:
 
     def _find(self, placeholder: Placeholder | None, record: Record) -> tuple[Value, Record]:
         if placeholder is None:
-            raise SaidError(_NO_PLACEHOLDER.format(name=f"{self.kind(record)}/{record.id}"))
+            raise MessageError(Message("label/no-placeholder", name=f"{self.kind(record)}/{record.id}"))
         if placeholder.kind is not None:
             record = self.records[(placeholder.kind, placeholder.record_id or "")]
         return getattr(record, placeholder.field), record

@@ -25,6 +25,7 @@ from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, Sai
 from guide.messages.reporters import choose_language, write_lines
 from guide.model.language import Language
 from guide.prose.head import read_head
+from guide.prose.homes import find_homes
 from guide.prose.links import check_links
 from guide.prose.sections import Section
 from guide.read.addresses import check_addresses
@@ -63,8 +64,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         as_of = read_reference_date(root, guide, _tell)
     except DataError as error:
         raise _stop(error) from None
+    homes = find_homes(guide, prose)
     localized_guides = {
-        language: localize(guide, language, as_of, config.repo_url or "", list_outdated(translations, language))
+        language: localize(
+            guide, language, as_of, config.repo_url or "", list_outdated(translations, language)
+        ).place_on(homes)
         for language in Language
     }
     config.extra["press"] = Press(localized_guides, prose, memoize(make_environment)(root / "overrides" / "views"))

@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 from guide.messages.diagnostic import SaidError
 from guide.messages.reporters import choose_language
 from guide.model.language import Language
+from guide.model.record import Record
 from guide.model.repository import write_edit_address, write_report_address
 from guide.site.lang_spans import mark_foreign
 from guide.site.render import make_relative
@@ -134,7 +135,7 @@ def _find_origin(page: Page, localized: LocalizedGuide) -> str:
     """Return where the file that a page was made from is edited: its record's or its own. Empty without an address."""
     if "record" not in page.meta:
         return write_edit_address(localized.repository, f"docs/{page.file.src_uri}")
-    link = localized.edit(localized.find(page.meta["record"]))
+    link = localized.edit(localized.read(page.meta["record"], Record))
     return link.url or "" if link else ""
 
 

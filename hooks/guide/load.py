@@ -11,7 +11,8 @@ from guide.checks import Problem, find_problems
 from guide.evidence.quotes.store import parse_capture
 from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, shorten, tell_first
 from guide.model.capture import CAPTURES, Capture
-from guide.model.guide import KINDS, Guide
+from guide.model.guide import Guide
+from guide.model.kinds import KINDS, Kind, make_class
 from guide.model.record import Record
 from guide.read.closed_folders import find_strays_of_captures
 from guide.read.files import NOT_PLAIN, check_size, load_text, show_name
@@ -36,9 +37,9 @@ def identity(function: Function, /) -> Function:
 
 _STRAY = Said(
     "stray-file",
-    "no kind of record has this name; the kinds are {kinds}",
-    "没有叫这个名字的种类；现有的种类：{kinds}",
-).format(kinds=", ".join(KINDS))
+    "no kind of record has this name; declare it in data/kinds.yml, or correct the name; the kinds are {kinds}",
+    "没有叫这个名字的种类；请在 data/kinds.yml 里写上它，或者改正名字；现有的种类：{kinds}",
+)
 _NO_CAPTURE = Said(
     "edited-capture",
     "is not what a machine wrote; delete it, then run: python -m guide quotes --source {source}",
@@ -69,23 +70,35 @@ def load_guide(
     records: dict[str, tuple[Record, ...]] = {}
     captures: dict[str, Capture] = {}
     check_size(folder, ("*.*", f"{CAPTURES}/*.json"))
-    mistakes = list(_find_stray_files(folder))
-    for kind, record_class in KINDS.items():
+    kinds = load_kinds(folder, memoize)
+    mistakes = list(_find_stray_files(folder, kinds))
+    for kind in kinds.values():
         with _collecting(mistakes):
-            name = f"{folder.name}/{kind}.yml"
-            documents[kind] = memoize(parse_document)(load_text(folder / f"{kind}.yml", name), name)
+            name = f"{folder.name}/{kind.id}.yml"
+            documents[kind.id] = memoize(parse_document)(load_text(folder / f"{kind.id}.yml", name), name)
             _check_values(documents.values())
-            records[kind] = memoize(read_records)(documents[kind], record_class)
+            records[kind.id] = memoize(read_records)(documents[kind.id], kind.record_class)
     with _collecting(mistakes):
         captures = _read_captures(folder)
     if mistakes:
         raise DataError(mistakes)
-    guide = Guide(**records, captures=captures, lines=_list_lines(records, documents))  # type: ignore[arg-type]
+    guide = Guide(kinds, records, captures, _list_lines(records, documents))
     found = (_locate(problem, guide, documents, folder) for problem in find(guide))
     problems = list(tell_first(found, _MOST_PROBLEMS))
     if problems:
         raise DataError(problems)
     return guide
+
+
+def load_kinds(folder: Path, memoize: Memoize = identity) -> dict[str, Kind]:
+    """Return the kinds that the guide in `folder` declares, by their ids. Raises DataError with the mistakes in them.
+
+    Nothing else of the guide can be read without them.
+    """
+    name = f"{folder.name}/{KINDS}.yml"
+    document = memoize(parse_document)(load_text(folder / f"{KINDS}.yml", name), name)
+    found = memoize(read_records)(document, make_class(KINDS, "kind"))
+    return {kind.id: kind for kind in found if isinstance(kind, Kind)}
 
 
 def load_raw(folder: Path) -> dict[str, Any]:
@@ -153,10 +166,10 @@ def _read_document(folder: Path, kind: str) -> Document:
     return parse_document(load_text(folder / f"{kind}.yml", name), name)
 
 
-def _find_stray_files(folder: Path) -> Iterator[Diagnostic]:
+def _find_stray_files(folder: Path, kinds: Mapping[str, Kind]) -> Iterator[Diagnostic]:
     for path in sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")]):
-        if path.suffix != ".yml" or path.stem not in KINDS:
-            yield Diagnostic(Location(show_name(path, folder), 1, 1), _STRAY)
+        if path.suffix != ".yml" or path.stem not in kinds:
+            yield Diagnostic(Location(show_name(path, folder), 1, 1), _STRAY.format(kinds=", ".join(kinds)))
 
 
 def _list_lines(

@@ -13,6 +13,8 @@ from guide.load import locate_problems
 from guide.messages.diagnostic import DataError, Diagnostic, Location, tell_first
 from guide.model.guide import Guide
 from guide.model.language import Language
+from guide.model.records import FailureCause, Label
+from guide.prose.homes import check_columns, check_homes, find_homes
 from guide.prose.limits import check_limits
 from guide.prose.pages import find_lost_pages
 from guide.prose.run import find_mistakes
@@ -38,15 +40,22 @@ def load_prose(folder: Path, data: Path, guide: Guide) -> tuple[Section, ...]:
     Raises DataError with every mistake in it, and in what `guide`, whose files stand in `data`, says of its pages.
     """
     check_size(folder, ("**/*.md",))
-    strays = tuple(find_strays(folder, [cause_page(cause.id) for cause in guide.failure_causes]))
-    if strays:
-        raise DataError(strays)
+    _refuse_strays(folder)
     sections = _read_pages(folder)
-    lost = find_lost_pages(guide, sections) if sections else ()
-    mistakes = (*find_mistakes(guide, sections), *locate_problems(lost, data, guide))
+    made = [cause_page(cause.id, find_homes(guide, sections)) for cause in guide.of(FailureCause)]
+    _refuse_strays(folder, made)
+    lost = [*find_lost_pages(guide, sections, made), *check_homes(guide, sections)] if sections else []
+    mistakes = (*find_mistakes(guide, sections), *locate_problems([*lost, *check_columns(guide)], data, guide))
     if mistakes:
         raise DataError(mistakes)
     return sections
+
+
+def _refuse_strays(folder: Path, made: Iterable[str] = ()) -> None:
+    """Raise DataError for what may not lie in `folder`; `made` are the pages that are made from data."""
+    strays = tuple(find_strays(folder, frozenset(made)))
+    if strays:
+        raise DataError(strays)
 
 
 def _read_pages(folder: Path) -> tuple[Section, ...]:
@@ -87,7 +96,7 @@ def check_menu(root: Path, guide: Guide, sections: Iterable[Section]) -> None:
     """Raise DataError for a menu, in `root`/mkdocs.yml, that does not fit the pages. There may be no such file."""
     if os.path.lexists(root / MENU):
         pages = {section.page for section in sections}
-        labels = {label.id for label in guide.labels}
+        labels = {label.id for label in guide.of(Label)}
         mistakes = tuple(check_outline(load_text(root / MENU, MENU), MENU, pages, labels))
         if mistakes:
             raise DataError(mistakes)

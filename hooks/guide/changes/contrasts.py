@@ -49,10 +49,10 @@ def list_contrasts(pair: Pair) -> Iterator[Contrast]:
 def contrast_fields(before: BaseModel, after: BaseModel, fields: Iterable[str], pair: Pair) -> Iterator[Contrast]:
     """Yield what reads differently in some fields of a record, or of a group inside it."""
     for field in fields:
-        old, new = getattr(before, field), getattr(after, field)
+        old, new = getattr(before, field, None), getattr(after, field)  # a kind may have come to a field
         if old != new:
             info = type(after).model_fields[field]
-            name = name_field(info.alias or field, pair.new.localized)
+            name = name_field(info.alias or field, pair.new.record, pair.new.localized)
             if isinstance(new, Value) and isinstance(old, Value):
                 yield from _contrast_figure(name, old, new, _note_uses(after, field, pair), pair)
             else:
@@ -110,8 +110,7 @@ def _contrast_figure(name: str, old: Value, new: Value, notes: tuple[str, ...], 
 def _note_uses(holder: BaseModel, field: str, pair: Pair) -> tuple[str, ...]:
     """Say how many other records show a figure. A figure of a group inside a record cannot be asked for."""
     localized, record = pair.new.localized, pair.new.record
-    name = (localized.kind(record), record.id)
-    rows = pair.uses.get(Placeholder(*name, field), frozenset()) - {name} if holder is record else ()
+    rows = pair.uses.get(Placeholder(record.name, field), frozenset()) - {record.name} if holder is record else ()
     return (localized.count("diff.shown", len(rows)),) if rows else ()
 
 
@@ -145,13 +144,13 @@ def _name_group(name: str, group: BaseModel, side: Side) -> str:
     if isinstance(group, Evidence):
         return name_source(group.source, side)
     if isinstance(group, AnswerTo):
-        return f"{name_field(name, side.localized)}{PART}{side.read(group.question, 'disagreements')}"
+        return f"{name_field(name, side.record, side.localized)}{PART}{side.read(group.question, 'disagreements')}"
     return f"{name}{PART}{side.read(getattr(group, 'text', ''))}"
 
 
 def name_source(source: str, side: Side) -> str:
     """Return the title of a source, said to be one."""
-    return f"{name_field('evidence', side.localized)}{PART}{side.read(source, 'sources')}"
+    return f"{name_field('evidence', side.record, side.localized)}{PART}{side.read(source, 'sources')}"
 
 
 def _contrast_captures(before: Fact, after: Fact, pair: Pair) -> Iterator[Contrast]:

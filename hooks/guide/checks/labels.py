@@ -38,7 +38,7 @@ _LACKS = Said(
 
 def check_labels(guide: Guide) -> Iterator[Problem]:
     """Each label is one line with words, asks for the same figures in all languages, and a language's tag is one."""
-    for label in guide.labels:
+    for label in guide.of(Label):
         asked = {name for language in Language for name in _NAME.findall(label.text[language])}
         for language in Language:
             said = _judge(label, label.text[language], asked)

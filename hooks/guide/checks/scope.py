@@ -30,7 +30,7 @@ _NO_LOCATOR = Said(
 
 def check_scope(guide: Guide) -> Iterator[Problem]:
     """Official words that name only WeChat do not speak for Weixin; words of a source with limits have a place."""
-    sources = {source.id: source for source in guide.sources}
+    sources = {source.id: source for source in guide.of(Source)}
     for kind, record in guide.everything():
         for index, evidence in enumerate(record.evidence if isinstance(record, Fact) else ()):
             source = sources.get(evidence.source)

@@ -37,9 +37,9 @@ Taken = dict[tuple[str, Text], list[FailureShare]]
 def check_shares(guide: Guide) -> Iterator[Problem]:
     """Shares that one source takes of one named whole add up to 100 percent at most, with room for rounding."""
     taken: Taken = {}
-    for share in guide.failure_shares:
+    for share in guide.of(FailureShare):
         if share.value.percent is None:
-            yield Problem("failure_shares", share.id, ("value",), _NO_PERCENTAGE)
+            yield Problem(*share.name, ("value",), _NO_PERCENTAGE)
         elif share.value.of:
             yield from _add(share, share.value.of, taken)
 
@@ -48,13 +48,13 @@ def _add(share: FailureShare, whole: Text, taken: Taken) -> Iterator[Problem]:
     for source in dict.fromkeys(one.source for one in share.evidence if one.stance is Stance.SUPPORTS):
         other = _find_alike(source, whole, taken)
         if other:
-            yield Problem("failure_shares", share.id, ("value", "of"), _OTHER_WORDS.format(source=source, other=other))
+            yield Problem(*share.name, ("value", "of"), _OTHER_WORDS.format(source=source, other=other))
         shares = taken.setdefault((source, whole), [])
         shares.append(share)
         total = sum((one.value.percent or Decimal(0) for one in shares), Decimal(0))
         if total > 100 + sum(_round(one) for one in shares):
             said = _OVER_100.format(source=source, whole=whole, total=total)
-            yield Problem("failure_shares", share.id, ("value", "percent"), said)
+            yield Problem(*share.name, ("value", "percent"), said)
 
 
 def _round(share: FailureShare) -> Decimal:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,9 +18,12 @@ from guide.deploy.outputs import check_file, remove_output, write_output
 from guide.evidence.quotes.store import is_sealed, write_capture
 from guide.load import load_guide, locate_places
 from guide.messages.diagnostic import Location
+from guide.messages.nearest import suggest
 from guide.model.capture import CAPTURES, Capture
 from guide.model.guide import Guide
 from guide.model.language import Language
+from guide.model.records import LinkException
+from guide.model.sources import Source
 from guide.site.render import make_environment, render_link_report
 from sourcecheck.links.markdown import LEFT
 from sourcecheck.links.page import show_report
@@ -116,7 +118,7 @@ def plan_quotes(
     quests = list_quests(guide, old)
     kept = {source: capture for source, capture in guide.captures.items() if is_sealed(capture)}
     files = read_files(quests, read_clones(clones))
-    return QuoteTask(quests, kept, guide.link_exceptions, files, day, revision)
+    return QuoteTask(quests, kept, guide.of(LinkException), files, day, revision)
 
 
 def locate_quotes(guide: Guide) -> Mapping[Place, Location]:
@@ -137,12 +139,10 @@ def write_captures(captures: Mapping[str, Capture]) -> None:
 
 
 def _check_sources(names: tuple[str, ...], guide: Guide) -> tuple[str, ...]:
-    known = [source.id for source in guide.sources]
+    known = [source.id for source in guide.of(Source)]
     for name in names:
         if name not in known:
-            close = difflib.get_close_matches(name, known, n=1)
-            hint = f"; did you mean '{close[0]}'?" if close else ""
-            raise click.BadParameter(f"there is no source '{name}'{hint}", param_hint="--source")
+            raise click.BadParameter(f"there is no source '{name}'{suggest(name, known).en}", param_hint="--source")
     return names
 
 

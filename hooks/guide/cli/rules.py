@@ -7,7 +7,8 @@ from importlib.resources import files
 import click
 
 from guide.cli.options import LANG
-from guide.messages.rules import Rule, find_nearest, read_rules, write_rule, write_rules
+from guide.messages.nearest import find_nearest
+from guide.messages.rules import Rule, read_rules, write_rule, write_rules
 from guide.model.language import Language
 
 
@@ -26,7 +27,7 @@ def rules(names: tuple[str, ...], language: Language) -> None:
 
 def _find_rule(name: str, known: dict[str, Rule]) -> Rule:
     if name not in known:
-        nearest = find_nearest(name, known.values())
+        nearest = find_nearest(name, known)
         hint = f"did you mean '{nearest}'?" if nearest else "python -m guide rules lists them"
         raise click.BadParameter(f"no rule is called '{name}'; {hint}")
     return known[name]

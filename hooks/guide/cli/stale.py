@@ -26,6 +26,6 @@ def stale(folder: Path, as_of: datetime.datetime | None, within: int, language: 
     rechecks = list_rechecks(guide)
     due = [recheck for recheck in rechecks if recheck.due < day + datetime.timedelta(days=within)]
     for recheck in due:
-        click.echo(f"{recheck.due}  {recheck.kind}/{recheck.record_id}: {recheck.source}")
+        click.echo(f"{recheck.due}  {recheck.record}: {recheck.source}")
     if not due:
         click.echo(f"nothing is due on {day}; the next is {rechecks[0].due}" if rechecks else "there is no evidence")

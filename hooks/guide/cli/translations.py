@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -24,6 +23,7 @@ from guide.cli.options import FOLDER_OPTION, LANG, telling_mistakes
 from guide.deploy.outputs import write_output
 from guide.load import load_guide
 from guide.load_prose import LOCK, load_prose, load_translations, locate_lags
+from guide.messages.nearest import suggest
 from guide.messages.reporters import write_lines
 from guide.model.language import Language
 
@@ -65,8 +65,7 @@ def _choose_texts(found: Translations, name: str) -> tuple[Translation, ...]:
     chosen = find_texts(found, name)
     if not chosen:
         known = [called for one in found.texts for called in list_names(one.text)]
-        close = get_close_matches(name, known, n=1)
-        hint = f"; did you mean '{close[0]}'?" if close else ""
+        hint = suggest(name, known).en
         raise click.BadParameter(f"no text is called '{name}'; a name is kind/id or kind/id.field{hint}")
     return chosen
 

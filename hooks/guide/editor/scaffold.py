@@ -10,17 +10,19 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from guide.model.guide import KINDS
+from guide.model.field_help import is_one_text
+from guide.model.kinds import Kind
 from guide.model.language import Language, Lines, Text
 from guide.model.record import Refers
 from guide.model.values import FullDate, Value
 
-_VALUE = "{duration: P15D}"
+_DURATION = "P15D"
+_VALUE = f"{{duration: {_DURATION}}}"
 
 
-def make_scaffold(kind: str, record_id: str, today: str) -> str:
+def make_scaffold(kind: Kind, record_id: str, today: str) -> str:
     """Return the YAML of an empty record of `kind`. What is left empty is reported by `check`, with its place."""
-    lines = list(_write_fields(KINDS[kind], today, {"id": record_id}))
+    lines = list(_write_fields(kind.record_class, today, {"id": record_id}))
     return "\n".join(("- " if number == 0 else "  ") + line for number, line in enumerate(lines)) + "\n"
 
 
@@ -39,7 +41,9 @@ def _write_fields(model: type[BaseModel], today: str, known: dict[str, str]) -> 
 
 def _write_field(key: str, field: FieldInfo, today: str) -> Iterator[str]:
     inner, many = _unwrap(field.annotation)
-    if isinstance(inner, type) and issubclass(inner, BaseModel) and not issubclass(inner, Text | Lines | Value):
+    if is_one_text(field):
+        yield f"{key}: {_DURATION}"
+    elif isinstance(inner, type) and issubclass(inner, BaseModel) and not issubclass(inner, Text | Lines | Value):
         yield f"{key}:"
         first, rest = ("  - ", "    ") if many else ("  ", "  ")
         for number, line in enumerate(_write_fields(inner, today, {})):

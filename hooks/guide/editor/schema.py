@@ -9,13 +9,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from guide.model.evidence import Fact
-from guide.model.field_help import FieldPath, list_names
-from guide.model.guide import KINDS, Guide
+from guide.model.field_help import Field, FieldPath, list_names
+from guide.model.guide import Guide
+from guide.model.kinds import Kind, list_declared
 from guide.model.language import Language
+from guide.model.reader_flow import Question
+from guide.model.sources import Source
 from guide.model.values import FIGURES, Value
 from guide.model.vocabulary import Effect
 
@@ -55,30 +57,29 @@ _PARTS = {"same_as": "figures", "asked_if": "answers"}
 
 def make_schemas(guide: Guide) -> dict[str, str]:
     """Return every schema file: its name, and its content as JSON text. The same guide gives the same bytes."""
-    return {IDS: make_ids(guide), **{f"{kind}.json": make_schema(kind, guide) for kind in KINDS}}
+    return {IDS: make_ids(guide), **{f"{kind.id}.json": make_schema(kind, guide) for kind in guide.kinds.values()}}
 
 
 def make_ids(guide: Guide) -> str:
     """Return the names that records may have in the fields that ask for one, as JSON text."""
-    return _make_ids(guide, sorted(_list_asked()))
+    return _make_ids(guide, sorted(_list_asked(guide)))
 
 
-@cache
-def _list_asked() -> frozenset[str]:
+def _list_asked(guide: Guide) -> frozenset[str]:
     """Return the lists of names that fields of the model ask for, as ids.json calls them."""
-    models = json.dumps([record_class.model_json_schema() for record_class in KINDS.values()])
+    models = json.dumps([kind.record_class.model_json_schema() for kind in guide.kinds.values()])
     return frozenset((*map(_name_list, re.findall(r'"refers": "([^"]*)"', models)), *_PARTS.values()))
 
 
-def make_schema(kind: str, guide: Guide) -> str:
+def make_schema(kind: Kind, guide: Guide) -> str:
     """Return the schema of the data file of a kind, as JSON text. It refers to the ids in `ids.json` beside it."""
-    model = KINDS[kind].model_json_schema()
-    writer = _Writer(kind, model.get("$defs", {}), {field.id: field.text.model_dump() for field in guide.fields})
+    model = kind.record_class.model_json_schema()
+    explained = {**{field.id: field.text for field in guide.of(Field)}, **list_declared(guide.kinds.values())}
+    writer = _Writer(kind.id, model.get("$defs", {}), {name: text.model_dump() for name, text in explained.items()})
     record = writer.write(model, ())
-    title = next((label.text for label in guide.labels if label.id == f"table.{kind}"), None)
     head = {
         "$schema": _DIALECT,
-        "title": " · ".join(title[language] for language in Language) if title else kind,
+        "title": " · ".join(kind.title[language] for language in Language),
         "description": model["description"],
         "type": "array",
         "items": record,
@@ -109,7 +110,7 @@ class _Writer:
             return {"$ref": f"{IDS}#/definitions/{target}"}
         if "enum" in node:
             told = [self._explain(path, word, " · ") for word in node["enum"]]
-            return {"type": "string", "enum": node["enum"], "enumDescriptions": told}
+            return {"type": "string", "enum": node["enum"], **({"enumDescriptions": told} if any(told) else {})}
         return self._write_plain(node, path)
 
     def _write_plain(self, node: Node, path: FieldPath) -> Node:
@@ -153,7 +154,7 @@ def _make_ids(guide: Guide, names: list[str]) -> str:
 
 def _make_list(guide: Guide, name: str) -> Node:
     ids = list(_list_ids(guide, name))
-    told = {"enumDescriptions": [source.title for source in guide.sources]} if name == "sources" else {}
+    told = {"enumDescriptions": [source.title for source in guide.of(Source)]} if name == "sources" else {}
     remedy = (
         "没有这个 id；刚加的，先运行 python -m guide schema · no such id; if it is new, run: python -m guide schema"
     )
@@ -169,24 +170,24 @@ def _name_list(refers: str) -> str:
 
 def _list_ids(guide: Guide, name: str) -> Iterator[str]:
     if "_or_" in name:
-        yield from (f"{kind}/{record.id}" for kind in name.split("_or_") for record in guide.records(kind))
+        yield from (str(record.name) for kind in name.split("_or_") for record in guide.records(kind))
     elif name == "facts":
-        yield from (f"{kind}/{record.id}" for kind, record in guide.everything() if isinstance(record, Fact))
+        yield from (str(fact.name) for fact in guide.of(Fact))
     elif name == "figures":
         yield from _list_figures(guide)
     elif name == "answers":
-        yield from (f"{question.id}/{answer.id}" for question in guide.questions for answer in question.answers)
+        yield from (f"{question.id}/{answer.id}" for question in guide.of(Question) for answer in question.answers)
     else:
         yield from (record.id for record in guide.records(name))
 
 
 def _list_figures(guide: Guide) -> Iterator[str]:
     """Yield every figure that stands in its own record, as `same_as` names it."""
-    for kind, record in guide.everything():
+    for _, record in guide.everything():
         for field in type(record).model_fields:
             value = getattr(record, field)
             if isinstance(value, Value) and not value.same_as:
-                yield f"{kind}/{record.id}" + ("" if field == "value" else f".{field}")
+                yield str(record.name) + ("" if field == "value" else f".{field}")
 
 
 def _write_json(content: Node) -> str:

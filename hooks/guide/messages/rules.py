@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 import yaml
@@ -28,11 +27,6 @@ class Rule(Frozen):
 def read_rules(content: str) -> tuple[Rule, ...]:
     """Read the content of rules.yml. It is part of the program, so a mistake in it is an exception."""
     return TypeAdapter(tuple[Rule, ...]).validate_python(yaml.load(content, yaml.BaseLoader))
-
-
-def find_nearest(name: str, rules: Iterable[Rule]) -> str | None:
-    """Return the id of the rule that is called most like `name`, or None."""
-    return next(iter(difflib.get_close_matches(name, [rule.id for rule in rules], n=1)), None)
 
 
 def write_rules(rules: Sequence[Rule], language: Language) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, BeforeValidator, StringConstraints
+from pydantic.fields import FieldInfo
 
 from guide.model.language import Text
 from guide.model.record import Record
@@ -30,7 +31,7 @@ def list_fields(record_class: type[BaseModel], path: FieldPath = ()) -> Iterator
     for name, field in record_class.model_fields.items():
         own = (*path, field.alias or name)
         yield own, ""
-        for inner in _find_types(field.annotation):
+        for inner in () if is_one_text(field) else _find_types(field.annotation):
             if issubclass(inner, StrEnum):
                 yield from ((own, word.value) for word in inner)
             elif issubclass(inner, BaseModel):
@@ -44,9 +45,18 @@ def list_names(kind: str, path: FieldPath, word: str = "") -> Iterator[str]:
         yield ".".join((*parts[start:], word) if word else parts[start:])
 
 
+def is_one_text(field: FieldInfo) -> bool:
+    """Say whether a field is read from one text, whatever is made of it."""
+    return _is_read(field.metadata)
+
+
+def _is_read(marks: Iterable[Any]) -> bool:
+    return any(isinstance(mark, BeforeValidator) for mark in marks)
+
+
 def _find_types(annotation: Any) -> Iterator[type]:
     """Yield the classes inside a type; not those that are read from one text, since nothing is written inside them."""
-    if any(isinstance(item, BeforeValidator) for item in getattr(annotation, "__metadata__", ())):
+    if _is_read(getattr(annotation, "__metadata__", ())):
         return
     if isinstance(annotation, type):
         yield annotation

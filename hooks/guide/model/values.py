@@ -153,7 +153,7 @@ WebAddress = Annotated[str, Field(pattern=rf"^https?://{_HOST}(/{_REST}*)?$", ma
 """An address that is shown but never linked, because it is a copy or not encrypted."""
 
 _Percent = Annotated[Decimal, BeforeValidator(_read_percent), WithJsonSchema({"format": "percent"})]
-_Duration = Annotated[Duration, BeforeValidator(read_duration), WithJsonSchema({"format": "duration"})]
+WrittenDuration = Annotated[Duration, BeforeValidator(read_duration), WithJsonSchema({"format": "duration"})]
 _Money = Annotated[Money, BeforeValidator(_read_money), WithJsonSchema({"format": "money"})]
 # What each format looks like in a file stands in schema.py.
 FIGURES = ("duration", "working_days", "percent", "money", "count", "date", "version", "same_as")
@@ -165,7 +165,7 @@ class Value(Frozen):
     `same_as: kind/id` takes the figure of another record, so that a number stands once.
     """
 
-    duration: _Duration | None = None
+    duration: WrittenDuration | None = None
     working_days: int | None = Field(default=None, ge=1, le=1000)
     percent: _Percent | None = None
     money: _Money | None = None
@@ -173,7 +173,7 @@ class Value(Frozen):
     date: PartialDate | None = None
     version: str | None = Field(default=None, pattern=r"^[0-9]+(\.[0-9]+){1,3}$", max_length=30)
     same_as: str | None = Field(default=None, pattern=r"^[a-z_]+/[a-z0-9-]+(\.[a-z_]+)?$", max_length=120)
-    to: _Duration | None = None
+    to: WrittenDuration | None = None
     to_working_days: int | None = Field(default=None, ge=1, le=1000)
     bound: Bound | None = None
     of: Text | None = None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 
 from guide.messages.diagnostic import Diagnostic, Said
+from guide.messages.nearest import NOTHING, suggest
 from guide.prose.sections import Section
 
 _NO_PAGE = Said(
@@ -19,8 +19,6 @@ _NO_PLACE = Said(
     "the page '{page}' has no place '#{anchor}'; a heading's id stands behind it, a row's is kind-id",
     "“{page}”这一页没有“#{anchor}”这个位置；标题的 id 写在标题后面，一行的 id 是“种类-id”",
 )
-NOTHING = Said("", "", "")
-_HINT = Said("", " (did you mean '{word}'?)", "（是不是“{word}”？）")
 
 
 def check_links(sections: Iterable[Section], places: Mapping[str, Collection[str]]) -> Iterator[Diagnostic]:
@@ -47,9 +45,3 @@ def _judge(section: Section, target: str, places: Mapping[str, Collection[str]])
         hint = suggest(anchor, places[source])
         return _NO_PLACE.format(page=page or section.page, anchor=anchor).wrap(NOTHING, hint)
     return None
-
-
-def suggest(word: str, known: Collection[str]) -> Said:
-    """Return what to say behind a message about a `word` that is not known: the nearest that is, or nothing."""
-    close = get_close_matches(word, known, n=1)
-    return _HINT.format(word=close[0]) if close else NOTHING

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from guide.messages.diagnostic import Diagnostic, Location, Said
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.prose.sections import Section
-from guide.views import VIEWS
+from guide.views import list_views
 
 _NAME = re.compile(r"<!-- guide:\s*([^\s>]+)")
 _NO_TWIN = Said(
@@ -31,7 +31,7 @@ _NO_ANCHOR = Said(
 
 def check_twins(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
     """A section stands in every language, and asks for the same data there."""
-    found = list(sections)
+    found, views = list(sections), list_views(guide)
     known = {(section.name, section.language): section for section in found}
     for section in found:
         for language in Language:
@@ -39,7 +39,7 @@ def check_twins(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnosti
             words = {"name": section.name, "other": section.path, "language": language}
             if twin is None:
                 yield Diagnostic(_find_place(section, language, found), _NO_TWIN.format(**words))
-            elif _ask_for_other_data(twin, section):
+            elif _ask_for_other_data(twin, section, views):
                 wanted = " ".join(section.shortcodes) or "-"
                 yield Diagnostic(twin.locate(0), _OTHER_DATA.format(**words, wanted=wanted))
 
@@ -51,11 +51,11 @@ def check_headings(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagno
             yield Diagnostic(section.locate(offset), _NO_ANCHOR.format(heading=heading))
 
 
-def _ask_for_other_data(one: Section, other: Section) -> bool:
+def _ask_for_other_data(one: Section, other: Section, views: Collection[str]) -> bool:
     """Compare what two sections ask for; a name that no view has is reported where it is rendered, as just that."""
     asked = {*one.shortcodes, *other.shortcodes}
     names = {found[1] for found in map(_NAME.match, asked) if found}
-    return names <= VIEWS.keys() and sorted(one.shortcodes) != sorted(other.shortcodes)
+    return names.issubset(views) and sorted(one.shortcodes) != sorted(other.shortcodes)
 
 
 def _find_place(section: Section, language: Language, found: Iterable[Section]) -> Location:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -11,6 +10,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from guide.messages.diagnostic import Diagnostic, Said, shorten
+from guide.messages.nearest import NOTHING, suggest
 from guide.model.language import Language
 from guide.read.lookalikes import explain_slip, find_slip
 from guide.read.nodes import Document, Path
@@ -19,13 +19,11 @@ from guide.read.pydantic_messages import (
     GOT,
     MISSING_TEXT,
     PATTERNS,
-    SUGGESTION,
     TYPE_HALF_WIDTH,
     UNKNOWN_KEY,
     UNKNOWN_WORD,
 )
 
-_NOTHING = Said("", "", "")
 # Complaints about what is no prose, where a character of Chinese typing is a slip wherever it stands.
 _PRECISE = {"enum", "string_pattern_mismatch", "int_parsing", "bool_parsing", "duration", "percent", "money", "date"}
 # A text where a group or a list should be, because of the character that the pattern finds.
@@ -52,10 +50,10 @@ def explain_all(
 
 def _explain(document: Document, record_class: type[BaseModel], complaint: Mapping[str, Any], path: Path) -> Diagnostic:
     name = ".".join(shorten(str(part)) for part in path[1:])
-    prefix = Said("", f"{name}: ", f"{name}：") if name else _NOTHING
+    prefix = Said("", f"{name}: ", f"{name}：") if name else NOTHING
     if complaint["type"] == "extra_forbidden":
         said = _explain_unknown(str(path[-1]), _find_fields(record_class, path[1:-1]))
-        return Diagnostic(document.key_locations.get(path, document.locate(path)), said.wrap(prefix, _NOTHING))
+        return Diagnostic(document.key_locations.get(path, document.locate(path)), said.wrap(prefix, NOTHING))
     found = _find_slip(complaint)
     location = document.mark_character(path, found) if found else document.locate(path)
     said = _explain_slip(found, complaint, path) if found else _explain_value(complaint, path)
@@ -77,8 +75,8 @@ def _explain_slip(found: str, complaint: Mapping[str, Any], path: Path) -> Said:
     said = explain_slip(found)
     if said.rule != TYPE_HALF_WIDTH.rule:
         return said
-    hint = TYPE_HALF_WIDTH if complaint["type"] != "full_width" else _NOTHING
-    return replace(_explain_value(complaint, path).wrap(_NOTHING, hint), rule=said.rule)
+    hint = TYPE_HALF_WIDTH if complaint["type"] != "full_width" else NOTHING
+    return replace(_explain_value(complaint, path).wrap(NOTHING, hint), rule=said.rule)
 
 
 def _explain_value(complaint: Mapping[str, Any], path: Path) -> Said:
@@ -88,7 +86,7 @@ def _explain_value(complaint: Mapping[str, Any], path: Path) -> Said:
     if kind == "enum":
         expected = str(context["expected"])
         words = re.findall("'(.*?)'", expected)
-        hint = _suggest(shorten(str(complaint["input"])), words)
+        hint = suggest(shorten(str(complaint["input"])), words)
         return UNKNOWN_WORD.format(expected=expected, words="、".join(words), hint=hint)
     if kind == "string_pattern_mismatch":
         return next(said for start, said in PATTERNS.items() if context["pattern"].startswith(start))
@@ -98,13 +96,13 @@ def _explain_value(complaint: Mapping[str, Any], path: Path) -> Said:
 
 def _show_input(written: Any) -> Said:
     if not isinstance(written, str):
-        return _NOTHING
+        return NOTHING
     return GOT.format(written=shorten(written))
 
 
 def _explain_unknown(key: str, known: Iterable[str]) -> Said:
     names = sorted(known)
-    return UNKNOWN_KEY.format(hint=_suggest(key, names), keys=", ".join(names), words="、".join(names))
+    return UNKNOWN_KEY.format(hint=suggest(key, names), keys=", ".join(names), words="、".join(names))
 
 
 def _find_fields(annotation: Any, path: Path) -> set[str]:
@@ -125,8 +123,3 @@ def _find_models(annotation: Any) -> Iterator[type[BaseModel]]:
         yield annotation
     for inner in get_args(annotation):
         yield from _find_models(inner)
-
-
-def _suggest(written: str, known: Iterable[str]) -> Said:
-    close = difflib.get_close_matches(written, list(known), n=1)
-    return SUGGESTION.format(word=close[0]) if close else _NOTHING

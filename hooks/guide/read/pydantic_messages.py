@@ -76,6 +76,8 @@ COMPLAINTS: Mapping[str, Said] = {
         "{msg}",
         "写 in_force（从哪天起施行）；还没有施行的草案写 draft: true，两个只写一个",
     ),
+    "days": Said("duration", "{msg}", "要写天数、月数或年数，例如 P180D、P2Y"),
+    "taken": Said("taken-field", "{msg}", "这个名字已经有了：这一类的每条记录都有它；请换一个名字"),
     "answers": Said("repeated-answer", "{msg}", "两个回答的 id 相同；请各用各的"),
 }
 """What is said of each type of complaint."""
@@ -89,7 +91,6 @@ UNKNOWN_KEY = Said(
     "unknown-key", "unknown key{hint.en}; the keys here are {keys}", "没有这个键{hint.zh}；这里可以写：{words}"
 )
 UNKNOWN_WORD = Said("unknown-word", "must be one of {expected}{hint.en}", "只能写下面的一个：{words}{hint.zh}")
-SUGGESTION = Said("", "; did you mean '{word}'?", "；是不是想写 {word}？")
 TYPE_HALF_WIDTH = Said("full-width-character", "; type full-width characters half-width", "；有全角字符，请改成半角")
 GOT = Said("", " (got '{written}')", "（现在写的是“{written}”）")
 
@@ -104,6 +105,11 @@ PATTERNS: Mapping[str, Said] = {
         _FORM,
         "must be small Latin letters, digits, '_' and '.', such as 'column.title'",
         "只能用小写英文字母、数字、下划线和点，例如 column.title",
+    ),
+    "^[a-z]+(_": Said(
+        _FORM,
+        "must be small Latin letters with single underscores, such as phone_number",
+        "只能用小写英文字母和单个下划线，例如 phone_number",
     ),
     "^[a-z_]+(": Said(
         _FORM,

@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 from icalendar import Alarm, Calendar, Event
 
 from guide.model.values import Unit, read_duration
-from guide.views.dates import Course, Day
+from guide.views.dates import Course, Day, is_event
 from guide.views.parts import read_plainly
 
 _REMINDERS = (datetime.timedelta(hours=-15), datetime.timedelta(hours=9))
@@ -23,7 +23,7 @@ def write_calendar(course: Course, start: datetime.date, language: str) -> bytes
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     for day in course.days:
-        if day.start == "request":
+        if is_event(day):
             calendar.add_component(_make_event(day, course.product, start))
     content: bytes = calendar.to_ical(sorted=False)
     return content

@@ -13,10 +13,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, SaidError
+from guide.messages.nearest import suggest
 from guide.model.language import Language
 from guide.site.csp import make_book_policy
 from guide.site.single_page import Chapter
-from guide.views import SCRIPTS, VIEWS
+from guide.views import SCRIPTS, find_view, list_views
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Target
 
@@ -24,7 +25,9 @@ _ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
 _ANY_SHORTCODE = re.compile(r"<!--\s*guide:[^>]*-->")
 _SHORTCODE_FAILS = Said("shortcode", "{written}: {reason.en}", "这个占位写法用不了：{written}（{reason.zh}）")
 _NO_PAGE = Said("", "there is no page '{name}' to link to", "没有 {name} 这一页，链接不过去")
-_NO_VIEW = Said("", "no view has this name; the views are {views}", "没有这个名字；现有的名字：{views}")
+_NO_VIEW = Said(
+    "", "no view has this name{hint.en}; the views are {views}", "没有这个名字{hint.zh}；现有的名字：{views}"
+)
 
 
 @dataclass(frozen=True)
@@ -132,10 +135,11 @@ def _read_shortcode(written: str) -> tuple[str, str]:
 
 def _render_shortcode(written: str, environment: Environment, links: Links, localized: LocalizedGuide) -> str:
     name, argument = _read_shortcode(written)
-    if name not in VIEWS:
-        raise SaidError(_NO_VIEW.format(views=", ".join(sorted(VIEWS))))
-    view = VIEWS[name](localized, argument)
-    return render_view(view, environment, links, localized)
+    show = find_view(name, localized.guide)
+    if show is None:
+        known = sorted(list_views(localized.guide))
+        raise SaidError(_NO_VIEW.format(views=", ".join(known), hint=suggest(name, known)))
+    return render_view(show(localized, argument), environment, links, localized)
 
 
 def _locate(text: str, offset: int, start: Location) -> Location:

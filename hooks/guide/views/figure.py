@@ -30,7 +30,7 @@ class InlineFigure:
 def show_figure(localized: LocalizedGuide, argument: str) -> InlineFigure:
     """Return the figure or count that `kind/id` or `kind/id.field` names. Raises SaidError where there is none."""
     wanted = parse_placeholder(argument)
-    record = localized.records.get((wanted.kind or "", wanted.record_id or "")) if wanted else None
+    record = localized.guide.find(wanted.record) if wanted else None
     if wanted is None or record is None or not _has(record, wanted.field):
         raise SaidError(_NO_FIGURE.format(argument=argument))
     return InlineFigure(localized.fill_field(record, wanted.field))

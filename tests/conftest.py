@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
-import shutil
 import signal
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,15 +11,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from browser import REMEDY, find_browser
+from browsing import FLAGS, PHONE, serve_folder
+from project_copy import build_site, copy_project
 from raw import ROOT, Record, Site, read_data
+from shared_build import Build, build_once
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-]
 # What ran the tests in the background may let its children ignore Ctrl-C or a closed terminal; a command under test
 # must not. A handler, be it an idle one, is not inherited: the command starts with the system's own answer.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -33,33 +23,6 @@ if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
     signal.signal(signal.SIGHUP, lambda *_: None)
 # The messages that tests quote are the English ones, whatever the shell speaks.
 os.environ.update(LC_ALL="", LC_MESSAGES="", LANG="C.UTF-8")
-PHONE = {"width": 360, "height": 640}
-PARTS = ("mkdocs.yml", "docs", "hooks", "data", "overrides")
-
-
-def build_site(root: Path, target: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Build the project at `root` into `target`, in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)],
-        cwd=root,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-
-
-def copy_project(target: Path) -> Path:
-    """Copy what a site is built from to `target`, for tests that change it."""
-    target.mkdir(parents=True, exist_ok=True)
-    for part in PARTS:
-        source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
-        else:
-            shutil.copy(source, target / part)
-    return target
 
 
 @pytest.fixture(scope="session")
@@ -69,16 +32,22 @@ def data() -> dict[str, list[Record]]:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, subprocess.CompletedProcess[str]]:
-    """The site built once from the project as it is, with what the build printed."""
-    target = tmp_path_factory.mktemp("site")
-    result = build_site(ROOT, target, SITE_URL="https://guide.example/weixin/")
-    assert result.returncode == 0, result.stderr
-    return Site(target), result
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run that all its workers have in common."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if hasattr(request.config, "workerinput") else own) / "shared"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="session")
-def site(built: tuple[Site, subprocess.CompletedProcess[str]]) -> Site:
+def built(shared: Path) -> tuple[Site, Build]:
+    """The site built once from the project as it is, with what the build printed."""
+    return build_once(shared, "site", lambda target: build_site(ROOT, target, SITE_URL="https://guide.example/weixin/"))
+
+
+@pytest.fixture(scope="session")
+def site(built: tuple[Site, Build]) -> Site:
     """The built site."""
     return built[0]
 
@@ -89,25 +58,14 @@ def project(tmp_path: Path) -> Iterator[Path]:
     yield copy_project(tmp_path / "project")
 
 
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
-def address(site: Site) -> Iterator[str]:
+def address(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The built site on loopback, in a sub-folder as on a mirror."""
-    root = site.folder.parent / "served"
-    root.mkdir()
+    root = tmp_path_factory.mktemp("served")
     for name in ("mirror", "weixin"):  # the second is where the error page, which knows no other place, looks
         (root / name).symlink_to(site.folder, target_is_directory=True)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(root)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/mirror/"
-    server.shutdown()
-    server.server_close()
+    with serve_folder(root) as served:
+        yield f"{served}mirror/"
 
 
 @pytest.fixture(scope="session")

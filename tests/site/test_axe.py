@@ -7,9 +7,8 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from test_browser import SCREENS, find_different
 
-from conftest import PHONE
+from browsing import PHONE, SCREENS, find_different
 from raw import Site
 
 # The dark pages are the light ones in other colors: there, the rules that look at colors are asked again.

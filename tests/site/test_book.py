@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from test_browser import find_addresses, watch
 
-from conftest import PHONE
+from browsing import PHONE, find_addresses, watch
 from raw import LANGUAGES, Site, folder_of, language_of, read_text
 
 LARGEST = 4_000_000  # bytes; a chat passes that on

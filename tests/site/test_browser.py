@@ -6,47 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page
 
-from conftest import PHONE
+from browsing import DESKTOP, PHONE, SCREENS, find_addresses, watch
 from raw import Site
-
-DESKTOP = {"width": 1280, "height": 800}
-SCREENS = {"phone": PHONE, "desktop": DESKTOP}
-
-
-def watch(page: Page) -> tuple[list[Request], list[str]]:
-    """Record the requests of a page, and everything that its console or its scripts complain of."""
-    requests: list[Request] = []
-    complaints: list[str] = []
-    page.on("request", lambda request: requests.extend([request]))
-    page.on(
-        "console", lambda message: complaints.append(message.text) if message.type in {"error", "warning"} else None
-    )
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on(
-        "requestfailed",
-        lambda request: None if _is_dropped(request) else complaints.append(f"{request.url}: {request.failure}"),
-    )
-    page.on("response", lambda answer: complaints.append(answer.url) if answer.status >= 400 else None)
-    return requests, complaints
-
-
-def _is_dropped(request: Request) -> bool:
-    """Tell what a browser no longer wants when it leaves a page: the icon, which it fetches last and when it likes."""
-    return request.failure == "net::ERR_ABORTED" and "/assets/icon." in request.url
-
-
-def find_addresses(site: Site) -> list[str]:
-    """Return the address of every page in the site."""
-    return [f"{path.parent}/".removeprefix("./") for path in site.pages() if path.name != "404.html"]
-
-
-def find_different(site: Site) -> list[str]:
-    """Return the address of every page; of the causes' pages, which are alike, one in each language."""
-    return [page for page in find_addresses(site) if not re.search("failures/.", page) or "pay-not-closed" in page] + [
-        "404.html"
-    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

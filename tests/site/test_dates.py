@@ -14,9 +14,8 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser, BrowserContext, Page
-from test_browser import watch
 
-from conftest import PHONE
+from browsing import PHONE, watch
 from expected import Book
 from raw import LANGUAGES, Record, Site, folder_of, read_text, squeeze
 

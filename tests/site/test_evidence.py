@@ -9,14 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from lxml import html
-from test_site import all_rows, split_anchor
 
-from conftest import build_site
 from expected import Book
 from guide.evidence.freshness import due_date, is_stale
 from guide.model.evidence import Evidence
-from oracle import Reply
+from project_copy import build_site
 from raw import LANGUAGES, ROOT, Record, Site, read_data, read_text
 
 
@@ -118,46 +115,6 @@ def test_past_its_date_the_page_says_so_and_the_clock_does_not_count(project: Pa
         assert (later.folder / path).read_bytes() == (again.folder / path).read_bytes(), path
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_disagreements_show_every_answer_side_by_side(site: Site, data: dict[str, list[Record]], language: str) -> None:
-    book = Book(data, language)
-    shown = site.page("disagreements.md", language).xpath("//section[@data-view='disagreements']")
-    assert [section.get("id") for section in shown] == [
-        f"disagreements-{record['id']}" for record in data["disagreements"]
-    ]
-    for section, record in zip(shown, data["disagreements"], strict=True):
-        assert read_text(section.xpath("./h3")[0]) == book.text(record, "question")
-        for column in ("advice", "why"):
-            assert read_text(section.xpath(f".//p[@data-column='{column}']")[0]).endswith(book.text(record, column))
-        answers, group = section.xpath(".//tbody"), book.truth.replies[record["id"]]
-        assert [answer.get("data-record") for answer in answers] == [reply.name for reply in group]
-        backing = {voice["source"] for reply in group for voice in reply.record["evidence"] if supports(voice)}
-        for answer, reply in zip(answers, group, strict=True):
-            check_answer(answer, reply, backing, book)
-
-
-def supports(voice: Record) -> bool:
-    """Say whether a piece of evidence bears its fact out."""
-    return bool(voice["stance"] == "supports")
-
-
-def check_answer(answer: html.HtmlElement, reply: Reply, backing: set[str], book: Book) -> None:
-    """Hold one answer to its figure, its verdict, those who give it, and those against it who give no other one."""
-    fact, text = reply.record, read_text(answer)
-    assert book.text(fact, "title") in text
-    if "value" in fact:
-        assert read_text(answer.xpath(".//data")[0]) == book.figure(fact["value"])
-    verdict = book.truth.know(reply.kind, fact).verdict
-    assert f"verdict-{verdict}" in answer.xpath(".//span[contains(@class, 'verdict ')]/@class")[0]
-    backers = [one["source"] for one in fact["evidence"] if supports(one) or one["source"] not in backing]
-    links = answer.xpath(".//ul[@class='backers']//a/@href")
-    assert [link.partition("#")[2] for link in links] == [f"sources-{backer}" for backer in backers]
-    for backer in backers:
-        source = book.record("sources", backer)
-        assert book.label(f"class.{source['class']}") in text
-        assert source.get("date", book.label("word.undated")) in text
-
-
 def test_every_disputed_fact_answers_a_question(data: dict[str, list[Record]]) -> None:
     truth = Book(data, "en").truth
     answering = {reply.name for group in truth.replies.values() for reply in group}
@@ -211,19 +168,3 @@ def test_a_share_that_only_the_article_has_stands_under_its_name_and_is_unverifi
         record = shares[share.get("id").removeprefix("failure-shares-")]
         verdict = Book(data, language).truth.know("failure_shares", record).verdict
         assert f"verdict-{verdict}" in share.xpath(".//summary/span/@class")[0]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_quote_in_another_language_is_marked(site: Site, data: dict[str, list[Record]], language: str) -> None:
-    book = Book(data, language)
-    sources = book.truth.sources
-    marked = set()
-    for row in all_rows(site, language):
-        if row.voices:
-            told = book.truth.list_voices(*split_anchor(data, row.anchor))
-            for voice, one in zip(row.voices, told, strict=True):
-                written = one.get("language") or sources[one["source"]]["language"]
-                wanted = "" if written == language or "quote" not in one else written.replace("zh", "zh-Hans")
-                assert voice.quote_language == wanted.replace("zh-Hans-Hant", "zh-Hant"), row.anchor
-                marked.add(voice.quote_language)
-    assert {"ar", "zh-Hant"} < marked

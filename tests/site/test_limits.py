@@ -8,9 +8,8 @@ from urllib.parse import urlsplit
 
 import brotli
 from playwright.sync_api import Browser
-from test_browser import find_different, watch
 
-from conftest import PHONE
+from browsing import PHONE, find_different, watch
 from raw import Site
 
 BUDGET = 48 * 1024  # bytes of a first visit, compressed

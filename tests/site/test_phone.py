@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
-from test_browser import find_addresses
 
-from conftest import PHONE
+from browsing import PHONE, find_addresses
 from raw import LANGUAGES, Site, language_of
 
 SMALLEST_TEXT = 16

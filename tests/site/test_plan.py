@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
-from test_browser import watch
 
-from conftest import PHONE
+from browsing import PHONE, watch
 from expected import Book
 from raw import LANGUAGES, Record, Site, folder_of, read_text
 

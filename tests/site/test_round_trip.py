@@ -12,13 +12,12 @@ from typing import Any
 
 import pytest
 from lxml import html
-from test_site import read_index
 
-from expected import Book
+from expected import FOR_EDITORS, Book
 from guide.views.pages import PAGE_OF_KIND
 from oracle import VERDICTS
-from places import Oracle, list_shortcodes
-from raw import LANGUAGES, Record, Site, folder_of
+from places import Oracle, anchor, list_shortcodes
+from raw import LANGUAGES, Record, Site, folder_of, read_index
 from round_trip import Place, Reader, UnreadError, read_measure
 
 DEFAULTS: dict[str, Any] = {"copied": "false", "withdrawable": "true", "remind": "false", "margin": "0"}
@@ -71,7 +70,7 @@ def test_what_the_pages_tell_is_what_the_data_say(site: Site, data: dict[str, li
     assert len(expected) > 900
     assert sorted(set(expected) - set(found)) == [], "in the data, and not on the page"
     assert sorted(set(found) - set(expected)) == [], "on the page, and places.py does not expect it: tell it there"
-    note = Book(data, language).label("note.outdated")
+    note = Book(data, language).label("note.behind")
     for place, told in found.items():
         assert sort_uses(place, drop_lags(told, note)) == expected[place], place
 
@@ -89,6 +88,15 @@ def test_the_order_of_the_pages_is_the_order_of_the_data(
 
     found, expected = read_site(site, language)[0], expect_site(site, data, language)
     assert list_units(found) == list_units(expected)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_record_that_readers_see_is_on_a_page(site: Site, data: dict[str, list[Record]], language: str) -> None:
+    units = {unit for _, _, unit in read_site(site, language)[0]}
+    units |= {re.sub(r"(-p\d+[dmy])?-(weixin|wechat)$", "", unit) for unit in units if unit.startswith("milestones-")}
+    for kind in set(data) - FOR_EDITORS:
+        missing = [record["id"] for record in data[kind] if anchor(kind, record["id"]) not in units]
+        assert not missing, f"{kind}: no place for {missing}"
 
 
 def test_each_verdict_is_drawn_in_one_way_and_no_two_alike(site: Site) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,6 +18,9 @@ BOUNDS = {
     "zh": {"over": "超过 ", "at_least": "至少 ", "at_most": "最多 ", "about": "约 "},
     "en": {"over": "more than ", "at_least": "at least ", "at_most": "at most ", "about": "about "},
 }
+
+FOR_EDITORS = {"labels", "fields", "link_exceptions", "barred_hosts", "wording_exceptions", "count_exceptions"}
+"""Kinds that readers do not see."""
 
 
 @dataclass(frozen=True)
@@ -117,15 +119,6 @@ class Book:
         value = self.resolve(value)
         return BOUNDS[self.language].get(value.get("bound", ""), "") + self._measure(value)
 
-    def figure_with_whole(self, value: dict[str, Any]) -> str:
-        """Return a figure as a column shows it: a percentage says of what."""
-        if "percent" not in value:
-            return self.figure(value)
-        of = value.get("of", {}).get(self.language)
-        return squeeze(
-            self.figure(value) + (self.label("figure.of").format(of=of) if of else self.label("figure.of_unknown"))
-        )
-
     def resolve(self, value: dict[str, Any]) -> dict[str, Any]:
         """Return the figure that `same_as` leads to."""
         if "same_as" not in value:
@@ -171,275 +164,44 @@ def machine(value: dict[str, Any]) -> str:
     return str(value.get("money") or value.get("count") or value.get("date") or value.get("version"))
 
 
-Filler = Callable[[Book, Record], str]
-
-
-def _text(field: str) -> Filler:
-    return lambda book, record: book.text(record, field)
-
-
-def _value(field: str) -> Filler:
-    return lambda book, record: book.figure_with_whole(record[field]) if field in record else ""
-
-
-def _word(vocabulary: str, field: str) -> Filler:
-    return lambda book, record: book.label(f"{vocabulary}.{record[field]}") if field in record else ""
-
-
-def _plain(field: str) -> Filler:
-    return lambda book, record: squeeze(record.get(field, ""))
-
-
-def _law_title(book: Book, record: Record) -> str:
-    title = book.text(record, "title")
-    return squeeze(f"{book.label('flag.draft')} {title}") if record.get("draft") else title
-
-
-def _claim(book: Book, record: Record) -> str:
-    texts = [record.get(field, {}).get(book.language, "") for field in ("title", "detail", "advice")]
-    title = book.text(record, "title")
-    if "value" not in record or any("{value}" in text for text in texts):
-        return title
-    return squeeze(title + book.label("word.colon") + book.figure_with_whole(record["value"]))
-
-
-def _platform(name: str) -> Filler:
-    return lambda book, record: squeeze(
-        f"{book.label('finding.' + record[name]['finding'])} {book.fill(record[name]['text'][book.language], record)}"
-    )
-
-
-def _scope(book: Book, record: Record) -> str:
-    words = [book.label(f"product.{name}") for name in record["products"]]
-    return " ".join(words + [book.label(f"platform.{name}") for name in record.get("platforms", [])])
-
-
-def _path(book: Book, record: Record) -> str:
-    return " › ".join(map(squeeze, record["path"][book.language]))
-
-
-def _place(book: Book, record: Record) -> str:
-    return _path(book, book.record("places", record["place"])) if "place" in record else ""
-
-
-def _fixes(book: Book, record: Record) -> str:
-    titles = [book.text(book.record("fixes", fix), "title") for fix in record.get("fixes", [])]
-    return " / ".join(titles)
-
-
-def _steps(book: Book, record: Record) -> str:
-    return " / ".join(book.fill(line, record) for line in record["steps"][book.language])
-
-
-def _statements(book: Book, record: Record) -> str:
-    numbers = [book.record("statements", name)["number"] for name in record["statements"]]
-    return squeeze(book.label("word.separator").join(numbers))
-
-
-def _share(book: Book, record: Record) -> str:
-    shares = [share for share in book.data["failure_shares"] if share["cause"] == record["id"]]
-    told = book.label("share.verdict")
-    return squeeze(
-        "".join(
-            book.figure_with_whole(share["value"]) + told.format(verdict=book.locate("failure_shares", share))
-            for share in shares
-        )
-    )
-
-
-def _aliases(book: Book, record: Record) -> str:
-    return squeeze(book.label("word.separator").join(record["aliases"][book.language])) if "aliases" in record else ""
-
-
-def _source(book: Book, record: Record) -> str:
-    named = record["title"] + record["publisher"][book.language]
-    if not record.get("addresses"):
-        return squeeze(named)
-    state = "also" if "url" in record else "copied" if record.get("copied") == "true" else "unlinked"
-    why = book.label(f"source.{state}")
-    return squeeze(f"{named}{why} {''.join(record['addresses'])}")
-
-
-def _source_date(book: Book, record: Record) -> str:
-    return squeeze(
-        record.get("date", book.label("word.undated")) + book.label("source.read").format(date=record["read"])
-    )
-
-
-def _lineage(book: Book, record: Record) -> str:
-    ancestors = [book.record(*name.split("/")) for name in record.get("derived_from", [])]
-    titles = [one["title"] if isinstance(one["title"], str) else one["title"][book.language] for one in ancestors]
-    return squeeze(" / ".join(titles))
-
-
-def _used_by(book: Book, record: Record) -> str:
-    users = [
-        book.text(user, "title")
-        for kind in book.data
-        for user in book.data[kind]
-        if any(evidence["source"] == record["id"] for evidence in user.get("evidence", []))
-    ]
-    if not users:
-        return ""
-    forms = book.label("source.uses").split(" | ")
-    return squeeze(" / ".join([forms[-1 if len(users) > 1 else 0].format(n=len(users)) + users[0], *users[1:]]))
-
-
-FACT: dict[str, Filler] = {"title": _claim, "detail": _text("detail"), "advice": _text("advice"), "scope": _scope}
-
-TABLES: dict[str, dict[str, Filler]] = {
+FACT = "title detail advice scope"
+COLUMNS: dict[str, str] = {
     "products": FACT,
-    "origins": {"title": _text("title"), "about": _text("about")},
-    "conditions": {
-        "title": _claim,
-        "detail": _text("detail"),
-        "how": _text("how"),
-        "place": _place,
-        "lead_time": _value("lead_time"),
-        "fixes": _fixes,
-        "advice": _text("advice"),
-        "scope": _scope,
-    },
-    "platform_differences": {
-        "title": _claim,
-        **{name: _platform(name) for name in ("ios", "android", "harmonyos", "desktop")},
-        "detail": _text("detail"),
-        "advice": _text("advice"),
-        "scope": _scope,
-    },
-    "places": {
-        "title": _claim,
-        "path": _path,
-        "detail": _text("detail"),
-        "advice": _text("advice"),
-        "scope": _scope,
-    },
+    "origins": "title about",
+    "conditions": "title detail how place lead_time fixes advice scope",
+    "platform_differences": "title ios android harmonyos desktop detail advice scope",
+    "places": "title path detail advice scope",
     "messages": FACT,
     "statistics": FACT,
-    "fixes": {
-        "title": _claim,
-        "detail": _text("detail"),
-        "steps": _steps,
-        "place": _place,
-        "lead_time": _value("lead_time"),
-        "advice": _text("advice"),
-        "scope": _scope,
-    },
-    "failure_causes": {
-        "cause": _text("title"),
-        "sign": _text("sign"),
-        "share": _share,
-        "fixes": _fixes,
-        "scope": _scope,
-    },
-    "states": {"title": _claim, **{name: _text(name) for name in ("detail", "login", "advice")}, "scope": _scope},
-    "waiting_periods": {
-        "value": _value("value"),
-        **{name: _text(name) for name in ("title", "detail", "revoke", "advice")},
-        "scope": _scope,
-    },
-    "timeline": {
-        "value": _value("value"),
-        "counted_from": _word("anchor", "counted_from"),
-        **{name: _text(name) for name in ("title", "detail", "advice")},
-        "scope": _scope,
-    },
-    "data_fates": {
-        "title": _text("title"),
-        "fate": _word("fate", "fate"),
-        "value": _value("value"),
-        "counted_from": _word("anchor", "counted_from"),
-        "detail": _text("detail"),
-        "advice": _text("advice"),
-        "scope": _scope,
-    },
-    "special_accounts": {
-        "title": _text("title"),
-        "before": _text("before"),
-        "entry": _text("entry"),
-        "place": _place,
-        "value": _value("value"),
-        "detail": _text("detail"),
-        "advice": _text("advice"),
-        "scope": _scope,
-    },
+    "fixes": "title detail steps place lead_time advice scope",
+    "failure_causes": "cause sign share fixes scope",
+    "states": "title detail login advice scope",
+    "waiting_periods": "value title detail revoke advice scope",
+    "timeline": "value counted_from title detail advice scope",
+    "data_fates": "title fate value counted_from detail advice scope",
+    "special_accounts": "title before entry place value detail advice scope",
     "phone_number": FACT,
     "devices": FACT,
-    "laws": {
-        **{name: _text(name) for name in ("law", "article")},
-        "title": _law_title,
-        "detail": _text("detail"),
-        "value": _value("value"),
-        "means": _text("means"),
-        "advice": _text("advice"),
-        "in_force": _plain("in_force"),
-        "scope": _scope,
-    },
+    "laws": "law article title detail value means advice in_force scope",
     "recovery": FACT,
     "friends": FACT,
     "sign_in": FACT,
-    "alternatives": {
-        "title": _claim,
-        **{name: _text(name) for name in ("detail", "keeps", "loses")},
-        "place": _place,
-        "advice": _text("advice"),
-        "scope": _scope,
-    },
-    "backups": {
-        "title": _text("title"),
-        "detail": _text("detail"),
-        "place": _place,
-        "value": _value("value"),
-        "advice": _text("advice"),
-        "scope": _scope,
-    },
+    "alternatives": "title detail keeps loses place advice scope",
+    "backups": "title detail place value advice scope",
     "money": FACT,
-    "scams": {
-        **{name: _text(name) for name in ("title", "sign", "response")},
-        "value": _value("value"),
-        "detail": _text("detail"),
-        "advice": _text("advice"),
-        "scope": _scope,
-    },
-    "statements": {
-        "number": _plain("number"),
-        "section": _text("section"),
-        "title": _claim,
-        "quote": _plain("quote"),
-        "known": _text("known"),
-        "detail": _text("detail"),
-        "advice": _text("advice"),
-        "scope": _scope,
-    },
-    "contradictions": {"title": _text("title"), "detail": _text("detail"), "statements": _statements},
-    "gaps": {"title": _text("title"), "instead": _text("instead")},
-    "changes": {"on": _plain("on"), "title": _text("title")},
-    "unknowns": {name: _text(name) for name in ("question", "searched", "meanwhile")},
-    "sources": {
-        "source": _source,
-        "class": _word("class", "class"),
-        "date": _source_date,
-        "about": _text("about"),
-        "extent": _word("extent", "extent"),
-        "derived_from": _lineage,
-        "scope": _scope,
-        "used_by": _used_by,
-    },
+    "scams": "title sign response value detail advice scope",
+    "statements": "number section title quote known detail advice scope",
+    "contradictions": "title detail statements",
+    "gaps": "title instead",
+    "changes": "on title",
+    "unknowns": "question searched meanwhile",
+    "sources": "source class date about extent derived_from scope used_by",
+    "terms": "detail value other_names aliases advice scope",
 }
-"""For each kind: every column its table has, and what the column says of a record."""
+"""For each kind: every column that its table has where no row leaves it empty."""
 
 
-def _name(language: str) -> Filler:
-    return lambda book, record: squeeze(record["title"][language])
-
-
-for _language in LANGUAGES:
-    TABLES[f"terms-{_language}"] = {
-        **{f"term_{name}": _name(name) for name in sorted(LANGUAGES, key=lambda name: name != _language)},
-        "detail": _text("detail"),
-        "value": _value("value"),
-        "other_names": _text("other_names"),
-        "aliases": _aliases,
-        "advice": _text("advice"),
-        "scope": _scope,
-    }
+def list_columns(kind: str, language: str) -> list[str]:
+    """Return the columns of a kind's table; words stand in every language, that of the page first."""
+    names = sorted(LANGUAGES, key=lambda name: name != language) if kind == "terms" else []
+    return [*(f"term_{name}" for name in names), *COLUMNS.get(kind, "").split()]

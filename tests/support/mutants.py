@@ -15,7 +15,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LIST = Path(__file__).with_suffix(".yml")
-LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".cache", ".*_cache", "__pycache__", "*.egg-info", "site")
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".cache", ".*_cache", "__pycache__", "*.egg-info")
 LONGEST = 900  # seconds for the tests of one mutant; who takes longer hangs, and that is noticed, too
 FAILED = 1  # what pytest answers when tests ran and some failed
 
@@ -35,6 +35,11 @@ def read_mutants() -> tuple[Mutant, ...]:
     """Return the list of mutants.yml."""
     entries = yaml.load(LIST.read_text(encoding="utf-8"), yaml.BaseLoader)
     return tuple(Mutant(**{**entry, "tests": tuple(entry["tests"])}) for entry in entries)
+
+
+def _leave_out(folder: str, names: list[str]) -> set[str]:
+    """Return what is not copied; `site` is a built site at the top alone."""
+    return {*LEFT_OUT(folder, names), *({"site"} if Path(folder) == ROOT else ())}
 
 
 def make_mutant(mutant: Mutant, root: Path) -> None:
@@ -64,7 +69,7 @@ def examine(mutant: Mutant | None) -> tuple[bool, str]:
     """Return whether the tests notice a mutant, or pass on the code as it is, and how the table says that."""
     with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
         root = Path(folder) / "project"
-        shutil.copytree(ROOT, root, ignore=LEFT_OUT)
+        shutil.copytree(ROOT, root, ignore=_leave_out)
         if mutant is None:
             tests = tuple(sorted({test for one in read_mutants() for test in one.tests}))
             answer, told = try_tests(root, tests)

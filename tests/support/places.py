@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from expected import TABLES, Book
+from expected import Book, list_columns
 from guide.views.pages import PAGE_OF_KIND
 from oracle import VERDICTS, Known, Reply
 from raw import ROOT, Record, squeeze
@@ -327,7 +327,7 @@ class Oracle:
         """Yield the places of a table: each row, and caption and headings. A column that is empty is left out."""
         if records is None:
             records = [one for one in self.data[kind] if not part or part in (one.get("standing"), one.get("topic"))]
-        columns = TABLES.get(kind) or TABLES[f"{kind}-{self.language}"]
+        columns = list_columns(kind, self.language)
         view = f"{kind}-{part}" if part else kind
         rows = {one["id"]: {name: self.cell(kind, one, name) for name in columns} for one in records}
         used = [name for name in columns if not rows or any(row[name] for row in rows.values())]
@@ -363,7 +363,11 @@ class Oracle:
         if record.get("draft"):
             title = squeeze(f"{self.word('flag', 'draft')} {title}")
         texts = [record.get(name, {}).get(self.language, "") for name in ("title", "detail", "advice")]
-        if "value" not in record or "value" in TABLES.get(kind, {}) or any("{value}" in text for text in texts):
+        if (
+            "value" not in record
+            or "value" in list_columns(kind, self.language)
+            or any("{value}" in text for text in texts)
+        ):
             return title
         return squeeze(title + self.label("word.colon") + self.whole(record["value"], kind, record))
 

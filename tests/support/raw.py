@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -159,3 +160,12 @@ def read_text(element: html.HtmlElement) -> str:
     for tag in element.xpath(".//span[contains(@class, 'tag')]"):
         tag.tail = f" {tag.tail or ''}"
     return squeeze(element.text_content()).removesuffix(" /")
+
+
+def read_index(site: Site, language: str) -> tuple[list[Record], list[list[str]]]:
+    """Return the sections and the synonyms that the search of a language loads."""
+    script = (site.folder / f"search/{language}.js").read_text(encoding="utf-8")
+    told = re.fullmatch(r"window\.guide\.receive\((.*)\);\n", script, re.S)
+    assert told
+    entries, synonyms = json.loads(f"[{told[1]}]")
+    return entries, synonyms

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from conftest import build_site
 from expected import Book
 from guide.checks.answers import check_answers, check_disagreements, check_said_once
 from guide.checks.reader_flow import check_milestones
 from guide.evidence.standing import Assessment, assess
 from guide.evidence.waits import choose_extreme
 from guide.model.vocabulary import Product, Wait
+from project_copy import build_site
 from raw import LANGUAGES, ReadRow, Record, Site, read_data, read_text
 from small import fact, list_rules, make_guide, question, source, text, voice, wait
 

@@ -23,10 +23,10 @@ from types import SimpleNamespace
 import pytest
 from click.testing import CliRunner
 
-from conftest import copy_project
 from guide.cli.build import build, finish_site
 from guide.deploy.swap import replacing
 from interruptions import FILES, is_whole, read_site, write_site
+from project_copy import copy_project
 from raw import ROOT, Site
 
 PATIENCE = 120  # seconds that a build may take on a busy machine

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import build_site
+from project_copy import build_site
 from raw import LANGUAGES, Site, language_of, read_text
 
 

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from conftest import QuietHandler, build_site, copy_project
+from browsing import QuietHandler
 from guide.site.built_files import find_clashes, find_odd_scripts, find_strangers, find_surprises
+from project_copy import build_site, copy_project
 from raw import LANGUAGES, ROOT, Site
 
 THEME = (ROOT / "overrides/assets/theme.js").read_text(encoding="utf-8").strip()

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from broken import copy_data
-from conftest import build_site, copy_project
 from guide.changes.translation_hashes import parse_lock
 from guide.messages.diagnostic import DataError
 from guide.messages.rules import read_rules
 from guide.read.nodes import parse_document
 from hostile import HANG, Case, Mistake, limit_memory, load_all, load_folders
+from project_copy import build_site, copy_project
 from raw import ROOT
 
 CORPUS = ROOT / "tests" / "corpus"

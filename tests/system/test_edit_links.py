@@ -14,8 +14,9 @@ import yaml
 from lxml import html
 from playwright.sync_api import Browser
 
-from conftest import PHONE, build_site, copy_project
+from browsing import PHONE
 from guide.model.repository import write_edit_address, write_report_address
+from project_copy import build_site, copy_project
 from raw import LANGUAGES, ROOT, Record, Site, folder_of, language_of, read_data, read_text
 
 FORGE = "https://forge.example/guide"

@@ -25,9 +25,8 @@ import brotli
 import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Page
-from test_browser import watch
 
-from conftest import PHONE
+from browsing import PHONE, watch
 from guide.cli.build import finish_site
 from guide.cli.nginx import nginx
 from guide.deploy.swap import replacing

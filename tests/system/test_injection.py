@@ -20,12 +20,12 @@ from pathlib import Path
 import pytest
 from lxml import html
 from playwright.sync_api import Browser, Dialog
-from test_browser import watch
-from test_site import FOR_EDITORS
 
-from conftest import QuietHandler, copy_project
+from browsing import QuietHandler, watch
+from expected import FOR_EDITORS
 from hostile import HANG
 from hostile_fields import FORMULA, MARKUP, TEMPLATES, Plant, list_text_fields, plant
+from project_copy import copy_project
 from raw import ROOT, Site, squeeze
 
 SITE_URL = "https://guide.example/weixin/"

@@ -16,9 +16,9 @@ import yaml
 from icalendar import Calendar
 from lxml import etree, html
 
-from conftest import copy_project
 from hostile import HANG
 from hostile_fields import MARKUP
+from project_copy import copy_project
 from raw import ROOT, Site
 
 SITE_URL = "https://guide.example/weixin/"

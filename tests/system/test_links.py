@@ -14,6 +14,7 @@ import pytest
 import trustme
 
 from guide.model.vocabulary import Trouble
+from link_client import PATIENT, Clock, look, make_client
 from link_server import START, LinkServer, serve
 from sourcecheck.links.client import Client
 from sourcecheck.links.hosts import is_public
@@ -24,40 +25,7 @@ from sourcecheck.links.scheduler import visit_all
 from sourcecheck.links.transport import Transport
 from sourcecheck.links.words import REMEDIES, TROUBLE_WORDS, tell_outcome
 
-PATIENT = Limits(connect=30, read=30, pause=0)
 HASTY = replace(PATIENT, read=0.2, page=0.2, tries=1)
-
-
-class Clock:
-    """Time that only passes when somebody sleeps."""
-
-    def __init__(self) -> None:
-        self.time = START
-        self.slept: list[float] = []
-
-    def now(self) -> float:
-        return self.time
-
-    def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.time += seconds
-
-
-def find_itself(host: str, port: int) -> list[str]:
-    """Every host is this machine."""
-    return ["127.0.0.1"]
-
-
-def make_client(limits: Limits, clock: Clock, trust: ssl.SSLContext | None = None) -> Client:
-    transport = Transport(
-        limits, "tests", allow_loopback=True, resolve=find_itself, trust=trust or ssl.create_default_context()
-    )
-    return Client(transport.ask, limits, RateLimiter(limits.pause, clock))
-
-
-def look(address: str, limits: Limits = PATIENT, clock: Clock | None = None) -> Outcome:
-    """Return what becomes of an address."""
-    return make_client(limits, clock or Clock()).visit(address)
 
 
 @pytest.fixture

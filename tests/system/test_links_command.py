@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-import os
 import re
-import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,16 +12,15 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from lxml import html
 from playwright.sync_api import Page
-from test_diff import Repository
 
 from guide.__main__ import main
 from guide.messages.diagnostic import Location, Said
 from guide.model.language import Language
 from guide.model.vocabulary import Trouble
-from link_server import LinkServer, serve
+from link_harness import HASTY, LinkHarness, parse_page
 from raw import LANGUAGES, ROOT
+from repository import write_small_guide
 from sourcecheck.links.cache import LASTS, find_fresh, parse_cache, remember, write_cache
 from sourcecheck.links.lines import write_commands
 from sourcecheck.links.markdown import LEFT, write_markdown
@@ -53,19 +50,12 @@ EXCEPTION = """\
   until: {until}
 """
 TODAY = "2026-11-23"
-COPIED = ("labels", "fields")  # the words of the interface and of the model; everything else is small and stands here
 
 
-class Desk(Repository):
-    """A git repository with a small guide, in the current folder, and the server that its links lead to."""
+class Harness(LinkHarness):
+    """The command, and a small guide whose links lead to a server of this machine."""
 
-    def __init__(self, root: Path, server: LinkServer) -> None:
-        super().__init__(root)
-        self.server = server
-
-    def url(self, path: str) -> str:
-        """Return the address of a path of the server, under a name, since data may hold no machine's number."""
-        return self.server.url(path, "links.example")
+    host = "links.example"
 
     def link(self, *paths: str) -> None:
         """Cite these paths of the server, a source each, and no other."""
@@ -82,55 +72,24 @@ class Desk(Repository):
 
     def run(self, *arguments: str) -> Result:
         """Run the command, hastily; a traceback fails the test."""
-        hasty = ("--allow-loopback", "--pause", "0", "--tries", "1", "--lang", "en", "--as-of", TODAY)
-        result = CliRunner().invoke(main, ["links", *hasty, *arguments])
-        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-        return result
+        return self.invoke("links", *HASTY, "--as-of", TODAY, *arguments)
 
     @property
     def asked(self) -> list[str]:
-        """The paths that the server was asked for since the last look; then they are forgotten."""
-        seen = [path.removeprefix("/") for _, path in self.server.seen]
-        self.server.seen.clear()
-        return sorted(set(seen))
+        """The paths that the server was asked for since the last look, each once."""
+        return sorted(set(super().asked))
 
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small guide, committed."""
-    root = tmp_path_factory.mktemp("links") / "guide"
-    (root / "data").mkdir(parents=True)
-    (root / "docs/zh").mkdir(parents=True)
-    (root / "overrides").mkdir()
-    shutil.copy(ROOT / "overrides/links.html", root / "overrides")
-    for path in (ROOT / "data").glob("*.yml"):
-        text = path.read_text(encoding="utf-8") if path.stem in COPIED else "[]\n"
-        (root / "data" / path.name).write_text(text, encoding="utf-8")
-    return root
-
-
-def find_here(host: str, *arguments: Any, **more: Any) -> Any:
-    """Find every host on this machine; a number is one already."""
-    here = host if re.fullmatch(r"[0-9.]+", host) else "127.0.0.1"
-    return _find(here, *arguments, **more)
-
-
-_find = socket.getaddrinfo
+    """The small guide."""
+    return write_small_guide(tmp_path_factory.mktemp("links") / "guide")
 
 
 @pytest.fixture
-def desk(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    for name in [name for name in os.environ if name.startswith("GIT_") or name == "REPO_URL"]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setattr(socket, "getaddrinfo", find_here)
-    root = shutil.copytree(template, tmp_path / "guide")
-    monkeypatch.chdir(root)
-    with serve() as server:
-        desk = Desk(root, server)
-        desk.git("init", "--quiet")
-        yield desk
+def harness(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Harness]:
+    with Harness.running(template, tmp_path, monkeypatch) as running:
+        yield running
 
 
 # What fails, and what warns
@@ -151,117 +110,119 @@ def desk(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
         ("status/410", 1, "error"),
     ],
 )
-def test_certain_death_fails_and_everything_else_warns_at_its_line(desk: Desk, path: str, code: int, told: str) -> None:
-    desk.link("fine", path)
-    result = desk.run()
+def test_certain_death_fails_and_everything_else_warns_at_its_line(
+    harness: Harness, path: str, code: int, told: str
+) -> None:
+    harness.link("fine", path)
+    result = harness.run()
     assert result.exit_code == code, result.output
-    place = f"data/sources.yml:{8 if path == 'fine' else 19}:16: {told}: {desk.url(path)} "
+    place = f"data/sources.yml:{8 if path == 'fine' else 19}:16: {told}: {harness.url(path)} "
     lines = result.stdout.splitlines()
     assert len(lines) == (2 if told else 1)
     assert not told or lines[0].startswith(place), lines
 
 
-def test_a_slow_server_only_warns(desk: Desk) -> None:
-    desk.link("slow")
-    result = desk.run("--timeout", "0.2")
+def test_a_slow_server_only_warns(harness: Harness) -> None:
+    harness.link("slow")
+    result = harness.run("--timeout", "0.2")
     assert result.exit_code == 0
     assert "did not answer in time" in result.stdout
 
 
-def test_a_link_to_this_machine_fails_where_no_test_allows_it(desk: Desk) -> None:
-    desk.link("fine")
+def test_a_link_to_this_machine_fails_where_no_test_allows_it(harness: Harness) -> None:
+    harness.link("fine")
     result = CliRunner().invoke(main, ["links", "--lang", "en"])
     assert result.exit_code == 1
     assert "leads to a machine that readers cannot reach: links.example = 127.0.0.1" in result.stdout
-    assert desk.asked == []
+    assert harness.asked == []
 
 
-def test_links_of_the_prose_are_asked_for_too(desk: Desk) -> None:
-    (desk.root / "docs/zh/x.md").write_text(f"# X\n\nSee <{desk.url('status/404')}>.\n", encoding="utf-8")
-    (desk.root / "README.md").write_text(f"[x]({desk.url('status/410')})\n", encoding="utf-8")
-    lines = desk.run().stdout.splitlines()
+def test_links_of_the_prose_are_asked_for_too(harness: Harness) -> None:
+    (harness.root / "docs/zh/x.md").write_text(f"# X\n\nSee <{harness.url('status/404')}>.\n", encoding="utf-8")
+    (harness.root / "README.md").write_text(f"[x]({harness.url('status/410')})\n", encoding="utf-8")
+    lines = harness.run().stdout.splitlines()
     assert [line.split(" ")[0] for line in lines[:-1]] == ["README.md:1:5:", "docs/zh/x.md:3:6:"]
 
 
-def test_the_messages_come_in_chinese_too(desk: Desk) -> None:
-    desk.link("status/404", "moved")
-    told = desk.run("--lang", "zh").stdout
+def test_the_messages_come_in_chinese_too(harness: Harness) -> None:
+    harness.link("status/404", "moved")
+    told = harness.run("--lang", "zh").stdout
     assert "错误：" in told and "网页没有了（HTTP 404）" in told and "提醒：" in told and "共 2 个链接" in told
 
 
-def test_mistakes_in_the_data_come_first(desk: Desk) -> None:
-    (desk.root / "data/link_exceptions.yml").write_text("- id: x\n  trouble: asleep\n", encoding="utf-8")
-    result = desk.run()
+def test_mistakes_in_the_data_come_first(harness: Harness) -> None:
+    (harness.root / "data/link_exceptions.yml").write_text("- id: x\n  trouble: asleep\n", encoding="utf-8")
+    result = harness.run()
     assert result.exit_code == 1
     assert "data/link_exceptions.yml:2:12: trouble: must be one of 'gone'" in result.stderr
-    assert desk.asked == []
+    assert harness.asked == []
 
 
-def test_a_machine_without_a_way_out_writes_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_machine_without_a_way_out_writes_nothing(harness: Harness, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*arguments: Any, **more: Any) -> Any:
         raise socket.gaierror(socket.EAI_AGAIN, "no")
 
     monkeypatch.setattr(socket, "getaddrinfo", fail)
-    desk.link("fine", "page", "paper")
-    result = desk.run("--summary", "out.md")
+    harness.link("fine", "page", "paper")
+    result = harness.run("--summary", "out.md")
     assert result.exit_code == 3
     assert "no way out" in result.stderr
-    assert not (desk.root / "out.md").exists() and not (desk.root / ".cache").exists()
+    assert not (harness.root / "out.md").exists() and not (harness.root / ".cache").exists()
 
 
 # What a change brings
 
 
-def test_a_pull_request_is_asked_only_for_what_it_brings(desk: Desk) -> None:
-    desk.link("status/404", "fine")
-    desk.commit()
-    assert desk.run("--changed-since", "HEAD").exit_code == 0
-    assert desk.asked == []
-    desk.link("status/404", "page", "fine")
-    result = desk.run("--changed-since", "HEAD")
+def test_a_pull_request_is_asked_only_for_what_it_brings(harness: Harness) -> None:
+    harness.link("status/404", "fine")
+    harness.commit()
+    assert harness.run("--changed-since", "HEAD").exit_code == 0
+    assert harness.asked == []
+    harness.link("status/404", "page", "fine")
+    result = harness.run("--changed-since", "HEAD")
     assert result.exit_code == 0, result.output
     assert result.stdout.splitlines()[-1].startswith("links that are not in HEAD: 1, asked for now: 1")
-    assert desk.asked == ["page"]
-    desk.link("status/404", "fine", "status/410")
-    assert desk.run("--changed-since", "HEAD").exit_code == 1
-    assert desk.asked == ["status/410"]
+    assert harness.asked == ["page"]
+    harness.link("status/404", "fine", "status/410")
+    assert harness.run("--changed-since", "HEAD").exit_code == 1
+    assert harness.asked == ["status/410"]
 
 
-def test_a_new_link_that_was_not_looked_at_fails_and_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk.link("fine")
-    desk.commit()
-    desk.link("fine", "page")
-    desk.excuse("page", "slow")
+def test_a_new_link_that_was_not_looked_at_fails_and_is_told(harness: Harness, monkeypatch: pytest.MonkeyPatch) -> None:
+    harness.link("fine")
+    harness.commit()
+    harness.link("fine", "page")
+    harness.excuse("page", "slow")
     monkeypatch.setattr(
         "guide.cli.asking.visit_all",
         lambda addresses, visit, limits: {address: Outcome(Cause.NO_TURN) for address in addresses},
     )
-    result = desk.run("--changed-since", "HEAD")
+    result = harness.run("--changed-since", "HEAD")
     assert result.exit_code == 1
-    assert f"error: {desk.url('page')} was not looked at" in result.stdout
-    assert desk.run().exit_code == 0, "of the old ones that are looked at each week, it is only said"
+    assert f"error: {harness.url('page')} was not looked at" in result.stdout
+    assert harness.run().exit_code == 0, "of the old ones that are looked at each week, it is only said"
 
 
-def test_what_is_read_for_links_is_a_plain_file(desk: Desk) -> None:
-    desk.link("fine")
-    (desk.root / "NOTES.md").symlink_to("/dev/zero")
-    result = desk.run()
+def test_what_is_read_for_links_is_a_plain_file(harness: Harness) -> None:
+    harness.link("fine")
+    (harness.root / "NOTES.md").symlink_to("/dev/zero")
+    result = harness.run()
     assert result.exit_code == 1
     assert "NOTES.md:1:1: is a link" in result.stderr
 
 
-def test_an_address_that_only_changes_its_place_is_not_new(desk: Desk) -> None:
-    desk.link("status/404", "fine")
-    desk.commit()
-    desk.link("fine")
-    (desk.root / "docs/zh/x.md").write_text(f"# X\n\n<{desk.url('status/404')}>\n", encoding="utf-8")
-    assert desk.run("--changed-since", "HEAD").exit_code == 0
-    assert desk.asked == []
+def test_an_address_that_only_changes_its_place_is_not_new(harness: Harness) -> None:
+    harness.link("status/404", "fine")
+    harness.commit()
+    harness.link("fine")
+    (harness.root / "docs/zh/x.md").write_text(f"# X\n\n<{harness.url('status/404')}>\n", encoding="utf-8")
+    assert harness.run("--changed-since", "HEAD").exit_code == 0
+    assert harness.asked == []
 
 
-def test_a_revision_that_is_not_there_is_no_traceback(desk: Desk) -> None:
-    desk.commit()
-    result = desk.run("--changed-since", "nowhere")
+def test_a_revision_that_is_not_there_is_no_traceback(harness: Harness) -> None:
+    harness.commit()
+    result = harness.run("--changed-since", "nowhere")
     assert result.exit_code == 2
     assert "nowhere" in result.stderr
 
@@ -270,10 +231,10 @@ def test_a_revision_that_is_not_there_is_no_traceback(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(("path", "trouble"), [("status/403", "robots"), ("status/404", "gone"), ("moved", "moved")])
-def test_an_exception_excuses_the_trouble_that_it_names(desk: Desk, path: str, trouble: str) -> None:
-    desk.link(path)
-    desk.excuse(path, trouble)
-    result = desk.run()
+def test_an_exception_excuses_the_trouble_that_it_names(harness: Harness, path: str, trouble: str) -> None:
+    harness.link(path)
+    harness.excuse(path, trouble)
+    result = harness.run()
     assert result.exit_code == 0
     assert "excused: 1" in result.stdout and len(result.stdout.splitlines()) == 1
 
@@ -288,57 +249,57 @@ def test_an_exception_excuses_the_trouble_that_it_names(desk: Desk, path: str, t
     ids=["over", "not needed", "other trouble"],
 )
 def test_an_exception_that_is_over_or_not_needed_fails(
-    desk: Desk, path: str, until: str, place: str, told: str
+    harness: Harness, path: str, until: str, place: str, told: str
 ) -> None:
-    desk.link(path)
-    desk.excuse(path, "robots", until)
-    result = desk.run()
+    harness.link(path)
+    harness.excuse(path, "robots", until)
+    result = harness.run()
     assert result.exit_code == 1
     assert re.search(rf"^data/link_exceptions.yml:{place}: .*{told}", result.stdout, re.M), result.stdout
 
 
-def test_an_exception_holds_to_the_end_of_its_last_day(desk: Desk) -> None:
-    desk.link("status/403")
-    desk.excuse("status/403", "robots", TODAY)
-    assert desk.run().exit_code == 0
-    assert desk.run("--as-of", "2026-11-24").exit_code == 1
+def test_an_exception_holds_to_the_end_of_its_last_day(harness: Harness) -> None:
+    harness.link("status/403")
+    harness.excuse("status/403", "robots", TODAY)
+    assert harness.run().exit_code == 0
+    assert harness.run("--as-of", "2026-11-24").exit_code == 1
 
 
-def test_while_a_server_is_down_nobody_calls_an_exception_needless(desk: Desk) -> None:
-    desk.link("status/500")
-    desk.excuse("status/500", "robots")
-    assert desk.run().exit_code == 0
+def test_while_a_server_is_down_nobody_calls_an_exception_needless(harness: Harness) -> None:
+    harness.link("status/500")
+    harness.excuse("status/500", "robots")
+    assert harness.run().exit_code == 0
 
 
-def test_an_exception_for_an_address_that_stands_nowhere_fails(desk: Desk) -> None:
-    desk.link("fine")
-    desk.excuse("status/403", "robots")
-    desk.commit()
+def test_an_exception_for_an_address_that_stands_nowhere_fails(harness: Harness) -> None:
+    harness.link("fine")
+    harness.excuse("status/403", "robots")
+    harness.commit()
     for arguments in ([], ["--changed-since", "HEAD"]):
-        result = desk.run(*arguments)
+        result = harness.run(*arguments)
         assert result.exit_code == 1
         assert "data/link_exceptions.yml:2:12: an exception for an address that stands nowhere" in result.stdout
 
 
-def test_a_change_is_not_stopped_by_an_exception_that_it_does_not_touch(desk: Desk) -> None:
-    desk.link("status/403", "fine")
-    desk.excuse("status/403", "robots", "2026-01-01", "over")
-    desk.excuse("fine", "robots", name="needless")
-    desk.commit()
-    desk.link("status/403", "fine", "page")
-    assert desk.run("--changed-since", "HEAD").exit_code == 0
-    assert desk.asked == ["page"]
-    assert desk.run().exit_code == 1
+def test_a_change_is_not_stopped_by_an_exception_that_it_does_not_touch(harness: Harness) -> None:
+    harness.link("status/403", "fine")
+    harness.excuse("status/403", "robots", "2026-01-01", "over")
+    harness.excuse("fine", "robots", name="needless")
+    harness.commit()
+    harness.link("status/403", "fine", "page")
+    assert harness.run("--changed-since", "HEAD").exit_code == 0
+    assert harness.asked == ["page"]
+    assert harness.run().exit_code == 1
 
 
-def test_a_new_exception_has_to_be_needed(desk: Desk) -> None:
-    desk.link("fine", "status/403")
-    desk.commit()
-    desk.excuse("status/403", "robots")
-    assert desk.run("--changed-since", "HEAD").exit_code == 0
-    assert desk.asked == ["status/403"]
-    desk.excuse("fine", "robots", name="needless")
-    result = desk.run("--changed-since", "HEAD")
+def test_a_new_exception_has_to_be_needed(harness: Harness) -> None:
+    harness.link("fine", "status/403")
+    harness.commit()
+    harness.excuse("status/403", "robots")
+    assert harness.run("--changed-since", "HEAD").exit_code == 0
+    assert harness.asked == ["status/403"]
+    harness.excuse("fine", "robots", name="needless")
+    result = harness.run("--changed-since", "HEAD")
     assert result.exit_code == 1
     assert "the link is fine" in result.stdout
 
@@ -346,29 +307,29 @@ def test_a_new_exception_has_to_be_needed(desk: Desk) -> None:
 # What is remembered
 
 
-def test_what_was_fine_a_moment_ago_is_not_asked_for_again(desk: Desk) -> None:
-    desk.link("fine", "moved", "status/403", "status/404", "status/500", "page#nowhere")
-    first = desk.run()
-    assert len(desk.asked) == 6
-    second = desk.run()
-    assert desk.asked == ["page", "status/404", "status/500"], "certain death and outages are looked at anew"
+def test_what_was_fine_a_moment_ago_is_not_asked_for_again(harness: Harness) -> None:
+    harness.link("fine", "moved", "status/403", "status/404", "status/500", "page#nowhere")
+    first = harness.run()
+    assert len(harness.asked) == 6
+    second = harness.run()
+    assert harness.asked == ["page", "status/404", "status/500"], "certain death and outages are looked at anew"
     assert second.exit_code == first.exit_code == 1
     assert second.stdout.splitlines()[:-1] == first.stdout.splitlines()[:-1]
-    assert desk.run("--fresh").exit_code == 1
-    assert len(desk.asked) == 6
+    assert harness.run("--fresh").exit_code == 1
+    assert len(harness.asked) == 6
 
 
-def test_what_is_linked_no_more_is_forgotten_and_a_broken_memory_too(desk: Desk) -> None:
-    memory = desk.root / ".cache/links.json"
-    desk.link("fine", "page")
-    desk.run()
-    assert set(json.loads(memory.read_text(encoding="utf-8"))) == {desk.url("fine"), desk.url("page")}
-    desk.link("page")
-    desk.run()
-    assert set(json.loads(memory.read_text(encoding="utf-8"))) == {desk.url("page")}
+def test_what_is_linked_no_more_is_forgotten_and_a_broken_memory_too(harness: Harness) -> None:
+    memory = harness.root / ".cache/links.json"
+    harness.link("fine", "page")
+    harness.run()
+    assert set(json.loads(memory.read_text(encoding="utf-8"))) == {harness.url("fine"), harness.url("page")}
+    harness.link("page")
+    harness.run()
+    assert set(json.loads(memory.read_text(encoding="utf-8"))) == {harness.url("page")}
     for broken in ("", "[]", '{"https://a.example/": {"cause": "asleep"}}', "\x00"):
         memory.write_text(broken, encoding="utf-8")
-        assert desk.run().exit_code == 0
+        assert harness.run().exit_code == 0
 
 
 def test_an_outcome_is_believed_for_days_and_an_outage_never() -> None:
@@ -400,11 +361,11 @@ def test_a_trouble_keeps_the_day_on_which_it_began() -> None:
 # What is written
 
 
-def test_annotations_stand_at_the_lines_of_a_pull_request(desk: Desk) -> None:
-    desk.link("status/404", "moved")
-    desk.excuse("moved", "moved", "2020-01-01")
-    lines = desk.run("--format", "github").stdout.splitlines()
-    url = desk.url
+def test_annotations_stand_at_the_lines_of_a_pull_request(harness: Harness) -> None:
+    harness.link("status/404", "moved")
+    harness.excuse("moved", "moved", "2020-01-01")
+    lines = harness.run("--format", "github").stdout.splitlines()
+    url = harness.url
     assert lines[0] == f"::error file=data/sources.yml,line=8,col=16::{url('status/404')} the page is gone (HTTP 404)"
     assert lines[1].startswith("::error file=data/link_exceptions.yml,line=6,col=10::this exception ended")
     assert lines[2] == (
@@ -466,37 +427,32 @@ def test_levels_follow_from_the_outcome_and_the_exception() -> None:
     assert [row.level for row in rows] == [Level.FINE, Level.WARNING, Level.ERROR]
 
 
-def read_page(written: str) -> Any:
-    """Return the report page; a type for what an XPath finds would say nothing."""
-    return html.fromstring(written)
-
-
-def test_the_summary_and_the_page_hold_the_same(desk: Desk) -> None:
-    desk.link("fine", "status/404", "moved", "status/403", "status/500")
-    desk.excuse("status/403", "robots")
-    result = desk.run("--report", "out/links.html", "--summary", "out/links.md", "--format", "markdown")
-    told = (desk.root / "out/links.md").read_text(encoding="utf-8")
+def test_the_summary_and_the_page_hold_the_same(harness: Harness) -> None:
+    harness.link("fine", "status/404", "moved", "status/403", "status/500")
+    harness.excuse("status/403", "robots")
+    result = harness.run("--report", "out/links.html", "--summary", "out/links.md", "--format", "markdown")
+    told = (harness.root / "out/links.md").read_text(encoding="utf-8")
     assert result.stdout == told
-    page = read_page((desk.root / "out/links.html").read_text(encoding="utf-8"))
+    page = parse_page((harness.root / "out/links.html").read_text(encoding="utf-8"))
     shown = {str(link.get("href")): link for link in page.xpath("//ul[@class='links']/li/a")}
-    assert set(shown) == {desk.url(path) for path in ("fine", "status/404", "moved", "status/403", "status/500")}
+    assert set(shown) == {harness.url(path) for path in ("fine", "status/404", "moved", "status/403", "status/500")}
     assert {link.getparent().get("class") for link in shown.values()} == {"fine", "error", "warning", "excused"}
     assert page.xpath("//h2/@id") == ["gone", "moved", "robots", "no_answer", "fine"]
-    row = shown[desk.url("status/404")].getparent()
+    row = shown[harness.url("status/404")].getparent()
     assert row.xpath(".//*[@class='places']/span/text()") == ["data/sources.yml:19:16"]
     assert "网页没有了（HTTP 404）" in row.text_content() and "the page is gone (HTTP 404)" in row.text_content()
-    assert "Somebody looked" in shown[desk.url("status/403")].getparent().text_content()
+    assert "Somebody looked" in shown[harness.url("status/403")].getparent().text_content()
     assert "看过了" in page.text_content()
 
 
-def test_the_page_needs_no_other_file_and_fits_a_phone(desk: Desk, page: Page) -> None:
+def test_the_page_needs_no_other_file_and_fits_a_phone(harness: Harness, page: Page) -> None:
     long = "x" * 200
-    desk.link("fine", "status/404", f"moved/page/{long}", f"page/{long}#nowhere")
-    desk.excuse("fine", "gone")
-    desk.run("--report", "links.html")
+    harness.link("fine", "status/404", f"moved/page/{long}", f"page/{long}#nowhere")
+    harness.excuse("fine", "gone")
+    harness.run("--report", "links.html")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    address = (desk.root / "links.html").as_uri()
+    address = (harness.root / "links.html").as_uri()
     page.goto(address)
     assert asked == [address]
     for width in (320, 1280):
@@ -506,12 +462,12 @@ def test_the_page_needs_no_other_file_and_fits_a_phone(desk: Desk, page: Page) -
     assert not page.locator("script").count()
 
 
-def test_what_a_stranger_wrote_is_text_on_the_page(desk: Desk) -> None:
+def test_what_a_stranger_wrote_is_text_on_the_page(harness: Harness) -> None:
     from guide.site.render import make_environment, render_link_report  # noqa: PLC0415
     from sourcecheck.links.page import show_report  # noqa: PLC0415
 
     written = render_link_report(show_report(make_trap()), make_environment(ROOT / "overrides"))
-    page = read_page(written)
+    page = parse_page(written)
     assert not page.xpath("//script | //b | //*[starts-with(@href, 'javascript')]")
     assert TRAP in page.xpath("//ul[@class='links']/li/a/@href")
     policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
@@ -519,9 +475,9 @@ def test_what_a_stranger_wrote_is_text_on_the_page(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_counts_name_every_group_that_has_a_link(desk: Desk, language: str) -> None:
-    desk.link("fine", "status/404", "page#nowhere")
-    last = desk.run("--lang", language).stdout.splitlines()[-1]
+def test_the_counts_name_every_group_that_has_a_link(harness: Harness, language: str) -> None:
+    harness.link("fine", "status/404", "page#nowhere")
+    last = harness.run("--lang", language).stdout.splitlines()[-1]
     wanted = {"en": "links: 3, asked for now: 3, gone: 1, without its anchor: 1, fine: 1"}
     wanted["zh"] = "共 3 个链接，这次访问了 3 个，没有了 1 个，缺锚点 1 个，正常 1 个"
     assert last == wanted[language]

@@ -12,12 +12,12 @@ from dataclasses import replace
 from ipaddress import IPv4Network, ip_network
 
 import pytest
-from test_links import Clock, look, make_client
 
 from guide.cli.asking import Manner
 from guide.messages.diagnostic import Diagnostic, Location, Said, show_plainly
 from guide.messages.reporters import write_annotations, write_json, write_lines
 from guide.model.language import Language
+from link_client import Clock, look, make_client
 from link_server import START, LinkServer, serve
 from sourcecheck.links.anchors import has_anchor
 from sourcecheck.links.cache import CacheEntry

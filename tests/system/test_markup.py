@@ -12,7 +12,6 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from conftest import build_site, copy_project
 from guide.__main__ import main
 from guide.load import load_guide
 from guide.load_prose import load_prose, rehearse
@@ -25,6 +24,7 @@ from guide.prose.result import EXTENSIONS, check_result
 from guide.prose.run import FORM
 from guide.prose.sections import cut_page
 from guide.site.rehearsal import FRAME
+from project_copy import build_site, copy_project
 from raw import LANGUAGES, ROOT
 
 HEAD = "---\ntitle: T\ndescription: D\n---\n\n"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import copy_project
+from project_copy import copy_project
 from raw import ROOT
 
 ROW = """- id: {name}

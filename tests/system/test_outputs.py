@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from conftest import build_site, copy_project
 from guide.__main__ import main
 from guide.cli.build import finish_site
 from guide.deploy.outputs import check_inside, remove_output, write_output
 from guide.deploy.swap import replacing
 from guide.messages.diagnostic import DataError
+from project_copy import build_site, copy_project
 from raw import ROOT
 
 WORDS = "years of work"

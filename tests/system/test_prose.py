@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from conftest import build_site
 from guide.__main__ import main
 from guide.load import load_guide
 from guide.load_prose import load_prose
@@ -18,6 +17,7 @@ from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.prose.links import check_links
 from guide.prose.sections import FILLER, cut_page
+from project_copy import build_site
 from raw import LANGUAGES, ROOT
 
 RULES = {rule.id: rule for rule in read_rules((ROOT / "hooks/guide/messages/rules.yml").read_text(encoding="utf-8"))}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import os
-import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -14,14 +12,13 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from test_diff import Repository
-from test_links_command import find_here, read_page
-from test_quotes_extract import make_pdf
 
 from guide.__main__ import main
 from guide.evidence.quotes.store import is_sealed, parse_capture, write_capture
-from link_server import LinkServer, serve
-from raw import ROOT
+from link_harness import HASTY, LinkHarness, parse_page
+from link_server import LinkServer
+from quotable import list_capture_mistakes, make_pdf
+from repository import write_small_guide
 from sourcecheck.links.markdown import LEFT
 
 HTML = "text/html; charset=utf-8"
@@ -57,18 +54,13 @@ FACT = """\
 """
 
 
-class Desk(Repository):
-    """A git repository with a small guide, in the current folder, and the server where its sources stand."""
+class Harness(LinkHarness):
+    """The command, and a small guide whose sources stand on a server of this machine."""
 
     def __init__(self, root: Path, server: LinkServer) -> None:
-        super().__init__(root)
-        self.server = server
+        super().__init__(root, server)
         (self.root / "data/sources.yml").write_text("", encoding="utf-8")
         (self.root / "data/money.yml").write_text("", encoding="utf-8")
-
-    def url(self, path: str) -> str:
-        """Return the address of a path of the server, under a name, since data may hold no machine's number."""
-        return self.server.url(path, "sources.example")
 
     def put(self, name: str, page: str | bytes, kind: str = HTML) -> None:
         """Let the server send a page."""
@@ -83,10 +75,7 @@ class Desk(Repository):
 
     def run(self, *arguments: str, command: str = "quotes", day: str = DAY) -> Result:
         """Run the command, hastily; a traceback fails the test."""
-        hasty = ("--allow-loopback", "--pause", "0", "--tries", "1", "--lang", "en", "--as-of", day, "--timeout", "5")
-        result = CliRunner().invoke(main, [command, *hasty, *arguments])
-        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-        return result
+        return self.invoke(command, *HASTY, "--as-of", day, "--timeout", "60", *arguments)
 
     def read(self, name: str) -> dict[str, Any]:
         """Return the capture of a source, which is sealed."""
@@ -101,82 +90,51 @@ class Desk(Repository):
         """Return the state of each quote in a capture, and the day on which it was last found."""
         return [(quote["state"], quote["on"]) for quote in self.read(name)["quotes"]]
 
-    @property
-    def asked(self) -> list[str]:
-        """The paths that the server was asked for since the last look; then they are forgotten."""
-        seen = [path.removeprefix("/") for _, path in self.server.seen]
-        self.server.seen.clear()
-        return sorted(seen)
-
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small guide."""
-    root = tmp_path_factory.mktemp("quotes") / "guide"
-    (root / "data").mkdir(parents=True)
-    (root / "docs/zh").mkdir(parents=True)
-    (root / "overrides").mkdir()
-    shutil.copy(ROOT / "overrides/links.html", root / "overrides")
-    for path in (ROOT / "data").glob("*.yml"):
-        text = path.read_text(encoding="utf-8") if path.stem in ("labels", "fields") else "[]\n"
-        (root / "data" / path.name).write_text(text, encoding="utf-8")
-    return root
+    return write_small_guide(tmp_path_factory.mktemp("quotes") / "guide")
 
 
 @pytest.fixture
-def desk(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    for name in [name for name in os.environ if name.startswith("GIT_") or name == "REPO_URL"]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setattr(socket, "getaddrinfo", find_here)
-    root = shutil.copytree(template, tmp_path / "guide")
-    monkeypatch.chdir(root)
-    with serve() as server:
-        desk = Desk(root, server)
-        desk.git("init", "--quiet")
-        yield desk
+def harness(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Harness]:
+    with Harness.running(template, tmp_path, monkeypatch) as running:
+        yield running
 
 
 # Each state
 
 
-def test_a_quote_that_is_there_is_found_and_its_passage_kept(desk: Desk) -> None:
-    desk.put("article", PAGE.format(quote=QUOTE))
-    desk.cite("article", QUOTE)
-    result = desk.run()
+def test_a_quote_that_is_there_is_found_and_its_passage_kept(harness: Harness) -> None:
+    harness.put("article", PAGE.format(quote=QUOTE))
+    harness.cite("article", QUOTE)
+    result = harness.run()
     assert (result.exit_code, result.stdout) == (0, "quotes: 1, found: 1\n")
-    kept = desk.read("article")
-    assert desk.states("article") == [("found", DAY)]
-    assert kept["address"] == desk.url("article") and kept["asked"] == DAY
+    kept = harness.read("article")
+    assert harness.states("article") == [("found", DAY)]
+    assert kept["address"] == harness.url("article") and kept["asked"] == DAY
     assert kept["passages"][0].startswith("Ask in the app.") and QUOTE in kept["passages"][0]
     assert kept["quotes"][0]["before"].endswith("Home How to leave Ask in the app.")
-    assert main_check(desk) == 0
+    assert list_capture_mistakes(harness.root / "data") == []
 
 
-def main_check(desk: Desk) -> int:
-    """Return the exit code of the check of captures."""
-    from test_quotes import find_mistakes  # noqa: PLC0415
-
-    return len(find_mistakes(desk.root / "data"))
-
-
-def test_a_quote_that_is_not_there_any_more_fails_and_keeps_what_was_found(desk: Desk) -> None:
-    desk.put("article", PAGE.format(quote=QUOTE))
-    desk.cite("article", QUOTE)
-    desk.run()
-    desk.put("article", PAGE.format(quote="You can withdraw your request within 15 days."))
-    result = desk.run(day=LATER)
+def test_a_quote_that_is_not_there_any_more_fails_and_keeps_what_was_found(harness: Harness) -> None:
+    harness.put("article", PAGE.format(quote=QUOTE))
+    harness.cite("article", QUOTE)
+    harness.run()
+    harness.put("article", PAGE.format(quote="You can withdraw your request within 15 days."))
+    result = harness.run(day=LATER)
     assert result.exit_code == 1
     first, last = result.stdout.splitlines()
     assert first.startswith("data/money.yml:7:14: error: article: the source does not say 'You can withdraw")
     assert "You can withdraw your request within 15 days." in first
     assert last == "quotes: 1, not in the text: 1"
-    assert desk.states("article") == [("changed", DAY)]
-    assert QUOTE in desk.read("article")["passages"][0]
-    desk.put("article", PAGE.format(quote=QUOTE))
-    assert desk.run(day="2026-12-10").exit_code == 0
-    assert desk.states("article") == [("found", "2026-12-10")]
+    assert harness.states("article") == [("changed", DAY)]
+    assert QUOTE in harness.read("article")["passages"][0]
+    harness.put("article", PAGE.format(quote=QUOTE))
+    assert harness.run(day="2026-12-10").exit_code == 0
+    assert harness.states("article") == [("found", "2026-12-10")]
 
 
 @pytest.mark.parametrize(
@@ -192,97 +150,99 @@ def test_a_quote_that_is_not_there_any_more_fails_and_keeps_what_was_found(desk:
     ],
 )
 def test_what_cannot_be_read_keeps_the_day_it_was_last_found(
-    desk: Desk, path: str, state: str, code: int, told: str
+    harness: Harness, path: str, state: str, code: int, told: str
 ) -> None:
-    desk.put("article", PAGE.format(quote=QUOTE))
-    desk.put("picture", b"\x89PNG\r\n\x1a\n\0", "image/png")
-    desk.put("wall", "<p>Please confirm that you are no robot before you go on to this page.</p>" * 20)
-    desk.put("scripts", "<html><body><script>load()</script></body></html>")
-    desk.cite("article", QUOTE)
-    desk.run()
-    sources = desk.root / "data/sources.yml"
+    harness.put("article", PAGE.format(quote=QUOTE))
+    harness.put("picture", b"\x89PNG\r\n\x1a\n\0", "image/png")
+    harness.put("wall", "<p>Please confirm that you are no robot before you go on to this page.</p>" * 20)
+    harness.put("scripts", "<html><body><script>load()</script></body></html>")
+    harness.cite("article", QUOTE)
+    harness.run()
+    sources = harness.root / "data/sources.yml"
     sources.write_text(sources.read_text("utf-8").replace("/article'", f"/{path}'"), encoding="utf-8")
-    result = desk.run(day=LATER)
+    result = harness.run(day=LATER)
     assert result.exit_code == code, result.output
     assert told in result.stdout
-    assert desk.states("article") == [(state, DAY)]
-    assert QUOTE in desk.read("article")["passages"][0]
+    assert harness.states("article") == [(state, DAY)]
+    assert QUOTE in harness.read("article")["passages"][0]
 
 
-def test_a_page_that_is_longer_than_what_is_read_is_unreadable(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_is_longer_than_what_is_read_is_unreadable(
+    harness: Harness, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("guide.cli.asking._PAGE_BYTES", 200_000)
-    desk.cite("article", QUOTE, path="big")
-    assert desk.run().exit_code == 0
-    assert desk.states("article") == [("unreadable", None)]
+    harness.cite("article", QUOTE, path="big")
+    assert harness.run().exit_code == 0
+    assert harness.states("article") == [("unreadable", None)]
 
 
 @pytest.mark.parametrize("path", ["status/500", "cut", "circle"])
-def test_an_outage_changes_nothing(desk: Desk, path: str) -> None:
-    desk.put("article", PAGE.format(quote=QUOTE))
-    desk.cite("article", QUOTE)
-    desk.run()
-    before = desk.read("article")
-    sources = desk.root / "data/sources.yml"
+def test_an_outage_changes_nothing(harness: Harness, path: str) -> None:
+    harness.put("article", PAGE.format(quote=QUOTE))
+    harness.cite("article", QUOTE)
+    harness.run()
+    before = harness.read("article")
+    sources = harness.root / "data/sources.yml"
     sources.write_text(sources.read_text("utf-8").replace("/article'", f"/{path}'"), encoding="utf-8")
-    result = desk.run(day=LATER)
+    result = harness.run(day=LATER)
     assert (result.exit_code, result.stdout) == (0, "quotes: 1, not asked: 1\n")
-    assert desk.read("article") == before
+    assert harness.read("article") == before
 
 
-def test_a_source_without_an_address_is_not_asked(desk: Desk) -> None:
-    desk.cite("article", QUOTE, more="  url: https://github.com/owner/laws\n")
-    result = desk.run()
+def test_a_source_without_an_address_is_not_asked(harness: Harness) -> None:
+    harness.cite("article", QUOTE, more="  url: https://github.com/owner/laws\n")
+    result = harness.run()
     assert (result.exit_code, result.stdout) == (0, "quotes: 1, not asked: 1\n")
-    assert desk.asked == []
-    assert not (desk.root / "data/captures").exists()
+    assert harness.asked == []
+    assert not (harness.root / "data/captures").exists()
 
 
-def test_what_robots_txt_asks_to_leave_is_left(desk: Desk) -> None:
-    desk.put("robots.txt", "User-agent: *\nDisallow: /article\n", "text/plain")
-    desk.put("article", PAGE.format(quote=QUOTE))
-    desk.put("other", PAGE.format(quote=QUOTE))
-    desk.cite("article", QUOTE)
-    desk.cite("other", QUOTE)
-    result = desk.run()
+def test_what_robots_txt_asks_to_leave_is_left(harness: Harness) -> None:
+    harness.put("robots.txt", "User-agent: *\nDisallow: /article\n", "text/plain")
+    harness.put("article", PAGE.format(quote=QUOTE))
+    harness.put("other", PAGE.format(quote=QUOTE))
+    harness.cite("article", QUOTE)
+    harness.cite("other", QUOTE)
+    result = harness.run()
     assert result.exit_code == 0
     assert "article: closed to robots (1): its robots.txt asks programs to stay away" in result.stdout
-    assert (desk.states("article"), desk.states("other")) == ([("refused", None)], [("found", DAY)])
-    assert desk.server.count()["GET"] == 2, "robots.txt once, and the page that may be read"
+    assert (harness.states("article"), harness.states("other")) == ([("refused", None)], [("found", DAY)])
+    assert harness.server.count()["GET"] == 2, "robots.txt once, and the page that may be read"
 
 
-def test_a_machine_without_a_way_out_writes_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_machine_without_a_way_out_writes_nothing(harness: Harness, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*arguments: Any, **more: Any) -> Any:
         raise socket.gaierror(socket.EAI_AGAIN, "no")
 
     monkeypatch.setattr(socket, "getaddrinfo", fail)
     for name in ("one", "two", "three"):
-        desk.cite(name, QUOTE)
-    result = desk.run("--summary", "out.md")
+        harness.cite(name, QUOTE)
+    result = harness.run("--summary", "out.md")
     assert result.exit_code == 3
     assert "no way out" in result.stderr
-    assert not (desk.root / "out.md").exists() and not (desk.root / "data/captures").exists()
+    assert not (harness.root / "out.md").exists() and not (harness.root / "data/captures").exists()
 
 
 # Where a text may stand
 
 
-def test_of_several_addresses_the_one_that_bears_most_out_counts(desk: Desk) -> None:
-    desk.put("stub", "<p>How to leave: read more in the app.</p>")
-    desk.put("copy", PAGE.format(quote=QUOTE))
-    more = f"  addresses: ['{desk.url('stub')}', '{desk.url('copy')}']\n  copied: true\n"
-    desk.cite("article", QUOTE, more=more)
-    assert desk.run().exit_code == 0
-    assert desk.read("article")["address"] == desk.url("copy")
+def test_of_several_addresses_the_one_that_bears_most_out_counts(harness: Harness) -> None:
+    harness.put("stub", "<p>How to leave: read more in the app.</p>")
+    harness.put("copy", PAGE.format(quote=QUOTE))
+    more = f"  addresses: ['{harness.url('stub')}', '{harness.url('copy')}']\n  copied: true\n"
+    harness.cite("article", QUOTE, more=more)
+    assert harness.run().exit_code == 0
+    assert harness.read("article")["address"] == harness.url("copy")
 
 
-def test_a_pdf_is_read(desk: Desk) -> None:
-    desk.put(
+def test_a_pdf_is_read(harness: Harness) -> None:
+    harness.put(
         "paper", make_pdf("How to leave", "You can withdraw your re-", "quest within 60 days.", "Then it is gone.")
     )
-    desk.server.pages["paper"] = (desk.server.pages["paper"][0], "application/pdf")
-    desk.cite("paper", QUOTE)
-    assert desk.run().stdout == "quotes: 1, found: 1\n"
-    assert "Then it is gone." in desk.read("paper")["passages"][0]
+    harness.server.pages["paper"] = (harness.server.pages["paper"][0], "application/pdf")
+    harness.cite("paper", QUOTE)
+    assert harness.run().stdout == "quotes: 1, found: 1\n"
+    assert "Then it is gone." in harness.read("paper")["passages"][0]
 
 
 @pytest.fixture
@@ -331,105 +291,107 @@ def archive(commit: str, path: str, *also: str) -> str:
     return lines + (f"    also:\n{more}" if also else "")
 
 
-def test_a_file_of_a_repository_is_read_at_its_commit_and_nobody_is_asked(desk: Desk, clone: tuple[str, Path]) -> None:
+def test_a_file_of_a_repository_is_read_at_its_commit_and_nobody_is_asked(
+    harness: Harness, clone: tuple[str, Path]
+) -> None:
     commit, folder = clone
-    desk.cite("policy", QUOTE, more=archive(commit, "WeChat/Privacy Policy.md"))
-    desk.cite("law", "用户可以注销账号。", more=archive(commit, "法律/例法.md"), kind="law")
-    desk.cite(
+    harness.cite("policy", QUOTE, more=archive(commit, "WeChat/Privacy Policy.md"))
+    harness.cite("law", "用户可以注销账号。", more=archive(commit, "法律/例法.md"), kind="law")
+    harness.cite(
         "app", "请在 15 天内登录", "账号已经注销，不能恢复", more=archive(commit, "res/strings.ts", "res/more.ts")
     )
-    result = desk.run("--clone", f"https://github.com/o/texts.git={folder}")
+    result = harness.run("--clone", f"https://github.com/o/texts.git={folder}")
     assert (result.exit_code, result.stdout) == (0, "quotes: 4, found: 4\n")
-    assert desk.asked == []
+    assert harness.asked == []
     raw = f"https://raw.githubusercontent.com/o/texts/{commit}/"
-    assert desk.read("policy")["address"] == f"{raw}WeChat/Privacy%20Policy.md"
-    assert desk.read("law")["passages"] == [f"第二条 用户可以注销账号。\n\n{ARTICLE}"]
-    assert desk.read("app")["address"] == f"{raw}res/strings.ts"
+    assert harness.read("policy")["address"] == f"{raw}WeChat/Privacy%20Policy.md"
+    assert harness.read("law")["passages"] == [f"第二条 用户可以注销账号。\n\n{ARTICLE}"]
+    assert harness.read("app")["address"] == f"{raw}res/strings.ts"
 
 
 @pytest.mark.parametrize("broken", ["no clone", "no file", "no commit"])
-def test_without_the_file_the_forge_is_asked(desk: Desk, clone: tuple[str, Path], broken: str) -> None:
+def test_without_the_file_the_forge_is_asked(harness: Harness, clone: tuple[str, Path], broken: str) -> None:
     commit, folder = clone
     path = "none.md" if broken == "no file" else "WeChat/Privacy Policy.md"
-    desk.cite("policy", QUOTE, more=archive("0" * 40 if broken == "no commit" else commit, path))
+    harness.cite("policy", QUOTE, more=archive("0" * 40 if broken == "no commit" else commit, path))
     given = () if broken == "no clone" else ("--clone", f"https://github.com/o/texts={folder}")
-    assert desk.run(*given, "--timeout", "0.2").stdout == "quotes: 1, not asked: 1\n"
+    assert harness.run(*given, "--timeout", "0.2").stdout == "quotes: 1, not asked: 1\n"
 
 
-def test_a_clone_that_is_not_there_is_misused(desk: Desk) -> None:
-    desk.cite("article", QUOTE)
+def test_a_clone_that_is_not_there_is_misused(harness: Harness) -> None:
+    harness.cite("article", QUOTE)
     for given in ("https://github.com/o/texts", "https://github.com/o/texts=/no/such/folder", "=data"):
-        assert desk.run("--clone", given).exit_code == 2
+        assert harness.run("--clone", given).exit_code == 2
 
 
 # What is asked for
 
 
-def test_only_the_quotes_that_a_change_brings_are_looked_up(desk: Desk) -> None:
-    desk.put("old", PAGE.format(quote="Nothing."))
-    desk.put("new", PAGE.format(quote=QUOTE))
-    desk.cite("old", QUOTE)
-    desk.commit()
-    assert desk.run("--changed-since", "HEAD").stdout == "quotes that are not in HEAD: 0\n"
-    assert desk.asked == []
-    desk.cite("new", QUOTE, "Ask in the web.")
-    result = desk.run("--changed-since", "HEAD", "--read-only")
+def test_only_the_quotes_that_a_change_brings_are_looked_up(harness: Harness) -> None:
+    harness.put("old", PAGE.format(quote="Nothing."))
+    harness.put("new", PAGE.format(quote=QUOTE))
+    harness.cite("old", QUOTE)
+    harness.commit()
+    assert harness.run("--changed-since", "HEAD").stdout == "quotes that are not in HEAD: 0\n"
+    assert harness.asked == []
+    harness.cite("new", QUOTE, "Ask in the web.")
+    result = harness.run("--changed-since", "HEAD", "--read-only")
     assert result.exit_code == 1
     assert result.stdout.splitlines()[-1] == "quotes that are not in HEAD: 2, not in the text: 1, found: 1"
     assert "data/money.yml:25:14: error: new: the source does not say 'Ask in the web.'" in result.stdout
-    assert desk.asked == ["new", "robots.txt"]
-    assert not (desk.root / "data/captures").exists()
-    assert desk.run("--changed-since", "nowhere").exit_code == 2
+    assert harness.asked == ["new", "robots.txt"]
+    assert not (harness.root / "data/captures").exists()
+    assert harness.run("--changed-since", "nowhere").exit_code == 2
 
 
-def test_only_the_named_source_is_asked(desk: Desk) -> None:
+def test_only_the_named_source_is_asked(harness: Harness) -> None:
     for name in ("one", "two"):
-        desk.put(name, PAGE.format(quote=QUOTE))
-        desk.cite(name, QUOTE)
-    assert desk.run("--source", "two").stdout == "quotes: 1, found: 1\n"
-    assert desk.asked == ["robots.txt", "two"]
-    result = desk.run("--source", "tow")
+        harness.put(name, PAGE.format(quote=QUOTE))
+        harness.cite(name, QUOTE)
+    assert harness.run("--source", "two").stdout == "quotes: 1, found: 1\n"
+    assert harness.asked == ["robots.txt", "two"]
+    result = harness.run("--source", "tow")
     assert result.exit_code == 2
     assert "did you mean 'two'?" in result.stderr
 
 
-def test_prune_drops_what_is_quoted_no_more_and_asks_nobody(desk: Desk) -> None:
+def test_prune_drops_what_is_quoted_no_more_and_asks_nobody(harness: Harness) -> None:
     for name in ("one", "two"):
-        desk.put(name, PAGE.format(quote=QUOTE))
-        desk.cite(name, QUOTE, "Nobody can bring it back, not even we.")
-    desk.run()
-    desk.server.seen.clear()
-    money = desk.root / "data/money.yml"
+        harness.put(name, PAGE.format(quote=QUOTE))
+        harness.cite(name, QUOTE, "Nobody can bring it back, not even we.")
+    harness.run()
+    harness.server.seen.clear()
+    money = harness.root / "data/money.yml"
     records = money.read_text("utf-8").split("- id: ")
     money.write_text("- id: ".join(records[:2]), encoding="utf-8")
-    assert desk.run("--prune").exit_code == 0
-    assert desk.asked == []
-    assert desk.states("one") == [("found", DAY)]
-    assert not (desk.root / "data/captures/two.json").exists()
-    assert main_check(desk) == 0
+    assert harness.run("--prune").exit_code == 0
+    assert harness.asked == []
+    assert harness.states("one") == [("found", DAY)]
+    assert not (harness.root / "data/captures/two.json").exists()
+    assert list_capture_mistakes(harness.root / "data") == []
 
 
-def test_a_capture_that_somebody_has_edited_is_not_carried_on(desk: Desk) -> None:
-    desk.put("article", PAGE.format(quote=QUOTE))
-    desk.cite("article", QUOTE)
-    desk.run()
-    file = desk.root / "data/captures/article.json"
+def test_a_capture_that_somebody_has_edited_is_not_carried_on(harness: Harness) -> None:
+    harness.put("article", PAGE.format(quote=QUOTE))
+    harness.cite("article", QUOTE)
+    harness.run()
+    file = harness.root / "data/captures/article.json"
     file.write_text(file.read_text("utf-8").replace("60 days", "90 days"), encoding="utf-8")
     edited = file.read_text("utf-8")
-    desk.run("--prune")
+    harness.run("--prune")
     assert file.read_text("utf-8") == edited, "a new seal would make it genuine"
-    desk.run(day=LATER)
-    assert desk.states("article") == [("found", LATER)]
+    harness.run(day=LATER)
+    assert harness.states("article") == [("found", LATER)]
     assert "90 days" not in file.read_text("utf-8")
 
 
-def test_the_same_answer_makes_the_same_bytes(desk: Desk) -> None:
-    desk.put("article", PAGE.format(quote=QUOTE))
-    desk.cite("article", QUOTE, "Nobody can bring it back, not even we.")
-    desk.run()
-    first = (desk.root / "data/captures/article.json").read_bytes()
-    desk.run()
-    assert (desk.root / "data/captures/article.json").read_bytes() == first
+def test_the_same_answer_makes_the_same_bytes(harness: Harness) -> None:
+    harness.put("article", PAGE.format(quote=QUOTE))
+    harness.cite("article", QUOTE, "Nobody can bring it back, not even we.")
+    harness.run()
+    first = (harness.root / "data/captures/article.json").read_bytes()
+    harness.run()
+    assert (harness.root / "data/captures/article.json").read_bytes() == first
     kept = parse_capture(first.decode("utf-8"))
     assert kept and write_capture(kept).encode("utf-8") == first
 
@@ -437,85 +399,87 @@ def test_the_same_answer_makes_the_same_bytes(desk: Desk) -> None:
 # One conversation with the links
 
 
-def test_links_and_quotes_are_one_conversation_and_one_report(desk: Desk) -> None:
-    desk.put("article", PAGE.format(quote="Nothing."))
-    desk.cite("article", QUOTE, path="article#how")
-    desk.cite("gone", QUOTE, path="status/404")
-    (desk.root / "docs/zh/x.md").write_text(f"# X\n\n<{desk.url('fine')}> <{desk.url('article')}>\n", encoding="utf-8")
+def test_links_and_quotes_are_one_conversation_and_one_report(harness: Harness) -> None:
+    harness.put("article", PAGE.format(quote="Nothing."))
+    harness.cite("article", QUOTE, path="article#how")
+    harness.cite("gone", QUOTE, path="status/404")
+    (harness.root / "docs/zh/x.md").write_text(
+        f"# X\n\n<{harness.url('fine')}> <{harness.url('article')}>\n", encoding="utf-8"
+    )
     given = ("--quotes", "--report", "out/links.html", "--summary", "out/links.md", "--format", "github")
-    result = desk.run(*given, command="links")
+    result = harness.run(*given, command="links")
     assert result.exit_code == 1
-    asked = desk.asked
+    asked = harness.asked
     assert asked.count("robots.txt") == 1 and asked.count("fine") == 1
     assert asked.count("article") + asked.count("article#how") <= 2, "the page, and the link with a place in it"
     assert asked.count("status/404") == 1
     lines = result.stdout.splitlines()
     assert "quotes: 2, not in the text: 1, source gone: 1" in lines
     assert any(line.startswith("::error file=data/money.yml,line=7,col=14::article: the source") for line in lines)
-    summary = (desk.root / "out/links.md").read_text("utf-8")
+    summary = (harness.root / "out/links.md").read_text("utf-8")
     assert summary.startswith(LEFT.format(3)), "a dead link, a quote that is not there, a source that is gone"
     assert "## 引文 · Quotes" in summary and "原文里没有" in summary and "| `gone` |" in summary
-    page = read_page((desk.root / "out/links.html").read_text("utf-8"))
+    page = parse_page((harness.root / "out/links.html").read_text("utf-8"))
     assert {"gone", "quotes-changed", "quotes-gone", "fine"} <= set(page.xpath("//h2/@id"))
-    assert desk.states("article") == [("changed", None)]
+    assert harness.states("article") == [("changed", None)]
 
 
-def test_links_alone_take_no_page_and_keep_nothing(desk: Desk) -> None:
-    desk.put("article", PAGE.format(quote=QUOTE))
-    desk.cite("article", QUOTE)
-    result = desk.run(command="links")
-    assert (result.exit_code, desk.server.count()["GET"]) == (0, 0)
+def test_links_alone_take_no_page_and_keep_nothing(harness: Harness) -> None:
+    harness.put("article", PAGE.format(quote=QUOTE))
+    harness.cite("article", QUOTE)
+    result = harness.run(command="links")
+    assert (result.exit_code, harness.server.count()["GET"]) == (0, 0)
     assert "quotes" not in result.stdout
-    assert not (desk.root / "data/captures").exists()
+    assert not (harness.root / "data/captures").exists()
 
 
-def test_what_an_exception_excuses_does_not_fail(desk: Desk) -> None:
-    desk.cite("gone", QUOTE, path="status/404")
-    desk.append(
+def test_what_an_exception_excuses_does_not_fail(harness: Harness) -> None:
+    harness.cite("gone", QUOTE, path="status/404")
+    harness.append(
         "link_exceptions",
-        f"- id: one\n  address: {desk.url('status/404')}\n  trouble: gone\n"
+        f"- id: one\n  address: {harness.url('status/404')}\n  trouble: gone\n"
         "  reason: {zh: 看过了, en: Somebody looked}\n  owner: maintainers\n  until: 2026-12-31\n",
     )
-    assert desk.run().exit_code == 0
-    assert desk.run(day="2027-01-01").exit_code == 1
+    assert harness.run().exit_code == 0
+    assert harness.run(day="2027-01-01").exit_code == 1
 
 
 # What is told
 
 
-def test_the_report_is_told_in_chinese_and_as_json(desk: Desk) -> None:
-    desk.put("article", PAGE.format(quote="Nothing."))
-    desk.cite("article", QUOTE)
-    told = desk.run("--lang", "zh").stdout
+def test_the_report_is_told_in_chinese_and_as_json(harness: Harness) -> None:
+    harness.put("article", PAGE.format(quote="Nothing."))
+    harness.cite("article", QUOTE)
+    told = harness.run("--lang", "zh").stdout
     assert "错误：article：来源里没有" in told and "共 1 处引文，原文里没有 1 处" in told
-    (row,) = json.loads(desk.run("--format", "json").stdout)
+    (row,) = json.loads(harness.run("--format", "json").stdout)
     assert (row["source"], row["state"], row["places"]) == ("article", "changed", ["data/money.yml:7:14"])
     assert row["quotes"][0]["quote"] == QUOTE and row["message"]["zh"]
 
 
-def test_a_cut_that_turns_the_meaning_is_told_with_the_word_it_turns_on(desk: Desk) -> None:
-    desk.put("article", PAGE.format(quote="You can, unless you are banned, withdraw your request."))
-    desk.cite("article", "You can … withdraw your request.")
-    result = desk.run()
+def test_a_cut_that_turns_the_meaning_is_told_with_the_word_it_turns_on(harness: Harness) -> None:
+    harness.put("article", PAGE.format(quote="You can, unless you are banned, withdraw your request."))
+    harness.cite("article", "You can … withdraw your request.")
+    result = harness.run()
     assert result.exit_code == 1
     assert "the words cut out at '…' turn its meaning: 'unless'" in result.stdout
 
 
-def test_the_page_of_quotes_alone_names_no_links(desk: Desk) -> None:
-    desk.put("article", PAGE.format(quote="<script>alert(1)</script>"))
-    desk.cite("article", QUOTE)
-    desk.run("--report", "quotes.html", "--summary", "quotes.md")
-    written = (desk.root / "quotes.html").read_text("utf-8")
-    page = read_page(written)
+def test_the_page_of_quotes_alone_names_no_links(harness: Harness) -> None:
+    harness.put("article", PAGE.format(quote="<script>alert(1)</script>"))
+    harness.cite("article", QUOTE)
+    harness.run("--report", "quotes.html", "--summary", "quotes.md")
+    written = (harness.root / "quotes.html").read_text("utf-8")
+    page = parse_page(written)
     assert page.xpath("//h2/@id") == ["quotes-changed"]
     assert "links: " not in written and not page.xpath("//script")
-    assert (desk.root / "quotes.md").read_text("utf-8").startswith(LEFT.format(1))
+    assert (harness.root / "quotes.md").read_text("utf-8").startswith(LEFT.format(1))
 
 
-def test_today_is_the_day_where_none_is_given(desk: Desk) -> None:
-    desk.put("article", PAGE.format(quote=QUOTE))
-    desk.cite("article", QUOTE)
+def test_today_is_the_day_where_none_is_given(harness: Harness) -> None:
+    harness.put("article", PAGE.format(quote=QUOTE))
+    harness.cite("article", QUOTE)
     before = datetime.datetime.now(datetime.UTC).date()
     CliRunner().invoke(main, ["quotes", "--allow-loopback", "--pause", "0"])
     after = datetime.datetime.now(datetime.UTC).date()
-    assert desk.read("article")["asked"] in {before.isoformat(), after.isoformat()}
+    assert harness.read("article")["asked"] in {before.isoformat(), after.isoformat()}

@@ -17,10 +17,9 @@ from pathlib import Path
 import pytest
 import yaml
 from lxml import html
-from test_site import read_index
 
-from conftest import copy_project
-from raw import ROOT, Record, Site, read_data, read_text
+from project_copy import copy_project
+from raw import ROOT, Record, Site, read_data, read_index, read_text
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^## Recipe: (.+?)\n(.*?)(?=^## |\Z)", GUIDE, re.M | re.S))
@@ -121,7 +120,7 @@ class Desk:
         chosen = ["-p", "no:cacheprovider", "--basetemp", str(self.folder / "made"), "-k", tests]
         told = self.run("-m", "pytest", *chosen, *(_find_test(self.folder, name) for name in ("site", *files)))
         assert told.returncode == 0, told.stdout[-5000:] + told.stderr
-        return Site(self.folder / "made" / "site0")
+        return Site(self.folder / "made/shared/site")
 
 
 def _find_test(folder: Path, name: str) -> str:

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from conftest import copy_project
 from guide.editor.scaffold import make_scaffold
 from guide.messages.diagnostic import DataError
 from guide.model.guide import KINDS as KINDS_OF_MODEL
 from guide.read.nodes import parse_document
 from guide.read.validate import read_records
+from project_copy import copy_project
 from raw import read_data
 
 KINDS = sorted(read_data())

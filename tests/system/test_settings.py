@@ -11,7 +11,6 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from conftest import build_site, copy_project
 from guide.__main__ import main
 from guide.evidence.reference_date import find_newest_day, read_reference_date
 from guide.load import load_guide
@@ -19,6 +18,7 @@ from guide.messages.diagnostic import DataError, Said
 from guide.model.guide import Guide
 from guide.read.addresses import check_addresses
 from guide.site.menu import check_outline
+from project_copy import build_site, copy_project
 from raw import ROOT
 
 NOON = int(datetime.datetime(2026, 11, 24, 12, tzinfo=datetime.UTC).timestamp())

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from conftest import build_site
 from guide.checks.shares import check_shares
 from guide.model.language import Language
 from guide.views.localized_guide import localize
 from guide.views.shares import Shares, show_shares
+from project_copy import build_site
 from raw import LANGUAGES, Site, read_data, read_text
 from small import fact, list_rules, make_guide, share, source, text
 from workshop import AS_OF

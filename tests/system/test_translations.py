@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from conftest import build_site
 from guide.__main__ import main
+from project_copy import build_site
 from raw import ROOT, Site, squeeze
 
 SOURCES = """\

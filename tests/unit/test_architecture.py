@@ -106,6 +106,17 @@ def test_no_module_keeps_state() -> None:
         assert not [node for node in ast.walk(tree) if isinstance(node, ast.Global)], path
 
 
+TESTS = ROOT / "tests"
+TEST_MODULES = sorted(path for path in TESTS.rglob("*.py") if path.parent.name != "support")
+
+
+@pytest.mark.parametrize("path", TEST_MODULES, ids=[path.relative_to(TESTS).as_posix() for path in TEST_MODULES])
+def test_tests_share_what_stands_in_support_and_import_nothing_from_one_another(path: Path) -> None:
+    own = {one.stem for one in TEST_MODULES}
+    assert not {name.split(".")[0] for name in _imports(path)} & own
+    assert path.parent in {TESTS, *(TESTS / room for room in ("unit", "site", "system"))}
+
+
 def test_records_cannot_be_changed() -> None:
     from guide.model.guide import KINDS  # noqa: PLC0415
 

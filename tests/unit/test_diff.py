@@ -6,10 +6,8 @@ import dataclasses
 import datetime
 import io
 import json
-import os
 import re
 import shutil
-import subprocess
 import tarfile
 import tempfile
 from collections.abc import Callable
@@ -20,8 +18,8 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 from lxml import html
-from test_site import FOR_EDITORS
 
+from expected import FOR_EDITORS
 from guide.__main__ import main
 from guide.changes import Report, compare, history, make_report, write_markdown, write_text
 from guide.changes.report import Entry
@@ -33,9 +31,10 @@ from guide.model.language import Language
 from guide.model.record import Record
 from guide.model.values import Value
 from guide.views.localized_guide import localize
+from project_copy import write_small_data
 from raw import LANGUAGES, ROOT, squeeze
+from repository import Repository, leave_settings
 
-COPIED = ("labels", "fields")  # the words of the interface and of the model; everything else is small and stands here
 SOURCE = """\
 - id: {id}
   class: {kind}
@@ -112,36 +111,8 @@ MILESTONE = """\
 """
 
 
-class Repository:
-    """A git repository with a small guide; the current folder is its root."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-
-    def git(self, *arguments: str) -> None:
-        """Run a git command that must succeed."""
-        author = ("-c", "user.name=Nobody", "-c", "user.email=nobody@guide.example")
-        subprocess.run(["git", *author, *arguments], cwd=self.root, check=True, capture_output=True, timeout=30)
-
-    def commit(self) -> None:
-        """Commit all that is there."""
-        self.git("add", "--all", ".")
-        self.git("commit", "--quiet", "--message", "A change")
-
-    def file(self, kind: str) -> Path:
-        """Return the data file of a kind."""
-        return self.root / "data" / f"{kind}.yml"
-
-    def replace(self, kind: str, old: str, new: str) -> None:
-        """Change a data file once; what is replaced must be there."""
-        text = self.file(kind).read_text(encoding="utf-8")
-        assert old in text
-        self.file(kind).write_text(text.replace(old, new, 1), encoding="utf-8")
-
-    def append(self, kind: str, records: str) -> None:
-        """Write more at the end of a data file."""
-        text = self.file(kind).read_text(encoding="utf-8")
-        self.file(kind).write_text(records if text == "[]\n" else text + records, encoding="utf-8")
+class History(Repository):
+    """A repository whose history the command is asked about."""
 
     def run(self, *arguments: str) -> Result:
         """Run the command; a traceback fails the test."""
@@ -160,24 +131,17 @@ class Repository:
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small guide, committed."""
     root = tmp_path_factory.mktemp("diff") / "guide"
-    (root / "data").mkdir(parents=True)
-    for path in (ROOT / "data").glob("*.yml"):
-        text = path.read_text(encoding="utf-8") if path.stem in COPIED else SMALL.get(path.stem, "[]\n")
-        (root / "data" / path.name).write_text(text, encoding="utf-8")
+    write_small_data(root / "data", **SMALL)
     return root
 
 
 @pytest.fixture
-def repository(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+def repository(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> History:
     """A repository of the small guide that a test may change; no settings of the machine reach its git."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    leave_settings(monkeypatch, tmp_path)
     root = shutil.copytree(template, tmp_path / "guide")
     monkeypatch.chdir(root)
-    repository = Repository(root)
+    repository = History(root)
     repository.git("init", "--quiet")
     repository.commit()
     return repository
@@ -187,7 +151,7 @@ def repository(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     ("language", "sentence"),
     [("en", "Nothing in the data has changed that readers would see."), ("zh", "数据里没有读者看得到的变化。")],
 )
-def test_without_a_change_one_sentence_says_so(repository: Repository, language: str, sentence: str) -> None:
+def test_without_a_change_one_sentence_says_so(repository: History, language: str, sentence: str) -> None:
     assert repository.tell("--lang", language) == f"{sentence}\n"
     assert sentence in repository.tell("--lang", language, "--format", "markdown")
 
@@ -199,7 +163,7 @@ def test_without_a_change_one_sentence_says_so(repository: Repository, language:
         ("zh", ["改动 (1)", "钱 · 手续费 [money/fee]", "数值：43% → 45%（另有 3 处也显示它）"]),
     ],
 )
-def test_a_changed_share_is_told_in_the_readers_terms(repository: Repository, language: str, told: list[str]) -> None:
+def test_a_changed_share_is_told_in_the_readers_terms(repository: History, language: str, told: list[str]) -> None:
     repository.replace("money", "percent: 43", "percent: 45")
     assert [line.strip() for line in repository.tell("--lang", language).splitlines()] == told
 
@@ -211,14 +175,14 @@ def test_a_changed_share_is_told_in_the_readers_terms(repository: Repository, la
         ("zh", "    数值：15 天 → 14 天（另有 1 处也显示它）\n"),
     ],
 )
-def test_a_changed_duration_is_told_as_readers_read_it(repository: Repository, language: str, told: str) -> None:
+def test_a_changed_duration_is_told_as_readers_read_it(repository: History, language: str, told: str) -> None:
     repository.append("milestones", MILESTONE)
     repository.commit()
     repository.replace("timeline", "P15D", "P14D")
     assert told in repository.tell("--lang", language)
 
 
-def test_a_share_of_something_else_says_of_what(repository: Repository) -> None:
+def test_a_share_of_something_else_says_of_what(repository: History) -> None:
     repository.replace("money", "en: the balance", "en: the account")
     assert "Figure: 43% (of the balance) → 43% (of the account)" in repository.tell()
 
@@ -252,13 +216,13 @@ CHANGES = [
 
 @pytest.mark.parametrize(("kind", "old", "new", "told"), CHANGES, ids=[told for *_, told in CHANGES])
 def test_a_changed_field_is_told_by_what_readers_call_it(
-    repository: Repository, kind: str, old: str, new: str, told: str
+    repository: History, kind: str, old: str, new: str, told: str
 ) -> None:
     repository.replace(kind, old, new)
     assert told in [line.strip() for line in repository.tell().splitlines()]
 
 
-def test_a_verdict_that_a_new_source_changes_comes_first_and_with_its_reason(repository: Repository) -> None:
+def test_a_verdict_that_a_new_source_changes_comes_first_and_with_its_reason(repository: History) -> None:
     repository.replace("timeline", "P15D", "P14D")
     text = repository.file("money").read_text(encoding="utf-8")
     repository.file("money").write_text(text.replace("- id: limit", f"{RIVAL}- id: limit"), encoding="utf-8")
@@ -272,7 +236,7 @@ def test_a_verdict_that_a_new_source_changes_comes_first_and_with_its_reason(rep
     assert lines[5:7] == ["Changed (1)", "  Times · Text messages [timeline/texts]"]
 
 
-def test_a_verdict_that_changes_because_a_source_did_is_told_with_the_source(repository: Repository) -> None:
+def test_a_verdict_that_changes_because_a_source_did_is_told_with_the_source(repository: History) -> None:
     repository.replace("sources", "class: press", "class: none")
     told = repository.tell()
     facts = sum(text.count("source: press") for text in SMALL.values())
@@ -285,7 +249,7 @@ def test_a_verdict_that_changes_because_a_source_did_is_told_with_the_source(rep
     assert "Changed (1)\n  Sources · Evening Press [sources/press]\n    Class: Press → Unsourced\n" in told
 
 
-def test_a_verdict_that_changes_because_a_source_was_captured_anew_is_told(repository: Repository) -> None:
+def test_a_verdict_that_changes_because_a_source_was_captured_anew_is_told(repository: History) -> None:
     (repository.root / "data/captures").mkdir()
     quote = FoundQuote(quote="it costs", state=QuoteState.FOUND, on="2026-11-23", passage=0)
     found = Capture(
@@ -308,7 +272,7 @@ def test_a_verdict_that_changes_because_a_source_was_captured_anew_is_told(repos
     ) in repository.tell()
 
 
-def test_a_source_that_is_no_longer_named_is_told(repository: Repository) -> None:
+def test_a_source_that_is_no_longer_named_is_told(repository: History) -> None:
     repository.append("money", RIVAL + "  answers: [{question: limit, says: aside}]\n")
     repository.append("disagreements", SMALL["disagreements"].replace("id: fee", "id: limit"))
     repository.commit()
@@ -317,21 +281,21 @@ def test_a_source_that_is_no_longer_named_is_told(repository: Repository) -> Non
     assert "Verdict: Disputed → Reported\n    Source (removed): Daily Rival / Contradicts" in told
 
 
-def test_a_removed_record_is_told_with_what_readers_lose(repository: Repository) -> None:
+def test_a_removed_record_is_told_with_what_readers_lose(repository: History) -> None:
     repository.file("timeline").write_text("[]\n", encoding="utf-8")
     assert repository.tell() == (
         "Removed (1)\n  Times · Text messages [timeline/texts]\n    Verdict: Reported\n    Figure: 15 days\n"
     )
 
 
-def test_an_added_record_is_told_with_its_verdict_and_figure(repository: Repository) -> None:
+def test_an_added_record_is_told_with_its_verdict_and_figure(repository: History) -> None:
     repository.append("money", fact("cap", "上限", "The cap", "  value: {money: 1500 CNY}\n"))
     assert repository.tell("--lang", "zh") == (
         "新增 (1)\n  钱 · 上限 [money/cap]\n    结论：有人这样说\n    数值：1,500 元\n"
     )
 
 
-def test_sections_and_kinds_stand_in_their_order(repository: Repository) -> None:
+def test_sections_and_kinds_stand_in_their_order(repository: History) -> None:
     repository.append("sources", SOURCE.format(id="new", kind="blog", title="New"))
     repository.append("places", fact("new", "新", "New", "  path: {zh: [我], en: [Me]}\n"))
     repository.replace("friends", "en: Groups", "en: Group chats")
@@ -356,7 +320,7 @@ def test_sections_and_kinds_stand_in_their_order(repository: Repository) -> None
     ],
 )
 def test_a_translation_that_fell_behind_is_told(
-    repository: Repository, changed: str, new: str, told: dict[str, str]
+    repository: History, changed: str, new: str, told: dict[str, str]
 ) -> None:
     repository.replace("money", changed, new)
     for language, line in told.items():
@@ -383,13 +347,13 @@ def test_a_translation_that_fell_behind_is_told(
     ],
 )
 def test_of_a_long_text_the_part_around_the_change_is_told(
-    repository: Repository, language: str, old: str, new: str, told: str
+    repository: History, language: str, old: str, new: str, told: str
 ) -> None:
     repository.replace("friends", old, new)
     assert [line.strip() for line in repository.tell("--lang", language).splitlines()][2:] == [told]
 
 
-def test_two_changes_far_apart_in_a_long_text_are_both_told(repository: Repository) -> None:
+def test_two_changes_far_apart_in_a_long_text_are_both_told(repository: History) -> None:
     repository.replace("friends", "put the phone aside", "put it aside")
     repository.replace("friends", "the app sends you", "the app shows you")
     line = next(line for line in repository.tell().splitlines() if "Details" in line)
@@ -399,7 +363,7 @@ def test_two_changes_far_apart_in_a_long_text_are_both_told(repository: Reposito
     assert before.count("…") == after.count("…") == 1
 
 
-def test_an_answer_is_told_by_its_words(repository: Repository) -> None:
+def test_an_answer_is_told_by_its_words(repository: History) -> None:
     question = """\
 - id: paid
   question: {zh: 付了吗, en: Did you pay}
@@ -426,14 +390,14 @@ def test_an_answer_is_told_by_its_words(repository: Repository) -> None:
     assert no in question
 
 
-def test_another_order_is_told_once_and_only_where_it_matters(repository: Repository) -> None:
+def test_another_order_is_told_once_and_only_where_it_matters(repository: History) -> None:
     for kind in ("steps", "money"):
         records = re.split(r"^(?=- id)", repository.file(kind).read_text(encoding="utf-8"), flags=re.M)
         repository.file(kind).write_text("".join([records[-1], *records[:-1]]), encoding="utf-8")
     assert repository.tell() == "In another order (1)\n  Steps · 1 row moved\n"
 
 
-def test_words_of_the_interface_are_told_as_one_group(repository: Repository) -> None:
+def test_words_of_the_interface_are_told_as_one_group(repository: History) -> None:
     repository.replace("labels", "{zh: '目录', en: 'Menu'}", "{zh: '菜单', en: 'Contents'}")
     repository.append("labels", "\n- id: word.fresh\n  text: {zh: '新 {n}', en: 'Fresh {n}'}\n")
     assert repository.tell() == (
@@ -441,7 +405,7 @@ def test_words_of_the_interface_are_told_as_one_group(repository: Repository) ->
     )
 
 
-def test_an_earlier_revision_can_be_named(repository: Repository) -> None:
+def test_an_earlier_revision_can_be_named(repository: History) -> None:
     repository.replace("money", "percent: 43", "percent: 44")
     repository.commit()
     repository.replace("money", "percent: 44", "percent: 45")
@@ -509,7 +473,7 @@ def test_what_a_stranger_wrote_is_shown_in_markdown_and_does_nothing(hostile: st
     assert len(page.xpath(".//h2 | .//h3")) == 2
 
 
-def test_hostile_data_reach_the_markdown_in_chains(repository: Repository) -> None:
+def test_hostile_data_reach_the_markdown_in_chains(repository: History) -> None:
     hostile = "\n\n# Merge\n- [x](https://evil.example) <b> `a` @maintainer"
     repository.replace("money", "quote: it costs", f"quote: {json.dumps(hostile)}")
     repository.append("sources", SOURCE.format(id="new", kind="blog", title=json.dumps(hostile)))
@@ -527,7 +491,7 @@ def test_hostile_data_reach_the_markdown_in_chains(repository: Repository) -> No
 
 
 @pytest.mark.parametrize("form", ["text", "markdown"])
-def test_nothing_hidden_reaches_a_terminal(repository: Repository, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_hidden_reaches_a_terminal(repository: History, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "guide.read.nodes.find_odd", lambda written: None
     )  # which refuses all these, before they come here
@@ -540,7 +504,7 @@ def test_nothing_hidden_reaches_a_terminal(repository: Repository, form: str, mo
 
 
 @pytest.mark.parametrize("revision", ["no-such-branch", "--output=stolen", "--abbrev-ref=", "HEAD~99", "HEAD:data", ""])
-def test_an_unknown_revision_is_named_with_a_remedy(repository: Repository, revision: str) -> None:
+def test_an_unknown_revision_is_named_with_a_remedy(repository: History, revision: str) -> None:
     result = repository.run("--", revision)
     assert result.exit_code == 2
     assert result.stdout == ""
@@ -550,21 +514,21 @@ def test_an_unknown_revision_is_named_with_a_remedy(repository: Repository, revi
     assert not (repository.root / "stolen").exists()
 
 
-def test_outside_of_a_repository_git_says_so(repository: Repository) -> None:
+def test_outside_of_a_repository_git_says_so(repository: History) -> None:
     shutil.rmtree(repository.root / ".git")
     result = repository.run()
     assert result.exit_code == 2
     assert "not a git repository" in result.stderr
 
 
-def test_without_git_the_message_says_so(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git_the_message_says_so(repository: History, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(repository.root))
     result = repository.run()
     assert result.exit_code == 2
     assert "git was not found" in result.stderr
 
 
-def test_a_revision_without_data_is_named(repository: Repository) -> None:
+def test_a_revision_without_data_is_named(repository: History) -> None:
     repository.git("checkout", "--quiet", "--orphan", "bare")
     repository.git("rm", "--quiet", "-r", "--cached", ".")
     repository.git("commit", "--quiet", "--allow-empty", "--message", "Nothing yet")
@@ -575,7 +539,7 @@ def test_a_revision_without_data_is_named(repository: Repository) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_mistakes_in_the_new_data_are_told_as_check_tells_them(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch, language: str
+    repository: History, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
     monkeypatch.setenv("LC_ALL", f"{language}.UTF-8")
     repository.replace("money", "percent: 43", "percent: many")
@@ -586,7 +550,7 @@ def test_mistakes_in_the_new_data_are_told_as_check_tells_them(
     assert result.exit_code == 1
 
 
-def test_a_word_of_the_interface_that_is_missing_is_named(repository: Repository) -> None:
+def test_a_word_of_the_interface_that_is_missing_is_named(repository: History) -> None:
     repository.replace("labels", "- id: unit.percent\n", "- id: unit.share\n")
     repository.replace("money", "percent: 43", "percent: 45")
     result = repository.run()
@@ -594,7 +558,7 @@ def test_a_word_of_the_interface_that_is_missing_is_named(repository: Repository
     assert "data/labels.yml has no word 'unit.percent'; add it there" in result.stderr
 
 
-def test_words_that_the_older_interface_had_not_are_there(repository: Repository) -> None:
+def test_words_that_the_older_interface_had_not_are_there(repository: History) -> None:
     labels = repository.file("labels").read_text(encoding="utf-8")
     repository.replace("labels", "- id: diff.verdict\n", "- id: diff.former\n")
     repository.replace("labels", "- id: unit.day\n", "- id: unit.former\n")
@@ -604,16 +568,16 @@ def test_words_that_the_older_interface_had_not_are_there(repository: Repository
     assert "    Verdict: Reported\n    Figure: 15 days\n" in repository.tell()
 
 
-def write_older_form(repository: Repository) -> None:
+def write_older_form(repository: History) -> None:
     repository.replace("money", "  title:", "  name:")
 
 
-def write_older_kind(repository: Repository) -> None:
+def write_older_kind(repository: History) -> None:
     repository.append("money", fact("gone", "旧", "Gone"))
     (repository.root / "data/wallet.yml").write_text("- id: coin\n", encoding="utf-8")
 
 
-def write_no_yaml(repository: Repository) -> None:
+def write_no_yaml(repository: History) -> None:
     repository.file("money").write_text("- {", encoding="utf-8")
 
 
@@ -626,7 +590,7 @@ def write_no_yaml(repository: Repository) -> None:
     ],
 )
 def test_data_of_an_older_form_are_counted(
-    repository: Repository, write_older: Callable[[Repository], None], told: list[str]
+    repository: History, write_older: Callable[[Repository], None], told: list[str]
 ) -> None:
     shutil.copytree(repository.root / "data", repository.root.parent / "today")
     write_older(repository)
@@ -640,7 +604,7 @@ def test_data_of_an_older_form_are_counted(
     assert f"- **{told[0]}**" in repository.tell("--format", "markdown")
 
 
-def test_a_kind_that_came_later_had_no_records(repository: Repository) -> None:
+def test_a_kind_that_came_later_had_no_records(repository: History) -> None:
     timeline = repository.file("timeline").read_text(encoding="utf-8")
     repository.file("timeline").unlink()
     repository.commit()
@@ -648,7 +612,7 @@ def test_a_kind_that_came_later_had_no_records(repository: Repository) -> None:
     assert repository.tell().startswith("Added (1)\n  Times · Text messages")
 
 
-def test_a_rule_that_came_later_does_not_hide_the_difference(repository: Repository) -> None:
+def test_a_rule_that_came_later_does_not_hide_the_difference(repository: History) -> None:
     repository.replace("money", "en: The limit", "en: The limit of 5 days")
     repository.commit()
     repository.replace("money", "en: The limit of 5 days", "en: The cap")
@@ -656,7 +620,7 @@ def test_a_rule_that_came_later_does_not_hide_the_difference(repository: Reposit
 
 
 def test_the_guide_may_stand_in_a_folder_of_a_larger_repository(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
+    repository: History, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (repository.root / "guide").mkdir()
     shutil.move(repository.root / "data", repository.root / "guide/data")
@@ -666,7 +630,7 @@ def test_the_guide_may_stand_in_a_folder_of_a_larger_repository(
     assert "Figure: 43% → 45%" in repository.tell()
 
 
-def test_a_link_in_the_old_data_leads_nowhere(repository: Repository) -> None:
+def test_a_link_in_the_old_data_leads_nowhere(repository: History) -> None:
     money = repository.file("money").read_text(encoding="utf-8")
     outside = repository.root.parent / "outside.yml"
     outside.write_text(money, encoding="utf-8")

@@ -128,7 +128,7 @@ def test_a_label_has_the_form_that_its_use_wants(name: str, texts: dict[str, str
 
 
 def test_a_figure_that_a_label_has_no_place_for_is_told_by_check(tmp_path: Path) -> None:
-    from conftest import copy_project  # noqa: PLC0415
+    from project_copy import copy_project  # noqa: PLC0415
 
     project = copy_project(tmp_path / "project")
     path = project / "data" / "labels.yml"

@@ -7,10 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from test_quotes_find import LAW, POLICY
 
-from guide.checks import captures as checks
-from guide.checks.problem import Problem
 from guide.evidence.quotes import find_state, is_changed
 from guide.evidence.quotes.passages import MORE, choose_passage, merge
 from guide.evidence.quotes.store import is_sealed, parse_capture, seal, write_capture
@@ -18,7 +15,8 @@ from guide.load import load_guide
 from guide.messages.diagnostic import DataError, Said
 from guide.model.capture import Capture, FoundQuote, QuoteState
 from guide.model.evidence import Evidence
-from guide.model.guide import Guide
+from project_copy import write_small_data
+from quotable import LAW, POLICY, check_captures, list_capture_mistakes
 from raw import ROOT
 from sourcecheck.quotes.capture import Comparison, Reading, compare, is_same_page, note_trouble, prune
 
@@ -224,28 +222,10 @@ def test_other_words_of_a_kept_passage_are_found_there() -> None:
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
     """A small guide: one source, one fact with one quote of it."""
-    data = tmp_path / "data"
-    (data / "captures").mkdir(parents=True)
-    for path in (ROOT / "data").glob("*.yml"):
-        text = path.read_text(encoding="utf-8") if path.stem in ("labels", "fields") else "[]\n"
-        (data / path.name).write_text(text, encoding="utf-8")
-    (data / "sources.yml").write_text(SOURCE.format(id="policy") + SOURCE.format(id="terms"), encoding="utf-8")
-    (data / "money.yml").write_text(FACT.replace("QUOTE", QUOTE), encoding="utf-8")
+    sources = SOURCE.format(id="policy") + SOURCE.format(id="terms")
+    data = write_small_data(tmp_path / "data", sources=sources, money=FACT.replace("QUOTE", QUOTE))
+    (data / "captures").mkdir()
     yield data
-
-
-def check(guide: Guide) -> Iterator[Problem]:
-    """Yield what the rules about captures find."""
-    yield from (*checks.check_seals(guide), *checks.check_quotes(guide), *checks.check_passages(guide))
-
-
-def find_mistakes(folder: Path) -> list[tuple[str, str, str]]:
-    """Return the place, rule and message of each mistake about captures."""
-    try:
-        load_guide(folder, check)
-    except DataError as error:
-        return [(str(one.location), one.said.rule, one.said.en) for one in error.diagnostics]
-    return []
 
 
 def keep(folder: Path, one: Capture, name: str = "policy") -> None:
@@ -255,20 +235,20 @@ def keep(folder: Path, one: Capture, name: str = "policy") -> None:
 
 def test_a_quote_of_a_source_that_was_never_read_is_no_mistake(folder: Path) -> None:
     (folder / "money.yml").write_text(FACT.replace("QUOTE", "made up"), encoding="utf-8")
-    assert find_mistakes(folder) == []
+    assert list_capture_mistakes(folder) == []
     keep(folder, note_trouble(["made up"], QuoteState.REFUSED, read(""), None))
-    assert find_mistakes(folder) == []
+    assert list_capture_mistakes(folder) == []
 
 
 def test_a_quote_that_stands_in_its_capture_is_no_mistake(folder: Path) -> None:
     keep(folder, capture(QUOTE))
-    assert find_mistakes(folder) == []
+    assert list_capture_mistakes(folder) == []
 
 
 def test_an_invented_quote_fails_at_its_line_with_the_nearest_words_and_the_remedy(folder: Path) -> None:
     keep(folder, capture(QUOTE))
     (folder / "money.yml").write_text(FACT.replace("QUOTE", QUOTE.replace("72", "24")), encoding="utf-8")
-    place, rule, message = find_mistakes(folder)[0]
+    place, rule, message = list_capture_mistakes(folder)[0]
     assert (place, rule) == ("data/money.yml:7:14", "quote-not-found")
     assert "within 72 hours" in message and "python -m guide quotes --source policy" in message
 
@@ -279,12 +259,14 @@ def test_an_invented_quote_does_not_pass_because_a_run_has_written_that_it_is_no
     (folder / "money.yml").write_text(
         FACT.replace("QUOTE", QUOTE) + FACT.replace("QUOTE", lie).replace("chats", "lie"), encoding="utf-8"
     )
-    assert [(place, rule) for place, rule, _ in find_mistakes(folder)] == [("data/money.yml:16:14", "quote-not-found")]
+    assert [(place, rule) for place, rule, _ in list_capture_mistakes(folder)] == [
+        ("data/money.yml:16:14", "quote-not-found")
+    ]
 
 
 def test_a_quote_that_its_source_says_no_more_is_shown_and_does_not_fail(folder: Path) -> None:
     keep(folder, compare([QUOTE], read(POLICY.replace("72", "90"), LATER), capture(QUOTE)).capture)
-    assert find_mistakes(folder) == []
+    assert list_capture_mistakes(folder) == []
 
 
 def test_words_of_another_source_are_said_to_stand_there(folder: Path) -> None:
@@ -298,7 +280,7 @@ def test_words_of_another_source_are_said_to_stand_there(folder: Path) -> None:
         + FACT.replace("QUOTE", words).replace("chats", "c").replace("policy", "terms"),
         encoding="utf-8",
     )
-    ((place, rule, message),) = find_mistakes(folder)
+    ((place, rule, message),) = list_capture_mistakes(folder)
     assert (place, rule) == ("data/money.yml:7:14", "quote-not-found")
     assert "these words stand in terms" in message
 
@@ -306,17 +288,17 @@ def test_words_of_another_source_are_said_to_stand_there(folder: Path) -> None:
 def test_a_capture_that_somebody_has_edited_proves_nothing(folder: Path) -> None:
     file = folder / "captures" / "policy.json"
     file.write_text(write_capture(capture(QUOTE)).replace("unsent", "sent"), encoding="utf-8")
-    assert [(place, rule) for place, rule, _ in find_mistakes(folder)] == [
+    assert [(place, rule) for place, rule, _ in list_capture_mistakes(folder)] == [
         ("data/captures/policy.json:1:1", "edited-capture")
     ]
     file.write_text(write_capture(capture(QUOTE)).replace('"policy"', '"terms"'), encoding="utf-8")
-    assert [rule for _, rule, _ in find_mistakes(folder)] == ["edited-capture"]
+    assert [rule for _, rule, _ in list_capture_mistakes(folder)] == ["edited-capture"]
 
 
 def test_a_passage_that_is_nothing_but_its_quote_proves_nothing(folder: Path) -> None:
     bare = capture(QUOTE).model_copy(update={"passages": (f"“{QUOTE}”",)})
     keep(folder, seal(bare))
-    ((place, rule, message),) = find_mistakes(folder)
+    ((place, rule, message),) = list_capture_mistakes(folder)
     assert (place, rule) == ("data/captures/policy.json:1:1", "capture-repeats-quote")
     assert "passage 1" in message
 
@@ -324,7 +306,7 @@ def test_a_passage_that_is_nothing_but_its_quote_proves_nothing(folder: Path) ->
 def test_what_nothing_quotes_is_told_with_the_command_that_drops_it(folder: Path) -> None:
     keep(folder, capture(QUOTE, "We keep logs for 90 days."))
     keep(folder, seal(capture(QUOTE).model_copy(update={"source": "nobody"})), "nobody")
-    found = find_mistakes(folder)
+    found = list_capture_mistakes(folder)
     assert [(place, rule) for place, rule, _ in found] == [
         ("data/captures/nobody.json:1:1", "unused-capture"),
         ("data/captures/policy.json:1:1", "unused-capture"),
@@ -336,7 +318,7 @@ def test_every_message_is_said_in_both_languages(folder: Path) -> None:
     keep(folder, capture(QUOTE, "We keep logs for 90 days."))
     (folder / "money.yml").write_text(FACT.replace("QUOTE", "made up"), encoding="utf-8")
     with pytest.raises(DataError) as caught:
-        load_guide(folder, check)
+        load_guide(folder, check_captures)
     for one in caught.value.diagnostics:
         assert isinstance(one.message, Said) and one.message.zh and one.message.en
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import zlib
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guide.evidence.quotes.find import Match, find_quote
+from quotable import make_pdf
 from sourcecheck.quotes.charset import decode
 from sourcecheck.quotes.extract import UnreadableError, extract_text
 
@@ -23,35 +23,6 @@ PAGE = """\
 <p hidden>Never shown</p><p style="display: none">Not shown</p><p style="visibility: hidden">Shown later</p>
 <table><tr><th>Data</th><td>Kept for <i>3</i> months</td></tr><tr><th>Logs</th><td>Deleted</td></tr></table>
 <ul><li>one</li><li>two</li></ul></body></html>"""
-
-
-def make_pdf(*lines: str) -> bytes:
-    """Return a PDF of one page with these lines of Latin letters."""
-    rows = [
-        line.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").encode("cp1252").decode("latin-1")
-        for line in lines
-    ]
-    drawn = "BT /F1 12 Tf 72 720 Td 14 TL " + " ".join(f"({row}) Tj T*" for row in rows) + " ET"
-    stream = zlib.compress(drawn.encode("latin-1"))
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(stream), stream),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-    ]
-    file, places = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, start=1):
-        places.append(len(file))
-        file += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    start = len(file)
-    return (
-        file
-        + b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
-        + b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
-    )
 
 
 def test_a_page_is_read_as_its_reader_sees_it() -> None:

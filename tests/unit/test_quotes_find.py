@@ -10,37 +10,7 @@ from hypothesis import strategies as st
 
 from guide.evidence.quotes.find import Fault, Match, Miss, find_nearest, find_quote, split_quote
 from guide.evidence.quotes.fold import fold
-
-POLICY = """\
-How long we keep your data
-
-Chat data
-
-Deleted from our servers within 72 hours of delivery to the recipient's device. This does not apply to unsent messages.
-
-We retain records for at least 10 years after the transaction. You may not transfer your WeChat Pay account to anybody \
-else. Fees of 1,000 yuan or 15 days' notice apply in non-refundable cases.
-
-After cancellation, the data including card holder profile (name and identity document number), transaction history, \
-remaining funds in Balance and Balance details will be cleared and cannot be restored. Your request can only be \
-withdrawn within 60 days, unless the account was reported. Deleting is free. Unlawful use is not allowed.
-
-Weixin accounts are kept apart.
-
-If you ask us, we will delete your account, except where the law asks us to keep it. We keep logs for 90 days.
-"""
-LAW = """\
-第四十七条　有下列情形之一的，个人信息处理者应当主动删除个人信息；个人信息处理者未删除的，个人有权请求删除：
-
-（一）处理目的已实现、无法实现或者为实现处理目的不再必要；
-
-（二）个人撤回同意。
-
-法律、行政法规规定的保存期限未届满，或者删除个人信息从技术上难以实现的，个人信息处理者应当停止除存储和采取必要的安全保护措施之外的处理。
-
-第四十八条　用户不得撤销已经完成的注销。客户身份资料应当至少保存二十五年。\
-注销后 15 日内可以登录撤回申请，但被投诉的账号除外。手续费为 0.1% ，每笔 100 元。
-"""
+from quotable import LAW, POLICY
 
 # Planted lies, each of another kind. (name, text, quote)
 LIES = [

@@ -11,7 +11,6 @@ import pytest
 from click.testing import CliRunner
 
 from broken import copy_data, list_mistakes
-from conftest import build_site, copy_project
 from guide.__main__ import main
 from guide.messages.diagnostic import Diagnostic
 from guide.read.closed_folders import (
@@ -22,6 +21,7 @@ from guide.read.closed_folders import (
     list_pages,
     list_pictures,
 )
+from project_copy import build_site, copy_project
 from raw import LANGUAGES, ROOT, read_data
 
 MADE = [f"failures/{cause['id']}.md" for cause in read_data()["failure_causes"]]

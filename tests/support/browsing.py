@@ -1,0 +1,77 @@
+"""What the tests in a browser share: its screens, a watch over what a page does, and the addresses of the pages."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page, Request
+
+from raw import Site
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
+PHONE = {"width": 360, "height": 640}
+DESKTOP = {"width": 1280, "height": 800}
+SCREENS = {"phone": PHONE, "desktop": DESKTOP}
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serve_folder(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine; yield its address."""
+    handler = functools.partial(QuietHandler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def watch(page: Page) -> tuple[list[Request], list[str]]:
+    """Record the requests of a page, and everything that its console or its scripts complain of."""
+    requests: list[Request] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: requests.extend([request]))
+    page.on(
+        "console", lambda message: complaints.append(message.text) if message.type in {"error", "warning"} else None
+    )
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "requestfailed",
+        lambda request: None if _is_dropped(request) else complaints.append(f"{request.url}: {request.failure}"),
+    )
+    page.on("response", lambda answer: complaints.append(answer.url) if answer.status >= 400 else None)
+    return requests, complaints
+
+
+def _is_dropped(request: Request) -> bool:
+    """Tell what a browser no longer wants when it leaves a page: the icon, which it fetches last and when it likes."""
+    return request.failure == "net::ERR_ABORTED" and "/assets/icon." in request.url
+
+
+def find_addresses(site: Site) -> list[str]:
+    """Return the address of every page in the site."""
+    return [f"{path.parent}/".removeprefix("./") for path in site.pages() if path.name != "404.html"]
+
+
+def find_different(site: Site) -> list[str]:
+    """Return the address of every page; of the causes' pages, which are alike, one in each language."""
+    return [page for page in find_addresses(site) if not re.search("failures/.", page) or "pay-not-closed" in page] + [
+        "404.html"
+    ]

@@ -1,0 +1,40 @@
+"""Copies of the project that a test may change, and the site that comes of one."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+from patience import run_python
+from raw import ROOT
+
+PARTS = ("mkdocs.yml", "docs", "hooks", "data", "overrides")
+WORDS = ("labels", "fields")
+"""The kinds that hold the words of the interface and of the model, which every guide needs."""
+
+
+def build_site(root: Path, target: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Build the project at `root` into `target`, in a process of its own."""
+    return run_python("-m", "mkdocs", "build", "--strict", "--site-dir", str(target), cwd=root, **environment)
+
+
+def copy_project(target: Path) -> Path:
+    """Copy what a site is built from to `target`, for tests that change it."""
+    target.mkdir(parents=True, exist_ok=True)
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+        else:
+            shutil.copy(source, target / part)
+    return target
+
+
+def write_small_data(folder: Path, **kinds: str) -> Path:
+    """Write data of a few records, given as YAML by kind, with the words of the project; return the folder."""
+    folder.mkdir(parents=True)
+    for path in (ROOT / "data").glob("*.yml"):
+        text = path.read_text(encoding="utf-8") if path.stem in WORDS else kinds.get(path.stem, "[]\n")
+        (folder / path.name).write_text(text, encoding="utf-8")
+    return folder

@@ -13,6 +13,7 @@ from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, sho
 from guide.model.capture import CAPTURES, Capture
 from guide.model.guide import Guide
 from guide.model.kinds import KINDS, Kind, make_class
+from guide.model.name import RecordName
 from guide.model.record import Record
 from guide.read.closed_folders import find_strays_of_captures
 from guide.read.files import NOT_PLAIN, check_size, load_text, show_name
@@ -172,11 +173,9 @@ def _find_stray_files(folder: Path, kinds: Mapping[str, Kind]) -> Iterator[Diagn
             yield Diagnostic(Location(show_name(path, folder), 1, 1), _STRAY.format(kinds=", ".join(kinds)))
 
 
-def _list_lines(
-    records: Mapping[str, tuple[Record, ...]], documents: Mapping[str, Document]
-) -> dict[tuple[str, str], int]:
+def _list_lines(records: Mapping[str, tuple[Record, ...]], documents: Mapping[str, Document]) -> dict[RecordName, int]:
     return {
-        (kind, record.id): documents[kind].locate((index, "id")).line
+        record.name: documents[kind].locate((index, "id")).line
         for kind, chosen in records.items()
         for index, record in enumerate(chosen)
     }

@@ -10,7 +10,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from expected import FOR_EDITORS, Book
+from declared import FOR_EDITORS
+from expected import Book
 from project_copy import build_site
 from raw import (
     LANGUAGES,

@@ -12,7 +12,7 @@ import yaml
 from pydantic import BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
 
-from guide.model.guide import KINDS
+from models import MODELS
 from raw import read_data
 
 FieldPath = tuple[str, ...]
@@ -77,7 +77,7 @@ class Plant:
 
 def list_text_fields() -> Iterator[tuple[str, FieldPath]]:
     """Yield (kind, path) of every field that takes free text: no pattern, no closed list, no form of its own."""
-    for kind, record_class in KINDS.items():
+    for kind, record_class in MODELS.items():
         yield from ((kind, path) for path in _walk(record_class, ()))
 
 

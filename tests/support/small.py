@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from guide.checks.problem import Problem
-from guide.model.guide import KINDS, Guide
+from guide.model.guide import Guide
+from models import KINDS, MODELS
 from raw import LANGUAGES, Record
 
 SIGNS = {"+": "supports", "-": "contradicts", "~": "mentions", ".": "silent"}
@@ -65,9 +66,9 @@ def share(name: str, percent: str, *voices: Record | str, whole: Record | str | 
 
 def make_guide(**kinds: list[Record]) -> Guide:
     """Return a guide of some records; the kinds that are not named have none."""
-    models = {kind: tuple(model.model_validate(one) for one in kinds.get(kind, [])) for kind, model in KINDS.items()}
-    lines = {(kind, record.id): 1 for kind, records in models.items() for record in records}
-    return Guide(**models, captures={}, lines=lines)  # type: ignore[arg-type]
+    models = {kind: tuple(model.model_validate(one) for one in kinds.get(kind, [])) for kind, model in MODELS.items()}
+    lines = {record.name: 1 for records in models.values() for record in records}
+    return Guide(KINDS, models, captures={}, lines=lines)
 
 
 def list_rules(problems: Iterator[Problem]) -> list[tuple[str, str]]:

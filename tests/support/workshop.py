@@ -20,10 +20,11 @@ from typing import Any
 import yaml
 from lxml import html
 
+from declared import list_homes
 from expected import Book
 from guide.messages.diagnostic import DataError, Location
 from guide.model.capture import Capture
-from guide.model.guide import KINDS, Guide
+from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.model.record import Record as Model
 from guide.read.nodes import parse_document
@@ -33,8 +34,8 @@ from guide.site.publish import publish_calendars, publish_data, publish_pages
 from guide.site.render import Links, make_environment, render_shortcodes
 from guide.views.dates import list_built_days
 from guide.views.localized_guide import LocalizedGuide, localize
-from guide.views.pages import PAGE_OF_KIND
 from guide.views.terms import list_synonyms
+from models import KINDS, MODELS
 from places import Oracle, address, list_shortcodes
 from raw import LANGUAGES, ROOT, Record, read_data, squeeze
 from round_trip import split
@@ -98,7 +99,7 @@ class Workshop:
     def read(self, kind: str, records: list[Record]) -> tuple[Model, ...]:
         """Return records of a kind as the guide reads them from a file. Raises DataError for what cannot be."""
         written = yaml.dump(records, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
-        return read_records(parse_document(written, f"data/{kind}.yml"), KINDS[kind])
+        return read_records(parse_document(written, f"data/{kind}.yml"), MODELS[kind])
 
     def read_again(self, kind: str, records: list[Record]) -> tuple[Model, ...]:
         """Return the records of a kind; of those that are as they were, what was read before."""
@@ -119,9 +120,9 @@ class Workshop:
     def show(self, data: Data, languages: Iterable[str] = LANGUAGES) -> Shown:
         """Return what every place of the site shows, in some languages."""
         models = {kind: self.read_again(kind, data[kind]) for kind in KINDS}
-        lines = {(kind, record.id): 1 for kind in KINDS for record in models[kind]}
-        guide = Guide(**models, captures=self.captures, lines=lines)  # type: ignore[arg-type]
-        localized_guides = [localize(guide, Language(language), AS_OF) for language in languages]
+        lines = {record.name: 1 for kind in KINDS for record in models[kind]}
+        guide = Guide(KINDS, models, captures=self.captures, lines=lines)
+        localized_guides = [localize(guide, Language(one), AS_OF).place_on(list_homes()) for one in languages]
         shown = dict(show_files(localized_guides[0]))
         for localized in localized_guides:
             shown |= self._show_localized(localized)
@@ -241,7 +242,7 @@ def show_files(localized: LocalizedGuide) -> Iterator[tuple[Spot, str]]:
 def expect_files(oracle: Oracle) -> dict[Spot, Any]:
     """Return what the published data files have to hold of each record: all of it, and its verdict."""
     found: dict[Spot, Any] = {}
-    for kind in PAGE_OF_KIND:
+    for kind in filter(oracle.data.get, list_homes()):
         for suffix in ("json", "csv"):
             found[(f"data/{kind}.{suffix}", "order")] = [one["id"] for one in oracle.data[kind]]
         for one in oracle.data[kind]:

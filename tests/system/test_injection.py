@@ -22,7 +22,7 @@ from lxml import html
 from playwright.sync_api import Browser, Dialog
 
 from browsing import QuietHandler, watch
-from expected import FOR_EDITORS
+from declared import FOR_EDITORS
 from hostile import HANG
 from hostile_fields import FORMULA, MARKUP, TEMPLATES, Plant, list_text_fields, plant
 from project_copy import copy_project

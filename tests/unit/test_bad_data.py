@@ -12,9 +12,10 @@ import yaml
 from broken import copy_data, list_mistakes, read_once
 from guide.load import load_guide
 from guide.messages.diagnostic import DataError, write_diagnostic
-from guide.model.guide import KINDS
+from guide.model.sources import Source
 from guide.read.nodes import parse_document
 from guide.read.pydantic_messages import PATTERNS
+from models import MODELS
 from raw import ROOT
 
 RECORD = """\
@@ -317,9 +318,9 @@ def _find_patterns(schema: object) -> Iterator[str]:
             yield from _find_patterns(inner)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", MODELS)
 def test_every_form_that_a_text_must_have_is_explained(kind: str) -> None:
-    for pattern in _find_patterns(KINDS[kind].model_json_schema(mode="validation")):
+    for pattern in _find_patterns(MODELS[kind].model_json_schema(mode="validation")):
         assert any(pattern.startswith(start) for start in PATTERNS), (
             f"{kind}: explain {pattern} in hooks/guide/read/pydantic_messages.py"
         )
@@ -353,4 +354,4 @@ def test_a_missing_and_a_stray_file_are_reported(folder: Path) -> None:
 
 
 def test_the_data_of_the_project_has_no_problem() -> None:
-    assert len(load_guide(ROOT / "data").sources) > 90
+    assert len(load_guide(ROOT / "data").of(Source)) > 90

@@ -17,11 +17,11 @@ from guide.model.evidence import AnswerTo, Checked, Evidence, Fact
 from guide.model.language import Language, Lines, Text
 from guide.model.placeholders import Placeholder
 from guide.model.record import find_reference
-from guide.model.values import Value
+from guide.model.values import Duration, Value
 
 _NAMES = ("id", "source", "page", "question", "at")
 """Fields by which a group in a list is known, the first that it has."""
-_WHOLE = (Text, Lines, Value, Checked)
+_WHOLE = (Text, Lines, Value, Checked, Duration)
 """Groups that read as one thing; of other groups each field is told by itself."""
 
 

@@ -16,7 +16,7 @@ from guide.model.language import Lines, Text
 from guide.model.name import RecordName
 from guide.model.record import Record, find_reference
 from guide.model.records import Label
-from guide.model.values import Value
+from guide.model.values import Duration, Value
 from guide.model.vocabulary import NoQuote, SourceClass, Standing
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import read_plainly
@@ -107,6 +107,10 @@ def _read_checked(checked: Checked, side: Side, refers: str | None) -> str:
     return side.localized.tell(f"method.{checked.how}", date=checked.on)
 
 
+def _read_duration(duration: Duration, side: Side, refers: str | None) -> str:
+    return duration.iso
+
+
 def _read_word(word: StrEnum, side: Side, refers: str | None) -> str:
     family = _FAMILIES.get(type(word), type(word).__name__.lower())
     return side.localized.labels.get(f"{family}.{word}", word)
@@ -141,6 +145,7 @@ _READERS: tuple[tuple[type, Callable[[Any, Side, str | None], str]], ...] = (
     (Lines, _read_lines),
     (Value, _read_figure),
     (Checked, _read_checked),
+    (Duration, _read_duration),
     (BaseModel, _read_group),
     (tuple, _read_all),
     (StrEnum, _read_word),

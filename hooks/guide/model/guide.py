@@ -24,8 +24,8 @@ class Guide:
     by_kind: Mapping[str, tuple[Record, ...]]
     captures: Mapping[str, Capture]
     """What a machine read of some sources, by source id. Quotes are looked up in it."""
-    lines: Mapping[tuple[str, str], int]
-    """The line of its data file at which a record's id stands, by kind and id; the first line is 1."""
+    lines: Mapping[RecordName, int]
+    """The line of its data file at which a record's id stands; the first line is 1."""
 
     def records(self, kind: str) -> tuple[Record, ...]:
         """Return the records of a kind; none where the guide does not have the kind."""

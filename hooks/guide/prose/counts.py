@@ -21,6 +21,6 @@ def check_counts(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnost
                 yield Diagnostic(section.locate(offset), say_typed(words))
     for exception in guide.of(CountException) if found else ():
         if exception.text.startswith(PROSE):
-            location = Location("data/count_exceptions.yml", guide.lines[("count_exceptions", exception.id)], 3)
+            location = Location("data/count_exceptions.yml", guide.lines[exception.name], 3)
             lines = [(section.language, section.words) for section in found if section.name == exception.text]
             yield from (Diagnostic(location, problem.message) for problem in judge_exception(exception, lines))

@@ -6,20 +6,27 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 # uv, where it is found, does the same as pip and sooner.
 PIP := $(if $(shell command -v uv 2>/dev/null),uv pip install --python $(BIN)/python,$(BIN)/pip install --disable-pip-version-check)
+# A worker for each core, and each file as a whole to one of them.
+PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 # MkDocs prints an advertisement for its successor; a warning must never be normal.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test nightly mutants check links quotes build renew lock clean
+.PHONY: serve test test-system test-all nightly mutants check links quotes build renew lock clean
 
 serve: $(READY) ## the guide at http://127.0.0.1:8000/, made anew when a file changes, without search and one-file edition
 	$(BIN)/mkdocs serve
 
-test: $(READY) $(VENV)/.browser $(VENV)/.nginx ## style, types, data, pages, a browser and a web server
+test: $(READY) $(VENV)/.browser ## style, types, data, and every page in a browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/zizmor --offline --quiet .
-	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+	$(PYTEST) tests/unit tests/site
+
+test-system: $(READY) $(VENV)/.browser $(VENV)/.nginx ## what takes longer: commands, copies that are broken, servers, recipes
+	$(PYTEST) tests/system
+
+test-all: test test-system ## all that CI asks for
 
 nightly: $(READY) $(VENV)/.browser $(VENV)/.nginx ## what takes too long for every push: each field changed, much random data, mutants
 	GUIDE_EVERY_FIELD=1 $(BIN)/pytest --numprocesses auto tests/unit/test_mutation.py tests/system/timing.py

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
+from broken import read_once
 from browser import REMEDY, find_browser
-from browsing import FLAGS, PHONE, serve_folder
-from project_copy import build_site, copy_project
+from browsing import FLAGS, PHONE, OpenPage, serve_folder
+from guide.cli.build import finish_site
+from patience import PATIENCE
+from project_copy import FORGE, PLACE, build_site, copy_project
 from raw import ROOT, Record, Site, read_data
 from shared_build import Build, build_once
 
@@ -23,6 +29,14 @@ if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
     signal.signal(signal.SIGHUP, lambda *_: None)
 # The messages that tests quote are the English ones, whatever the shell speaks.
 os.environ.update(LC_ALL="", LC_MESSAGES="", LANG="C.UTF-8")
+expect.set_options(timeout=1000 * PATIENCE)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _read_once_in_unit_tests(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let the tests of a module in tests/unit read each text once: most break one file of forty, again and again."""
+    with read_once() if request.path.parent.name == "unit" else nullcontext():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -43,13 +57,45 @@ def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 @pytest.fixture(scope="session")
 def built(shared: Path) -> tuple[Site, Build]:
     """The site built once from the project as it is, with what the build printed."""
-    return build_once(shared, "site", lambda target: build_site(ROOT, target, SITE_URL="https://guide.example/weixin/"))
+    return build_once(shared, "site", lambda target: build_site(ROOT, target, SITE_URL=PLACE))
 
 
 @pytest.fixture(scope="session")
 def site(built: tuple[Site, Build]) -> Site:
     """The built site."""
     return built[0]
+
+
+@pytest.fixture(scope="session")
+def published(shared: Path) -> Site:
+    """The site as the publishing workflow builds it, which knows where it stands and where its project is kept."""
+    return build_once(shared, "published", lambda target: build_site(ROOT, target, SITE_URL=PLACE, REPO_URL=FORGE))[0]
+
+
+@pytest.fixture(scope="session")
+def nowhere(shared: Path) -> Site:
+    """The site that does not know where it stands, and whose addresses name files."""
+
+    def build(target: Path) -> Build:
+        settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+        project = copy_project(shared / "nowhere-project")
+        changed = settings.replace("use_directory_urls: true", "use_directory_urls: false")
+        assert changed != settings
+        (project / "mkdocs.yml").write_text(changed, encoding="utf-8")
+        return build_site(project, target, SITE_URL="", REPO_URL=FORGE)
+
+    return build_once(shared, "nowhere", build)[0]
+
+
+@pytest.fixture(scope="session")
+def finished(shared: Path, site: Site) -> Site:
+    """The built site, compressed as `guide build` leaves it."""
+
+    def finish(target: Path) -> Build:
+        finish_site(shutil.copytree(site.folder, target))
+        return Build([], 0, "", "")
+
+    return build_once(shared, "finished", finish)[0]
 
 
 @pytest.fixture
@@ -80,14 +126,22 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh phone-sized window, with nothing remembered."""
-    fresh = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
-    yield fresh
-    fresh.close()
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """What opens a window; all are closed when the test is over. On a busy machine a page may take its time."""
+    windows: list[BrowserContext] = []
+
+    def open_window(screen: ViewportSize = PHONE, **options: Any) -> Page:
+        window = browser.new_context(viewport=screen, **options)
+        window.set_default_timeout(1000 * PATIENCE)
+        windows.append(window)
+        return window.new_page()
+
+    yield open_window
+    for window in windows:
+        window.close()
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """An empty page in a fresh window."""
-    return context.new_page()
+def page(open_page: OpenPage) -> Page:
+    """An empty page on a phone."""
+    return open_page()

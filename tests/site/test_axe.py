@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from browsing import PHONE, SCREENS, find_different
+from browsing import SCREENS, OpenPage, find_different
 from raw import Site
 
 # The dark pages are the light ones in other colors: there, the rules that look at colors are asked again.
@@ -28,31 +28,26 @@ def walk_through(page: Page) -> Iterator[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["plan/", "en/plan/"])
-def test_axe_finds_nothing_in_the_plan(browser: Browser, address: str, path: str, scheme: str) -> None:
-    context = browser.new_context(viewport=PHONE, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
-    page = context.new_page()
+def test_axe_finds_nothing_in_the_plan(open_page: OpenPage, address: str, path: str, scheme: str) -> None:
+    page = open_page(color_scheme=scheme, bypass_csp=True)
     page.goto(address + path)
     for state in walk_through(page):
         assert not Axe().run(page).response["violations"], state
-    context.close()
 
 
 @pytest.mark.parametrize("path", ["dates/", "en/dates/"])
-def test_axe_finds_nothing_in_the_dates(browser: Browser, address: str, path: str) -> None:
-    context = browser.new_context(viewport=PHONE, bypass_csp=True)  # type: ignore[arg-type]
-    page = context.new_page()
+def test_axe_finds_nothing_in_the_dates(open_page: OpenPage, address: str, path: str) -> None:
+    page = open_page(bypass_csp=True)
     page.goto(address + path)
     page.locator("#date-request").fill("2027-01-31")
     page.locator("#dates summary").click()
     assert not Axe().run(page).response["violations"]
-    context.close()
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("screen", SCREENS)
-def test_axe_finds_nothing_on_any_page(browser: Browser, site: Site, address: str, screen: str, scheme: str) -> None:
-    context = browser.new_context(viewport=SCREENS[screen], color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
-    page = context.new_page()
+def test_axe_finds_nothing_on_any_page(open_page: OpenPage, site: Site, address: str, screen: str, scheme: str) -> None:
+    page = open_page(SCREENS[screen], color_scheme=scheme, bypass_csp=True)
     faults = []
     for path in find_different(site):
         page.goto(address + path)
@@ -60,13 +55,11 @@ def test_axe_finds_nothing_on_any_page(browser: Browser, site: Site, address: st
         faults += [
             f"{path}: {fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in found.response["violations"]
         ]
-    context.close()
     assert not faults
 
 
-def test_axe_finds_nothing_in_what_opens(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport=PHONE, bypass_csp=True)  # type: ignore[arg-type]
-    page = context.new_page()
+def test_axe_finds_nothing_in_what_opens(open_page: OpenPage, address: str) -> None:
+    page = open_page(bypass_csp=True)
     page.goto(address + "timeline/")
     page.locator("summary").first.click()
     page.locator("#search-open").click()
@@ -75,13 +68,10 @@ def test_axe_finds_nothing_in_what_opens(browser: Browser, address: str) -> None
     assert not Axe().run(page).response["violations"]
     page.goto(address + "timeline/#menu")
     assert not Axe().run(page).response["violations"]
-    context.close()
 
 
-def test_axe_finds_nothing_in_the_book(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport=PHONE, bypass_csp=True)  # type: ignore[arg-type]
-    page = context.new_page()
+def test_axe_finds_nothing_in_the_book(open_page: OpenPage, address: str) -> None:
+    page = open_page(bypass_csp=True)
     page.goto(address + "en/guide.html")
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     assert [(fault["id"], fault["nodes"][0]["html"][:100]) for fault in found] == []
-    context.close()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
-from browsing import PHONE, find_addresses, watch
+from browsing import PHONE, OpenPage, find_addresses, watch
 from raw import LANGUAGES, Site, folder_of, language_of, read_text
 
 LARGEST = 4_000_000  # bytes; a chat passes that on
@@ -52,13 +51,12 @@ def test_every_link_of_the_book_stays_inside_or_leads_to_a_source(site: Site, la
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_book_opens_from_the_disk_and_asks_for_nothing(
-    browser: Browser, site: Site, tmp_path: Path, language: str
+    open_page: OpenPage, site: Site, tmp_path: Path, language: str
 ) -> None:
     saved = tmp_path / "saved.html"
     saved.write_bytes(find_book(site, language).read_bytes())
     assert saved.stat().st_size < LARGEST
-    context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
-    page = context.new_page()
+    page = open_page()
     requests, complaints = watch(page)
     page.goto(saved.as_uri())
     assert [request.url for request in requests] == [saved.as_uri()]
@@ -68,14 +66,14 @@ def test_the_book_opens_from_the_disk_and_asks_for_nothing(
     page.locator("nav a").nth(7).click()
     assert page.url.endswith("#timeline")
     assert page.locator("#timeline h2").first.is_visible()
-    context.close()
 
 
-def test_the_book_keeps_its_style_on_a_host_that_sends_the_policy(browser: Browser, site: Site, address: str) -> None:
+def test_the_book_keeps_its_style_on_a_host_that_sends_the_policy(
+    open_page: OpenPage, site: Site, address: str
+) -> None:
     headers = (site.folder / "_headers").read_text(encoding="utf-8")
     policy = headers.partition("Content-Security-Policy: ")[2].partition("\n")[0]
-    context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
-    page = context.new_page()
+    page = open_page()
     _, complaints = watch(page)
     page.route(
         "**/guide.html",
@@ -87,7 +85,6 @@ def test_the_book_keeps_its_style_on_a_host_that_sends_the_policy(browser: Brows
     page.goto(address + "guide.html")
     assert page.evaluate("getComputedStyle(document.querySelector('.chapter')).borderTopStyle") == "solid"
     assert not complaints
-    context.close()
 
 
 def test_every_page_offers_the_book_of_its_language(site: Site) -> None:

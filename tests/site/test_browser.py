@@ -6,19 +6,18 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from browsing import DESKTOP, PHONE, SCREENS, find_addresses, watch
+from browsing import DESKTOP, SCREENS, OpenPage, find_addresses, watch
 from raw import Site
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("screen", SCREENS)
 def test_every_page_fits_the_screen_and_asks_nothing_of_another_host(
-    browser: Browser, site: Site, address: str, screen: str, scheme: str
+    open_page: OpenPage, site: Site, address: str, screen: str, scheme: str
 ) -> None:
-    context = browser.new_context(viewport=SCREENS[screen], color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
+    page = open_page(SCREENS[screen], color_scheme=scheme)
     requests, complaints = watch(page)
     for path in find_addresses(site):
         page.goto(address + path)
@@ -27,12 +26,10 @@ def test_every_page_fits_the_screen_and_asks_nothing_of_another_host(
     # Leaving a page cuts off what it still loads, the icon for one.
     assert not [complaint for complaint in complaints if "ERR_ABORTED" not in complaint]
     assert {request.url for request in requests if not request.url.startswith((address, "data:"))} == set()
-    context.close()
 
 
-def test_the_page_reads_without_scripts(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport=PHONE, java_script_enabled=False)  # type: ignore[arg-type]
-    page = context.new_page()
+def test_the_page_reads_without_scripts(open_page: OpenPage, address: str) -> None:
+    page = open_page(java_script_enabled=False)
     page.goto(address + "timeline/")
     assert page.locator("#waiting-periods-cool-60-intl").is_visible()
     row = page.locator("#waiting-periods-cool-60-intl")
@@ -42,7 +39,6 @@ def test_the_page_reads_without_scripts(browser: Browser, address: str) -> None:
     page.locator("a.tool-menu").click()
     assert page.locator("#menu a", has_text="骗局").first.is_visible()
     assert not page.locator("#search-open").is_visible(), "a button that cannot work is not shown"
-    context.close()
 
 
 @pytest.mark.parametrize("path", ["", "timeline/", "failures/pay-not-closed/"])
@@ -77,10 +73,9 @@ def test_search_says_when_nothing_is_found_and_opens_a_result(page: Page, addres
     page.wait_for_url(re.compile("/en/phone-number/"))
 
 
-def test_light_and_dark_follow_the_device_until_the_reader_chooses(browser: Browser, address: str) -> None:
+def test_light_and_dark_follow_the_device_until_the_reader_chooses(open_page: OpenPage, address: str) -> None:
     ground = "getComputedStyle(document.documentElement).backgroundColor"
-    context = browser.new_context(viewport=DESKTOP, color_scheme="dark")  # type: ignore[arg-type]
-    page = context.new_page()
+    page = open_page(DESKTOP, color_scheme="dark")
     page.goto(address)
     dark = page.evaluate(ground)
     page.locator("#theme").click()
@@ -88,8 +83,7 @@ def test_light_and_dark_follow_the_device_until_the_reader_chooses(browser: Brow
     assert light != dark
     page.goto(address + "law/")
     assert page.evaluate(ground) == light, "the choice is remembered on this device"
-    assert context.cookies() == []
-    context.close()
+    assert page.context.cookies() == []
 
 
 @pytest.mark.parametrize("language", ["", "en/"])
@@ -156,9 +150,8 @@ def test_the_plan_and_the_dates_work_from_the_disk(page: Page, site: Site) -> No
     assert not [complaint for complaint in complaints if "ERR_ABORTED" not in complaint]
 
 
-def test_sources_can_be_chosen_by_class_without_scripts(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport=PHONE, java_script_enabled=False)  # type: ignore[arg-type]
-    page = context.new_page()
+def test_sources_can_be_chosen_by_class_without_scripts(open_page: OpenPage, address: str) -> None:
+    page = open_page(java_script_enabled=False)
     page.goto(address + "en/sources/")
     rows = page.locator("table[data-view=sources] tbody")
     everything = rows.count()
@@ -169,7 +162,6 @@ def test_sources_can_be_chosen_by_class_without_scripts(browser: Browser, addres
     assert {row.get_attribute("data-group") for row in shown} == {"law"}
     page.locator("#class-law").press("ArrowRight")
     assert page.locator("#class-press").is_checked(), "the choice works by keyboard"
-    context.close()
 
 
 def test_paper_shows_the_evidence_as_numbered_notes(page: Page, address: str) -> None:

@@ -6,17 +6,16 @@ import calendar
 import datetime
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Page
 
-from browsing import PHONE, watch
-from expected import Book
+from browsing import OpenPage, watch
+from expected import Expected
 from raw import LANGUAGES, Record, Site, folder_of, read_text, squeeze
 
 PRODUCTS = ("weixin", "wechat")
@@ -46,10 +45,10 @@ def add(date: datetime.date, length: str) -> datetime.date:
     return datetime.date(year, month + 1, min(date.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def find_length(book: Book, fact: str) -> str:
+def find_length(expected: Expected, fact: str) -> str:
     """Return the duration of a fact, such as P15D."""
     kind, _, name = fact.partition("/")
-    return str(book.resolve(book.record(kind, name)["value"])["duration"])
+    return str(expected.resolve(expected.record(kind, name)["value"])["duration"])
 
 
 @dataclass(frozen=True)
@@ -65,25 +64,25 @@ class Day:
         """The facts whose durations are added, one after the other."""
         return [*([f"waiting_periods/{self.wait['id']}"] if self.wait else []), *self.milestone.get("add", [])]
 
-    def say(self, field: str, book: Book) -> str:
+    def say(self, field: str, expected: Expected) -> str:
         """Return a text of the day."""
-        return book.fill(book.name_wait(self.milestone, field, self.wait), self.milestone)
+        return expected.fill(expected.name_wait(self.milestone, field, self.wait), self.milestone)
 
 
-def list_days(book: Book, product: str) -> list[Day]:
+def list_days(expected: Expected, product: str) -> list[Day]:
     """Return the days of a product, in order."""
-    chosen = [one for one in book.data["milestones"] if product in one["products"]]
-    return [Day(name, one, wait) for one in chosen for name, wait in book.list_days(one, product)]
+    chosen = [one for one in expected.data["milestones"] if product in one["products"]]
+    return [Day(name, one, wait) for one in chosen for name, wait in expected.list_days(one, product)]
 
 
-def expect_days(book: Book, product: str, starts: Days) -> Days:
+def expect_days(expected: Expected, product: str, starts: Days) -> Days:
     """Return the date of every day of a product whose start is known."""
     days = {}
-    for day in list_days(book, product):
+    for day in list_days(expected, product):
         start = starts.get(day.milestone["counted_from"])
         if start:
             for fact in day.facts:
-                start = add(start, find_length(book, fact))
+                start = add(start, find_length(expected, fact))
             days[day.name] = start + datetime.timedelta(days=int(day.milestone.get("margin", 0)))
     return days
 
@@ -115,25 +114,19 @@ def download(page: Page) -> bytes:
     return Path(info.value.path()).read_bytes()
 
 
-@pytest.fixture(params=ZONES)
-def traveller(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
-    """A reader in one of the world's time zones."""
-    context = browser.new_context(viewport=PHONE, timezone_id=request.param)  # type: ignore[arg-type]
-    yield context
-    context.close()
-
-
+@pytest.mark.parametrize("zone", ZONES)
 def test_the_days_are_right_in_every_time_zone(
-    traveller: BrowserContext, address: str, data: dict[str, list[Record]]
+    open_page: OpenPage, address: str, data: dict[str, list[Record]], zone: str
 ) -> None:
-    page = traveller.new_page()
+    """For a reader in each of the world's time zones."""
+    page = open_page(timezone_id=zone)
     _, complaints = watch(page)
     page.goto(address + "dates/")
-    book = Book(data, "zh")
+    expected = Expected(data, "zh")
     for product in PRODUCTS:
         for request in REQUESTS:
             fill(page, product, request)
-            wanted = expect_days(book, product, {"request": datetime.date.fromisoformat(request)})
+            wanted = expect_days(expected, product, {"request": datetime.date.fromisoformat(request)})
             assert read_days(page) == {name: str(date) for name, date in wanted.items()}
     assert not complaints
 
@@ -142,7 +135,7 @@ def test_the_days_are_right_in_every_time_zone(
 def test_the_last_day_to_withdraw_is_given_for_each_account(
     page: Page, address: str, data: dict[str, list[Record]], language: str
 ) -> None:
-    book = Book(data, language)
+    expected = Expected(data, language)
     page.goto(address + folder_of(language) + "dates/")
     for product in PRODUCTS:
         fill(page, product, "2028-02-15")
@@ -150,10 +143,10 @@ def test_the_last_day_to_withdraw_is_given_for_each_account(
         assert rows
         for row in rows:
             name = (row.locator(".cell-claim a").get_attribute("href") or "").partition("#waiting-periods-")[2]
-            wait = book.record("waiting_periods", name)
+            wait = expected.record("waiting_periods", name)
             assert product in wait["products"]
-            assert row.locator(".cell-value").inner_text().endswith(book.figure(wait["value"]))
-            last = add(datetime.date(2028, 2, 15), find_length(book, f"waiting_periods/{name}"))
+            assert row.locator(".cell-value").inner_text().endswith(expected.figure(wait["value"]))
+            last = add(datetime.date(2028, 2, 15), find_length(expected, f"waiting_periods/{name}"))
             told = row.locator(".cell-last_day time").get_attribute("datetime")
             assert told == str(last - datetime.timedelta(days=1))
             backers = [one["source"] for one in wait["evidence"] if one["stance"] == "supports"]
@@ -162,10 +155,10 @@ def test_the_last_day_to_withdraw_is_given_for_each_account(
 
 
 def test_the_cautious_days_are_the_first_to_withdraw_and_the_last_to_stay_out(data: dict[str, list[Record]]) -> None:
-    book = Book(data, "zh")
+    expected = Expected(data, "zh")
     for product in PRODUCTS:
-        days = expect_days(book, product, {"request": datetime.date(2027, 1, 1)})
-        roles = {day.name: day.milestone["role"] for day in list_days(book, product)}
+        days = expect_days(expected, product, {"request": datetime.date(2027, 1, 1)})
+        roles = {day.name: day.milestone["role"] for day in list_days(expected, product)}
         withdraw = [date for name, date in days.items() if roles[name] == "withdraw"]
         stay_out = [date for name, date in days.items() if roles[name] == "stay_out"]
         waits = [date for name, date in days.items() if roles[name] == "wait"]
@@ -201,19 +194,19 @@ def check_lines(content: bytes) -> None:
         line.decode("utf-8")
 
 
-def expect_events(book: Book, product: str, starts: Days) -> Events:
+def expect_events(expected: Expected, product: str, starts: Days) -> Events:
     """Return the events that a calendar file must hold."""
     events: Events = {}
-    days = {day.name: day for day in list_days(book, product)}
-    for name, date in expect_days(book, product, starts).items():
+    days = {day.name: day for day in list_days(expected, product)}
+    for name, date in expect_days(expected, product, starts).items():
         day = days[name]
-        title, start = day.say("title", book), starts[day.milestone["counted_from"]]
+        title, start = day.say("title", expected), starts[day.milestone["counted_from"]]
         reminders = (datetime.timedelta(hours=-15), datetime.timedelta(hours=9)) if "remind" in day.milestone else ()
         events[f"{name}-{product}-{start:%Y%m%d}@weixin-deletion-guide"] = (
             date,
             datetime.datetime.combine(start, datetime.time(), datetime.UTC),
             title,
-            day.say("detail", book),
+            day.say("detail", expected),
             tuple(("DISPLAY", reminder, title) for reminder in reminders),
         )
     return events
@@ -234,7 +227,7 @@ def test_the_calendar_file_made_in_the_browser_holds_the_days(
         "relationship_end": datetime.date(2028, 2, 29),
     }
     events = read_events(content)
-    assert events == expect_events(Book(data, language), product, starts)
+    assert events == expect_events(Expected(data, language), product, starts)
     assert any(alarms for *_, alarms in events.values())
     assert download(page) == content, "the same request gives the same file"
 
@@ -244,12 +237,12 @@ def test_the_calendar_files_made_at_build_time_hold_the_same(
     site: Site, data: dict[str, list[Record]], page: Page, address: str, product: str
 ) -> None:
     for language in LANGUAGES:
-        compare_files(site, Book(data, language), page, address, product)
+        compare_files(site, Expected(data, language), page, address, product)
 
 
-def compare_files(site: Site, book: Book, page: Page, address: str, product: str) -> None:
+def compare_files(site: Site, expected: Expected, page: Page, address: str, product: str) -> None:
     """Hold every calendar file of a product and language to the data, and the last to what the browser makes."""
-    language = book.language
+    language = expected.language
     start = address + folder_of(language) + "dates/"
     links = site.page("dates.md", language).xpath(f"//section[@data-product='{product}']//a[@download]/@href")
     assert len(links) >= 28
@@ -258,7 +251,7 @@ def compare_files(site: Site, book: Book, page: Page, address: str, product: str
         day = datetime.date.fromisoformat(re.sub(rf"{product}-|\.ics", "", name))
         content = (site.folder / folder_of(language) / "dates" / name).read_bytes()
         check_lines(content)
-        assert read_events(content) == expect_events(book, product, {"request": day})
+        assert read_events(content) == expect_events(expected, product, {"request": day})
     fill(page, product, re.sub(rf"{product}-|\.ics", "", links[-1]))
     assert read_events(download(page)) == read_events(content), "browser and build agree"
 
@@ -302,28 +295,26 @@ def test_whatever_the_storage_holds_the_form_works(page: Page, address: str, kep
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_scripts_each_day_says_how_it_is_counted(
-    browser: Browser, address: str, data: dict[str, list[Record]], language: str
+    open_page: OpenPage, address: str, data: dict[str, list[Record]], language: str
 ) -> None:
-    context = browser.new_context(viewport=PHONE, java_script_enabled=False)  # type: ignore[arg-type]
-    page = context.new_page()
+    page = open_page(java_script_enabled=False)
     page.goto(address + folder_of(language) + "dates/")
     assert not page.locator("#dates").is_visible(), "a form that cannot work is not shown"
-    book = Book(data, language)
+    expected = Expected(data, language)
     for product in PRODUCTS:
-        days = list_days(book, product)
+        days = list_days(expected, product)
         items = page.locator(f"#dates-{product} .day")
         assert items.count() == len(days)
         for item, day in zip(items.all(), days, strict=True):
             rule = item.locator(".day-rule").inner_text()
             for fact in day.facts:
                 kind, _, name = fact.partition("/")
-                assert book.figure(book.record(kind, name)["value"]) in rule
-            assert squeeze(item.locator(".day-title").inner_text()) == day.say("title", book)
+                assert expected.figure(expected.record(kind, name)["value"]) in rule
+            assert squeeze(item.locator(".day-title").inner_text()) == day.say("title", expected)
     page.locator(".files:visible summary").first.click()
     with page.expect_download() as info:
         page.locator(".files a:visible").first.click()
     assert info.value.suggested_filename.endswith(".ics")
-    context.close()
 
 
 @pytest.mark.parametrize(

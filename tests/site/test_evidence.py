@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from lxml import html
 
-from expected import Book
+from expected import Expected
 from guide.evidence.freshness import due_date, is_stale
 from guide.model.evidence import Evidence
+from harness import Harness
 from models import KINDS
+from patience import run_guide
 from project_copy import build_site
 from raw import LANGUAGES, ROOT, Record, Site, read_data, read_text
 
@@ -49,8 +49,8 @@ def test_menus_age_fast_and_laws_slowly(kind: str, day: str, stale: bool) -> Non
 
 def stale_lines(*arguments: str) -> list[str]:
     """Return what `python -m guide stale` lists."""
-    command = [sys.executable, "-m", "guide", "stale", *arguments]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    result = run_guide(ROOT, "stale", *arguments)
+    assert result.returncode == 0, result.stderr
     return result.stdout.splitlines()
 
 
@@ -79,11 +79,7 @@ def find_newest_day() -> str:
 
 def test_where_git_is_not_installed_the_newest_evidence_says_what_day_it_is(project: Path, tmp_path: Path) -> None:
     (project / ".git").mkdir()
-    environment = {**os.environ, "PATH": str(tmp_path / "nothing"), "SOURCE_DATE_EPOCH": ""}
-    command = [sys.executable, "-m", "guide", "stale"]
-    told = subprocess.run(
-        command, cwd=project, env=environment, capture_output=True, text=True, check=False, timeout=60
-    )
+    told = run_guide(project, "stale", PATH=str(tmp_path / "nothing"), SOURCE_DATE_EPOCH="")
     assert told.returncode == 0
     assert told.stderr.startswith(
         "the day of the last commit is not known (git is not installed), so this is of the day"
@@ -91,33 +87,31 @@ def test_where_git_is_not_installed_the_newest_evidence_says_what_day_it_is(proj
     assert told.stdout.startswith(f"nothing is due on {find_newest_day()}")
 
 
-def test_past_its_date_the_page_says_so_and_the_clock_does_not_count(project: Path, tmp_path: Path) -> None:
-    def build(name: str, day: str, zone: str) -> Site:
-        seconds = int(datetime.datetime.fromisoformat(f"{day}T12:00:00+00:00").timestamp())
-        result = build_site(project, tmp_path / name, SOURCE_DATE_EPOCH=str(seconds), TZ=zone)
-        assert result.returncode == 0, result.stderr
-        return Site(tmp_path / name)
+def count_stale(page: html.HtmlElement) -> int:
+    """Return how many sources on an English page are said to want a new look."""
+    states = page.xpath("//li//span[contains(@class, 'state')]")
+    return sum("due for a new look" in read_text(state) for state in states)
 
-    def count(site: Site, name: str, words: str) -> int:
-        return sum(
-            words in read_text(state) for state in site.page(name, "en").xpath("//li//span[contains(@class, 'state')]")
-        )
 
-    words = "due for a new look"
-    fresh = build("fresh", find_newest_day(), "UTC")
-    assert count(fresh, "steps.md", words) == count(fresh, "law.md", words) == 0
-    later = build("later", "2027-11-01", "UTC")
-    assert count(later, "steps.md", words) > 20
-    assert count(later, "law.md", words) == 0
-    again = build("again", "2027-11-01", "Asia/Shanghai")
-    files = {path.relative_to(later.folder) for path in later.folder.rglob("*") if path.is_file()}
-    assert files == {path.relative_to(again.folder) for path in again.folder.rglob("*") if path.is_file()}
-    for path in files:
-        assert (later.folder / path).read_bytes() == (again.folder / path).read_bytes(), path
+def test_past_its_date_the_page_says_so() -> None:
+    harness = Harness()
+    for day, stale in ((find_newest_day(), False), ("2027-11-01", True)):
+        localized = harness.localize(harness.data, "en", datetime.date.fromisoformat(day))
+        assert (count_stale(harness.render_page(localized, "steps.md")) > 20) is stale
+        assert count_stale(harness.render_page(localized, "law.md")) == 0
+
+
+def test_the_day_that_is_set_counts_and_the_clock_does_not(project: Path, tmp_path: Path) -> None:
+    seconds = int(datetime.datetime.fromisoformat("2027-11-01T12:00:00+00:00").timestamp())
+    result = build_site(project, tmp_path / "later", SOURCE_DATE_EPOCH=str(seconds))
+    assert result.returncode == 0, result.stderr
+    later = Site(tmp_path / "later")
+    assert count_stale(later.page("steps.md", "en")) > 20
+    assert count_stale(later.page("law.md", "en")) == 0
 
 
 def test_every_disputed_fact_answers_a_question(data: dict[str, list[Record]]) -> None:
-    truth = Book(data, "en").truth
+    truth = Expected(data, "en").truth
     answering = {reply.name for group in truth.replies.values() for reply in group}
     for kind, record in truth.facts:
         if kind != "statements" and truth.know(kind, record).verdict == "disputed":
@@ -125,7 +119,7 @@ def test_every_disputed_fact_answers_a_question(data: dict[str, list[Record]]) -
 
 
 def test_the_waiting_period_is_the_model_case(data: dict[str, list[Record]]) -> None:
-    answering = {reply.name for group in Book(data, "en").truth.replies.values() for reply in group}
+    answering = {reply.name for group in Expected(data, "en").truth.replies.values() for reply in group}
     assert {f"waiting_periods/{record['id']}" for record in data["waiting_periods"]} <= answering
 
 
@@ -167,5 +161,5 @@ def test_a_share_that_only_the_article_has_stands_under_its_name_and_is_unverifi
     assert len(shown) == 4, "the article has four"
     for share in shown:
         record = shares[share.get("id").removeprefix("failure-shares-")]
-        verdict = Book(data, language).truth.know("failure_shares", record).verdict
+        verdict = Expected(data, language).truth.know("failure_shares", record).verdict
         assert f"verdict-{verdict}" in share.xpath(".//summary/span/@class")[0]

@@ -42,12 +42,6 @@ def red_boxes(site: Site, page: str, language: str) -> dict[str, html.HtmlElemen
     return {box.get("data-record"): box for box in found}
 
 
-def row(site: Site, page: str, anchor: str, language: str) -> ReadRow:
-    """Return the row with `anchor` from the tables of a page."""
-    (found,) = (one for table in site.tables(page, language) for one in table.rows if one.anchor == anchor)
-    return found
-
-
 def say(one: ReadRow) -> str:
     """Return what the cells of a row say."""
     return " ".join(one.cells.values())
@@ -109,7 +103,7 @@ def test_no_page_lets_a_reader_wait_to_be_stopped(site: Site, page: str, languag
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_law_says_whose_the_balance_is(site: Site, language: str) -> None:
-    found = row(site, "law.md", "laws-law-balance-yours", language)
+    found = site.row("law.md", language, "laws-law-balance-yours")
     assert found.verdict == "confirmed"
     assert [voice.quote for voice in found.voices if "用户可以按照协议约定提取其持有的余额" in voice.quote]
 
@@ -124,7 +118,7 @@ def test_the_case_of_the_recycled_number_stands_outside_of_the_red_box(site: Sit
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_case_of_the_recycled_number_shows_both_sides(site: Site, language: str) -> None:
-    case = row(site, "phone-number.md", "phone-number-number-recycling-case", language)
+    case = site.row("phone-number.md", language, "phone-number-number-recycling-case")
     assert case.verdict == "disputed"
     assert {"supports", "contradicts"} <= {voice.stance for voice in case.voices}
     assert "谣言过滤器" in say(case)
@@ -157,7 +151,7 @@ def test_no_calendar_ranks_15_days(site: Site) -> None:
     ],
 )
 def test_who_is_told_to_empty_balance_is_told_what_follows(site: Site, page: str, anchor: str, language: str) -> None:
-    told = say(row(site, page, anchor, language))
+    told = say(site.row(page, language, anchor))
     emptied, login = {"zh": ("把零钱提空", "登录"), "en": ("empties Balance", "logging in")}[language]
     assert emptied in told
     assert login in told
@@ -172,7 +166,7 @@ def test_the_prose_that_advises_it_says_so_too(site: Site, page: str, language: 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_personal_official_account_cannot_be_given_away(site: Site, language: str) -> None:
-    owner = row(site, "special-accounts.md", "special-accounts-oa-personal-owner", language)
+    owner = site.row("special-accounts.md", language, "special-accounts-oa-personal-owner")
     assert owner.verdict == "confirmed"
     assert [voice for voice in owner.voices if "管理员仅支持绑定主体人员" in voice.quote]
     only = {"zh": "本人实名的另一个微信", "en": "real name"}[language]
@@ -192,7 +186,7 @@ def test_nobody_in_a_hurry_is_told_to_give_it_another_admin(site: Site, language
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_law_page_names_the_draft_and_says_that_it_is_one(site: Site, language: str) -> None:
-    draft = row(site, "law.md", "laws-law-cac-draft-2026", language)
+    draft = site.row("law.md", language, "laws-law-cac-draft-2026")
     name, days, open_end = {
         "zh": ("征求意见稿", "15 个工作日", "没有查到它已经通过"),
         "en": ("Draft Provisions", "15 working days", "Nothing was found to show that it was adopted"),
@@ -208,12 +202,12 @@ def test_the_law_page_names_the_draft_and_says_that_it_is_one(site: Site, langua
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_law_page_counts_the_cybersecurity_law_as_amended(site: Site, language: str) -> None:
-    found = row(site, "law.md", "laws-law-csl-43", language)
+    found = site.row("law.md", language, "laws-law-csl-43")
     assert {"zh": "第 45 条（原第 43 条）", "en": "art. 45 (former art. 43)"}[language] in say(found)
-    assert "csl-2025" in {voice.source_anchor.removeprefix("sources-") for voice in found.voices}
-    quotes = [voice.quote for voice in row(site, "law.md", "laws-law-data-reg-23-24", language).voices]
+    assert "csl-2025" in {voice.source.removeprefix("sources-") for voice in found.voices}
+    quotes = [voice.quote for voice in site.row("law.md", language, "laws-law-data-reg-23-24").voices]
     assert [quote for quote in quotes if "不得设置不合理条件限制个人的合理请求" in quote], "art. 23 in its own words"
-    assert row(site, "law.md", "laws-law-data-reg-21", language).verdict == "confirmed"
+    assert site.row("law.md", language, "laws-law-data-reg-21").verdict == "confirmed"
 
 
 @pytest.mark.parametrize("host", SPAM)
@@ -233,7 +227,7 @@ def test_no_address_of_a_spam_or_adult_copy_is_published(site: Site, host: str) 
     ],
 )
 def test_what_was_looked_for_and_not_found_is_no_claim(site: Site, page: str, anchor: str, language: str) -> None:
-    found = row(site, page, anchor, language)
+    found = site.row(page, language, anchor)
     assert found.verdict == "searched"
     assert "supports" not in {voice.stance for voice in found.voices}, "silence bears nothing out"
 
@@ -247,8 +241,8 @@ def test_a_page_that_names_wechat_only_speaks_for_wechat_only(data: dict[str, li
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_how_long_data_are_kept_is_not_told_as_when_a_number_is_free(site: Site, language: str) -> None:
-    found = row(site, "phone-number.md", "phone-number-phone-release-timing", language)
-    policy = [voice for voice in found.voices if voice.source_anchor == "sources-wechat-privacy-policy"]
+    found = site.row("phone-number.md", language, "phone-number-phone-release-timing")
+    policy = [voice for voice in found.voices if voice.source == "wechat-privacy-policy"]
     assert policy
     assert "contradicts" not in {voice.stance for voice in policy}
     assert {"zh": "没有写手机号什么时候能再用", "en": "not when the number can be used again"}[language] in say(found)

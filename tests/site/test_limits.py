@@ -7,19 +7,17 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import brotli
-from playwright.sync_api import Browser
 
-from browsing import PHONE, find_different, watch
+from browsing import OpenPage, find_different, watch
 from raw import Site
 
 BUDGET = 48 * 1024  # bytes of a first visit, compressed
 REQUESTS = 8
 
 
-def test_a_first_visit_to_any_page_is_small(browser: Browser, site: Site, address: str) -> None:
+def test_a_first_visit_to_any_page_is_small(open_page: OpenPage, site: Site, address: str) -> None:
     for path in find_different(site):
-        context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
-        page = context.new_page()
+        page = open_page()
         requests, _ = watch(page)
         page.goto(address + path)
         page.evaluate("() => new Promise(done => requestIdleCallback(done))")  # what scripts ask for counts, too
@@ -29,7 +27,7 @@ def test_a_first_visit_to_any_page_is_small(browser: Browser, site: Site, addres
             name: len(brotli.compress(_read(site, name, address), quality=10)) for name in files
         }  # as the build packs them
         assert sum(sizes.values()) <= BUDGET, f"{path}: {sizes}"
-        context.close()
+        page.context.close()
 
 
 def _read(site: Site, name: str, address: str) -> bytes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Page, Route
 
-from browsing import PHONE, find_addresses
+from browsing import OpenPage, find_addresses
+from patience import wait_until
 from raw import LANGUAGES, Site, language_of
 
 SMALLEST_TEXT = 16
@@ -56,10 +57,9 @@ TARGETS = """() => {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_text_and_targets_are_large_enough_on_every_page(
-    browser: Browser, site: Site, address: str, language: str
+    open_page: OpenPage, site: Site, address: str, language: str
 ) -> None:
-    context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
-    page = context.new_page()
+    page = open_page()
     faults = []
     for path in find_addresses(site):
         if language_of(path) != language:
@@ -68,7 +68,6 @@ def test_text_and_targets_are_large_enough_on_every_page(
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
         faults += [f"{path}: {fault}" for fault in page.evaluate(TEXTS % SMALLEST_TEXT)]
         faults += [f"{path}: {fault}" for fault in page.evaluate(TARGETS % (SMALLEST_TARGET, SMALLEST_TARGET))]
-    context.close()
     assert not faults, "\n".join(faults[:40])
 
 
@@ -78,11 +77,9 @@ def test_the_page_is_painted_while_the_scripts_are_still_on_their_way(page: Page
     page.route("**/*.js", lambda route: held.extend([route]))
     page.goto(address + path, wait_until="commit")
     painted = "performance.getEntriesByName('first-contentful-paint').length > 0"
-    for _ in range(100):  # the policy forbids what wait_for_function does
-        if page.evaluate(painted):
-            break
-        page.wait_for_timeout(50)
-    assert page.evaluate(painted)
+    wait_until(
+        lambda: page.evaluate(painted), lambda: "the page is not painted"
+    )  # the policy forbids what wait_for_function does
     assert held, "no script was asked for"
     assert page.locator("h1").is_visible()
     assert page.locator("main p").first.is_visible()
@@ -91,9 +88,8 @@ def test_the_page_is_painted_while_the_scripts_are_still_on_their_way(page: Page
 
 
 @pytest.mark.parametrize("path", ["", "plan/", "dates/", "steps/"])
-def test_nothing_moves_for_readers_who_asked_for_that(browser: Browser, address: str, path: str) -> None:
-    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")  # type: ignore[arg-type]
-    page = context.new_page()
+def test_nothing_moves_for_readers_who_asked_for_that(open_page: OpenPage, address: str, path: str) -> None:
+    page = open_page(reduced_motion="reduce")
     page.goto(address + path)
     moving = page.evaluate(
         """() => [...document.querySelectorAll('*')].filter(element => ['', '::before', '::after'].some(part => {
@@ -103,4 +99,3 @@ def test_nothing_moves_for_readers_who_asked_for_that(browser: Browser, address:
         })).map(element => element.outerHTML.slice(0, 80))"""
     )
     assert moving == []
-    context.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from expected import Book
+from expected import Expected
 from raw import LANGUAGES, Record, Site, folder_of, squeeze
 
 
@@ -13,7 +13,7 @@ from raw import LANGUAGES, Record, Site, folder_of, squeeze
 def test_the_map_fits_one_screen_and_leads_on(
     page: Page, address: str, data: dict[str, list[Record]], language: str
 ) -> None:
-    book = Book(data, language)
+    expected = Expected(data, language)
     page.goto(address + folder_of(language))
     box = page.locator(".map").bounding_box()
     header = page.locator("header.top").bounding_box()
@@ -21,8 +21,8 @@ def test_the_map_fits_one_screen_and_leads_on(
     stations = page.locator(".station").all()
     assert len(stations) == len(data["stages"])
     for station, stage in zip(stations, data["stages"], strict=True):
-        assert station.locator(".station-name").inner_text() == book.text(stage, "title")
-        assert squeeze(station.locator(".station-text").inner_text()) == book.text(stage, "text")
+        assert station.locator(".station-name").inner_text() == expected.text(stage, "title")
+        assert squeeze(station.locator(".station-text").inner_text()) == expected.text(stage, "text")
         exits = station.locator(".exits a").all_inner_texts()
         assert [squeeze(one) for one in exits] == [one["text"][language] for one in stage.get("exits", [])]
     page.locator(".station-name a").nth(3).click()

@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from browsing import PHONE, watch
-from expected import Book
+from browsing import OpenPage, watch
+from expected import Expected
 from raw import LANGUAGES, Record, Site, folder_of, read_text
 
 Answers = dict[str, str]
@@ -106,32 +106,32 @@ def test_every_product_and_hurdle_that_readers_name_is_asked_about(data: dict[st
 def test_the_page_holds_every_question_answer_and_task(
     site: Site, data: dict[str, list[Record]], language: str
 ) -> None:
-    book = Book(data, language)
+    expected = Expected(data, language)
     page = site.page("plan.md", language)
     items = page.xpath("//li[@class='query']")
     assert [item.get("data-question") for item in items] == [question["id"] for question in data["questions"]]
     for item, question in zip(items, data["questions"], strict=True):
-        assert read_text(item.xpath("./h3")[0]) == book.text(question, "question")
+        assert read_text(item.xpath("./h3")[0]) == expected.text(question, "question")
         assert (item.get("data-asked-if") or "").split() == question.get("asked_if", [])
         grounds = [link.partition("#")[2] for link in item.xpath(".//details//a/@href")]
         assert grounds == [fact.replace("_", "-").replace("/", "-") for fact in question["because"]]
         for choice, answer in zip(item.xpath(".//li[@class='choice']"), question["answers"], strict=True):
             assert choice.get("data-answer") == f"{question['id']}/{answer['id']}"
             assert choice.get("data-effect") == answer["effect"]
-            assert read_text(choice.xpath("./span[@class='choice-text']")[0]) == book.text(answer, "text")
+            assert read_text(choice.xpath("./span[@class='choice-text']")[0]) == expected.text(answer, "text")
             links = [link.partition("#task-")[2] for link in choice.xpath(".//a/@href")]
             assert links == answer.get("fixes", [])
             if "no_remedy" in answer:
-                assert book.fill(answer["no_remedy"][language], question) in read_text(choice)
+                assert expected.fill(answer["no_remedy"][language], question) in read_text(choice)
     for item in page.xpath("//li[@data-task]"):
-        fix = book.record("fixes", item.get("data-task"))
-        assert read_text(item.xpath(".//label")[0]) == book.text(fix, "title")
+        fix = expected.record("fixes", item.get("data-task"))
+        assert read_text(item.xpath(".//label")[0]) == expected.text(fix, "title")
         steps = [read_text(step) for step in item.xpath(".//ol[@class='items']/li")]
-        assert steps == [book.fill(line, fix) for line in fix["steps"][language]]
+        assert steps == [expected.fill(line, fix) for line in fix["steps"][language]]
         if "lead_time" in fix:
-            assert book.figure(fix["lead_time"]) in read_text(item.xpath(".//p[@class='task-lead-time']")[0])
+            assert expected.figure(fix["lead_time"]) in read_text(item.xpath(".//p[@class='task-lead-time']")[0])
         if "place" in fix:
-            words = book.record("places", fix["place"])["path"][language]
+            words = expected.record("places", fix["place"])["path"][language]
             told = [read_text(word) for word in item.xpath(".//*[@class='task-place']//*[@class='path-word']")]
             assert told == words
         assert item.xpath(".//li[@class='voice']"), f"{fix['id']} shows no evidence"
@@ -143,10 +143,10 @@ def test_the_tasks_stand_in_an_order_of_doing(site: Site, data: dict[str, list[R
     for place, name in enumerate(order):
         assert not set(fixes[name].get("after", [])) & set(order[place:]), f"{name} comes before what it waits for"
     first = [name for name in order if not fixes[name].get("after")]
-    book = Book(data, "zh")
+    expected = Expected(data, "zh")
 
     def count(name: str) -> int:
-        value = book.resolve(fixes[name]["lead_time"]) if "lead_time" in fixes[name] else {"duration": "P0D"}
+        value = expected.resolve(fixes[name]["lead_time"]) if "lead_time" in fixes[name] else {"duration": "P0D"}
         length = value.get("to", value["duration"])
         return int(re.sub(r"\D", "", length)) * DAYS[length[-1]]
 
@@ -177,15 +177,14 @@ def answer_all(page: Page, answers: Answers) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_readers_who_together_give_every_answer_get_their_own_list(
-    browser: Browser, site: Site, address: str, data: dict[str, list[Record]], language: str
+    open_page: OpenPage, site: Site, address: str, data: dict[str, list[Record]], language: str
 ) -> None:
     start = address + folder_of(language) + "plan/"
     order = site.page("plan.md", language).xpath("//li[@data-task]/@data-task")
     readers = list(cover(data["questions"]))
     assert len(readers) >= 3
     for answers in readers:
-        context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
-        page = context.new_page()
+        page = open_page()
         requests, complaints = watch(page)
         page.goto(start, wait_until="networkidle")
         loaded = len(requests)
@@ -207,7 +206,7 @@ def test_readers_who_together_give_every_answer_get_their_own_list(
         later = [request.url for request in requests[loaded:] if "/assets/icon." not in request.url]
         assert later == [], "an answer left the device"
         assert not complaints
-        context.close()
+        page.context.close()
 
 
 def test_answers_and_ticks_stay_on_the_device_and_can_be_erased(
@@ -232,7 +231,7 @@ def test_answers_and_ticks_stay_on_the_device_and_can_be_erased(
 
 
 def test_a_shared_link_holds_answers_only_and_overwrites_nothing(
-    browser: Browser, page: Page, address: str, data: dict[str, list[Record]]
+    open_page: OpenPage, page: Page, address: str, data: dict[str, list[Record]]
 ) -> None:
     readers = list(cover(data["questions"]))
     page.goto(address + "plan/")
@@ -242,8 +241,7 @@ def test_a_shared_link_holds_answers_only_and_overwrites_nothing(
     link = page.locator("#plan-address").input_value()
     told = ",".join(f"{name}.{answer}" for name, answer in readers[0].items())
     assert link == f"{address}plan/#answers={told}"
-    context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
-    other = context.new_page()
+    other = open_page()
     other.goto(address + "en/plan/")
     answer_all(other, readers[1])
     own = other.evaluate("localStorage.getItem('guide-plan')")
@@ -264,7 +262,6 @@ def test_a_shared_link_holds_answers_only_and_overwrites_nothing(
     other.reload()
     other.locator(".plan-keep").click()
     assert json.loads(other.evaluate("localStorage.getItem('guide-plan')"))["answers"] == readers[0]
-    context.close()
 
 
 @pytest.mark.parametrize(
@@ -288,14 +285,12 @@ def test_whatever_the_storage_holds_the_questions_begin(page: Page, address: str
     assert not complaints
 
 
-def test_the_questions_go_on_where_nothing_can_be_stored(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
-    context.add_init_script("Storage.prototype.setItem = () => { throw new Error('full') }")
-    page = context.new_page()
+def test_the_questions_go_on_where_nothing_can_be_stored(open_page: OpenPage, address: str) -> None:
+    page = open_page()
+    page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full') }")
     page.goto(address + "plan/")
     page.locator(".choice-button:visible").first.click()
     assert page.locator(".query:visible").get_attribute("data-question") == "pressure"
-    context.close()
 
 
 def test_a_reader_can_go_back_change_an_answer_and_see_all_questions(
@@ -332,9 +327,10 @@ def test_the_plan_can_be_answered_by_keyboard(page: Page, address: str, data: di
     assert page.evaluate("document.activeElement.className") == "outcome-title", "the focus follows"
 
 
-def test_without_scripts_the_plan_is_a_checklist(browser: Browser, address: str, data: dict[str, list[Record]]) -> None:
-    context = browser.new_context(viewport=PHONE, java_script_enabled=False)  # type: ignore[arg-type]
-    page = context.new_page()
+def test_without_scripts_the_plan_is_a_checklist(
+    open_page: OpenPage, address: str, data: dict[str, list[Record]]
+) -> None:
+    page = open_page(java_script_enabled=False)
     page.goto(address + "plan/")
     assert page.locator(".query:visible").count() == len(data["questions"])
     assert page.locator("[data-task]:visible").count() == len(
@@ -343,4 +339,3 @@ def test_without_scripts_the_plan_is_a_checklist(browser: Browser, address: str,
     assert page.locator("button:visible").count() == 0, "a button that cannot work is not shown"
     page.locator("[data-task] label").first.click()
     assert page.locator("[data-task] input").first.is_checked()
-    context.close()

@@ -14,7 +14,7 @@ import pytest
 from lxml import html
 
 from declared import FOR_EDITORS, list_homes
-from expected import Book
+from expected import Expected
 from oracle import VERDICTS
 from places import Oracle, anchor, list_shortcodes
 from raw import LANGUAGES, Record, Site, folder_of, read_index
@@ -39,7 +39,7 @@ def read_site(site: Site, language: str) -> tuple[Told, dict[str, set[str]]]:
 
 def expect_site(site: Site, data: dict[str, list[Record]], language: str) -> Told:
     """Return what the data say that the places of a built site hold."""
-    return Oracle(Book(data, language), read_day(site), list_shortcodes(language)).expect()
+    return Oracle(Expected(data, language), read_day(site), list_shortcodes(language)).expect()
 
 
 def read_day(site: Site) -> datetime.date:
@@ -70,7 +70,7 @@ def test_what_the_pages_tell_is_what_the_data_say(site: Site, data: dict[str, li
     assert len(expected) > 900
     assert sorted(set(expected) - set(found)) == [], "in the data, and not on the page"
     assert sorted(set(found) - set(expected)) == [], "on the page, and places.py does not expect it: tell it there"
-    note = Book(data, language).label("note.behind")
+    note = Expected(data, language).label("note.behind")
     for place, told in found.items():
         assert sort_uses(place, drop_lags(told, note)) == expected[place], place
 
@@ -118,7 +118,7 @@ def write_plainly(value: Any) -> Any:
 
 
 def test_the_published_json_is_the_data(site: Site, data: dict[str, list[Record]]) -> None:
-    oracle = Oracle(Book(data, "en"), read_day(site), {})
+    oracle = Oracle(Expected(data, "en"), read_day(site), {})
     for kind in list_homes():
         published = json.loads((site.folder / f"data/{kind}.json").read_text(encoding="utf-8"))
         judged = [one | oracle.judge(kind, one) for one in data[kind]]
@@ -146,7 +146,7 @@ def is_default(name: str, told: str) -> bool:
 
 
 def test_the_published_csv_is_the_data(site: Site, data: dict[str, list[Record]]) -> None:
-    oracle = Oracle(Book(data, "en"), read_day(site), {})
+    oracle = Oracle(Expected(data, "en"), read_day(site), {})
     simple = [kind for kind in list_homes() if kind not in ("questions", "stages")]  # theirs have groups in lists
     for kind in simple:
         written = io.StringIO((site.folder / f"data/{kind}.csv").read_text(encoding="utf-8"), newline="")

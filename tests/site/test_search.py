@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, Route, expect
 
+from patience import wait_until
+
 # What is typed, and the pages that answer it: one of them has to be among the first three.
 CHINESE = [
     ("零钱提现手续费", "money/"),
@@ -93,6 +95,11 @@ def find_pages(page: Page, address: str, query: str) -> list[str]:
     """Type a query into the open search; return the pages found, the best first."""
     page.locator("#query").fill("")
     page.locator("#query").fill(query)
+    return read_results(page, address)
+
+
+def read_results(page: Page, address: str) -> list[str]:
+    """Return the pages that the search has found, the best first."""
     expect(page.locator("#search-status")).not_to_be_empty()  # the index may still be on its way
     links = page.locator("#search-results a").evaluate_all("links => links.map(link => link.href)")
     return [link.removeprefix(address).partition("#")[0] for link in links]
@@ -113,11 +120,12 @@ def test_the_right_page_is_among_the_first_three(page: Page, address: str) -> No
 
 
 def test_a_query_typed_before_the_index_has_arrived_is_answered_when_it_does(page: Page, address: str) -> None:
-    def answer_late(route: Route) -> None:
-        page.wait_for_timeout(500)
-        route.continue_()
-
-    page.route("**/search/*.js", answer_late)
+    held: list[Route] = []
+    page.route("**/search/*.js", lambda route: held.extend([route]))
     page.goto(address)
     page.locator("#search-open").click()
-    assert "money/" in find_pages(page, address, "零钱提现手续费")[:3]
+    page.locator("#query").fill("零钱提现手续费")
+    wait_until(lambda: page.title() and held, lambda: "nobody asks for the index")
+    assert page.locator("#search-results a").count() == 0
+    held[0].continue_()
+    assert "money/" in read_results(page, address)[:3]

@@ -11,8 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from declared import FOR_EDITORS
-from expected import Book
-from project_copy import build_site
+from expected import Expected
 from raw import (
     LANGUAGES,
     ROOT,
@@ -28,10 +27,10 @@ from shared_build import Build
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_failure_cause_has_a_page_of_its_own(site: Site, data: dict[str, list[Record]], language: str) -> None:
-    book = Book(data, language)
+    expected = Expected(data, language)
     for cause in data["failure_causes"]:
         page = site.page(f"failures/{cause['id']}.md", language)
-        assert [read_text(heading) for heading in page.xpath("//h1")] == [book.text(cause, "title")]
+        assert [read_text(heading) for heading in page.xpath("//h1")] == [expected.text(cause, "title")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -109,14 +108,9 @@ def test_every_link_inside_the_site_leads_somewhere(site: Site) -> None:
     _follow_all(site)
 
 
-def test_links_lead_somewhere_without_addresses_of_folders_too(project: Path, tmp_path: Path) -> None:
-    settings = project / "mkdocs.yml"
-    written = settings.read_text(encoding="utf-8")
-    settings.write_text(written.replace("use_directory_urls: true", "use_directory_urls: false"), encoding="utf-8")
-    result = build_site(project, tmp_path / "site")
-    assert result.returncode == 0, result.stderr
-    assert (tmp_path / "site" / "money.html").is_file()
-    _follow_all(Site(tmp_path / "site"))
+def test_links_lead_somewhere_without_addresses_of_folders_too(nowhere: Site) -> None:
+    assert (nowhere.folder / "money.html").is_file()
+    _follow_all(nowhere)
 
 
 def _follow_all(site: Site) -> None:
@@ -160,7 +154,7 @@ def test_copies_on_other_domains_are_shown_but_not_linked(site: Site, data: dict
 def test_a_page_knows_its_language_its_twins_and_its_address(
     site: Site, data: dict[str, list[Record]], language: str
 ) -> None:
-    tags = {one: Book(data, one).label("language.tag") for one in LANGUAGES}
+    tags = {one: Expected(data, one).label("language.tag") for one in LANGUAGES}
     for path in site.pages_in(language):
         page = site.open(path)
         assert page.get("lang") == tags[language]
@@ -187,7 +181,7 @@ def test_the_menu_stays_in_its_language_and_holds_no_page_of_a_single_record(sit
 
 def test_a_wrong_address_is_answered_in_every_language(site: Site, data: dict[str, list[Record]]) -> None:
     page = site.open(Path("404.html"))
-    tags = [Book(data, language).label("language.tag") for language in LANGUAGES]
+    tags = [Expected(data, language).label("language.tag") for language in LANGUAGES]
     assert [section.get("lang") for section in page.xpath("//main/section")] == tags
     assert page.xpath("//main/section//a/@href") == [f"/weixin/{folder_of(language)}" for language in LANGUAGES]
     assert page.xpath("//link[@rel='stylesheet']/@href") == [f"/weixin/assets/{site.asset('site.css').name}"]

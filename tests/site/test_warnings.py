@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from expected import Book
+from expected import Expected
 from guide.checks.warnings import check_warnings, lacks_denial
 from guide.messages.diagnostic import SaidError
 from guide.model.language import Language
@@ -13,9 +13,9 @@ from guide.prose.sections import Section
 from guide.prose.warnings import check_warnings as check_prose
 from guide.views.localized_guide import localize
 from guide.views.warnings import show_warnings
+from harness import AS_OF
 from raw import LANGUAGES, Record, Site, squeeze
 from small import fact, list_rules, make_guide, source, text
-from workshop import AS_OF
 
 DENIAL = {"on": "2026-11-23", "where": text("The web"), "words": ["denied"], "found": text("Nobody denies it")}
 DENIED, BARE = fact("denied", "one+", denial=DENIAL), fact("bare", "one+")
@@ -81,11 +81,11 @@ def test_a_box_of_nothing_is_an_error() -> None:
 def test_every_red_box_shows_the_search_for_its_denial(
     site: Site, data: dict[str, list[Record]], language: str
 ) -> None:
-    book = Book(data, language)
+    expected = Expected(data, language)
     boxes = [box for path in site.pages_in(language) for box in find_boxes(site.open(path))]
     assert len(boxes) > 10
     for box in boxes:
-        fact_ = book.record(*box.get("data-record").split("/"))
+        fact_ = expected.record(*box.get("data-record").split("/"))
         looks = [squeeze(look.text_content()) for look in box.xpath(".//p[contains(@class, 'look')]")]
         told = " ".join(looks)
         denial = fact_["denial"]

@@ -9,8 +9,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, Protocol
 
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Page, Request, ViewportSize
 
 from raw import Site
 
@@ -21,9 +22,15 @@ FLAGS = [
     "--disable-component-update",
     "--no-first-run",
 ]
-PHONE = {"width": 360, "height": 640}
-DESKTOP = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 360, "height": 640}
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 SCREENS = {"phone": PHONE, "desktop": DESKTOP}
+
+
+class OpenPage(Protocol):
+    """Opens an empty page in a window of its own, with nothing remembered, of a screen and with other options."""
+
+    def __call__(self, screen: ViewportSize = PHONE, **options: Any) -> Page: ...
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):

@@ -21,7 +21,7 @@ BOUNDS = {
 
 
 @dataclass(frozen=True)
-class Book:
+class Expected:
     """The raw data, read in one language."""
 
     data: dict[str, list[Record]]

@@ -24,12 +24,11 @@ from guide.model.guide import Guide
 from guide.model.record import Record
 from guide.read.nodes import Document, parse_document
 from guide.read.validate import read_records
+from patience import PATIENCE
 
 HERE = Path(__file__)
 MEMORY = 1024**3
 """Bytes that a process may have when it reads what others wrote: a gibibyte."""
-HANG = 600
-"""Seconds after which a process counts as hanging; never a measure of speed."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,7 @@ def _ask(question: object, names: list[str]) -> dict[str, tuple[Mistake, ...]]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=HANG,
+        timeout=PATIENCE,
     )
     told = [json.loads(line) for line in answer.stdout.splitlines()]
     following = names[len(told)] if len(told) < len(names) else "the end"

@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from urllib.parse import unquote
 
+from patience import PATIENCE
+
 PAGE = (
     "<!doctype html><title>Page</title><h1 id='top-heading'>Heading</h1><a name=old>Old</a>"
     "<h2 id='终止'>End</h2><h2 id='user-content-readme'>Read me</h2><p id=a&amp;b>x</p>"
@@ -95,7 +97,7 @@ class LinkServer(http.server.ThreadingHTTPServer):
     def count(self, least: int = 0) -> Mapping[str, int]:
         """Return how often each method was used, once there are so many requests: a client may leave before we look."""
         with self.arrival:
-            self.arrival.wait_for(lambda: len(self.seen) >= least, timeout=60)
+            self.arrival.wait_for(lambda: len(self.seen) >= least, timeout=PATIENCE)
             return Counter(method for method, _ in self.seen)
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -114,7 +116,7 @@ def serve(trust: ssl.SSLContext | None = None) -> Iterator[LinkServer]:
         server.over.set()
         server.shutdown()
         server.server_close()
-        thread.join(timeout=30)
+        thread.join(timeout=PATIENCE)
 
 
 def _missing(handler: Handler) -> None:
@@ -148,7 +150,7 @@ def _limited_until(handler: Handler) -> None:
 
 
 def _wait(handler: Handler) -> None:
-    handler.server.over.wait(60)
+    handler.server.over.wait()
 
 
 def _drip(handler: Handler) -> None:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from guide.model.field_help import list_fields
+from harness import Change, Data, Harness, Path, Spot, find_changed
 from models import MODELS
 from places import list_shortcodes
 from raw import LANGUAGES
-from workshop import Change, Data, Path, Spot, Workshop, find_changed
 
 REFERENCES = {"place": "places", "fixes": "fixes", "after": "fixes", "statements": "statements", "source": "sources"}
 REFERENCES |= {"condition": "conditions", "cause": "failure_causes", "question": "disagreements"}
@@ -70,11 +70,11 @@ class Case:
 
     kind: str
     field: str
-    deed: str
+    operation: str
     changes: tuple[Change, ...]
 
     def __str__(self) -> str:
-        return f"{self.kind}.{self.field}: {self.deed}"
+        return f"{self.kind}.{self.field}: {self.operation}"
 
 
 def list_cases(data: Data) -> list[Case]:
@@ -87,28 +87,28 @@ def list_cases(data: Data) -> list[Case]:
             for path, value in walk(record):
                 if not is_text(path):
                     leaf = Leaf(kind, index, path, value, words.get(name_field(path), ()))
-                    for deed, alter in DEEDS.items():
-                        changes = found.setdefault((kind, name_field(path), deed), [])
+                    for operation, alter in OPERATIONS.items():
+                        changes = found.setdefault((kind, name_field(path), operation), [])
                         if len(changes) < MANY:
                             changes += alter(known, leaf)
         for change in list_additions(known, kind):
-            found.setdefault((kind, change.field, change.deed), []).append(change)
+            found.setdefault((kind, change.field, change.operation), []).append(change)
     return [Case(*name, tuple(changes)) for name, changes in found.items() if changes]
 
 
-def choose(workshop: Workshop, case: Case, language: str) -> tuple[Change | None, set[Spot]]:
+def choose(harness: Harness, case: Case, language: str) -> tuple[Change | None, set[Spot]]:
     """Return the first change of a case that a data file may hold, and the places on pages that have to show it.
 
     One that has to show somewhere comes before one that does not; None where the field has to stay as it is.
     """
     silent = None
     for change in case.changes:
-        if workshop.is_valid(change):
-            wanted = find_wanted(workshop, change, language)
+        if harness.is_valid(change):
+            wanted = find_wanted(harness, change, language)
             if wanted and any(not is_file(spot) for spot in wanted):
                 return change, wanted
             silent = silent or (change if wanted else None)
-    return silent, find_wanted(workshop, silent, language) if silent else set()
+    return silent, find_wanted(harness, silent, language) if silent else set()
 
 
 def is_file(spot: Spot) -> bool:
@@ -116,16 +116,16 @@ def is_file(spot: Spot) -> bool:
     return spot[0].startswith("data/")
 
 
-def find_wanted(workshop: Workshop, change: Change, language: str) -> set[Spot]:
+def find_wanted(harness: Harness, change: Change, language: str) -> set[Spot]:
     """Return the places that have to change; none where the data would not hang together any more.
 
     That is so for a figure without its record, say, or a task that waits for itself.
     """
     try:
-        expected = workshop.expect(change.apply(workshop.data), (language,))
+        expected = harness.expect(change.apply(harness.data), (language,))
     except (KeyError, ValueError, AssertionError):
         return set()
-    return find_changed(workshop.expected[language], expected)
+    return find_changed(harness.expected[language], expected)
 
 
 @dataclass(frozen=True)
@@ -138,14 +138,14 @@ class Trial:
     wanted: frozenset[Spot]
 
 
-def make_trial(workshop: Workshop, case: Case) -> Trial | None:
+def make_trial(harness: Harness, case: Case) -> Trial | None:
     """Return how a case is tried, now in one language, now in another; None where its field has to stay as it is."""
     language = LANGUAGES[len(str(case)) % len(LANGUAGES)]
-    change, wanted = choose(workshop, case, language)
+    change, wanted = choose(harness, case, language)
     return Trial(case, change, language, frozenset(wanted)) if change else None
 
 
-def bundle(workshop: Workshop, trials: Iterable[Trial]) -> list[list[Trial]]:
+def bundle(harness: Harness, trials: Iterable[Trial]) -> list[list[Trial]]:
     """Return the trials in bundles that can be rendered at once: none has to show where another one has.
 
     So each place that changes still belongs to one change. What changes more together than one by one is tried alone.
@@ -158,7 +158,7 @@ def bundle(workshop: Workshop, trials: Iterable[Trial]) -> list[list[Trial]]:
                 break
         else:
             bundles.append([trial])
-    return [part for several in bundles for part in _split(workshop, several)]
+    return [part for several in bundles for part in _split(harness, several)]
 
 
 def is_apart(trial: Trial, several: list[Trial]) -> bool:
@@ -171,27 +171,27 @@ def is_apart(trial: Trial, several: list[Trial]) -> bool:
     )
 
 
-def _split(workshop: Workshop, several: list[Trial]) -> list[list[Trial]]:
-    language, data = several[0].language, workshop.apply(trial.change for trial in several)
+def _split(harness: Harness, several: list[Trial]) -> list[list[Trial]]:
+    language, data = several[0].language, harness.apply(trial.change for trial in several)
     try:
-        together = find_changed(workshop.expected[language], workshop.expect(data, (language,)))
+        together = find_changed(harness.expected[language], harness.expect(data, (language,)))
     except (KeyError, ValueError, AssertionError):
         together = set()
     apart = frozenset[Spot]().union(*(trial.wanted for trial in several))
     return [several] if together == apart else [[trial] for trial in several]
 
 
-def try_all(workshop: Workshop, cases: Iterable[Case]) -> dict[str, tuple[Trial, set[Spot]] | None]:
+def try_all(harness: Harness, cases: Iterable[Case]) -> dict[str, tuple[Trial, set[Spot]] | None]:
     """Return, for each case by its name, how it was tried and the places that did change; None where it cannot be."""
-    trials = {str(case): make_trial(workshop, case) for case in cases}
+    trials = {str(case): make_trial(harness, case) for case in cases}
     found: dict[str, tuple[Trial, set[Spot]] | None] = dict.fromkeys(trials)
-    for several in bundle(workshop, filter(None, trials.values())):
-        changed = workshop.find_shown((trial.change for trial in several), several[0].language)
+    for several in bundle(harness, filter(None, trials.values())):
+        changed = harness.find_shown((trial.change for trial in several), several[0].language)
         wanted = frozenset[Spot]().union(*(trial.wanted for trial in several))
         for trial in several:
             alone = changed & trial.wanted
             if changed != wanted:  # somebody's fault: look at each
-                alone = workshop.find_shown([trial.change], trial.language)
+                alone = harness.find_shown([trial.change], trial.language)
             found[str(trial.case)] = (trial, alone)
     return found
 
@@ -215,9 +215,9 @@ class Leaf:
     value: Any
     words: tuple[str, ...]
 
-    def change(self, deed: str, value: Any) -> Change:
+    def change(self, operation: str, value: Any) -> Change:
         """Return the change to another value."""
-        return Change(self.kind, name_field(self.path), deed, self.index, self.path, value)
+        return Change(self.kind, name_field(self.path), operation, self.index, self.path, value)
 
 
 @dataclass(frozen=True)
@@ -308,7 +308,7 @@ def remove(known: Known, leaf: Leaf) -> Iterator[Change]:
         yield leaf.change("remove", None)
 
 
-DEEDS: dict[str, Alter] = {"replace": replace, "reverse": reverse, "shorten": shorten, "remove": remove}
+OPERATIONS: dict[str, Alter] = {"replace": replace, "reverse": reverse, "shorten": shorten, "remove": remove}
 
 
 def list_additions(known: Known, kind: str) -> Iterator[Change]:
@@ -329,8 +329,8 @@ def list_additions(known: Known, kind: str) -> Iterator[Change]:
 def name_sort(case: Case) -> str:
     """Return what sort of value a case is about, and what is done: all of a sort go one way through the guide."""
     name, value = case.field.rpartition(".")[2], case.changes[0].value
-    if case.deed != "replace":
-        return case.deed
+    if case.operation != "replace":
+        return case.operation
     if list_words(case.kind).get(case.field):
         return "word"
     if name in REFERENCES or name in NAMING:

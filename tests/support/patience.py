@@ -9,16 +9,16 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-PATIENCE = 300
+PATIENCE = 600
 """Seconds after which something counts as hanging; never a measure of speed."""
 _GLANCE = 0.02
 
 
-def wait_until(happened: Callable[[], bool], what: str) -> None:
-    """Ask until something has happened. Raises AssertionError, which says `what`, where it never does."""
+def wait_until(happened: Callable[[], object], tell: Callable[[], str]) -> None:
+    """Ask until something has happened. Raises AssertionError, with what `tell` has to say, where it never does."""
     end = time.monotonic() + PATIENCE
     while not happened():
-        assert time.monotonic() < end, f"waited {PATIENCE} seconds in vain: {what}"
+        assert time.monotonic() < end, f"waited {PATIENCE} seconds in vain: {tell()}"
         time.sleep(_GLANCE)
 
 

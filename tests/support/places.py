@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from declared import count_fresh_days, list_columns, list_homes
-from expected import Book
+from expected import Expected
 from oracle import VERDICTS, Known, Reply
 from raw import ROOT, Record, squeeze
 from round_trip import Place, type_measure
@@ -56,14 +56,14 @@ def anchor(kind: str, name: str) -> str:
 class Oracle:
     """Tells what each place holds in one language, on the day `as_of`."""
 
-    def __init__(self, book: Book, as_of: datetime.date, shortcodes: dict[str, list[tuple[str, str]]]) -> None:
-        self.book = book
+    def __init__(self, expected: Expected, as_of: datetime.date, shortcodes: dict[str, list[tuple[str, str]]]) -> None:
+        self.expected = expected
         self.as_of = as_of
         self.shortcodes = shortcodes
-        self.label = book.label
-        self.data = book.data
-        self.language = book.language
-        self.truth = book.truth
+        self.label = expected.label
+        self.data = expected.data
+        self.language = expected.language
+        self.truth = expected.truth
 
     @cached_property
     def sources(self) -> dict[str, Record]:
@@ -106,12 +106,12 @@ class Oracle:
         name = f"{kind}/{record['id']}"
         if "same_as" in value:
             name = value["same_as"].partition(".")[0]
-            value = self.book.resolve(value)
+            value = self.expected.resolve(value)
         return f"[{type_measure(value, self.language)} @{name}]"
 
     def whole(self, value: Record, kind: str, record: Record) -> str:
         """Return a figure and, for a percentage, what it is a share of."""
-        told, value = self.figure(value, kind, record), self.book.resolve(value)
+        told, value = self.figure(value, kind, record), self.expected.resolve(value)
         if "percent" not in value:
             return told
         of = value.get("of", {}).get(self.language)
@@ -119,7 +119,7 @@ class Oracle:
 
     def name_figure(self, written: str, kind: str = "", record: Record | None = None) -> str:
         """Return the figure that `value`, `kind/id` or `kind/id.field` asks for."""
-        told = self.book.look_up(written, record or {}, kind)
+        told = self.expected.look_up(written, record or {}, kind)
         return told if isinstance(told, str) else self.figure(*told)
 
     def say(self, text: Record | None, kind: str, record: Record) -> str:
@@ -131,7 +131,7 @@ class Oracle:
 
     def plain(self, record: Record, field: str = "title") -> str:
         """Return a text as a link or a heading has it: in words."""
-        return self.book.text(record, field)
+        return self.expected.text(record, field)
 
     def link(self, kind: str, record: Record) -> str:
         return f"[{self.plain(record)}]({self.target(kind, record['id'])})"
@@ -143,14 +143,14 @@ class Oracle:
         return f"<{name}: {squeeze(self.label(f'{vocabulary}.{name}'))}>"
 
     def count(self, name: str, number: int) -> str:
-        return self.book.count(name, number)
+        return self.expected.count(name, number)
 
     def scope(self, record: Record) -> str:
         words = [self.word("product", name) for name in record.get("products", [])]
         return " ".join([*words, *(self.word("platform", name) for name in record.get("platforms", []))])
 
     def path(self, name: str | None) -> str:
-        return " › ".join(map(squeeze, self.book.record("places", name)["path"][self.language])) if name else ""
+        return " › ".join(map(squeeze, self.expected.record("places", name)["path"][self.language])) if name else ""
 
     def in_language(self, code: str) -> str:
         """Return the mark of words in another language than the page's."""
@@ -179,7 +179,7 @@ class Oracle:
         return "stale" if self.as_of > self.find_due(kind, one) else ""
 
     def locate(self, kind: str, record: Record) -> str:
-        return self.mark_verdict(self.know(kind, record).verdict, self.book.locate(kind, record))
+        return self.mark_verdict(self.know(kind, record).verdict, self.expected.locate(kind, record))
 
     def mark_verdict(self, name: str, words: str = "") -> str:
         return f"<{name}: {words or self.label(f'verdict.{name}')}: {self.label(f'verdict.{name}.meaning')}>"
@@ -328,7 +328,7 @@ class Oracle:
         rows = {one["id"]: {name: self.cell(kind, one, name) for name in columns} for one in records}
         used = [name for name in columns if not rows or any(row[name] for row in rows.values())]
         caption = (
-            self.label(f"table.{kind}.{part}") if part else self.book.record("kinds", kind)["title"][self.language]
+            self.label(f"table.{kind}.{part}") if part else self.expected.record("kinds", kind)["title"][self.language]
         )
         heads = [f"{name}: {self.head(kind, name)}" for name in used]
         yield view, "", {"caption": squeeze(caption), "columns": heads}
@@ -339,7 +339,7 @@ class Oracle:
 
     def head(self, kind: str, column: str) -> str:
         """Return what stands above a column: what the kind's row says of the field, or the word for it."""
-        named = {one["id"]: one["title"] for one in self.book.record("kinds", kind).get("fields", []) if "title" in one}
+        named = {one["id"]: one["title"] for one in self.expected.record("kinds", kind).get("fields", []) if "title" in one}
         return squeeze(named[column][self.language]) if column in named else self.label(f"column.{column}")
 
     def cell(self, kind: str, record: Record, column: str) -> Any:
@@ -384,7 +384,7 @@ class Oracle:
         return self.path(record["id"])
 
     def cell_fixes(self, kind: str, record: Record) -> Any:
-        links = [self.link("fixes", self.book.record("fixes", name)) for name in record.get("fixes", [])]
+        links = [self.link("fixes", self.expected.record("fixes", name)) for name in record.get("fixes", [])]
         return {"links": links} if links else ""
 
     def cell_steps(self, kind: str, record: Record) -> Any:
@@ -397,7 +397,7 @@ class Oracle:
         shares = [one for one in self.data["failure_shares"] if one["cause"] == record["id"]]
         told = ""
         for one in shares:
-            word = self.label("share.verdict").format(verdict=self.book.locate("failure_shares", one))
+            word = self.label("share.verdict").format(verdict=self.expected.locate("failure_shares", one))
             told += self.whole(one["value"], "failure_shares", one) + word
         return squeeze(told)
 
@@ -405,7 +405,7 @@ class Oracle:
         return squeeze(self.label("word.separator").join(record.get("aliases", {}).get(self.language, [])))
 
     def cell_statements(self, kind: str, record: Record) -> str:
-        named = [self.book.record("statements", name) for name in record["statements"]]
+        named = [self.expected.record("statements", name) for name in record["statements"]]
         links = [f"[{one['number']}]({self.target('statements', one['id'])})" for one in named]
         return squeeze(self.label("word.separator").join(links))
 
@@ -425,7 +425,7 @@ class Oracle:
     def cell_derived_from(self, kind: str, record: Record) -> Any:
         links = []
         for name in record.get("derived_from", []):
-            ancestor, target = self.book.record(*name.split("/")), self.target(*name.split("/"))
+            ancestor, target = self.expected.record(*name.split("/")), self.target(*name.split("/"))
             if name.startswith("origins/"):
                 links.append(f"[{squeeze(ancestor['title'][self.language])}]({target})")
             else:
@@ -444,21 +444,21 @@ class Oracle:
         """Every waiting period and every time at its place, those of one figure together, the shortest first."""
         timed = [(kind, one) for kind in ("waiting_periods", "timeline") for one in self.data[kind]]
         groups: dict[str, list[tuple[str, Record]]] = {}
-        for kind, one in sorted(timed, key=lambda fact: count_minutes(self.book.resolve(fact[1]["value"]))):
-            groups.setdefault(type_measure(self.book.resolve(one["value"]), self.language), []).append((kind, one))
+        for kind, one in sorted(timed, key=lambda fact: count_minutes(self.expected.resolve(fact[1]["value"]))):
+            groups.setdefault(type_measure(self.expected.resolve(one["value"]), self.language), []).append((kind, one))
         places = {name: find_place(minutes) for name, minutes in TICKS.items()}
         scale = []
         for name, x in places.items():
             scale += [f"line {x}%"] + ([f"text {x}% {self.label(f'axis.{name}')}"] if name != "year" else [])
         moments = []
         for typed, facts in groups.items():
-            x = find_place(count_minutes(self.book.resolve(facts[0][1]["value"])))
+            x = find_place(count_minutes(self.expected.resolve(facts[0][1]["value"])))
             bar = [*(f"line {tick}%" for tick in places.values()), f"rect {x}%", f"circle {x}%"]
             told = [
                 {
                     "mark": f"moment-{self.know(kind, one).verdict}",
                     "text": squeeze(
-                        f"[{self.plain(one)}{self.label('word.colon')}{self.book.locate(kind, one)}]"
+                        f"[{self.plain(one)}{self.label('word.colon')}{self.expected.locate(kind, one)}]"
                         f"({self.target(kind, one['id'])})"
                     ),
                 }
@@ -476,7 +476,7 @@ class Oracle:
             yield "milestones", f"dates-{product}", {"data-product": product, "days": [], "fold": fold, "h3": headings}
             for one in self.data["milestones"]:
                 if product in one["products"]:
-                    for name, wait in self.book.list_days(one, product):
+                    for name, wait in self.expected.list_days(one, product):
                         yield "milestones", f"{anchor('milestones', name)}-{product}", self._tell_day(one, name, wait)
             heads = {name: self.label(f"column.{name}") for name in ("title", "value", "last_day", "backers")}
             yield f"claims-{product}", "", {"columns": list(heads.values())}
@@ -487,20 +487,22 @@ class Oracle:
 
     def _list_grounds(self, one: Record, wait: Record | None) -> list[tuple[str, Record]]:
         """Return the facts that a day rests on; for one length of the wait, every account that gives it."""
-        added = [(name.partition("/")[0], self.book.record(*name.split("/"))) for name in one.get("add", [])]
+        added = [(name.partition("/")[0], self.expected.record(*name.split("/"))) for name in one.get("add", [])]
         if one.get("wait") == "each" and wait:
-            length = self.book.resolve(wait["value"])["duration"]
+            length = self.expected.resolve(wait["value"])["duration"]
             alike = [each for product in one["products"] for each in self.truth.list_waits(product)]
             return [
-                ("waiting_periods", each) for each in alike if self.book.resolve(each["value"])["duration"] == length
+                ("waiting_periods", each)
+                for each in alike
+                if self.expected.resolve(each["value"])["duration"] == length
             ]
         return [("waiting_periods", wait), *added] if wait else added
 
     def _tell_day(self, one: Record, name: str, wait: Record | None) -> dict[str, Any]:
-        added = [self.book.record(*fact.split("/")) for fact in one.get("add", [])]
-        values = [self.book.resolve(record["value"]) for record in [*([wait] if wait else []), *added]]
+        added = [self.expected.record(*fact.split("/")) for fact in one.get("add", [])]
+        values = [self.expected.resolve(record["value"]) for record in [*([wait] if wait else []), *added]]
         start, margin = self.label(f"anchor.{one['counted_from']}"), int(one.get("margin", 0))
-        add = self.label("date.then").join(self.book.figure(value) for value in values)
+        add = self.label("date.then").join(self.expected.figure(value) for value in values)
         rule = self.label("date.rule" if values else "date.rule.same").format(start=start, add=add)
         if margin:
             side = "earlier" if margin < 0 else "later"
@@ -512,8 +514,8 @@ class Oracle:
             "data-add": " ".join(value["duration"] for value in values),
             "data-margin": str(margin),
             "day-when": f"<time >{rule}",
-            "day-title": self.fill(self.book.name_wait(one, "title", wait), "milestones", one),
-            "day-detail": self.fill(self.book.name_wait(one, "detail", wait), "milestones", one),
+            "day-title": self.fill(self.expected.name_wait(one, "title", wait), "milestones", one),
+            "day-detail": self.fill(self.expected.name_wait(one, "detail", wait), "milestones", one),
         }
         grounds = [f"{self.link(*fact)} {self.locate(*fact)}" for fact in self._list_grounds(one, wait)]
         told |= {"day-grounds": " / ".join(grounds)} if grounds else {}
@@ -525,7 +527,11 @@ class Oracle:
             f"[{squeeze(one['title'])}]({self.target('sources', one['id'])}){self.in_language(one['language'])}"
             for one in backers
         ]
-        last = {"data-start": "request", "data-add": self.book.resolve(wait["value"])["duration"], "data-margin": "-1"}
+        last = {
+            "data-start": "request",
+            "data-add": self.expected.resolve(wait["value"])["duration"],
+            "data-margin": "-1",
+        }
         return [
             f"{self.link('waiting_periods', wait)} {self.locate('waiting_periods', wait)}",
             self.figure(wait["value"], "waiting_periods", wait),
@@ -565,13 +571,13 @@ class Oracle:
         yield "downloads", "", {"caption": self.label("table.downloads"), "columns": heads}
         for kind, page in list_homes().items():
             if self.data[kind]:
-                title = f"[{self.book.record('kinds', kind)['title'][self.language]}]({address(page)})"
+                title = f"[{self.expected.record('kinds', kind)['title'][self.language]}]({address(page)})"
                 files = " · ".join(f"[{suffix.upper()}](/data/{kind}.{suffix})" for suffix in ("json", "csv"))
                 row = dict(zip(heads, (title, str(len(self.data[kind])), files), strict=True))
                 yield "downloads", f"downloads-{kind.replace('_', '-')}", row
 
     def tell_failure_cause(self, argument: str) -> Iterator[Told]:
-        cause = self.book.record("failure_causes", argument)
+        cause = self.expected.record("failure_causes", argument)
         cells = {
             name: self.cell("failure_causes", cause, name)
             for name in ("sign", "value", "detail", "share", "advice", "scope")
@@ -580,12 +586,12 @@ class Oracle:
         yield "failure_causes", anchor("failure_causes", argument), {"dl": shown, **self.proof("failure_causes", cause)}
 
     def tell_failure_cause_condition(self, argument: str) -> Iterator[Told]:
-        cause = self.book.record("failure_causes", argument)
-        return self.tell_table("conditions", "one", [self.book.record("conditions", cause["condition"])])
+        cause = self.expected.record("failure_causes", argument)
+        return self.tell_table("conditions", "one", [self.expected.record("conditions", cause["condition"])])
 
     def tell_failure_cause_fixes(self, argument: str) -> Iterator[Told]:
-        cause = self.book.record("failure_causes", argument)
-        return self.tell_table("fixes", "one", [self.book.record("fixes", name) for name in cause["fixes"]])
+        cause = self.expected.record("failure_causes", argument)
+        return self.tell_table("fixes", "one", [self.expected.record("fixes", name) for name in cause["fixes"]])
 
     def tell_failure_shares(self, argument: str) -> Iterator[Told]:
         groups: dict[tuple[str, str], list[Record]] = {}
@@ -636,7 +642,7 @@ class Oracle:
                 "station-body": {"station-name": name, "station-text": self.say(one["text"], "stages", one)}
             }
             exits = [
-                f"[{self.book.fill(way['text'][self.language], one)}]({address(way['page'])})"
+                f"[{self.expected.fill(way['text'][self.language], one)}]({address(way['page'])})"
                 for way in one.get("exits", [])
             ]
             yield "stages", anchor("stages", one["id"]), told | ({"exits": exits} if exits else {})
@@ -666,19 +672,19 @@ class Oracle:
         return f"<effect-{answer['effect']}: {self.label('effect.' + answer['effect'])}>"
 
     def _tell_reason(self, question: Record, answer: Record) -> str:
-        asked, told = self.plain(question, "question"), self.book.fill(answer["text"][self.language], question)
+        asked, told = self.plain(question, "question"), self.expected.fill(answer["text"][self.language], question)
         return squeeze(f"{self._tell_effect(answer)} {asked}{told}")
 
     def _tell_question(self, one: Record) -> dict[str, Any]:
         choices = []
         for answer in one["answers"]:
-            fixes = [self.book.record("fixes", name) for name in answer.get("fixes", [])]
+            fixes = [self.expected.record("fixes", name) for name in answer.get("fixes", [])]
             then = [f"[{self.plain(fix)}](plan/#task-{fix['id']})" for fix in fixes]
             then += [self.say(answer["no_remedy"], "questions", one)] if "no_remedy" in answer else []
-            text = squeeze(f"{self.book.fill(answer['text'][self.language], one)} {self._tell_effect(answer)}")
+            text = squeeze(f"{self.expected.fill(answer['text'][self.language], one)} {self._tell_effect(answer)}")
             told = {"data-answer": f"{one['id']}/{answer['id']}", "data-effect": answer["effect"], "text": text}
             choices.append(told | ({"choice-then": then} if then else {}))
-        facts = [(name.split("/")[0], self.book.record(*name.split("/"))) for name in one["because"]]
+        facts = [(name.split("/")[0], self.expected.record(*name.split("/"))) for name in one["because"]]
         grounds = [f"{self.link(*fact)} {self.locate(*fact)}" for fact in facts]
         how = squeeze(f"{self.say(one['how'], 'questions', one)} {self.path(one.get('place'))}")
         asked_if = {"data-asked-if": " ".join(one["asked_if"])} if "asked_if" in one else {}
@@ -713,7 +719,7 @@ class Oracle:
         left, done, ordered = list(self.data["fixes"]), set[str](), []
         while left:
             free = [one for one in left if set(one.get("after", [])) <= done]
-            best = max(free, key=lambda one: count_minutes(self.book.resolve(one.get("lead_time", {}))))
+            best = max(free, key=lambda one: count_minutes(self.expected.resolve(one.get("lead_time", {}))))
             left.remove(best)
             done.add(best["id"])
             ordered.append(best)
@@ -723,7 +729,7 @@ class Oracle:
         for products, steps in self._list_walks(argument):
             frames: list[Any] = []
             for step in steps:
-                words = self.book.record("places", step["place"])["path"][self.language] if "place" in step else []
+                words = self.expected.record("places", step["place"])["path"][self.language] if "place" in step else []
                 taps = [(head, tap, "row" if head else "tab") for head, tap in zip(["", *words], words, strict=False)]
                 if "head" in step and "button" in step:
                     taps.append((step["head"][self.language], step["button"][self.language], "button"))
@@ -807,7 +813,7 @@ class Oracle:
     def tell_warning(self, argument: str) -> Iterator[Told]:
         """Each fact in a red box of its own: its title, what else to know, what to do, and how it is known."""
         for name in argument.split():
-            kind, fact = name.partition("/")[0], self.book.record(*name.split("/"))
+            kind, fact = name.partition("/")[0], self.expected.record(*name.split("/"))
             told: dict[str, Any] = {"admonition-title": self.link(kind, fact)}
             told |= {field: self.say(fact[field], kind, fact) for field in ("detail", "advice") if field in fact}
             yield "warnings", name, {**told, **self.proof(kind, fact)}

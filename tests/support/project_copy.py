@@ -10,6 +10,10 @@ from patience import run_python
 from raw import ROOT
 
 PARTS = ("mkdocs.yml", "docs", "hooks", "data", "overrides")
+PLACE = "https://guide.example/weixin/"
+"""Where the site of the tests would stand."""
+FORGE = "https://forge.example/guide"
+"""Where its project would be kept."""
 WORDS = ("labels", "fields")
 """The kinds that hold the words of the interface and of the model, which every guide needs."""
 

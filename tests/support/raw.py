@@ -47,11 +47,7 @@ class Citation:
 
     stance: str
     source: str
-    source_anchor: str
-    text: str
     quote: str
-    quote_language: str
-    links: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -60,19 +56,8 @@ class ReadRow:
 
     anchor: str
     cells: dict[str, str]
-    links: dict[str, tuple[str, ...]]
-    figures: tuple[tuple[str, str, str], ...]
     verdict: str | None
     voices: tuple[Citation, ...]
-
-
-@dataclass(frozen=True)
-class ReadTable:
-    """A table of a built page: its name, and its rows in order."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: tuple[ReadRow, ...]
 
 
 class Site:
@@ -105,33 +90,21 @@ class Site:
         """Return a page by its path in the site."""
         return html.fromstring((self.folder / path).read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
 
-    def tables(self, name: str, language: str) -> list[ReadTable]:
-        """Return the tables made from data on a page, in order."""
-        return [read_table(table) for table in self.page(name, language).xpath("//table[@data-view]")]
+    def row(self, name: str, language: str, anchor: str) -> ReadRow:
+        """Return the one row of a page that has this anchor."""
+        return find_row(self.page(name, language), anchor)
 
 
-def read_table(table: html.HtmlElement) -> ReadTable:
-    """Read a table back from its HTML."""
-    columns = tuple(
-        heading.get("data-column") or str(index) for index, heading in enumerate(table.xpath("./thead/tr/th"))
-    )
-    rows = tuple(read_row(body, columns) for body in table.xpath("./tbody"))
-    return ReadTable(table.get("data-view"), columns, rows)
-
-
-def read_row(body: html.HtmlElement, columns: tuple[str, ...]) -> ReadRow:
-    """Read one record's row group back."""
+def find_row(page: html.HtmlElement, anchor: str) -> ReadRow:
+    """Return the one row with this anchor in the tables made from data."""
+    (body,) = page.xpath("//table[@data-view]/tbody[@id=$anchor]", anchor=anchor)
+    names = body.xpath("../thead/tr/th/@data-column")
     cells = body.xpath("./tr[contains(@class, 'row') and not(contains(@class, 'row-proof'))]/td")
-    assert len(cells) == len(columns), f"{body.get('id')}: {len(cells)} cells for {len(columns)} columns"
-    verdicts = body.xpath("./tr[@class='row-proof']//summary/span[contains(@class, 'verdict ')]")
+    verdicts = body.xpath("./tr[@class='row-proof']//summary/span[contains(@class, 'verdict ')]/@class")
     return ReadRow(
-        anchor=body.get("id"),
-        cells={name: read_text(cell) for name, cell in zip(columns, cells, strict=True)},
-        links={name: tuple(cell.xpath(".//a/@href")) for name, cell in zip(columns, cells, strict=True)},
-        figures=tuple(
-            (f.get("data-record"), f.get("value"), read_text(f)) for cell in cells for f in cell.xpath(".//data")
-        ),
-        verdict=verdicts[0].get("class").split("verdict-")[1] if verdicts else None,
+        anchor,
+        cells={name: read_text(cell) for name, cell in zip(names, cells, strict=True)},
+        verdict=verdicts[0].split("verdict-")[1] if verdicts else None,
         voices=tuple(read_voice(voice) for voice in body.xpath(".//li[@class='voice']")),
     )
 
@@ -139,18 +112,9 @@ def read_row(body: html.HtmlElement, columns: tuple[str, ...]) -> ReadRow:
 def read_voice(voice: html.HtmlElement) -> Citation:
     """Read one piece of evidence back."""
     quotes = voice.xpath(".//blockquote")
-    link = voice.xpath("./p[@class='voice-head']/a")[0]
-    return Citation(
-        stance=voice.xpath("./p[@class='voice-head']/span[contains(@class, 'stance-')]")[0]
-        .get("class")
-        .split("stance-")[1],
-        source=read_text(link),
-        source_anchor=link.get("href").partition("#")[2],
-        text=read_text(voice),
-        quote=read_text(quotes[0]) if quotes else "",
-        quote_language=(quotes[0].get("lang") or "") if quotes else "",
-        links=tuple(voice.xpath(".//a[starts-with(@href, 'http')]/@href")),
-    )
+    stance = voice.xpath("./p[@class='voice-head']/span[contains(@class, 'stance-')]/@class")[0]
+    source = voice.xpath("./p[@class='voice-head']/a/@href")[0].partition("#sources-")[2]
+    return Citation(stance.split("stance-")[1], source, read_text(quotes[0]) if quotes else "")
 
 
 def read_text(element: html.HtmlElement) -> str:

@@ -22,7 +22,7 @@ import guide
 
 SIZE = 5000
 """Letters of the smaller text; the larger one has as many as ten texts of the data, and more than a line of prose."""
-FLOOR = 0.03
+SHORTEST = 0.03
 """Seconds of processor time below which no growth is measured."""
 PATIENT = "GUIDE_EVERY_FIELD" in os.environ
 """Whether there is time for all trials, as there is at night."""
@@ -101,7 +101,7 @@ def grows(work: Callable[[str], object], make: Callable[[int], str], size: int =
 def _grows_once(work: Callable[[str], object], make: Callable[[int], str], size: int) -> bool:
     small, large = make(size), make(4 * size)
     taken = _measure(work, large)
-    return taken > FLOOR and taken > _MOST * max(_measure(work, small), FLOOR / 16)
+    return taken > SHORTEST and taken > _MOST * max(_measure(work, small), SHORTEST / 16)
 
 
 def _measure(work: Callable[[str], object], text: str) -> float:

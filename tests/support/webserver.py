@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from patience import PATIENCE
+
 FOLDERS = ("/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin", "/usr/local/bin")  # not all are in everybody's PATH
 PACKAGES = "nginx libnginx-mod-http-brotli-static"
 REMEDY = (
@@ -20,7 +22,6 @@ REMEDY = (
     f"(Debian: sudo apt-get install --no-install-recommends {PACKAGES}; macOS: brew install nginx), "
     "or set NGINX to the path of one."
 )
-PATIENCE = 30  # seconds that it may take to start or to end on a busy machine
 ATTEMPTS = 5
 MODULES = Path("/etc/nginx/modules-enabled")
 WANTS_BROTLI = sys.platform == "linux"  # Homebrew's nginx has no such module: there, gzip has to do

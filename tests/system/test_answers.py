@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+import yaml
 
-from expected import Book
+from expected import Expected
 from guide.checks.answers import check_answers, check_disagreements, check_said_once
 from guide.checks.reader_flow import check_milestones
 from guide.evidence.standing import Assessment, assess
 from guide.evidence.waits import choose_extreme
 from guide.model.name import RecordName
 from guide.model.vocabulary import Product, Wait
-from project_copy import build_site
-from raw import LANGUAGES, ReadRow, Record, Site, read_data, read_text
+from harness import Data, Harness
+from raw import LANGUAGES, ReadRow, Record, find_row, read_text
 from small import fact, list_rules, make_guide, question, source, text, voice, wait
 
 SOURCES = [source(name) for name in ("one", "two", "three")] + [source("law", "law", date="2021")]
@@ -221,7 +220,7 @@ def test_the_days_of_a_reader_are_counted_by_caution(role: str, counting: Record
     assert problems == ([] if fine else [("incautious-milestone", "milestones/day")])
 
 
-# One row, on the built pages
+# One row, on the pages
 
 ROW = """
 - id: tried-wait
@@ -251,64 +250,58 @@ BLOG = """
 """
 
 
-def build_with_wait(project: Path, target: Path, length: str) -> Site:
-    """Return the site of a copy of the project with one more account of the wait, which a blog gives."""
+@pytest.fixture(scope="module")
+def harness() -> Harness:
+    return Harness()
+
+
+def add_wait(data: Data, length: str) -> Data:
+    """Return the data with one more account of the wait, which a blog gives."""
     row = ROW.format(length=length, quote=f"The account is kept for {length.strip('PD')} days")
-    for name, text_ in (("sources", BLOG), ("waiting_periods", row)):
-        file = project / "data" / f"{name}.yml"
-        file.write_text(file.read_text(encoding="utf-8") + text_, encoding="utf-8")
-    result = build_site(project, target)
-    assert result.returncode == 0, result.stderr
-    return Site(target)
+    new = {"sources": BLOG, "waiting_periods": row}
+    return data | {kind: [*data[kind], *yaml.load(written, yaml.BaseLoader)] for kind, written in new.items()}
 
 
-def find_row(site: Site, language: str, anchor: str) -> ReadRow:
-    """Return a row of the timeline."""
-    (found,) = (one for table in site.tables("timeline.md", language) for one in table.rows if one.anchor == anchor)
-    return found
-
-
-def read_days(site: Site, language: str, role: str) -> list[tuple[str, str]]:
+def read_days(harness: Harness, data: Data, language: str, role: str) -> list[tuple[str, str]]:
     """Return (what is added, the margin) of each of the reader's days of a role for Weixin."""
-    course = site.page("dates.md", language).xpath("//section[@id='dates-weixin']")[0]
-    days = course.xpath(f".//li[contains(@class, 'day-{role}')]")
+    page = harness.render_page(harness.localize(data, language), "dates.md")
+    days = page.xpath(f"//*[@id='dates-weixin']//li[contains(@class, 'day-{role}')]")
     return [(day.get("data-add"), day.get("data-margin")) for day in days]
 
 
-def test_a_new_value_is_one_row(project: Path, tmp_path: Path) -> None:
-    site = build_with_wait(project, tmp_path / "site", "P45D")
-    data = read_data(project / "data")
-    old = [one["id"] for one in data["waiting_periods"] if "weixin" in one["products"] and one["id"] != "tried-wait"]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_value_is_one_row(harness: Harness, language: str) -> None:
+    data = add_wait(harness.data, "P45D")
+    localized = harness.localize(data, language)
+    timeline, questions = (harness.render_page(localized, f"{name}.md") for name in ("timeline", "disagreements"))
+    row = find_row(timeline, "waiting-periods-tried-wait")
+    assert row.verdict == "disputed"
+    assert {voice.stance for voice in row.voices} == {"supports", "contradicts"}
+    (asked,) = questions.xpath("//*[@id='disagreements-waiting-weixin']")
+    (told,) = asked.xpath(".//tbody[@data-record='waiting_periods/tried-wait']")
+    assert "A tried blog" in read_text(told)
+    old = [one["id"] for one in harness.data["waiting_periods"] if "weixin" in one["products"]]
+    against = {name for name in old if is_denied(find_row(timeline, f"waiting-periods-{name}"), "tried-blog")}
+    standing = {reply.record["id"] for reply in Expected(data, language).truth.replies["waiting-weixin"] if reply.says}
+    assert against == standing & set(old), "its neighbours show it, and nobody typed that"
+    assert ("P45D", "0") in read_days(harness, data, language, "wait")
+
+
+def is_denied(row: ReadRow, source: str) -> bool:
+    """Say whether a source speaks against a row."""
+    return ("contradicts", source) in {(voice.stance, voice.source) for voice in row.voices}
+
+
+@pytest.mark.parametrize(
+    ("length", "moved", "day", "kept"),
+    [("P3D", "withdraw", ("P3D", "-1"), "stay_out"), ("P200D", "stay_out", ("P200D", "1"), "withdraw")],
+    ids=["a shorter value", "a longer value"],
+)
+def test_a_value_moves_the_careful_day_by_itself(
+    harness: Harness, length: str, moved: str, day: tuple[str, str], kept: str
+) -> None:
+    data = add_wait(harness.data, length)
     for language in LANGUAGES:
-        row = find_row(site, language, "waiting-periods-tried-wait")
-        assert row.verdict == "disputed"
-        assert {voice.stance for voice in row.voices} == {"supports", "contradicts"}
-        question_ = site.page("disagreements.md", language).xpath("//section[@id='disagreements-waiting-weixin']")[0]
-        (told,) = question_.xpath(".//tbody[@data-record='waiting_periods/tried-wait']")
-        assert "A tried blog" in read_text(told)
-        against = [
-            name for name in old if "tried-blog" in sources_of(find_row(site, language, f"waiting-periods-{name}"))
-        ]
-        standing = {reply.record["id"] for reply in Book(data, language).truth.replies["waiting-weixin"] if reply.says}
-        assert set(against) == standing & set(old), "its neighbours show it, and nobody typed that"
-        assert ("P45D", "0") in read_days(site, language, "wait")
-
-
-def sources_of(row: ReadRow) -> list[str]:
-    """Return the sources that speak against a row."""
-    return [voice.source_anchor.removeprefix("sources-") for voice in row.voices if voice.stance == "contradicts"]
-
-
-def test_a_shorter_value_moves_the_cautious_day_by_itself(site: Site, project: Path, tmp_path: Path) -> None:
-    built = build_with_wait(project, tmp_path / "site", "P3D")
-    for language in LANGUAGES:
-        assert read_days(built, language, "withdraw") == [("P3D", "-1")]
-        assert read_days(site, language, "withdraw") != [("P3D", "-1")]
-        assert read_days(built, language, "stay_out") == read_days(site, language, "stay_out")
-
-
-def test_a_longer_value_moves_the_day_to_stay_out_by_itself(site: Site, project: Path, tmp_path: Path) -> None:
-    built = build_with_wait(project, tmp_path / "site", "P200D")
-    for language in LANGUAGES:
-        assert read_days(built, language, "stay_out") == [("P200D", "1")]
-        assert read_days(built, language, "withdraw") == read_days(site, language, "withdraw")
+        assert read_days(harness, data, language, moved) == [day]
+        assert read_days(harness, harness.data, language, moved) != [day]
+        assert read_days(harness, data, language, kept) == read_days(harness, harness.data, language, kept)

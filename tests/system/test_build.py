@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import http.client
 import http.server
 import itertools
@@ -23,13 +22,14 @@ from types import SimpleNamespace
 import pytest
 from click.testing import CliRunner
 
-from guide.cli.build import build, finish_site
+from browsing import serve_folder
+from guide.cli.build import build
 from guide.deploy.swap import replacing
 from interruptions import FILES, is_whole, read_site, write_site
+from patience import PATIENCE, run_guide, wait_until
 from project_copy import copy_project
 from raw import ROOT, Site
 
-PATIENCE = 120  # seconds that a build may take on a busy machine
 SWAPS = 100
 # Stands in for MkDocs: writes a small site at once, then does what it is told.
 MKDOCS = """
@@ -57,7 +57,7 @@ if task == "die":
 """
 
 
-class Desk:
+class Harness:
     """A folder in which builds are made, with a stand-in for MkDocs, and a site that was built before."""
 
     def __init__(self, folder: Path) -> None:
@@ -100,10 +100,12 @@ class Desk:
     def wait_for_mkdocs(self, build: subprocess.Popen[str]) -> int:
         """Wait until MkDocs has written its files; return its process."""
         reached = self.folder / "reached"
-        end = time.monotonic() + PATIENCE
-        while not reached.exists() or not reached.read_text(encoding="utf-8"):
-            assert build.poll() is None and time.monotonic() < end
-            time.sleep(0.01)
+
+        def is_reached() -> bool:
+            assert build.poll() is None, "the build has ended"
+            return reached.exists() and reached.read_text(encoding="utf-8") != ""
+
+        wait_until(is_reached, lambda: "MkDocs has not begun")
         return int(reached.read_text(encoding="utf-8"))
 
     def list_rest(self) -> list[str]:
@@ -124,9 +126,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def harness(tmp_path: Path) -> Harness:
     """A place to build at."""
-    return Desk(tmp_path)
+    return Harness(tmp_path)
 
 
 def is_gone(process: int) -> bool:
@@ -144,7 +146,7 @@ def is_gone(process: int) -> bool:
 )
 def test_wherever_a_replacement_is_interrupted_a_whole_site_stands(tmp_path: Path, how: str, steps: str) -> None:
     """In two steps, where a file system cannot swap, the old site may stand aside until the next build."""
-    folder = tmp_path / "desk"
+    folder = tmp_path / "folder"
     folder.mkdir()
     command = [sys.executable, str(ROOT / "tests/support/interruptions.py"), str(folder), how, steps]
     result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE)
@@ -157,14 +159,14 @@ def test_wherever_a_replacement_is_interrupted_a_whole_site_stands(tmp_path: Pat
 @pytest.mark.parametrize(
     ("task", "code"), [("fail", 3), ("die", 128 + signal.SIGKILL)], ids=["an error", "a killed MkDocs"]
 )
-def test_a_failed_build_leaves_the_old_site_and_passes_its_exit_code_on(desk: Desk, task: str, code: int) -> None:
-    assert desk.build(task) == (code, "the site was not built; site is as it was\n")
-    desk.check_old()
+def test_a_failed_build_leaves_the_old_site_and_passes_its_exit_code_on(harness: Harness, task: str, code: int) -> None:
+    assert harness.build(task) == (code, "the site was not built; site is as it was\n")
+    harness.check_old()
 
 
-def test_what_is_said_is_said_in_the_language_of_the_shell(desk: Desk) -> None:
-    assert desk.build("fail", LC_ALL="zh_CN.UTF-8") == (3, "网站没有生成；site 保持原样\n")
-    code, said = desk.build("build new", LC_ALL="zh_CN.UTF-8")
+def test_what_is_said_is_said_in_the_language_of_the_shell(harness: Harness) -> None:
+    assert harness.build("fail", LC_ALL="zh_CN.UTF-8") == (3, "网站没有生成；site 保持原样\n")
+    code, said = harness.build("build new", LC_ALL="zh_CN.UTF-8")
     assert (code, said) == (0, "site：3 个文件，另有 0 个压缩文件\n")
 
 
@@ -173,80 +175,82 @@ def test_what_is_said_is_said_in_the_language_of_the_shell(desk: Desk) -> None:
     [(signal.SIGINT, True), (signal.SIGINT, False), (signal.SIGTERM, False), (signal.SIGHUP, True)],
     ids=["Ctrl-C", "SIGINT", "SIGTERM", "a closed terminal"],
 )
-def test_a_stopped_build_leaves_the_old_site_and_nothing_else(desk: Desk, number: signal.Signals, to_all: bool) -> None:
-    with desk.building("wait new") as process:
-        mkdocs = desk.wait_for_mkdocs(process)
+def test_a_stopped_build_leaves_the_old_site_and_nothing_else(
+    harness: Harness, number: signal.Signals, to_all: bool
+) -> None:
+    with harness.building("wait new") as process:
+        mkdocs = harness.wait_for_mkdocs(process)
         (os.killpg if to_all else os.kill)(process.pid, number)
         _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == 128 + number
     assert said.splitlines()[-1] == "stopped; site is as it was"
     assert is_gone(mkdocs)
-    desk.check_old()
+    harness.check_old()
 
 
-def test_after_a_killed_build_the_next_one_waits_for_what_outlived_it_and_cleans_up(desk: Desk) -> None:
-    with desk.building("wait lost") as process:
-        mkdocs = desk.wait_for_mkdocs(process)
+def test_after_a_killed_build_the_next_one_waits_for_what_outlived_it_and_cleans_up(harness: Harness) -> None:
+    with harness.building("wait lost") as process:
+        mkdocs = harness.wait_for_mkdocs(process)
         process.kill()
         process.wait(PATIENCE)
-        assert is_whole(desk.site, "old")
-        with desk.building("build new") as following:
+        assert is_whole(harness.site, "old")
+        with harness.building("build new") as following:
             assert following.stderr
             assert following.stderr.readline() == "another build is at work; waiting for it\n"
-            assert is_whole(desk.site, "old")
+            assert is_whole(harness.site, "old")
             os.kill(mkdocs, signal.SIGKILL)
             assert following.wait(PATIENCE) == 0
-    assert is_whole(desk.site, "new")
-    assert desk.list_rest() == []
+    assert is_whole(harness.site, "new")
+    assert harness.list_rest() == []
 
 
-def test_two_builds_at_once_come_one_after_the_other(desk: Desk) -> None:
-    with desk.building("wait first") as first:
-        desk.wait_for_mkdocs(first)
-        with desk.building("build second") as second:
+def test_two_builds_at_once_come_one_after_the_other(harness: Harness) -> None:
+    with harness.building("wait first") as first:
+        harness.wait_for_mkdocs(first)
+        with harness.building("build second") as second:
             assert second.stderr
             assert second.stderr.readline() == "another build is at work; waiting for it\n"
-            assert is_whole(desk.site, "old")
-            (desk.folder / "go").touch()
+            assert is_whole(harness.site, "old")
+            (harness.folder / "go").touch()
             assert first.wait(PATIENCE) == 0
             assert second.wait(PATIENCE) == 0
-    assert is_whole(desk.site, "second")
-    assert desk.list_rest() == []
+    assert is_whole(harness.site, "second")
+    assert harness.list_rest() == []
 
 
-def test_without_room_for_the_pages_the_old_site_stays(desk: Desk) -> None:
-    code, said = desk.build("grow", limit=100)
+def test_without_room_for_the_pages_the_old_site_stays(harness: Harness) -> None:
+    code, said = harness.build("grow", limit=100)
     assert code == 1
     assert said.endswith("the site was not built; site is as it was\n")
-    desk.check_old()
-    desk.check_next()
+    harness.check_old()
+    harness.check_next()
 
 
-def test_without_room_for_the_compressed_files_the_old_site_stays(desk: Desk) -> None:
-    code, said = desk.build("press", limit=50)
+def test_without_room_for_the_compressed_files_the_old_site_stays(harness: Harness) -> None:
+    code, said = harness.build("press", limit=50)
     assert code == os.EX_IOERR
     assert said.startswith("the site could not be written (")
     assert said.endswith("; site is as it was\n")
     assert "Traceback" not in said
-    desk.check_old()
+    harness.check_old()
 
 
-def test_a_full_disk_is_named(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(desk.folder)
+def test_a_full_disk_is_named(harness: Harness, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(harness.folder)
     monkeypatch.setenv("TASK", "fail")
     monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=100_000))
     monkeypatch.setattr("guide.cli.build._hear_stops", lambda: None)  # the tests' own Ctrl-C stays what it is
     result = CliRunner().invoke(build, ["--lang", "en"])
     assert result.exit_code == os.EX_IOERR
     assert result.output == "the site could not be written (No space left on device); site is as it was\n"
-    desk.check_old()
+    harness.check_old()
 
 
-def test_a_folder_that_no_build_has_made_is_not_replaced(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    thesis = desk.folder / "documents/thesis.txt"
+def test_a_folder_that_no_build_has_made_is_not_replaced(harness: Harness, monkeypatch: pytest.MonkeyPatch) -> None:
+    thesis = harness.folder / "documents/thesis.txt"
     thesis.parent.mkdir()
     thesis.write_text("years of work", encoding="utf-8")
-    monkeypatch.chdir(desk.folder)
+    monkeypatch.chdir(harness.folder)
     for folder in ("documents", ".", ".."):
         result = CliRunner().invoke(build, [folder, "--lang", "en"])
         assert result.exit_code == 2
@@ -265,10 +269,11 @@ class Publishing:
 
 def publish(target: Path, met: threading.Event) -> None:
     """Replace a site again and again, by one that says its number."""
-    for number in range(1, 50 * SWAPS):
+    end = time.monotonic() + PATIENCE
+    for number in itertools.count(1):
         with replacing(target, lambda: None) as room:
             write_site(room, str(number))
-        if number >= SWAPS and met.is_set():
+        if number >= SWAPS and (met.is_set() or time.monotonic() > end):
             return
 
 
@@ -317,22 +322,13 @@ def test_a_reader_who_opens_the_site_finds_one_and_never_a_mixture(publishing: P
     assert len(seen) > 1
 
 
-class _QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
 def test_a_server_always_has_a_whole_page_and_never_an_older_one(publishing: Publishing) -> None:
-    handler = functools.partial(_QuietHandler, directory=str(publishing.target))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with serve_folder(publishing.target) as address:
         seen = [0]
         publishing.thread.start()
         while publishing.thread.is_alive():
             for path in FILES:
-                connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=PATIENCE)
+                connection = http.client.HTTPConnection(address.split("/")[2], timeout=PATIENCE)
                 connection.request("GET", f"/{path}")
                 answer = connection.getresponse()
                 said = answer.read().decode()
@@ -341,7 +337,6 @@ def test_a_server_always_has_a_whole_page_and_never_an_older_one(publishing: Pub
                 seen.append(int(said))
             if seen[-1] > seen[0]:
                 publishing.met.set()
-        server.shutdown()
     assert seen == sorted(seen)
 
 
@@ -378,11 +373,8 @@ os.listdir = lambda *place: sorted(listing(*place), reverse=True)
 """
 
 
-def test_a_commit_builds_the_same_bytes_elsewhere(site: Site, tmp_path: Path) -> None:
+def test_a_commit_builds_the_same_bytes_elsewhere(finished: Site, tmp_path: Path) -> None:
     """Another path, time zone, language, encoding, order of files and of hashes, umask; and by the other command."""
-    here = tmp_path / "here"
-    shutil.copytree(site.folder, here)
-    finish_site(here)
     there = copy_project(tmp_path / "elsewhere" / "项目 2")
     if (ROOT / ".git").exists():  # the day of the commit stands on the pages
         copy = shutil.copytree if (ROOT / ".git").is_dir() else shutil.copy  # a worktree has a file
@@ -403,7 +395,7 @@ def test_a_commit_builds_the_same_bytes_elsewhere(site: Site, tmp_path: Path) ->
         command, cwd=there, env={**os.environ, **odd}, capture_output=True, check=False, timeout=PATIENCE, umask=0o077
     )
     assert result.returncode == 0, result.stderr.decode(errors="replace")
-    one, other = read_files(here), read_files(there / "site")
+    one, other = read_files(finished.folder), read_files(there / "site")
     assert len(one) > 800
     assert [path for path in one.keys() | other.keys() if one.get(path) != other.get(path)] == []
     assert {mode for mode, _ in other.values()} == {0o644}
@@ -415,8 +407,7 @@ def test_mistakes_in_the_data_leave_the_site_that_was_built_before(project: Path
     (project / "site").mkdir()
     write_site(project / "site", "old")
     (project / "data/laws.yml").write_text("- [", encoding="utf-8")
-    command = [sys.executable, "-m", "guide", "build"]
-    result = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False, timeout=PATIENCE)
+    result = run_guide(project, "build")
     assert result.returncode == 1
     assert "data/laws.yml:" in result.stderr
     assert is_whole(project / "site", "old")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
-from project_copy import build_site
+from harness import Harness
+from patience import run_guide
+from project_copy import FORGE, PLACE, build_site
 from raw import LANGUAGES, Site, language_of, read_text
 
 
@@ -52,9 +52,8 @@ def test_a_number_that_is_changed_once_changes_everywhere(project: Path, tmp_pat
     assert "37%" in bars
 
 
-def test_a_broken_value_stops_the_build_and_the_old_site_stays_whole(project: Path, tmp_path: Path) -> None:
-    target = tmp_path / "site"
-    assert build_site(project, target).returncode == 0
+def test_a_broken_value_stops_the_build_and_the_old_site_stays_whole(site: Site, project: Path, tmp_path: Path) -> None:
+    target = shutil.copytree(site.folder, tmp_path / "site")
     before = {path: (target / path).read_bytes() for path in Site(target).pages()}
     replace(project / "data/failure_shares.yml", "percent: 43, of", "percent: forty, of")
     result = build_site(project, target)
@@ -69,8 +68,7 @@ def test_check_names_file_line_column_and_remedy(project: Path) -> None:
     file = project / "data/waiting_periods.yml"
     replace(file, "duration: P60D", "duration: 60 days")
     line = next(number for number, text in enumerate(file.read_text().split("\n"), 1) if "60 days}" in text)
-    command = [sys.executable, "-m", "guide", "check"]
-    result = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False, timeout=60)
+    result = run_guide(project, "check")
     assert result.returncode == 1
     assert f"data/waiting_periods.yml:{line}:21: " in result.stderr
     assert "must be an ISO 8601 duration in one unit, such as PT30M, PT72H, P15D" in result.stderr
@@ -94,44 +92,33 @@ def test_a_shortcode_that_cannot_be_shown_is_named_with_its_place(project: Path,
     assert f"docs/en/law.md:{line}:1: <!-- guide:lawss -->: no view has this name" in result.stderr
 
 
-def test_text_from_the_data_is_never_markup(project: Path, tmp_path: Path) -> None:
+def test_text_from_the_data_is_never_markup() -> None:
     hostile = (
         "<script>alert(1)</script><img src=x onerror=alert(2)> **bold** [x](javascript:alert(3)) <!-- guide:laws -->"
     )
-    file = project / "data/laws.yml"
-    told = {**dict.fromkeys(LANGUAGES, hostile), "zh": f"“{hostile}”"}  # quoted, for its punctuation is not Chinese
-    title = "".join(["  title:\n", *(f"    {language}: '{text}'\n" for language, text in told.items())])
-    file.write_text(
-        re.sub(r"  title:.*\n(?:    .*\n)*", title, file.read_text(encoding="utf-8"), count=1), encoding="utf-8"
-    )
-    result = build_site(project, tmp_path / "site")
-    assert result.returncode == 0, result.stderr
-    site = Site(tmp_path / "site")
+    harness = Harness()
+    first, *rest = harness.data["laws"]
+    data = harness.data | {"laws": [first | {"title": dict.fromkeys(LANGUAGES, hostile)}, *rest]}
     for language in LANGUAGES:
-        page = site.page("law.md", language)
+        page = harness.render_page(harness.localize(data, language), "law.md")
         cell = page.xpath("//td[contains(@class, 'cell-title')]")[0]
-        assert read_text(cell) == told[language]
+        assert read_text(cell) == hostile
         marks = cell.xpath(".//span")
         assert all(set(mark.attrib) == {"lang"} for mark in marks)
         assert not cell.xpath(".//*[not(self::data or self::span)]"), "the text became elements"
 
 
-def test_without_addresses_from_outside_no_page_names_one(project: Path, tmp_path: Path) -> None:
-    assert build_site(project, tmp_path / "plain", SITE_URL="", REPO_URL="").returncode == 0
-    for path in Site(tmp_path / "plain").pages():
-        page = Site(tmp_path / "plain").open(path)
-        assert not page.xpath("//link[@rel='canonical'] | //link[@rel='alternate']"), path
-        assert not page.xpath("//footer//a[not(@download)]"), path
+def test_without_addresses_from_outside_no_page_names_one(site: Site, nowhere: Site) -> None:
+    for path in nowhere.pages():
+        assert not nowhere.open(path).xpath("//link[@rel='canonical'] | //link[@rel='alternate']"), path
+    for path in site.pages():
+        assert not site.open(path).xpath("//footer//a[not(@download)]"), path
 
 
-def test_the_publishing_workflow_gives_the_pages_their_addresses(project: Path, tmp_path: Path) -> None:
-    addresses = {"SITE_URL": "https://guide.example/", "REPO_URL": "https://forge.example/guide"}
-    assert build_site(project, tmp_path / "site", **addresses).returncode == 0
-    page = Site(tmp_path / "site").page("law.md", "en")
-    assert page.xpath("//link[@rel='canonical']/@href") == ["https://guide.example/en/law/"]
-    assert page.xpath("//footer//a[not(@download)]/@href") == ["https://forge.example/guide"]
-    sitemap = (tmp_path / "site/sitemap.xml").read_text(encoding="utf-8")
-    assert "<loc>https://guide.example/en/law/</loc>" in sitemap
-    assert sitemap.count("<loc>") == len(
-        [path for path in Site(tmp_path / "site").pages() if path.name == "index.html"]
-    )
+def test_the_publishing_workflow_gives_the_pages_their_addresses(published: Site) -> None:
+    page = published.page("law.md", "en")
+    assert page.xpath("//link[@rel='canonical']/@href") == [f"{PLACE}en/law/"]
+    assert page.xpath("//footer//a[not(@download)]/@href") == [FORGE]
+    sitemap = (published.folder / "sitemap.xml").read_text(encoding="utf-8")
+    assert f"<loc>{PLACE}en/law/</loc>" in sitemap
+    assert sitemap.count("<loc>") == len([path for path in published.pages() if path.name == "index.html"])

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browsing import QuietHandler
+from browsing import serve_folder
 from guide.site.built_files import find_clashes, find_odd_scripts, find_strangers, find_surprises
 from project_copy import build_site, copy_project
 from raw import LANGUAGES, ROOT, Site
@@ -163,11 +160,8 @@ def test_a_build_that_makes_anything_else_fails(parts: dict[str, str], told: str
 @pytest.fixture
 def hosted(copied: Path) -> Iterator[tuple[Path, str]]:
     """The copied site, served on this machine, which browsers trust as they trust an encrypted address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(copied)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield copied, f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serve_folder(copied) as address:
+        yield copied, address
 
 
 REGISTER = "navigator.serviceWorker.register('{name}').then(() => 'taken over', error => error.name)"
@@ -179,11 +173,8 @@ def test_no_worker_can_take_over_the_site(page: Page, hosted: tuple[Path, str]) 
     page.goto(f"{address}law/")
     assert page.evaluate(REGISTER.format(name="../sw.js")) == "SecurityError"
     refused = "(() => { try { new Worker('../sw.js'); return 'ran' } catch (error) { return error.name } })()"
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.evaluate(refused)
-    page.wait_for_timeout(200)
-    assert any("worker-src" in one for one in complaints)
+    with page.expect_console_message(lambda message: "worker-src" in message.text):
+        page.evaluate(refused)
     # Without the policy it would be taken over: the trial is one.
     (site / "bare.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
     page.goto(f"{address}bare.html")

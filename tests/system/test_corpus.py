@@ -18,7 +18,8 @@ from guide.changes.translation_hashes import parse_lock
 from guide.messages.diagnostic import DataError
 from guide.messages.rules import read_rules
 from guide.read.nodes import parse_document
-from hostile import HANG, Case, Mistake, limit_memory, load_all, load_folders
+from hostile import Case, Mistake, limit_memory, load_all, load_folders
+from patience import PATIENCE
 from project_copy import build_site, copy_project
 from raw import ROOT
 
@@ -30,31 +31,31 @@ HARMLESS = "harmless"
 
 
 @dataclass(frozen=True)
-class Exhibit:
+class CorpusCase:
     """A file of the corpus: the case, and the rule and the line that have to be reported."""
 
-    case: Case
+    given: Case
     told: str
     rule: str
     line: int
 
 
-def _read(path: Path) -> Exhibit:
+def _read(path: Path) -> CorpusCase:
     text = path.read_text(encoding="utf-8")
     head = HEAD.match(text)
     assert head, f"{path}: must begin as tests/corpus/README.md says"
     told, put, file, harmless, rule, line = head.groups()
     case = Case(f"{path.parent.name}/{path.stem}", file, text, put == "after", checked=not harmless)
-    return Exhibit(case, told, harmless or rule, int(line or 0))
+    return CorpusCase(case, told, harmless or rule, int(line or 0))
 
 
-EXHIBITS = [_read(path) for path in sorted(CORPUS.rglob("*.yml"))]
-REFUSED = [one for one in EXHIBITS if one.rule != HARMLESS]
-PUBLISHED = [one for one in EXHIBITS if one.rule == HARMLESS]
+CASES = [_read(path) for path in sorted(CORPUS.rglob("*.yml"))]
+REFUSED = [one for one in CASES if one.rule != HARMLESS]
+PUBLISHED = [one for one in CASES if one.rule == HARMLESS]
 
 
-def _name(exhibit: Exhibit) -> str:
-    return exhibit.case.name
+def _name(case: CorpusCase) -> str:
+    return case.given.name
 
 
 def check_located(mistakes: tuple[Mistake, ...]) -> None:
@@ -69,36 +70,36 @@ def check_located(mistakes: tuple[Mistake, ...]) -> None:
 @pytest.fixture(scope="module")
 def answers() -> dict[str, tuple[Mistake, ...]]:
     """What is said of each file, with the lines of that file: of its form alone, and where that is well of the rest."""
-    formed = load_all([replace(one.case, checked=False) for one in EXHIBITS], DATA)
-    found = {one.case.name: _find_own(formed[one.case.name], one, _count_kept(one)) for one in EXHIBITS}
-    batches = _make_batches([one for one in REFUSED if not formed[one.case.name]])
+    formed = load_all([replace(one.given, checked=False) for one in CASES], DATA)
+    found = {one.given.name: _find_own(formed[one.given.name], one, _count_kept(one)) for one in CASES}
+    batches = _make_batches([one for one in REFUSED if not formed[one.given.name]])
     told = load_folders({str(number): _adding(batch) for number, batch in enumerate(batches)}, DATA)
     for number, batch in enumerate(batches):
         ends: dict[str, int] = {}
         for one in batch:
-            start = ends.setdefault(one.case.file, _count_kept(one) - 1) + 1
-            found[one.case.name] = _find_own(told[str(number)], one, start)
-            ends[one.case.file] = start + one.case.text.count("\n")
+            start = ends.setdefault(one.given.file, _count_kept(one) - 1) + 1
+            found[one.given.name] = _find_own(told[str(number)], one, start)
+            ends[one.given.file] = start + one.given.text.count("\n")
     return found
 
 
-def _count_kept(exhibit: Exhibit) -> int:
-    return (DATA / exhibit.case.file).read_text(encoding="utf-8").count("\n") + 1 if exhibit.case.after else 0
+def _count_kept(case: CorpusCase) -> int:
+    return (DATA / case.given.file).read_text(encoding="utf-8").count("\n") + 1 if case.given.after else 0
 
 
-def _find_own(mistakes: tuple[Mistake, ...], exhibit: Exhibit, start: int) -> tuple[Mistake, ...]:
-    """Return the mistakes in the lines of an exhibit, which stands behind line `start`, as lines of its own."""
+def _find_own(mistakes: tuple[Mistake, ...], case: CorpusCase, start: int) -> tuple[Mistake, ...]:
+    """Return the mistakes in the lines of a case, which stands behind line `start`, as lines of its own."""
     check_located(mistakes)
-    own = range(start + 1, start + exhibit.case.text.count("\n") + 2)
-    mine = (one for one in mistakes if one.path == f"data/{exhibit.case.file}" and one.line in own)
+    own = range(start + 1, start + case.given.text.count("\n") + 2)
+    mine = (one for one in mistakes if one.path == f"data/{case.given.file}" and one.line in own)
     return tuple(replace(one, line=one.line - start) for one in mine)
 
 
-def _make_batches(exhibits: list[Exhibit]) -> list[list[Exhibit]]:
+def _make_batches(cases: list[CorpusCase]) -> list[list[CorpusCase]]:
     """Put files together that can be tried at once: no id stands twice, and of circles one is told at a time."""
-    batches: list[tuple[set[str], list[Exhibit]]] = []
-    for one in exhibits:
-        names = {f"{one.case.file} {name}" for name in re.findall(r"^- id: (\S+)", one.case.text, re.MULTILINE)}
+    batches: list[tuple[set[str], list[CorpusCase]]] = []
+    for one in cases:
+        names = {f"{one.given.file} {name}" for name in re.findall(r"^- id: (\S+)", one.given.text, re.MULTILINE)}
         names |= {one.rule} if one.rule == "circle" else set()
         taken, batch = next((known for known in batches if not known[0] & names), (set(), []))
         batches += [] if taken else [(taken, batch)]
@@ -107,31 +108,31 @@ def _make_batches(exhibits: list[Exhibit]) -> list[list[Exhibit]]:
     return [batch for _, batch in batches]
 
 
-def _adding(exhibits: list[Exhibit]) -> Callable[[Path], None]:
+def _adding(cases: list[CorpusCase]) -> Callable[[Path], None]:
     def add(folder: Path) -> None:
-        for one in exhibits:
-            _append(folder / one.case.file, one.case.text)
+        for one in cases:
+            _append(folder / one.given.file, one.given.text)
 
     return add
 
 
 def test_the_corpus_is_large_and_says_of_each_file_what_it_is() -> None:
-    assert len(EXHIBITS) >= 200
+    assert len(CASES) >= 200
     assert {one.rule for one in REFUSED} <= RULES
-    texts = [one.case.text.partition("\n")[2] for one in EXHIBITS]
+    texts = [one.given.text.partition("\n")[2] for one in CASES]
     assert len(set(texts)) == len(texts), "two files are the same"
 
 
-@pytest.mark.parametrize("exhibit", REFUSED, ids=_name)
-def test_a_broken_file_is_refused_at_its_place(exhibit: Exhibit, answers: dict[str, tuple[Mistake, ...]]) -> None:
-    mine = [(one.rule, one.line) for one in answers[exhibit.case.name]]
+@pytest.mark.parametrize("case", REFUSED, ids=_name)
+def test_a_broken_file_is_refused_at_its_place(case: CorpusCase, answers: dict[str, tuple[Mistake, ...]]) -> None:
+    mine = [(one.rule, one.line) for one in answers[case.given.name]]
     assert mine, "it was let in"
-    assert mine[0] == (exhibit.rule, exhibit.line), answers[exhibit.case.name]
+    assert mine[0] == (case.rule, case.line), answers[case.given.name]
 
 
-@pytest.mark.parametrize("exhibit", PUBLISHED, ids=_name)
-def test_a_harmless_file_is_read(exhibit: Exhibit, answers: dict[str, tuple[Mistake, ...]]) -> None:
-    assert answers[exhibit.case.name] == ()
+@pytest.mark.parametrize("case", PUBLISHED, ids=_name)
+def test_a_harmless_file_is_read(case: CorpusCase, answers: dict[str, tuple[Mistake, ...]]) -> None:
+    assert answers[case.given.name] == ()
 
 
 def test_all_harmless_files_together_break_no_rule() -> None:
@@ -495,7 +496,7 @@ def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=HANG,
+        timeout=PATIENCE,
         preexec_fn=limit_memory,
     )
 

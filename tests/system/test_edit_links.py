@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -12,17 +11,14 @@ from urllib.parse import parse_qsl
 import pytest
 import yaml
 from lxml import html
-from playwright.sync_api import Browser
 
-from browsing import PHONE
+from browsing import OpenPage
 from guide.model.repository import write_edit_address, write_report_address
-from project_copy import build_site, copy_project
+from project_copy import FORGE, PLACE
 from raw import LANGUAGES, ROOT, Record, Site, folder_of, language_of, read_data, read_text
 
-FORGE = "https://forge.example/guide"
 EDIT = f"{FORGE}/edit/main/"
 REPORT = f"{FORGE}/issues/new"
-PLACE = "https://guide.example/weixin/"
 EDIT_LINKS = ".//p[contains(concat(' ', @class, ' '), ' edit ')]/a"
 WORDS = {label["id"]: label["text"] for label in read_data()["labels"]}
 THUMB = 44  # pixels
@@ -36,35 +32,18 @@ SENSITIVE = {
 }
 
 
-@dataclass(frozen=True)
-class Published:
-    """A site that knows where its project is kept, and that project."""
-
-    site: Site
-    root: Path
-
-    def pages(self) -> Iterator[tuple[str, str, html.HtmlElement]]:
-        """Yield (language, file name without .md, page) for every page but the one for wrong addresses."""
-        for path in self.site.pages():
-            if path.name == "index.html":
-                language = language_of(path)
-                yield language, str(path.parent.relative_to(folder_of(language))), self.site.open(path)
+def list_pages(site: Site) -> Iterator[tuple[str, str, html.HtmlElement]]:
+    """Yield (language, file name without .md, page) for every page but the one for wrong addresses."""
+    for path in site.pages():
+        if path.name == "index.html":
+            language = language_of(path)
+            yield language, str(path.parent.relative_to(folder_of(language))), site.open(path)
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
-    """The project built as the publishing workflow builds it: with the address of its repository."""
-    folder = tmp_path_factory.mktemp("published")
-    root = copy_project(folder / "project")
-    result = build_site(root, folder / "site", REPO_URL=FORGE, SITE_URL=PLACE)
-    assert result.returncode == 0, result.stderr
-    return Published(Site(folder / "site"), root)
-
-
-def list_lines(root: Path) -> dict[str, tuple[str, int]]:
+def list_lines() -> dict[str, tuple[str, int]]:
     """Return, for each record's name kind/id, its file and the line on which its id is written."""
     found = {}
-    for path in sorted((root / "data").glob("*.yml")):
+    for path in sorted((ROOT / "data").glob("*.yml")):
         for number, text in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
             record = re.match(r"- id: ['\"]?([^'\"\s#]+)", text)
             if record:
@@ -72,9 +51,9 @@ def list_lines(root: Path) -> dict[str, tuple[str, int]]:
     return found
 
 
-def list_anchors(root: Path) -> dict[str, str]:
+def list_anchors() -> dict[str, str]:
     """Return, for each anchor under which a record can stand on a page, the record's name."""
-    names = [name.partition("/") for name in list_lines(root)]
+    names = [name.partition("/") for name in list_lines()]
     anchors = {f"{kind.replace('_', '-')}-{record}": f"{kind}/{record}" for kind, _, record in names}
     return anchors | {f"task-{record}": f"fixes/{record}" for kind, _, record in names if kind == "fixes"}
 
@@ -90,19 +69,19 @@ def find_page_links(page: html.HtmlElement) -> list[html.HtmlElement]:
     ]
 
 
-def test_every_page_leads_to_the_file_it_was_made_from(published: Published) -> None:
-    lines, seen = list_lines(published.root), set()
-    for language, name, page in published.pages():
+def test_every_page_leads_to_the_file_it_was_made_from(published: Site) -> None:
+    lines, seen = list_lines(), set()
+    for language, name, page in list_pages(published):
         edit, _ = find_page_links(page)
         stem = "index" if name == "." else name
         files = [f"docs/{language}/{stem}.md", f"docs/{language}/{stem}/index.md"]
-        prose = [file for file in files if (published.root / file).is_file()]
+        prose = [file for file in files if (ROOT / file).is_file()]
         cause = f"failure_causes/{stem.removeprefix('failures/')}"
         wanted = EDIT + prose[0] if prose else write_line(lines[cause])
         assert edit.get("href") == wanted, f"{language}: {name}"
         assert read_text(edit) == WORDS["edit.page"][language]
         seen.add(wanted.partition("#")[0])
-    prose_files = {EDIT + str(file.relative_to(published.root)) for file in (published.root / "docs").rglob("*.md")}
+    prose_files = {EDIT + str(file.relative_to(ROOT)) for file in (ROOT / "docs").rglob("*.md")}
     assert seen == prose_files | {f"{EDIT}data/failure_causes.yml"}
 
 
@@ -113,8 +92,8 @@ def read_report(address: str) -> dict[str, str]:
     return dict(parse_qsl(query, strict_parsing=True))
 
 
-def test_every_page_takes_reports_by_a_form_that_exists_and_knows_the_page(published: Published) -> None:
-    for language, name, page in published.pages():
+def test_every_page_takes_reports_by_a_form_that_exists_and_knows_the_page(published: Site) -> None:
+    for language, name, page in list_pages(published):
         _, report = find_page_links(page)
         told = read_report(report.get("href"))
         assert set(told) == {"template", "page"}
@@ -125,26 +104,21 @@ def test_every_page_takes_reports_by_a_form_that_exists_and_knows_the_page(publi
         assert read_text(report) == WORDS["edit.report"][language]
 
 
-def test_where_the_site_does_not_know_its_address_a_report_names_the_title(project: Path, tmp_path: Path) -> None:
-    result = build_site(project, tmp_path / "site", REPO_URL=FORGE, SITE_URL="")
-    assert result.returncode == 0, result.stderr
+def test_where_the_site_does_not_know_its_address_a_report_names_the_title(nowhere: Site) -> None:
     for language in LANGUAGES:
-        _, report = find_page_links(Site(tmp_path / "site").page("money.md", language))
-        title = re.search("^title: (.+)$", (project / f"docs/{language}/money.md").read_text(encoding="utf-8"), re.M)
+        _, report = find_page_links(nowhere.open(Path(folder_of(language), "money.html")))
+        title = re.search("^title: (.+)$", (ROOT / f"docs/{language}/money.md").read_text(encoding="utf-8"), re.M)
         assert title and read_report(report.get("href"))["page"] == title[1]
 
 
-def test_every_rows_link_names_the_line_of_its_record(published: Published) -> None:
-    lines, anchors = list_lines(published.root), list_anchors(published.root)
+def test_every_rows_link_names_the_line_of_its_record(published: Site) -> None:
+    lines, anchors = list_lines(), list_anchors()
     facts = {
-        f"{kind}/{record['id']}"
-        for kind, records in read_data(published.root / "data").items()
-        for record in records
-        if "evidence" in record
+        f"{kind}/{record['id']}" for kind, records in read_data().items() for record in records if "evidence" in record
     }
     for language in LANGUAGES:
         met = set()
-        for place, name, page in published.pages():
+        for place, name, page in list_pages(published):
             for evidence in page.xpath("//div[@class='evidence']") if place == language else []:
                 boxed = evidence.xpath("ancestor::div[@data-view='warnings']/@data-record")
                 record = boxed[0] if boxed else anchors[evidence.xpath("ancestor::*[@id][1]/@id")[0]]
@@ -156,19 +130,19 @@ def test_every_rows_link_names_the_line_of_its_record(published: Published) -> N
         assert len(met) > 300 and {name.partition("/")[0] for name in met} >= {"steps", "failure_shares", "fixes"}
 
 
-def test_what_has_no_evidence_of_its_own_gets_no_link(published: Published) -> None:
+def test_what_has_no_evidence_of_its_own_gets_no_link(published: Site) -> None:
     for language in LANGUAGES:
-        page = published.site.page("sources.md", language)
+        page = published.page("sources.md", language)
         assert len(page.xpath("//tbody")) > 90
         assert not page.xpath("//tbody")[0].xpath(EDIT_LINKS)
         assert len(page.xpath("//main")[0].xpath(EDIT_LINKS)) == 2
 
 
-def test_other_sites_are_the_sources_and_the_ways_to_edit_and_nothing_else(published: Published) -> None:
-    known = {source["url"] for source in read_data(published.root / "data")["sources"] if "url" in source}
-    known |= {write_line(place) for place in list_lines(published.root).values()}
-    known |= {f"{EDIT}{file.relative_to(published.root)}" for file in (published.root / "docs").rglob("*.md")}
-    for language, name, page in published.pages():
+def test_other_sites_are_the_sources_and_the_ways_to_edit_and_nothing_else(published: Site) -> None:
+    known = {source["url"] for source in read_data()["sources"] if "url" in source}
+    known |= {write_line(place) for place in list_lines().values()}
+    known |= {f"{EDIT}{file.relative_to(ROOT)}" for file in (ROOT / "docs").rglob("*.md")}
+    for language, name, page in list_pages(published):
         for link in page.xpath("//main//a[starts-with(@href, 'http')]"):
             address = link.get("href")
             assert address in known or address.startswith(f"{REPORT}?"), f"{language}: {name}: {address}"
@@ -176,25 +150,24 @@ def test_other_sites_are_the_sources_and_the_ways_to_edit_and_nothing_else(publi
             assert "target" not in link.attrib
 
 
-def test_without_a_repository_nothing_offers_to_edit_or_report(site: Site, published: Published) -> None:
-    assert list(site.pages()) == list(published.site.pages())
+def test_without_a_repository_nothing_offers_to_edit_or_report(site: Site, published: Site) -> None:
+    assert list(site.pages()) == list(published.pages())
     for path in site.pages():
         text = (site.folder / path).read_text(encoding="utf-8")
         assert 'class="edit' not in text, path
         assert "/edit/main/" not in text and "issues/new" not in text, path
 
 
-@pytest.mark.parametrize("book", ["guide.html", "en/guide.html"])
-def test_the_book_that_is_passed_on_offers_no_editing(published: Published, book: str) -> None:
-    page = published.site.open(Path(book))
+@pytest.mark.parametrize("path", ["guide.html", "en/guide.html"])
+def test_the_book_that_is_passed_on_offers_no_editing(published: Site, path: str) -> None:
+    page = published.open(Path(path))
     assert len(page.xpath("//div[@class='evidence']")) > 300
     assert not page.xpath("//a[starts-with(@href, $forge)]", forge=FORGE)
 
 
-def test_a_rows_link_opens_with_its_evidence_and_fits_a_thumb(browser: Browser, published: Published) -> None:
-    context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto((published.site.folder / "en/law/index.html").as_uri())
+def test_a_rows_link_opens_with_its_evidence_and_fits_a_thumb(open_page: OpenPage, published: Site) -> None:
+    page = open_page()
+    page.goto((published.folder / "en/law/index.html").as_uri())
     row = page.locator(".evidence").first
     link = row.locator(".edit a")
     assert link.is_hidden()
@@ -205,7 +178,6 @@ def test_a_rows_link_opens_with_its_evidence_and_fits_a_thumb(browser: Browser, 
         assert box and box["height"] >= THUMB and box["width"] >= THUMB
     page.emulate_media(media="print")
     assert link.is_hidden()
-    context.close()
 
 
 @pytest.mark.parametrize("repository", ["https://f.example/a", "https://f.example/a/"])

@@ -24,14 +24,14 @@ from typing import BinaryIO
 import brotli
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from browsing import PHONE, watch
-from guide.cli.build import finish_site
+from browsing import OpenPage, watch
 from guide.cli.nginx import nginx
 from guide.deploy.swap import replacing
+from patience import PATIENCE
 from raw import ROOT, Site
-from webserver import PATIENCE, WANTS_BROTLI, running
+from webserver import WANTS_BROTLI, running
 
 AT = "/weixin/"
 FOREVER = "public, max-age=31536000, immutable"
@@ -90,14 +90,12 @@ def hosting(folder: Path, site: Path, at: str = AT) -> Iterator[Host]:
 
 
 @pytest.fixture(scope="module")
-def host(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+def host(finished: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     """The site in a sub-folder, as the error page, which knows only its own address, expects it."""
     folder = tmp_path_factory.mktemp("hosting")
-    finished = folder / "site"
-    shutil.copytree(site.folder, finished)
-    finish_site(finished)
+    served = shutil.copytree(finished.folder, folder / "site")
     (folder / "secret.html").write_text(SECRET, encoding="utf-8")
-    with hosting(folder / "nginx", finished) as host:
+    with hosting(folder / "nginx", served) as host:
         yield host
 
 
@@ -272,9 +270,8 @@ def test_the_site_can_stand_at_the_root_too(host: Host, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("language", "query"), [("", "手机号"), ("en/", "phone")])
-def test_pages_load_without_a_complaint(browser: Browser, host: Host, language: str, query: str) -> None:
-    context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
-    page = context.new_page()
+def test_pages_load_without_a_complaint(open_page: OpenPage, host: Host, language: str, query: str) -> None:
+    page = open_page()
     requests, complaints = watch(page)
     for path in SORTS:
         page.goto(f"{host.address}{language}{path}", wait_until="load")
@@ -286,7 +283,6 @@ def test_pages_load_without_a_complaint(browser: Browser, host: Host, language: 
     # Leaving a page cuts off what it still loads, the icon for one.
     assert not [complaint for complaint in complaints if "ERR_ABORTED" not in complaint]
     assert all(request.url.startswith(host.address) for request in requests)
-    context.close()
 
 
 def test_the_error_page_is_whole_at_any_depth(page: Page, host: Host) -> None:

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import csv
 import functools
-import http.server
 import io
 import json
-import os
 import re
-import subprocess
-import sys
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,12 +14,12 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Dialog
+from playwright.sync_api import Dialog
 
-from browsing import QuietHandler, watch
+from browsing import OpenPage, serve_folder, watch
 from declared import FOR_EDITORS
-from hostile import HANG
 from hostile_fields import FORMULA, MARKUP, TEMPLATES, Plant, list_text_fields, plant
+from patience import run_python
 from project_copy import copy_project
 from raw import ROOT, Site, squeeze
 
@@ -49,21 +44,16 @@ class Hostile:
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     project = copy_project(tmp_path_factory.mktemp("hostile"))
     plants, target = plant(project / "data"), tmp_path_factory.mktemp("site")
-    result = subprocess.run(
-        [sys.executable, str(ROOT / "tests/support/hostile_build.py"), str(target)],
-        cwd=project,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": SITE_URL},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=HANG,
-    )
+    program = str(ROOT / "tests/support/hostile_build.py")
+    result = run_python(program, str(target), cwd=project, SITE_URL=SITE_URL)
     assert result.returncode == 0, result.stderr[-3000:]
     return Hostile(Site(target), tuple(plants), result.stderr)
 
 
-def _pages(site: Site) -> Iterator[tuple[Path, html.HtmlElement]]:
-    yield from ((path, site.open(path)) for path in (*site.pages(), *BOOKS))
+@functools.cache
+def _pages(site: Site) -> tuple[tuple[Path, html.HtmlElement], ...]:
+    """Return every page with its path; nobody changes what is read once for all."""
+    return tuple((path, site.open(path)) for path in (*site.pages(), *BOOKS))
 
 
 def _elements(page: html.HtmlElement) -> Iterator[html.HtmlElement]:
@@ -94,7 +84,7 @@ def test_hostile_words_make_no_element_and_no_attribute(hostile: Hostile, site: 
         elements = list(_elements(page))
         assert {(element.tag, name) for element in elements for name in element.attrib} <= known, path
         assert {element.tag for element in elements} <= tags, path
-        before = Counter(element.tag for element in _elements(site.open(path)))
+        before = Counter(element.tag for element in _elements(dict(_pages(site))[path]))
         after = Counter(element.tag for element in elements)
         assert {tag: after[tag] for tag in ACTIVE | MARKED_UP} == {tag: before[tag] for tag in ACTIVE | MARKED_UP}, path
 
@@ -110,7 +100,7 @@ def test_no_address_and_no_script_has_anything_of_them(hostile: Hostile) -> None
 
 def test_no_comment_and_no_shortcode_came_of_them(hostile: Hostile, site: Site) -> None:
     for path, page in _pages(hostile.site):
-        assert len(page.xpath("//comment()")) == len(site.open(path).xpath("//comment()")), path
+        assert len(page.xpath("//comment()")) == len(dict(_pages(site))[path].xpath("//comment()")), path
 
 
 def test_they_are_read_whole_where_their_record_is_shown(hostile: Hostile) -> None:
@@ -221,14 +211,9 @@ def test_headers_addresses_and_names_of_files_are_what_they_were(hostile: Hostil
     assert names[0] == names[1]
 
 
-def test_in_a_real_browser_nothing_runs_and_nothing_leaves(hostile: Hostile, browser: Browser) -> None:
-    handler = functools.partial(QuietHandler, directory=str(hostile.site.folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}/"
+def test_in_a_real_browser_nothing_runs_and_nothing_leaves(hostile: Hostile, open_page: OpenPage) -> None:
     # Without the policy, which would keep a script from running that escaping let in.
-    context = browser.new_context(bypass_csp=True)
-    page = context.new_page()
+    page = open_page(bypass_csp=True)
     requests, complaints = watch(page)
     dialogs: list[str] = []
 
@@ -237,7 +222,7 @@ def test_in_a_real_browser_nothing_runs_and_nothing_leaves(hostile: Hostile, bro
         dialog.dismiss()
 
     page.on("dialog", note)
-    try:
+    with serve_folder(hostile.site.folder) as address:
         for path in (*hostile.site.pages(), *BOOKS):
             if path.parts[0] == "en" and (len(path.parts) < 4 or "pay-not-closed" in path.parts):
                 page.goto(address + path.as_posix())
@@ -251,10 +236,7 @@ def test_in_a_real_browser_nothing_runs_and_nothing_leaves(hostile: Hostile, bro
         while page.locator(".query:visible").count():
             page.locator(".choice-button:visible").first.click()
         assert MARKUP[:40] in page.locator("#plan").inner_text()
-    finally:
-        context.close()
-        server.shutdown()
-        server.server_close()
+        page.context.close()
     assert dialogs == []
     assert [one.url for one in requests if not one.url.startswith((address, "data:"))] == []
     # The one-file edition has no icon, so a browser looks for one; leaving a page cuts off what it still loads.

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,8 +13,8 @@ import yaml
 from icalendar import Calendar
 from lxml import etree, html
 
-from hostile import HANG
 from hostile_fields import MARKUP
+from patience import run_python
 from project_copy import copy_project
 from raw import ROOT, Site
 
@@ -36,15 +33,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Site:
         for language, words in record["text"].items() if record["id"] not in FORMED else ():
             record["text"][language] = " | ".join(HOSTILE + part for part in words.split(" | "))
     path.write_text(yaml.dump(records, allow_unicode=True, default_style='"', width=10**6), encoding="utf-8")
-    result = subprocess.run(
-        [sys.executable, str(ROOT / "tests/support/hostile_build.py"), str(target)],
-        cwd=project,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": SITE_URL},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=HANG,
-    )
+    program = str(ROOT / "tests/support/hostile_build.py")
+    result = run_python(program, str(target), cwd=project, SITE_URL=SITE_URL)
     assert result.returncode == 0, result.stderr[-3000:]
     return Site(target)
 

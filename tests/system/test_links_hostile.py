@@ -19,6 +19,7 @@ from guide.messages.reporters import write_annotations, write_json, write_lines
 from guide.model.language import Language
 from link_client import Clock, look, make_client
 from link_server import START, LinkServer, serve
+from patience import PATIENCE
 from sourcecheck.links.anchors import has_anchor
 from sourcecheck.links.cache import CacheEntry
 from sourcecheck.links.client import Client
@@ -158,7 +159,7 @@ def test_the_deadline_holds_for_a_server_that_sends_a_byte_before_each_wait_is_o
         answers: list[Answer] = []
         thread = threading.Thread(target=lambda: answers.append(transport.ask("GET", address, True)), daemon=True)
         thread.start()
-        thread.join(timeout=60)  # hangs are known by this, and speed is not measured
+        thread.join(timeout=PATIENCE)  # hangs are known by this, and speed is not measured
         if answers and isinstance(answers[0], Reply):
             assert again.startswith(b"X: y"), "headers were over, and so was the page"
         else:
@@ -223,8 +224,16 @@ def test_a_few_slow_hosts_do_not_take_all_threads(server: LinkServer) -> None:
         *(server.url("slow", f"s{number}.example") for number in range(8)),
         server.url("status/404", "x.example"),
     ]
-    limits = replace(Limits(connect=30, read=30, pause=0, tries=1), run=5)
-    found = visit_all(addresses, make_client(limits, Clock()).visit, limits)
+    limits = Limits(connect=PATIENCE, read=PATIENCE, pause=0, tries=1, run=PATIENCE / 2)
+    client = make_client(limits, Clock())
+
+    def visit(address: str) -> Outcome:
+        outcome = client.visit(address)
+        if address == addresses[-1]:
+            server.over.set()  # the slow ones may go
+        return outcome
+
+    found = visit_all(addresses, visit, limits)
     assert found[addresses[-1]].cause is Cause.NOT_FOUND
 
 
@@ -235,10 +244,10 @@ def test_nobody_waits_at_a_door_for_ever() -> None:
     def stay() -> None:
         with limiter.turn("a.example"):
             inside.set()
-            leave.wait(60)
+            leave.wait()
 
     threading.Thread(target=stay, daemon=True).start()
-    assert inside.wait(60)
+    assert inside.wait(PATIENCE)
     client = Client(lambda method, address, wants_page: Reply(200), HASTY, limiter)
     assert client.visit("https://a.example/").cause is Cause.SLOW
     leave.set()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from patience import PATIENCE, run_guide
 from project_copy import copy_project
 from raw import ROOT
 
@@ -39,7 +39,7 @@ def git(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run git in a repository that knows nobody."""
     names = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
     command = ["git", *names, *arguments]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=True, timeout=60)
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=True, timeout=PATIENCE)
 
 
 def put_before(kind: str, record_id: str, name: str) -> Change:
@@ -63,8 +63,7 @@ def first_and_last(root: Path, kind: str) -> tuple[str, str]:
 
 def check(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
     """Run a command of the guide in a copy."""
-    run = [sys.executable, "-m", "guide", *command]
-    return subprocess.run(run, cwd=root, capture_output=True, text=True, check=False, timeout=120)
+    return run_guide(root, *command)
 
 
 @pytest.mark.parametrize("kinds", [("money", "money"), ("money", "friends")], ids=["one file", "two files"])

@@ -25,9 +25,9 @@ WORDS = "years of work"
 TRIED: Mapping[str, tuple[str, str]] = {
     "the site": ("build", "site/"),
     "a folder above a site": ("build out/site", "out/"),
-    "the workshop of a build": ("build", ".site.building/"),
-    "the room in the workshop": ("build", ".site.building/site/"),
-    "the old site in the workshop": ("build", ".site.building/old/"),
+    "the folder where a build works": ("build", ".site.building/"),
+    "the room in that folder": ("build", ".site.building/site/"),
+    "the old site in that folder": ("build", ".site.building/old/"),
     "the lock of a build": ("build", ".site.building/lock"),
     "what earlier runs saw": ("links", ".cache/links.json"),
     "the folder of the cache": ("links", ".cache/"),

@@ -5,11 +5,9 @@ A step names the files to change as `code`. While a step is followed, those file
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +16,7 @@ import pytest
 import yaml
 from lxml import html
 
+from patience import run_python
 from project_copy import copy_project
 from raw import ROOT, Record, Site, read_data, read_index, read_text
 
@@ -40,19 +39,26 @@ def read_files(folder: Path) -> Files:
     return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
 
 
-class Desk:
+class ProjectCopy:
     """A copy of the project, and the recipe that is followed on it. `words` stand for `<kind>` and the like."""
 
-    def __init__(self, folder: Path, title: str) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = copy_project(folder)
         for name in ("tests", "pyproject.toml", "Makefile"):
             copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
             copy(ROOT / name, folder / name)
-        self.steps = list_steps(SECTIONS[title])
+        self.steps: list[str] = []
         self.words: dict[str, str] = {}
         self.checked = False
         told = self.run("-c", "import guide; print(guide.__file__)").stdout.strip()
         assert Path(told) == folder / "hooks/guide/__init__.py", "the copy has to use its own code"
+
+    @contextmanager
+    def recipe(self, title: str) -> Iterator[None]:
+        """Follow a recipe, to its last step."""
+        self.steps = list_steps(SECTIONS[title])
+        yield
+        assert not self.steps, f"not followed: {self.steps}"
 
     @contextmanager
     def step(self) -> Iterator[None]:
@@ -93,15 +99,7 @@ class Desk:
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """Run Python in the copy, so that the copy's package is the one that is found."""
-        return subprocess.run(
-            [sys.executable, *command],
-            cwd=self.folder,
-            env={**os.environ, "PYTHONPATH": str(self.folder / "hooks"), "NO_MKDOCS_2_WARNING": "1"},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=600,
-        )
+        return run_python(*command, cwd=self.folder, PYTHONPATH=str(self.folder / "hooks"))
 
     def check(self) -> list[str]:
         """Do what `make check` does, and return the problems."""
@@ -116,9 +114,10 @@ class Desk:
 
     def finish(self, tests: str, *files: str) -> Site:
         """Run those of the copy's own tests that fit the expression `tests`; return the site that they built."""
-        assert not self.steps, f"not followed: {self.steps}"
         chosen = ["-p", "no:cacheprovider", "--basetemp", str(self.folder / "made"), "-k", tests]
-        told = self.run("-m", "pytest", *chosen, *(_find_test(self.folder, name) for name in ("site", *files)))
+        told = self.run(
+            "-m", "pytest", *chosen, *(_find_test(self.folder, name) for name in ("site", "round_trip", *files))
+        )
         assert told.returncode == 0, told.stdout[-5000:] + told.stderr
         return Site(self.folder / "made/shared/site")
 
@@ -131,13 +130,6 @@ def _is_in(path: str, name: str) -> bool:
     return path.startswith(name) if name.endswith("/") else path == name
 
 
-def find_row(site: Site, page: str, language: str, anchor: str) -> dict[str, str]:
-    """Return the cells of one row of a page."""
-    rows = [row for table in site.tables(page, language) for row in table.rows if row.anchor == anchor]
-    assert len(rows) == 1, f"{page} ({language}): {anchor}"
-    return rows[0].cells
-
-
 EVIDENCE = """\
   products: [weixin]
   evidence:
@@ -148,10 +140,10 @@ EVIDENCE = """\
 """
 
 
-def follow_row(desk: Desk) -> None:
-    desk.words = {"kind": "money"}
-    with desk.step():
-        desk.append(
+def follow_row(project: ProjectCopy) -> None:
+    project.words = {"kind": "money"}
+    with project.step():
+        project.append(
             "data/sources.yml",
             """
 - id: tried-source
@@ -167,17 +159,20 @@ def follow_row(desk: Desk) -> None:
   read: 2026-11-23
 """,
         )
-    with desk.step():
+    with project.step():
         row = "\n- id: tried-fee\n  title: {zh: '试一试：{value}', en: 'Tried: {value}'}\n  value: {money: 7.50 CNY}\n"
         words = "quote: the fee is 7.50 yuan\n      locator: first paragraph"
         evidence = EVIDENCE.replace("mobilegym", "tried-source").replace("no_quote: spread", words)
-        desk.append("data/money.yml", row + evidence)
-    with desk.step():
-        assert desk.check() == []
-    desk.look()
-    site = desk.finish("holds_exactly and (money.md or sources.md)")
-    assert find_row(site, "money.md", "zh", "money-tried-fee")["title"] == "试一试：7.50 元"
-    assert find_row(site, "money.md", "en", "money-tried-fee")["title"] == "Tried: CNY 7.50"
+        project.append("data/money.yml", row + evidence)
+    with project.step():
+        assert project.check() == []
+    project.look()
+
+
+def see_the_row(site: Site) -> None:
+    """Hold that the row is on its page, and that a copy is named without a link."""
+    assert site.row("money.md", "zh", "money-tried-fee").cells["title"] == "试一试：7.50 元"
+    assert site.row("money.md", "en", "money-tried-fee").cells["title"] == "Tried: CNY 7.50"
     for language in ("zh", "en"):
         assert not find_anchor(site, "sources.md", language, "sources-tried-source").xpath(
             ".//a[contains(@href, 'copies')]"
@@ -204,14 +199,17 @@ BLOG = """
 """
 
 
-def follow_wait(desk: Desk) -> None:
+def follow_wait(project: ProjectCopy) -> None:
     for kind, record in (("sources", BLOG), ("waiting_periods", WAIT)):
-        with desk.step():
-            desk.append(f"data/{kind}.yml", record)
-    with desk.step():
-        assert desk.check() == []
-    desk.look()
-    site = desk.finish("holds_exactly and timeline.md-waiting_periods or side_by_side", "evidence")
+        with project.step():
+            project.append(f"data/{kind}.yml", record)
+    with project.step():
+        assert project.check() == []
+    project.look()
+
+
+def see_the_wait(site: Site) -> None:
+    """Hold that the new answer is disputed, and that a day is counted with it."""
     for language in ("zh", "en"):
         (answer,) = site.page("disagreements.md", language).xpath("//tbody[@data-record='waiting_periods/tried-wait']")
         assert answer.xpath(".//span[contains(@class, 'verdict-disputed')]")
@@ -268,17 +266,18 @@ MISLEADING = f"""
 {EVIDENCE}"""
 
 
-def follow_journey(desk: Desk) -> None:
+def follow_journey(project: ProjectCopy) -> None:
     for kind, record in (("fixes", TASK), ("questions", QUESTION), ("milestones", DAY), ("states", STATE)):
-        with desk.step():
-            desk.append(f"data/{kind}.yml", record)
-    with desk.step():
-        assert desk.check() == []
-    desk.look()
-    see_the_journey(desk.finish("holds_exactly and (fixes.md or timeline.md-states)"))
-    desk.append("data/scams.yml", MISLEADING)
-    problems = desk.check()
+        with project.step():
+            project.append(f"data/{kind}.yml", record)
+    with project.step():
+        assert project.check() == []
+    project.look()
+    scams = (project.folder / "data/scams.yml").read_text(encoding="utf-8")
+    project.append("data/scams.yml", MISLEADING)
+    problems = project.check()
     assert len(problems) == 1 and "'试错词' misleads" in problems[0]
+    project.write("data/scams.yml", scams)
 
 
 def see_the_journey(site: Site) -> None:
@@ -287,7 +286,7 @@ def see_the_journey(site: Site) -> None:
         assert title in read_text(find_anchor(site, "plan.md", language, "task-tried-task"))
         assert find_anchor(site, "plan.md", language, "questions-tried-question") is not None
         assert find_anchor(site, "dates.md", language, "milestones-tried-day-weixin") is not None
-        assert find_row(site, "timeline.md", language, "states-tried-state")
+        assert site.row("timeline.md", language, "states-tried-state").cells
     assert list(site.folder.glob("dates/weixin-*.ics"))
     assert "试的那天" in next(site.folder.glob("dates/weixin-*.ics")).read_text(encoding="utf-8")
 
@@ -320,63 +319,55 @@ RUMOR_FIELD = """
 """
 
 
-def follow_kind(desk: Desk) -> None:
-    desk.words = {"kind": "rumors", "page": "scams"}
-    make_the_kind(desk)
-    show_the_kind(desk)
-    expect_the_kind(desk)
-    with desk.step():
-        assert desk.check() == []
-        desk.renew_schemas()
-    site = desk.finish(
-        "(scams.md and (holds_exactly or tables_of_its_subject)) or has_its_row or interface or what_the_pages_tell",
-        "docs",
-        "round_trip",
-    )
-    see_the_kind(site)
+def follow_kind(project: ProjectCopy) -> None:
+    project.words = {"kind": "rumors", "page": "scams"}
+    make_the_kind(project)
+    show_the_kind(project)
+    expect_the_kind(project)
+    with project.step():
+        assert project.check() == []
+        project.renew_schemas()
 
 
-def make_the_kind(desk: Desk) -> None:
+def make_the_kind(project: ProjectCopy) -> None:
     """Follow the steps of the model and the data."""
-    with desk.step():
-        desk.append("hooks/guide/model/records.py", RUMOR_CLASS)
-    with desk.step():
+    with project.step():
+        project.append("hooks/guide/model/records.py", RUMOR_CLASS)
+    with project.step():
         guide = "hooks/guide/model/guide.py"
-        desk.add_after(guide, "    PlatformDifference,\n", "    Rumor,\n")
-        desk.add_after(guide, "    scams: tuple[Scam, ...]\n", "    rumors: tuple[Rumor, ...]\n")
-    with desk.step():
-        desk.write("data/rumors.yml", RUMORS)
+        project.add_after(guide, "    PlatformDifference,\n", "    Rumor,\n")
+        project.add_after(guide, "    scams: tuple[Scam, ...]\n", "    rumors: tuple[Rumor, ...]\n")
+    with project.step():
+        project.write("data/rumors.yml", RUMORS)
 
 
-def show_the_kind(desk: Desk) -> None:
+def show_the_kind(project: ProjectCopy) -> None:
     """Follow the steps of what readers see: columns, page, words, explanation, shortcode."""
-    with desk.step():
+    with project.step():
         columns = '    "rumors": (CLAIM, text_column("spread"), SCOPE),\n'
-        desk.add_after("hooks/guide/views/tables.py", '    "money": _FACT,\n', columns)
-    with desk.step():
-        desk.add_after("hooks/guide/views/pages.py", '    "scams": "scams.md",\n', '    "rumors": "scams.md",\n')
-    with desk.step():
-        desk.append("data/labels.yml", RUMOR_LABELS)
-    with desk.step():
-        desk.append("data/fields.yml", RUMOR_FIELD)
-    with desk.step():
+        project.add_after("hooks/guide/views/tables.py", '    "money": _FACT,\n', columns)
+    with project.step():
+        project.add_after("hooks/guide/views/pages.py", '    "scams": "scams.md",\n', '    "rumors": "scams.md",\n')
+    with project.step():
+        project.append("data/labels.yml", RUMOR_LABELS)
+    with project.step():
+        project.append("data/fields.yml", RUMOR_FIELD)
+    with project.step():
         for language in ("zh", "en"):
-            desk.append(f"docs/{language}/scams.md", "\n<!-- guide:rumors -->\n")
+            project.append(f"docs/{language}/scams.md", "\n<!-- guide:rumors -->\n")
 
 
-def expect_the_kind(desk: Desk) -> None:
-    """Follow the steps of the tests."""
-    with desk.step():
-        columns = '    "rumors": {"title": _claim, "spread": _text("spread"), "scope": _scope},\n'
-        desk.add_after("tests/support/expected.py", '    "money": FACT,\n', columns)
-    with desk.step():
-        desk.change("tests/site/test_site.py", '"scams.md": ["scams"]', '"scams.md": ["scams", "rumors"]')
+def expect_the_kind(project: ProjectCopy) -> None:
+    """Follow the step of the tests."""
+    with project.step():
+        columns = '    "rumors": "title spread scope",\n'
+        project.add_after("tests/support/expected.py", '    "money": FACT,\n', columns)
 
 
 def see_the_kind(site: Site) -> None:
     """Hold that the row is on its page in both languages, and in the files for programs."""
     for language, wanted in (("zh", ["试的说法", "到处都是"]), ("en", ["A tried rumor", "Everywhere"])):
-        assert list(find_row(site, "scams.md", language, "rumors-tried").values())[:2] == wanted
+        assert list(site.row("scams.md", language, "rumors-tried").cells.values())[:2] == wanted
     assert '"id": "tried"' in (site.folder / "data/rumors.json").read_text(encoding="utf-8")
     assert '"rumors"' in (site.folder / "data/index.json").read_text(encoding="utf-8")
 
@@ -431,41 +422,39 @@ TALLY_SCRIPT = """\
 """
 
 
-def follow_view(desk: Desk) -> None:
-    desk.words = {"name": "tally", "class": "tally", "page": "sources"}
-    write_the_view(desk)
-    ask_for_the_view(desk)
-    tests = "tally or interface or what_the_pages_tell"
-    see_the_view(desk.finish(tests, "tally", "round_trip", "floor", "architecture", "docs"))
+def follow_view(project: ProjectCopy) -> None:
+    project.words = {"name": "tally", "class": "tally", "page": "sources"}
+    write_the_view(project)
+    ask_for_the_view(project)
 
 
-def write_the_view(desk: Desk) -> None:
+def write_the_view(project: ProjectCopy) -> None:
     """Follow the steps of the view, its name, its template and its words."""
-    with desk.step():
-        desk.write("hooks/guide/views/tally.py", TALLY_VIEW)
-    with desk.step():
+    with project.step():
+        project.write("hooks/guide/views/tally.py", TALLY_VIEW)
+    with project.step():
         name, line = "hooks/guide/views/__init__.py", "from guide.views.tables import"
-        desk.change(name, line, "from guide.views.tally import show_tally\n" + line)
-        desk.change(name, '    "terms": show_terms,\n', '    "tally": show_tally,\n    "terms": show_terms,\n')
-    with desk.step():
-        desk.write("overrides/views/tally.html", TALLY_TEMPLATE)
-    with desk.step():
-        desk.append("data/labels.yml", "\n- id: tally.caption\n  text: {zh: 来源总数, en: Number of sources}\n")
+        project.change(name, line, "from guide.views.tally import show_tally\n" + line)
+        project.change(name, '    "terms": show_terms,\n', '    "tally": show_tally,\n    "terms": show_terms,\n')
+    with project.step():
+        project.write("overrides/views/tally.html", TALLY_TEMPLATE)
+    with project.step():
+        project.append("data/labels.yml", "\n- id: tally.caption\n  text: {zh: 来源总数, en: Number of sources}\n")
 
 
-def ask_for_the_view(desk: Desk) -> None:
+def ask_for_the_view(project: ProjectCopy) -> None:
     """Follow the steps of the pages, the test and the script."""
-    with desk.step():
+    with project.step():
         for language in ("zh", "en"):
-            desk.append(f"docs/{language}/sources.md", "\n<!-- guide:tally -->\n")
-    with desk.step():
+            project.append(f"docs/{language}/sources.md", "\n<!-- guide:tally -->\n")
+    with project.step():
         line = "    def tell_terms("
-        desk.change("tests/support/places.py", line, TALLY_TOLD + line)
-        desk.write("tests/site/test_tally.py", TALLY_TEST)
-    with desk.step():
-        desk.write("overrides/assets/tally.js", TALLY_SCRIPT)
+        project.change("tests/support/places.py", line, TALLY_TOLD + line)
+        project.write("tests/site/test_tally.py", TALLY_TEST)
+    with project.step():
+        project.write("overrides/assets/tally.js", TALLY_SCRIPT)
         name = "hooks/guide/views/__init__.py"
-        desk.change(name, '"plan": "plan.js"}', '"plan": "plan.js", "tally": "tally.js"}')
+        project.change(name, '"plan": "plan.js"}', '"plan": "plan.js", "tally": "tally.js"}')
 
 
 def see_the_view(site: Site) -> None:
@@ -475,17 +464,18 @@ def see_the_view(site: Site) -> None:
         assert site.page("sources.md", language).xpath("//script[contains(@src, 'assets/tally.')]")
 
 
-def follow_page(desk: Desk) -> None:
-    desk.words = {"page": "tried"}
-    with desk.step():
+def follow_page(project: ProjectCopy) -> None:
+    project.words = {"page": "tried"}
+    with project.step():
         for language, title in (("zh", "试一试"), ("en", "A tried page")):
             head = f"---\ntitle: {title}\ndescription: {title}\n---\n\n# {title}\n\n## {title} {{#what-to-do}}\n\n"
-            desk.write(f"docs/{language}/tried.md", head + "<!-- guide:money -->\n")
-    with desk.step():
-        desk.change("mkdocs.yml", "      - money.md\n", "      - money.md\n      - tried.md\n")
-    with desk.step():
-        desk.change("tests/site/test_site.py", '    "money.md":', '    "tried.md": ["money"],\n    "money.md":')
-    site = desk.finish("tried.md or twin")
+            project.write(f"docs/{language}/tried.md", head + "<!-- guide:money -->\n")
+    with project.step():
+        project.change("mkdocs.yml", "      - money.md\n", "      - money.md\n      - tried.md\n")
+
+
+def see_the_page(site: Site) -> None:
+    """Hold that the page is in the menu, and that each language's leads to the other's."""
     for language, title in (("zh", "试一试"), ("en", "A tried page")):
         menu = site.page("index.md", language).xpath("//nav[@id='menu']//a")
         assert [link.get("href") for link in menu if read_text(link) == title] == ["tried/"]
@@ -523,36 +513,37 @@ def _mark(written: str | list[str]) -> str | list[str]:
     return written if "{n}" in written or written.endswith(" ") else written + MARK
 
 
-def follow_language(desk: Desk) -> None:
-    desk.words = {"code": "fr"}
-    with desk.step():
-        text = (desk.folder / "hooks/guide/model/language.py").read_text(encoding="utf-8")
+def follow_language(project: ProjectCopy) -> None:
+    project.words = {"code": "fr"}
+    with project.step():
+        text = (project.folder / "hooks/guide/model/language.py").read_text(encoding="utf-8")
         text = text.replace('    EN = "en"\n', '    EN = "en"\n    FR = "fr"\n')
-        desk.write("hooks/guide/model/language.py", re.sub(r"^    en: (.*)$", r"\g<0>\n    fr: \1", text, flags=re.M))
-    with desk.step():
-        files = {path: path.read_text(encoding="utf-8") for path in sorted((desk.folder / "data").glob("*.yml"))}
+        project.write(
+            "hooks/guide/model/language.py", re.sub(r"^    en: (.*)$", r"\g<0>\n    fr: \1", text, flags=re.M)
+        )
+    with project.step():
+        files = {path: path.read_text(encoding="utf-8") for path in sorted((project.folder / "data").glob("*.yml"))}
         missing = {path.name: list_missing(f"data/{path.name}", text) for path, text in files.items()}
         assert sum(map(len, missing.values())) > 1000
-        see_what_is_missing(desk.check(), missing)
+        see_what_is_missing(project.check(), missing)
         for path, text in files.items():
             records = translate(yaml.load(text, yaml.BaseLoader))
             path.write_text(yaml.safe_dump(_settle(records), allow_unicode=True, sort_keys=False), encoding="utf-8")
-    with desk.step():
-        shutil.copytree(desk.folder / "docs/en", desk.folder / "docs/fr")
-        for path in (desk.folder / "docs/fr").rglob("*.md"):
+    with project.step():
+        shutil.copytree(project.folder / "docs/en", project.folder / "docs/fr")
+        for path in (project.folder / "docs/fr").rglob("*.md"):
             path.write_text(re.sub("^# .*$", rf"\g<0>{MARK}", path.read_text(encoding="utf-8"), flags=re.M), "utf-8")
-    with desk.step():
-        desk.change("tests/support/raw.py", 'LANGUAGES = ("zh", "en")', 'LANGUAGES = ("zh", "en", "fr")')
-    with desk.step():
-        text = (desk.folder / "tests/support/expected.py").read_text(encoding="utf-8")
-        desk.write("tests/support/expected.py", re.sub(r'^    "en": (\{.*)$', r'\g<0>\n    "fr": \1', text, flags=re.M))
-    with desk.step():
-        assert desk.check() == []
-        desk.renew_schemas()
-    desk.look()
-    tables = "holds_exactly or tables_of_its_subject or has_its_row or figure_on_the_site or can_be_traced"
-    frame = "all_languages or every_heading or twins or wrong_address or stays_in_its or search_index or marked"
-    see_three_languages(desk.finish(f"{tables} or {frame}", "words", "evidence"))
+    with project.step():
+        project.change("tests/support/raw.py", 'LANGUAGES = ("zh", "en")', 'LANGUAGES = ("zh", "en", "fr")')
+    with project.step():
+        text = (project.folder / "tests/support/expected.py").read_text(encoding="utf-8")
+        project.write(
+            "tests/support/expected.py", re.sub(r'^    "en": (\{.*)$', r'\g<0>\n    "fr": \1', text, flags=re.M)
+        )
+    with project.step():
+        assert project.check() == []
+        project.renew_schemas()
+    project.look()
 
 
 def see_what_is_missing(problems: list[str], missing: dict[str, list[str]]) -> None:
@@ -611,25 +602,64 @@ def see_three_languages(site: Site) -> None:
     assert site.page("timeline.md", "fr").xpath("//main//span[@lang='zh-Hans']"), "Chinese words on a page are marked"
 
 
-FOLLOWERS: dict[str, Callable[[Desk], None]] = {
-    "a row": follow_row,
-    "a waiting period": follow_wait,
-    "a question, a task, a day, a state": follow_journey,
-    "a kind": follow_kind,
-    "a view": follow_view,
-    "a page": follow_page,
-    "a language": follow_language,
+Follow = Callable[[ProjectCopy], None]
+See = Callable[[Site], None]
+ADDITIONS: dict[str, tuple[Follow, See]] = {
+    "a row": (follow_row, see_the_row),
+    "a waiting period": (follow_wait, see_the_wait),
+    "a question, a task, a day, a state": (follow_journey, see_the_journey),
+    "a kind": (follow_kind, see_the_kind),
+    "a view": (follow_view, see_the_view),
+    "a page": (follow_page, see_the_page),
 }
+"""Recipes that only add, so that they can be followed one after the other on one copy."""
+TESTS = "what_the_pages_tell or is_on_a_page or interface or twins or tally"
+"""What the copy's own tests say of what was added."""
 
 
-@pytest.mark.parametrize("title", SECTIONS)
-def test_a_recipe_leads_to_what_it_promises(tmp_path: Path, title: str) -> None:
-    assert title in FOLLOWERS, f"nobody follows the recipe '{title}'; write follow_… in tests/system/test_recipes.py"
-    FOLLOWERS[title](Desk(tmp_path / "project", title))
+@pytest.fixture(scope="module")
+def additions(tmp_path_factory: pytest.TempPathFactory) -> tuple[ProjectCopy, dict[str, AssertionError]]:
+    """A copy on which all those recipes were followed, and which of them could not be, and why."""
+    project, faults = ProjectCopy(tmp_path_factory.mktemp("recipes") / "project"), {}
+    for title, (follow, _) in ADDITIONS.items():
+        try:
+            with project.recipe(title):
+                follow(project)
+        except AssertionError as fault:
+            faults[title] = fault
+    return project, faults
 
 
-def test_every_follower_has_a_recipe() -> None:
-    assert set(FOLLOWERS) == set(SECTIONS)
+@pytest.fixture(scope="module")
+def grown(additions: tuple[ProjectCopy, dict[str, AssertionError]]) -> Site:
+    """The site of that copy, which its own tests are content with."""
+    return additions[0].finish(TESTS, "tally", "browser_baseline", "architecture", "docs")
+
+
+@pytest.mark.parametrize("title", ADDITIONS)
+def test_a_recipe_can_be_followed_to_the_letter(
+    additions: tuple[ProjectCopy, dict[str, AssertionError]], title: str
+) -> None:
+    if title in additions[1]:
+        raise additions[1][title]
+
+
+@pytest.mark.parametrize("title", ADDITIONS)
+def test_a_recipe_leads_to_what_it_promises(grown: Site, title: str) -> None:
+    ADDITIONS[title][1](grown)
+
+
+def test_the_recipe_of_a_language_leads_to_what_it_promises(tmp_path: Path) -> None:
+    project = ProjectCopy(tmp_path / "project")
+    with project.recipe("a language"):
+        follow_language(project)
+    tables = "what_the_pages_tell or is_on_a_page or can_be_traced"
+    frame = "all_languages or every_heading or twins or wrong_address or stays_in_its or search_index or marked"
+    see_three_languages(project.finish(f"{tables} or {frame}", "words", "evidence"))
+
+
+def test_every_recipe_is_followed() -> None:
+    assert {*ADDITIONS, "a language"} == set(SECTIONS), "write follow_… in tests/system/test_recipes.py"
 
 
 def test_what_the_guide_for_contributors_links_to_is_there() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,13 +14,13 @@ from guide.messages.diagnostic import DataError
 from guide.read.nodes import parse_document
 from guide.read.validate import read_records
 from models import KINDS
+from patience import run_guide
 from project_copy import copy_project
 
 
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command line in a project."""
-    command = [sys.executable, "-m", "guide", *arguments]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=60)
+    return run_guide(root, *arguments)
 
 
 @pytest.fixture(scope="module")

@@ -3,29 +3,61 @@
 from __future__ import annotations
 
 import html
+import http.client
 import os
 import re
 import signal
 import socket
 import subprocess
 import sys
-import threading
-import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from lxml.html import document_fromstring
 
-PATIENCE = 120  # seconds that a server may take on a busy machine
-AT_ONCE = 30  # seconds in which it ends there; a browser's question alone would keep it for 60
+from patience import PATIENCE, wait_until
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server at work: where it answers, and the file that it prints to."""
+
+    address: str
+    printed: Path
+    process: subprocess.Popen[bytes]
+
+    def fetch(self, path: str = "") -> str:
+        """Return a page of the server, which must not let the browser wait."""
+        with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as answer:
+            return str(answer.read().decode())
+
+    def wait_for_page(self, is_wanted: Callable[[str], bool], path: str = "") -> str:
+        """Ask until the page is as wanted, be it that the server starts anew meanwhile; return it."""
+        pages = ["no answer"]
+
+        def has_come() -> bool:
+            assert self.process.poll() is None, f"the server has ended: {self.printed.read_text()}"
+            try:
+                pages.append(self.fetch(path))
+            except OSError:  # it does not answer yet, or it has just gone to come back
+                return False
+            return is_wanted(pages[-1])
+
+        wait_until(has_come, lambda: f"{path}: {pages[-1][:3000]}; printed: {self.printed.read_text()}")
+        return pages[-1]
+
+    def wait_for_text(self, wanted: str) -> str:
+        """Ask until the first page says `wanted`, written as text; return the page."""
+        return self.wait_for_page(lambda page: wanted in html.unescape(page))
 
 
 @contextmanager
-def serving(project: Path, scratch: Path) -> Iterator[tuple[str, Path]]:
-    """Serve a copy of the project until Ctrl-C; yield its address and the file that it prints to."""
+def serving(project: Path, scratch: Path) -> Iterator[Server]:
+    """Serve a copy of the project until Ctrl-C."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         place = f"127.0.0.1:{free.getsockname()[1]}"
@@ -35,41 +67,16 @@ def serving(project: Path, scratch: Path) -> Iterator[tuple[str, Path]]:
     with printed.open("w") as output:
         command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", place]
         process = subprocess.Popen(command, cwd=project, env=environment, stdout=output, stderr=output)
+    server = Server(f"http://{place}/", printed, process)
     try:
-        wait_for_page(f"http://{place}/", lambda _: True)
-        yield f"http://{place}/", printed
+        server.wait_for_page(lambda _: True)
+        yield server
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=AT_ONCE) == 0, printed.read_text()
+        assert process.wait(PATIENCE) == 0, printed.read_text()
         assert not list(scratch.iterdir()), "the server left files behind"
     finally:
         process.kill()
         process.wait()
-
-
-def fetch(address: str) -> str:
-    """Return a page of the server, which must not let the browser wait."""
-    with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
-        return str(answer.read().decode())
-
-
-def wait_for_page(address: str, is_wanted: Callable[[str], bool]) -> str:
-    """Ask until the page is as wanted; return it."""
-    end = time.monotonic() + PATIENCE
-    page = ""
-    while time.monotonic() < end:
-        try:
-            page = fetch(address)
-        except (urllib.error.URLError, ConnectionError):
-            page = "no answer"
-        if page != "no answer" and is_wanted(page):
-            return page
-        time.sleep(0.1)
-    raise AssertionError(f"{address} did not become what was expected: {page[:3000]}")
-
-
-def wait_for_text(address: str, wanted: str) -> str:
-    """Ask until the page says `wanted`, written as text; return the page."""
-    return wait_for_page(address, lambda page: wanted in html.unescape(page))
 
 
 def is_of_the_guide(page: str) -> bool:
@@ -86,51 +93,46 @@ def change(file: Path, old: str, new: str) -> str:
 
 
 def test_the_server_answers_in_both_languages(project: Path, tmp_path: Path) -> None:
-    with serving(project, tmp_path / "scratch") as (address, _):
-        home = fetch(address)
+    with serving(project, tmp_path / "scratch") as server:
+        home = server.fetch()
         assert '<html lang="zh-Hans">' in home
         assert "livereload(" in home
         assert "Content-Security-Policy" not in home, "the policy would forbid the script that reloads the page"
-        assert '<html lang="en">' in fetch(address + "en/")
+        assert '<html lang="en">' in server.fetch("en/")
         number = re.search(r"livereload\((\d+),", home)
         assert number
-        # A browser that waits for news must not keep the server from ending.
-        question = f"{address}livereload/{number[1]}/1"
-        threading.Thread(target=lambda: ask_in_vain(question), daemon=True).start()
-
-
-def ask_in_vain(address: str) -> None:
-    """Ask for news until the server is gone."""
-    try:
-        fetch(address)
-    except OSError:
-        return
+        question = http.client.HTTPConnection(server.address.split("/")[2], timeout=PATIENCE)
+        question.request("GET", f"/livereload/{number[1]}/1")
+        server.fetch()  # what is answered now came behind the question
+    with pytest.raises(ConnectionError):  # a browser that waits for news does not keep the server until it is answered
+        question.getresponse()
+    question.close()
 
 
 def test_mistakes_in_the_data_are_shown_at_every_address_until_they_are_mended(project: Path, tmp_path: Path) -> None:
     shares, laws = project / "data/failure_shares.yml", project / "data/laws.yml"
     hostile = "<script>alert(1)</script>"
-    with serving(project, tmp_path / "scratch") as (address, printed):
+    with serving(project, tmp_path / "scratch") as server:
         good_laws = change(laws, "\n  in_force: ", f"\n  {hostile}: ")
         good_shares = change(shares, "percent: 43,", f"percent: '{hostile}',")
-        deep = address + "en/failures/"
-        page = wait_for_page(deep, lambda page: "data/laws.yml:" in page and "data/failure_shares.yml:" in page)
+        deep = "en/failures/"
+        page = server.wait_for_page(lambda page: "data/laws.yml:" in page and "data/failure_shares.yml:" in page, deep)
         told = html.unescape(page)
         assert re.search(r"data/failure_shares\.yml:\d+:\d+: .*percent: .*number from 0 to 100", told)
         assert re.search(r"data/laws\.yml:\d+:\d+: .*<script>", told)
         assert hostile not in page, "what a contributor writes became markup"
         for place in ("", "en/", "no/such/page/", "assets/site.css"):
-            assert "data/failure_shares.yml:" in fetch(address + place), place
-        assert "data/failure_shares.yml:" in printed.read_text(), "the terminal shows it too"
+            assert "data/failure_shares.yml:" in server.fetch(place), place
+        assert "data/failure_shares.yml:" in server.printed.read_text(), "the terminal shows it too"
         shares.write_text(good_shares.replace("percent: 43", "percent: 37").replace("占43%", "占37%"), encoding="utf-8")
         laws.write_text(good_laws, encoding="utf-8")
-        assert is_of_the_guide(wait_for_text(deep, "37%"))
+        assert is_of_the_guide(server.wait_for_page(lambda page: "37%" in html.unescape(page), deep))
 
 
 def test_the_page_of_mistakes_is_plain_and_reloads_by_itself(project: Path, tmp_path: Path) -> None:
-    with serving(project, tmp_path / "scratch") as (address, _):
+    with serving(project, tmp_path / "scratch") as server:
         (project / "data/laws.yml").write_text("- [", encoding="utf-8")
-        page = document_fromstring(wait_for_text(address, "data/laws.yml:"))
+        page = document_fromstring(server.wait_for_text("data/laws.yml:"))
         assert not page.xpath("//script[not(contains(., 'livereload('))]")
         assert not page.xpath("//*[@src or @href]"), "it asks for files that nobody may be able to build"
         assert page.xpath("//meta[@name='viewport']")
@@ -139,26 +141,26 @@ def test_the_page_of_mistakes_is_plain_and_reloads_by_itself(project: Path, tmp_
 
 def test_mistakes_in_the_prose_are_shown_too(project: Path, tmp_path: Path) -> None:
     prose = project / "docs/en/law.md"
-    with serving(project, tmp_path / "scratch") as (address, _):
+    with serving(project, tmp_path / "scratch") as server:
         good = change(prose, "<!-- guide:laws -->", "<!-- guide:lawss -->")
         line = good[: good.index("<!-- guide:laws -->")].count("\n") + 1
-        wait_for_text(address, f"docs/en/law.md:{line}:1: ")
+        server.wait_for_text(f"docs/en/law.md:{line}:1: ")
         prose.write_text(f"{good}\n[nowhere](no-such-page.md)\n", encoding="utf-8")
-        wait_for_text(address, "no-such-page.md")
+        server.wait_for_text("no-such-page.md")
         prose.write_text(good, encoding="utf-8")
-        wait_for_page(address, is_of_the_guide)
+        server.wait_for_page(is_of_the_guide)
 
 
 def test_a_python_edit_starts_the_server_anew_and_a_broken_one_is_shown(project: Path, tmp_path: Path) -> None:
     code = project / "hooks/guide/views/__init__.py"
-    with serving(project, tmp_path / "scratch") as (address, printed):
+    with serving(project, tmp_path / "scratch") as server:
         good = code.read_text(encoding="utf-8")
         code.write_text(f"{good}\ndef broken(:\n", encoding="utf-8")
-        assert "hooks/guide/views/__init__.py" in wait_for_text(address, "SyntaxError: invalid syntax")
+        assert "hooks/guide/views/__init__.py" in server.wait_for_text("SyntaxError: invalid syntax")
         # Only a process that has read the code anew can say the new words.
         change(project / "hooks/guide/site/render.py", "no view has this name", "such a view is unheard of")
         code.write_text(good, encoding="utf-8")
-        wait_for_page(address, is_of_the_guide)
-        assert printed.read_text().count("Serving on") == 2
+        server.wait_for_page(is_of_the_guide)
+        assert server.printed.read_text().count("Serving on") == 2
         change(project / "docs/en/law.md", "<!-- guide:laws -->", "<!-- guide:lawss -->")
-        wait_for_text(address, "such a view is unheard of")
+        server.wait_for_text("such a view is unheard of")

@@ -11,10 +11,10 @@ from guide.checks.shares import check_shares
 from guide.model.language import Language
 from guide.views.localized_guide import localize
 from guide.views.shares import Shares, show_shares
+from harness import AS_OF
 from project_copy import build_site
 from raw import LANGUAGES, Site, read_data, read_text
 from small import fact, list_rules, make_guide, share, source, text
-from workshop import AS_OF
 
 SOURCES = [source("one"), source("two")]
 CAUSES = [{**fact("cause", "one+"), "sign": text("s")}]

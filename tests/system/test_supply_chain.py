@@ -19,6 +19,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
+from patience import PATIENCE
 from raw import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.y*ml"))
@@ -326,7 +327,7 @@ def test_an_old_python_is_told_in_one_sentence_before_anything_is_installed(tmp_
     before = sorted(tmp_path.iterdir())
     environment = {**os.environ, "PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin", "LC_ALL": "C"}
     made = subprocess.run(
-        ["make", "check"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=60
+        ["make", "check"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE
     )
     assert made.returncode != 0
     assert made.stderr.startswith("needs Python 3.11 or later, and python3 is 3.9.2;")
@@ -340,7 +341,7 @@ def test_nothing_is_installed_through_a_link(tmp_path: Path) -> None:
     (tmp_path / "victim").mkdir()
     (tmp_path / ".venv").symlink_to("victim")
     made = subprocess.run(
-        ["make", "check"], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60, env=os.environ
+        ["make", "check"], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=PATIENCE, env=os.environ
     )
     assert made.returncode != 0 and ".venv: is a link; delete it" in made.stderr
     assert list((tmp_path / "victim").iterdir()) == []

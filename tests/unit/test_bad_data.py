@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from broken import copy_data, list_mistakes, read_once
+from broken import copy_data, list_mistakes
 from guide.load import load_guide
 from guide.messages.diagnostic import DataError, write_diagnostic
 from guide.model.sources import Source
@@ -109,12 +109,6 @@ CASES = [
     ("an unclosed quote", "Wait}", '"Wait}', "12:1", "not YAML"),
     ("no list at all", RECORD, "id: wechat-wait\n", "1:1", "must be a list"),
 ]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _swift() -> Iterator[None]:
-    with read_once():
-        yield
 
 
 def _report(folder: Path) -> list[str]:

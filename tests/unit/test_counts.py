@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from broken import copy_data, list_mistakes, read_once
+from broken import copy_data, list_mistakes
 from guide.checks.tallies import find_counts
 from guide.evidence.standing import assess
 from guide.load import load_guide
@@ -140,12 +139,6 @@ PLAIN_EN = [
     "What each source says is in the timeline.",
 ]
 CASES = [(Language.ZH, COUNTED_ZH, PLAIN_ZH), (Language.EN, COUNTED_EN, PLAIN_EN)]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _swift() -> Iterator[None]:
-    with read_once():
-        yield
 
 
 @pytest.mark.parametrize(("language", "text"), [(one, text) for one, counted, _ in CASES for text in counted])

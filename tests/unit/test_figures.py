@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from expected import Book, machine
+from expected import Expected, machine
 from guide.model.values import Value
 from guide.views.figures import write_figure, write_machine
 from raw import LANGUAGES, Record
@@ -39,19 +39,19 @@ def test_a_figure_reads_well_in_both_languages(
 ) -> None:
     parsed = Value.model_validate(value)
     for language, wanted in (("zh", zh), ("en", en)):
-        book = Book(data, language)
-        assert write_figure(parsed, book.label, UNIT[language]) == wanted
+        expected = Expected(data, language)
+        assert write_figure(parsed, expected.label, UNIT[language]) == wanted
     assert write_machine(parsed) == form
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_two_ways_of_writing_figures_agree(data: dict[str, list[Record]], language: str) -> None:
-    book = Book(data, language)
+    expected = Expected(data, language)
     for records in data.values():
         for record in records:
             value = record.get("value", {})
             if value and "same_as" not in value:
                 parsed = Value.model_validate(value)
                 unit = value["unit"][language] if "unit" in value else ""
-                assert write_figure(parsed, book.label, unit) == book.figure(value)
+                assert write_figure(parsed, expected.label, unit) == expected.figure(value)
                 assert write_machine(parsed) == machine(value)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 from click.testing import CliRunner
 
-from broken import copy_data, list_mistakes, read_once
+from broken import copy_data, list_mistakes
 from guide.__main__ import main
 from guide.checks.glossary import read_glossary
 from guide.checks.hosts import find_barred
@@ -32,12 +31,6 @@ FACT = f"""\
 """
 TIMELINE = FACT + "  counted_from: request\n  value: "
 WAIT = FACT + "  revoke: {zh: 文字, en: Text}\n  value: "
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _swift() -> Iterator[None]:
-    with read_once():
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from patience import PATIENCE
 from raw import ROOT
 from sourcecheck.links.markdown import LEFT
 
@@ -101,7 +102,7 @@ def keep(folder: Path, left: str, opened: str, closed: str) -> list[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
     calls = (folder / "calls").read_text(encoding="utf-8").splitlines() if (folder / "calls").exists() else []
     if result.returncode:

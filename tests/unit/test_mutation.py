@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
+from harness import Harness, Spot, find_changed
 from mutation import Case, Trial, is_file, list_cases, mark_texts, name_sort, try_all
 from raw import LANGUAGES, read_data
-from workshop import Spot, Workshop, find_changed
 
 EVERY_FIELD = bool(os.environ.get("GUIDE_EVERY_FIELD"))
 FOR_EDITORS = {
@@ -39,9 +39,9 @@ CASES = [case for case in list_cases(read_data()) if case.kind not in FOR_EDITOR
 
 
 @pytest.fixture(scope="module")
-def workshop() -> Workshop:
+def harness() -> Harness:
     """The site as it is, rendered once."""
-    return Workshop()
+    return Harness()
 
 
 def find_markers(shown: Mapping[Spot, Any]) -> dict[str, set[Spot]]:
@@ -58,11 +58,11 @@ def is_excused(kind: str, field: str) -> bool:
     return any(kind == known and f"{field}.".startswith(f"{name}.") for known, name in UNSHOWN)
 
 
-def test_every_text_is_shown_in_its_places_and_its_language_and_nowhere_else(workshop: Workshop) -> None:
-    kinds = set(workshop.data) - set(FOR_EDITORS) - {"labels"}
-    marked, markers = mark_texts(workshop.data, kinds)
+def test_every_text_is_shown_in_its_places_and_its_language_and_nowhere_else(harness: Harness) -> None:
+    kinds = set(harness.data) - set(FOR_EDITORS) - {"labels"}
+    marked, markers = mark_texts(harness.data, kinds)
     assert len(markers) > 4000
-    shown, expected = workshop.show(marked), workshop.expect(marked)
+    shown, expected = harness.show(marked), harness.expect(marked)
     told, wanted = find_markers(shown), find_markers(expected)
     dead = set()
     for marker, (record, field, language) in markers.items():
@@ -72,16 +72,16 @@ def test_every_text_is_shown_in_its_places_and_its_language_and_nowhere_else(wor
     assert {(kind, field) for kind, field in dead if not is_excused(kind, field)} == set(), "no page shows these"
     live = {(record.partition("/")[0], field) for record, field, _ in markers.values()} - dead
     assert {(kind, field) for kind, field in live if is_excused(kind, field)} == set(), "these are shown by now"
-    before = {spot: text for language in LANGUAGES for spot, text in workshop.shown[language].items()}
+    before = {spot: text for language in LANGUAGES for spot, text in harness.shown[language].items()}
     after = {spot: re.sub("\u27e6\\d+\u27e7", "", text) for spot, text in shown.items()}
     names = {("search", language) for language in LANGUAGES}  # names that are the same are told once, marked ones apart
     assert {spot for spot in find_changed(before, after) if spot not in names} == set(), "and nothing else has changed"
 
 
-def test_a_word_of_the_interface_is_shown_in_its_language_only(workshop: Workshop) -> None:
+def test_a_word_of_the_interface_is_shown_in_its_language_only(harness: Harness) -> None:
     """Words that no page uses are found by test_docs.py; those of the frame are not rendered here."""
-    marked, markers = mark_texts(workshop.data, ["labels"])
-    told = find_markers(workshop.show(marked))
+    marked, markers = mark_texts(harness.data, ["labels"])
+    told = find_markers(harness.show(marked))
     for marker, spots in told.items():
         record, _, language = markers[marker]
         assert all(language in (spot[0], spot[1].partition("/")[0]) for spot in spots), f"{record}: {spots}"
@@ -96,7 +96,7 @@ def check_life(case: Case, record: str, shown: bool) -> None:
 
 
 def choose_sample(cases: list[Case]) -> list[Case]:
-    """Return one case for each sort of value and deed, each from another kind as far as there are enough."""
+    """Return one case for each sort of value and operation, each from another kind as far as there are enough."""
     sorts: dict[str, list[Case]] = {}
     for case in cases:
         sorts.setdefault(name_sort(case), []).append(case)
@@ -111,24 +111,26 @@ SAMPLE = CASES if EVERY_FIELD else choose_sample(CASES)
 
 
 @pytest.fixture(scope="module")
-def tried(workshop: Workshop) -> dict[str, tuple[Trial, set[Spot]] | None]:
+def tried(harness: Harness) -> dict[str, tuple[Trial, set[Spot]] | None]:
     """What each case of the sample did to the site."""
-    return try_all(workshop, SAMPLE)
+    return try_all(harness, SAMPLE)
 
 
 @pytest.mark.parametrize("case", SAMPLE, ids=map(str, SAMPLE))
 def test_a_changed_value_changes_the_places_that_show_it_and_no_others(
-    workshop: Workshop, tried: dict[str, tuple[Trial, set[Spot]] | None], case: Case
+    harness: Harness, tried: dict[str, tuple[Trial, set[Spot]] | None], case: Case
 ) -> None:
     told = tried[str(case)]
     if told is None:
-        assert case.deed in ("remove", "shorten", "add"), f"no record allows another value of {case.kind}.{case.field}"
+        assert case.operation in ("remove", "shorten", "add"), (
+            f"no record allows another value of {case.kind}.{case.field}"
+        )
         return
     trial, changed = told
-    record = f"{case} in {workshop.data[case.kind][trial.change.index]['id']}"
+    record = f"{case} in {harness.data[case.kind][trial.change.index]['id']}"
     assert changed - trial.wanted == set(), f"{record}: these show something else now"
     assert trial.wanted - changed == set(), f"{record}: these do not show it"
-    if case.deed in ("replace", "add"):
+    if case.operation in ("replace", "add"):
         check_life(case, record, any(not is_file(spot) for spot in changed))
 
 

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 from jinja2 import Environment
 
-from broken import copy_data, list_mistakes, read_once
+from broken import copy_data, list_mistakes
 from guide.__main__ import main
 from guide.checks import Problem, run
 from guide.evidence.quotes.store import parse_capture, seal, write_capture
@@ -78,12 +78,6 @@ RECORDS: Mapping[str, Mapping[str, str]] = {
     "wording_exceptions": {"id": "example", "term": "wechat", "text": "labels/site.name.text", "reason": TEXT},
     "count_exceptions": {"id": "example", "text": "laws/law-data-reg-23-24.means", "words": "articles", "reason": TEXT},
 }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _swift() -> Iterator[None]:
-    with read_once():
-        yield
 
 
 def _find_keys(example: str) -> set[str]:

@@ -10,9 +10,9 @@ from guide.evidence.standing import Standing, assess
 from guide.evidence.summary import summarize
 from guide.model.guide import Guide
 from guide.model.name import RecordName
+from harness import AS_OF
 from raw import Record
 from small import fact, make_guide, source, text, voice, wait
-from workshop import AS_OF
 
 SOURCES = [
     source("law", "law", date="2021"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from broken import copy_data, list_mistakes, read_once
+from broken import copy_data, list_mistakes
 from guide.checks.glossary import read_glossary
 from guide.checks.terms import check_held, check_terms
 from guide.load import load_guide
@@ -179,13 +179,6 @@ def test_an_exception_for_a_passage_works_and_ends_as_one_for_a_text(guide: Guid
     assert (lost.location.line, lost.said.rule) == (77, "no-such-text")
 
 
-@pytest.fixture(scope="module")
-def _swift() -> Iterator[None]:
-    with read_once():
-        yield
-
-
-@pytest.mark.usefixtures("_swift")
 def test_a_wrong_word_in_a_file_is_told_with_its_line(tmp_path: Path) -> None:
     folder = copy_data(tmp_path)
     file = folder / "money.yml"

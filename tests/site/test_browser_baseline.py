@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from floor import list_script_features, list_style_features
+from browser_baseline import list_script_features, list_style_features
 from raw import ROOT, Site
 
-TABLE = yaml.safe_load((ROOT / "tests/support/floor.yml").read_text(encoding="utf-8"))
+TABLE = yaml.safe_load((ROOT / "tests/support/browser_baseline.yml").read_text(encoding="utf-8"))
 VERSIONS = {name: version for version, names in TABLE["features"].items() for name in names}
 # theme.js stands inside the pages.
 FILES = sorted(
@@ -31,27 +31,27 @@ def list_features(path: Path) -> set[str]:
 
 
 def find_faults(features: set[str]) -> list[str]:
-    """Return what is not in the table, or newer than the floor without a reason why that does no harm."""
+    """Return what is not in the table, or newer than the baseline without a reason why that does no harm."""
     unknown = [
-        f"{name}: look up its Chromium version and add it to tests/support/floor.yml"
+        f"{name}: look up its Chromium version and add it to tests/support/browser_baseline.yml"
         for name in features - set(VERSIONS)
     ]
     newer = [
-        f"{name} needs Chromium {VERSIONS[name]}, the floor is {TABLE['floor']}"
+        f"{name} needs Chromium {VERSIONS[name]}, the baseline is {TABLE['baseline']}"
         for name in features & set(VERSIONS)
-        if VERSIONS[name] > TABLE["floor"] and name not in TABLE["harmless"]
+        if VERSIONS[name] > TABLE["baseline"] and name not in TABLE["harmless"]
     ]
     return sorted(unknown + newer)
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_built_file_holds_to_the_floor(site: Site, name: str) -> None:
+def test_a_built_file_keeps_to_the_baseline(site: Site, name: str) -> None:
     features = list_features(site.asset(name))
     assert features
     assert find_faults(features) == []
 
 
-def test_the_script_inside_the_pages_holds_to_the_floor(site: Site) -> None:
+def test_the_script_inside_the_pages_keeps_to_the_baseline(site: Site) -> None:
     script = site.page("index.md", "zh").xpath("//head/script[not(@src)]/text()")
     assert len(script) == 1
     assert find_faults(list_script_features(script[0]) - set(TABLE["own"])) == []

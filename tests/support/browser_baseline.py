@@ -1,4 +1,4 @@
-"""What the style sheet and the scripts ask of a browser, by name: read from the built files, for test_floor.py."""
+"""What the built style sheets and scripts ask of a browser, by name."""
 
 from __future__ import annotations
 

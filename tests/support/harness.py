@@ -15,13 +15,14 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import yaml
 from lxml import html
 
 from declared import list_homes
-from expected import Book
+from expected import Expected
 from guide.messages.diagnostic import DataError, Location
 from guide.model.capture import Capture
 from guide.model.guide import Guide
@@ -54,7 +55,7 @@ class Change:
 
     kind: str
     field: str
-    deed: str
+    operation: str
     index: int
     path: Path
     value: Any
@@ -65,7 +66,7 @@ class Change:
         holder: Any = record
         for part in self.path[:-1]:
             holder = holder[part]
-        if self.deed == "remove":
+        if self.operation == "remove":
             del holder[self.path[-1]]
         else:
             holder[self.path[-1]] = self.value
@@ -74,7 +75,7 @@ class Change:
         return {**data, self.kind: records}
 
 
-class Workshop:
+class Harness:
     """Renders the site from data, and asks the oracle what it has to show. Remembers the data as they are."""
 
     def __init__(self) -> None:
@@ -93,8 +94,16 @@ class Workshop:
         }
         self.shortcodes = {language: list_shortcodes(language) for language in LANGUAGES}
         self.models = {kind: self.read(kind, self.data[kind]) for kind in KINDS}
-        self.shown = {language: self.show(self.data, (language,)) for language in LANGUAGES}
-        self.expected = {language: self.expect(self.data, (language,)) for language in LANGUAGES}
+
+    @cached_property
+    def shown(self) -> dict[str, Shown]:
+        """What every place of the site shows as the data are, by language."""
+        return {language: self.show(self.data, (language,)) for language in LANGUAGES}
+
+    @cached_property
+    def expected(self) -> dict[str, dict[Spot, Any]]:
+        """What every place has to show as the data are, by language."""
+        return {language: self.expect(self.data, (language,)) for language in LANGUAGES}
 
     def read(self, kind: str, records: list[Record]) -> tuple[Model, ...]:
         """Return records of a kind as the guide reads them from a file. Raises DataError for what cannot be."""
@@ -119,27 +128,40 @@ class Workshop:
 
     def show(self, data: Data, languages: Iterable[str] = LANGUAGES) -> Shown:
         """Return what every place of the site shows, in some languages."""
-        models = {kind: self.read_again(kind, data[kind]) for kind in KINDS}
-        lines = {record.name: 1 for kind in KINDS for record in models[kind]}
-        guide = Guide(KINDS, models, captures=self.captures, lines=lines)
-        localized_guides = [localize(guide, Language(one), AS_OF).place_on(list_homes()) for one in languages]
+        localized_guides = [self.localize(data, language) for language in languages]
         shown = dict(show_files(localized_guides[0]))
         for localized in localized_guides:
             shown |= self._show_localized(localized)
         return shown
 
+    def localize(self, data: Data, language: str, as_of: datetime.date = AS_OF) -> LocalizedGuide:
+        """Return the guide of some data in a language, as it is on a day."""
+        models = {kind: self.read_again(kind, data[kind]) for kind in KINDS}
+        lines = {record.name: 1 for kind in KINDS for record in models[kind]}
+        guide = Guide(KINDS, models, captures=self.captures, lines=lines)
+        return localize(guide, Language(language), as_of).place_on(list_homes())
+
+    def render_page(self, localized: LocalizedGuide, page: str) -> html.HtmlElement:
+        """Return what the data show on one page, such as `timeline.md`; its prose is left out."""
+        pages = self._list_pages(localized)
+        name = f"{localized.language}/{page}"
+        return self._render(localized, name, pages[name], list_urls([*pages, *make_calendars(localized)]))
+
+    def _list_pages(self, localized: LocalizedGuide) -> dict[str, str]:
+        return {**self.pages[str(localized.language)], **dict(publish_pages(localized))}
+
+    def _render(self, localized: LocalizedGuide, name: str, markdown: str, urls: dict[str, str]) -> html.HtmlElement:
+        """Return what the shortcodes of a page show, one after the other."""
+        links = Links(localized.language, name, urls)
+        told = render_shortcodes(markdown, Location(name, 1, 1), self.environment, links, localized)
+        asked = [" ".join(one.split()) for one in re.findall(r"<!--\s*guide:[^>]*-->", markdown)]
+        return html.fromstring(f"<main>{''.join(told[one] for one in asked)}</main>")
+
     def _show_localized(self, localized: LocalizedGuide) -> Shown:
         language = str(localized.language)
-        made = dict(publish_pages(localized))
-        pages = {**self.pages[language], **made}
-        urls = {name: name for name in pages} | {
-            f"data/{kind}.{suffix}": f"data/{kind}.{suffix}" for kind in KINDS for suffix in ("json", "csv")
-        }
-        days = list_built_days(localized)
-        calendars = dict(
-            publish_calendars(localized, lambda *given: write_calendar(*given) if given[1] == days[0] else b"")
-        )
-        urls |= {name: name for name in calendars}
+        made, calendars = dict(publish_pages(localized)), make_calendars(localized)
+        pages = self._list_pages(localized)
+        urls = list_urls([*pages, *calendars])
         shown: Shown = {("search", language): json.dumps(list_synonyms(localized), ensure_ascii=False)}
         shown |= {
             ("calendar", name): content.decode("utf-8").replace("\r\n ", "")
@@ -147,11 +169,8 @@ class Workshop:
             if content
         }
         for name, markdown in pages.items():
-            links = Links(localized.language, name, urls)
-            told = render_shortcodes(markdown, Location(name, 1, 1), self.environment, links, localized)
-            asked = [" ".join(one.split()) for one in re.findall(r"<!--\s*guide:[^>]*-->", markdown)]
             page = address(name.partition("/")[2])
-            main = html.fromstring(f"<main>{''.join(told[one] for one in asked)}</main>")
+            main = self._render(localized, name, markdown, urls)
             shown |= {(language, page, *place): text for place, text in write_places(main)}
             if name in made:
                 shown[(language, page, "head", "")] = squeeze(re.sub("<!--.*?-->|## .*", "", markdown))
@@ -161,8 +180,8 @@ class Workshop:
         """Return what every place has to show, from the YAML alone."""
         found: dict[Spot, Any] = {}
         for language in languages:
-            book = Book(data, language)
-            oracle = Oracle(book, AS_OF, self.shortcodes[language])
+            expected = Expected(data, language)
+            oracle = Oracle(expected, AS_OF, self.shortcodes[language])
             told = oracle.expect()
             for (page, view, unit), one in told.items():
                 name = "" if view == "prose" else unit
@@ -170,17 +189,17 @@ class Workshop:
             for page, asked in self.shortcodes[language].items():
                 names = [argument for name, argument in asked if name == "value"]
                 if names or ("unknowns", "all") in asked:
-                    words = [book.fill(f"{{{name}}}", {}) for name in names]
+                    words = [expected.fill(f"{{{name}}}", {}) for name in names]
                     found.setdefault((language, page, "prose", ""), []).append(words)
             form = [one["text"][language] for one in data["labels"] if re.match("date|product", one["id"])]
             found[(language, "dates/", "milestones", "dates")] = form
             found |= list_orders(language, told)
             for cause in data["failure_causes"]:
-                title, sign = book.text(cause, "title"), book.text(cause, "sign")
+                title, sign = expected.text(cause, "title"), expected.text(cause, "sign")
                 found[(language, f"failures/{cause['id']}/", "head", "")] = (title, sign)
-            found |= expect_calendars(book)
+            found |= expect_calendars(expected)
             found[("search", language)] = [[term["title"], term.get("aliases")] for term in data["terms"]]
-        return found | expect_files(Oracle(Book(data, "en"), AS_OF, {}))
+        return found | expect_files(Oracle(Expected(data, "en"), AS_OF, {}))
 
     def find_shown(self, changes: Iterable[Change], language: str) -> set[Spot]:
         """Return the places that some changes do change in a language."""
@@ -189,6 +208,18 @@ class Workshop:
     def apply(self, changes: Iterable[Change]) -> Data:
         """Return the data with some changes, each to another record."""
         return functools.reduce(lambda data, change: change.apply(data), changes, self.data)
+
+
+def make_calendars(localized: LocalizedGuide) -> dict[str, bytes]:
+    """Return the calendar files of a language by name; only those of the first day are written."""
+    first = list_built_days(localized)[0]
+    return dict(publish_calendars(localized, lambda *given: write_calendar(*given) if given[1] == first else b""))
+
+
+def list_urls(names: Iterable[str]) -> dict[str, str]:
+    """Return where each page and file is, which is at its own name; the data files are added."""
+    files = [f"data/{kind}.{suffix}" for kind in KINDS for suffix in ("json", "csv")]
+    return {name: name for name in [*names, *files]}
 
 
 def find_changed(before: Mapping[Spot, Any], after: Mapping[Spot, Any]) -> set[Spot]:
@@ -253,18 +284,18 @@ def expect_files(oracle: Oracle) -> dict[Spot, Any]:
     return found
 
 
-def expect_calendars(book: Book) -> dict[Spot, Any]:
+def expect_calendars(expected: Expected) -> dict[Spot, Any]:
     """Return what the calendar files of a language have to hold: the days counted from the request."""
     found: dict[Spot, Any] = {}
     for product in ("weixin", "wechat"):
         days = []
-        for one in book.data["milestones"]:
+        for one in expected.data["milestones"]:
             if product in one["products"] and one["counted_from"] == "request":
-                added = [book.record(*name.split("/")) for name in one.get("add", [])]
-                for name, wait in book.list_days(one, product):
+                added = [expected.record(*name.split("/")) for name in one.get("add", [])]
+                for name, wait in expected.list_days(one, product):
                     facts = [*([wait] if wait else []), *added]
-                    lengths = [book.resolve(fact["value"]) for fact in facts]
-                    texts = [book.fill(book.name_wait(one, field, wait), one) for field in ("title", "detail")]
+                    lengths = [expected.resolve(fact["value"]) for fact in facts]
+                    texts = [expected.fill(expected.name_wait(one, field, wait), one) for field in ("title", "detail")]
                     days.append((name, texts, lengths, one.get("margin", "0"), one.get("remind", "false")))
-        found[("calendar", f"{book.language}/dates/{product}-{AS_OF}.ics")] = days
+        found[("calendar", f"{expected.language}/dates/{product}-{AS_OF}.ics")] = days
     return found

@@ -339,7 +339,9 @@ class Oracle:
 
     def head(self, kind: str, column: str) -> str:
         """Return what stands above a column: what the kind's row says of the field, or the word for it."""
-        named = {one["id"]: one["title"] for one in self.expected.record("kinds", kind).get("fields", []) if "title" in one}
+        named = {
+            one["id"]: one["title"] for one in self.expected.record("kinds", kind).get("fields", []) if "title" in one
+        }
         return squeeze(named[column][self.language]) if column in named else self.label(f"column.{column}")
 
     def cell(self, kind: str, record: Record, column: str) -> Any:

@@ -121,7 +121,7 @@ def test_no_class_is_there_for_nothing() -> None:
 def test_records_are_found_by_their_name_and_by_their_class() -> None:
     guide = make_guide(sources=[source("one")], money=[fact("told", "one+")], friends=[fact("other", "one+")])
     assert [str(one.name) for one in guide.of(Fact)] == ["friends/other", "money/told"]
-    assert guide.of(Fix) == guide.of(Law) == guide.records("nothing-such") == ()
+    assert [*guide.of(Fix), *guide.of(Law), *guide.records("nothing-such")] == []
     assert guide.find(RecordName.parse("money/told")) is guide.records("money")[0]
     for written in ("money/other", "money", "nothing/told", "/", "", "money/told.value/x"):
         assert guide.find(RecordName.parse(written)) is None

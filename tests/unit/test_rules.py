@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import datetime
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -24,7 +25,9 @@ from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.read.pydantic_messages import COMPLAINTS
 from guide.site.render import Links, render_shortcodes
+from guide.views.localized_guide import localize
 from raw import ROOT
+from small import make_guide
 
 PACKAGE = ROOT / "hooks" / "guide"
 RULES = {rule.id: rule for rule in read_rules((PACKAGE / "messages/rules.yml").read_text(encoding="utf-8"))}
@@ -219,6 +222,7 @@ BY_HAND: Mapping[str, Callable[[Path], object]] = {
 
 # Below, in tests/system/test_prose.py and in tests/system/test_corpus.py
 BY_OTHERS = {"shortcode", "missing-passage", "other-shortcodes", "no-such-page", "more-mistakes", "broken-lock"} | {
+    *("taken-field", "no-such-column", "kind-without-page"),  # in tests/unit/test_kinds.py
     "same-passage",  # in tests/unit/test_lineage.py
     "language-tag",  # in tests/unit/test_forms.py
     "linked-output",  # in tests/system/test_outputs.py
@@ -242,8 +246,9 @@ def test_every_rule_is_tried() -> None:
 
 def test_a_shortcode_of_nothing_is_reported_under_its_rule() -> None:
     links, start = Links(Language.ZH, "", {}), Location("docs/zh/a.md", 1, 1)
+    localized = localize(make_guide(), Language.ZH, datetime.date(2026, 11, 23))
     with pytest.raises(DataError) as caught:
-        render_shortcodes(RULES["shortcode"].bad, start, Environment(autoescape=True), links, None)  # type: ignore[arg-type]
+        render_shortcodes(RULES["shortcode"].bad, start, Environment(autoescape=True), links, localized)
     assert [one.said.rule for one in caught.value.diagnostics] == ["shortcode"]
 
 

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field, GetJsonSchemaHandler, ValidationError, create_model, model_validator
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, PydanticKnownError
 
 from guide.model import field_help
 from guide.model.evidence import Fact
@@ -105,7 +105,7 @@ class _NamesClass:
 def _check_class(written: str) -> str:
     if written not in CLASSES:
         known = ", ".join(f"'{name}'" for name in sorted(CLASSES))
-        raise PydanticCustomError("enum", "must be one of {expected}", {"expected": known})
+        raise PydanticKnownError("enum", {"expected": known})
     return written
 
 

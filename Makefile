@@ -20,7 +20,7 @@ test: $(READY) $(VENV)/.browser ## style, types, data, and every page in a brows
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/zizmor --offline --quiet .
+	$(BIN)/zizmor --offline --quiet --strict-collection --persona auditor .
 	$(PYTEST) tests/unit tests/site
 
 test-system: $(READY) $(VENV)/.browser $(VENV)/.nginx ## what takes longer: commands, copies that are broken, servers, recipes

@@ -1,4 +1,4 @@
-"""Reads the prose, and the lock that knows which text was written when."""
+"""Reads the prose, the lock that knows which text was written when, and the style sheet."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from guide.prose.sections import Section, cut_page
 from guide.read.characters import find_characters
 from guide.read.closed_folders import find_strays, find_strays_of_theme, list_pages, list_pictures
 from guide.read.files import check_size, load_text
+from guide.site.assets import STYLES, check_parts, join_style
 from guide.site.menu import check_outline
 from guide.site.rehearsal import find_faults
 from guide.site.render import Links, make_environment, render_shortcodes
@@ -102,6 +103,16 @@ def check_menu(root: Path, guide: Guide, sections: Iterable[Section]) -> None:
             raise DataError(mistakes)
 
 
+def load_style(theme: Path) -> str:
+    """Return the style sheet of the site, made from its files in the folder of the theme. Raises DataError."""
+    folder, called = theme / STYLES, f"{theme.name}/{STYLES}"
+    names = [path.name for path in folder.glob("*.css")]
+    mistakes = tuple(check_parts(names, called))
+    if mistakes:
+        raise DataError(mistakes)
+    return join_style({name: load_text(folder / name, f"{called}/{name}") for name in names})
+
+
 def rehearse(root: Path, guide: Guide, sections: tuple[Section, ...]) -> None:
     """Show every page of the guide in `root` once. Raises DataError with all that would stop a build.
 
@@ -110,14 +121,16 @@ def rehearse(root: Path, guide: Guide, sections: tuple[Section, ...]) -> None:
     theme = root / "overrides"
     if not theme.is_dir():
         return
-    strays = tuple(find_strays_of_theme(theme))
+    if strays := tuple(find_strays_of_theme(theme)):
+        raise DataError(strays)
+    load_style(theme)
     pictures = list_pictures(root / "docs")
     environment = make_environment(theme / "views")
 
     def render(text: str, location: Location, links: Links, localized: LocalizedGuide) -> Mapping[str, str]:
         return render_shortcodes(text, location, environment, links, localized)
 
-    mistakes = strays or tuple(find_faults(guide, sections, render, pictures))
+    mistakes = tuple(find_faults(guide, sections, render, pictures))
     if mistakes:
         raise DataError(mistakes)
 

@@ -13,11 +13,8 @@ from raw import ROOT, Site
 TABLE = yaml.safe_load((ROOT / "tests/support/browser_baseline.yml").read_text(encoding="utf-8"))
 VERSIONS = {name: version for version, names in TABLE["features"].items() for name in names}
 # theme.js stands inside the pages.
-FILES = sorted(
-    path.name
-    for path in (ROOT / "overrides" / "assets").iterdir()
-    if path.suffix in {".css", ".js"} and path.name != "theme.js"
-)
+SCRIPTS = {path.name for path in (ROOT / "overrides" / "assets").glob("*.js")} - {"theme.js"}
+FILES = sorted({*SCRIPTS, "site.css"})
 
 
 def list_features(path: Path) -> set[str]:

@@ -17,6 +17,7 @@ from guide.messages.diagnostic import DataError, Diagnostic
 from guide.model.record import Record
 from guide.read.nodes import Document, parse_document
 from guide.read.validate import read_records
+from project_copy import write_small_data
 from raw import ROOT
 
 
@@ -24,6 +25,32 @@ def copy_data(target: Path) -> Path:
     """Copy the data to `target`/data."""
     shutil.copytree(ROOT / "data", target / "data", ignore=shutil.ignore_patterns("schema"))
     return target / "data"
+
+
+BLOG = """\
+- id: ujeeb
+  class: blog
+  publisher: {zh: 某站, en: A site}
+  title: A page
+  language: en
+  about: {zh: 一页, en: One page}
+  products: [wechat, weixin]
+  url: https://blog.example/page
+  extent: full
+  read: 2026-11-23
+"""
+FEE = """\
+- id: withdraw-fee-minimum
+  title: {zh: '最低 {value}', en: 'At least {value}'}
+  value: {money: 0.10 CNY}
+  products: [weixin]
+  evidence: [{source: ujeeb, stance: supports, no_quote: spread, checked: {on: 2026-11-23, how: read}}]
+"""
+
+
+def write_few(target: Path) -> Path:
+    """Write data of one source and one fact to `target`/data, for tests of a record that needs no others."""
+    return write_small_data(target / "data", sources=BLOG, money=FEE)
 
 
 def list_mistakes(folder: Path) -> tuple[Diagnostic, ...]:

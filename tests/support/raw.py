@@ -81,7 +81,7 @@ class Site:
         return self.open(Path(folder_of(language), stem, "index.html"))
 
     def asset(self, name: str) -> Path:
-        """Return the path of an asset by its name in overrides/assets; in the site it carries a hash of its content."""
+        """Return the path of an asset by its name without the hash of its content, which it carries in the site."""
         stem, _, suffix = name.rpartition(".")
         (found,) = (path for path in (self.folder / "assets").glob(f"{stem}.*") if path.suffix == f".{suffix}")
         return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import pytest
 
 from patience import PATIENCE
 from project_copy import write_small_data
-from raw import ROOT
 
 
 def leave_settings(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -24,11 +22,9 @@ def leave_settings(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
 
 
 def write_small_guide(root: Path) -> Path:
-    """Write a guide without records, and what the reports of links and quotes are made with; return its folder."""
+    """Write a guide without records; return its folder."""
     write_small_data(root / "data")
     (root / "docs/zh").mkdir(parents=True)
-    (root / "overrides").mkdir()
-    shutil.copy(ROOT / "overrides/links.html", root / "overrides")
     return root
 
 

@@ -25,10 +25,9 @@ WORDS = "years of work"
 TRIED: Mapping[str, tuple[str, str]] = {
     "the site": ("build", "site/"),
     "a folder above a site": ("build out/site", "out/"),
-    "the folder where a build works": ("build", ".site.building/"),
-    "the room in that folder": ("build", ".site.building/site/"),
-    "the old site in that folder": ("build", ".site.building/old/"),
-    "the lock of a build": ("build", ".site.building/lock"),
+    "the room of a build": ("build", ".site.building/"),
+    "the old site put aside": ("build", ".site.building-old/"),
+    "the lock of a build": ("build", ".site.building-lock"),
     "what earlier runs saw": ("links", ".cache/links.json"),
     "the folder of the cache": ("links", ".cache/"),
     "the report of the links": ("links --report out/links.html", "out/links.html"),
@@ -155,7 +154,7 @@ def test_a_link_in_the_place_of_what_is_made_is_not_added_by_mistake(tmp_path: P
     """A name with a slash behind it in .gitignore stands for folders only."""
     shutil.copy(ROOT / ".gitignore", tmp_path)
     subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
-    for name in ("site", ".venv", ".cache", ".site.building"):
+    for name in ("site", ".venv", ".cache", ".site.building", ".site.building-old", ".site.building-lock"):
         (tmp_path / name).symlink_to("..")
         asked = subprocess.run(["git", "check-ignore", "--quiet", name], cwd=tmp_path, check=False)
         assert asked.returncode == 0, name
@@ -168,10 +167,8 @@ MAY = {
     "guide/deploy/swap.py",  # asks it about all that it touches
     "guide/changes/history.py",  # into a temporary folder of its own
     "guide/cli/build.py",  # into the room that replace.py has made
-    "mkdocs_book.py",  # into the site's folder, which mkdocs_guide.py has looked through
-    "mkdocs_headers.py",
-    "mkdocs_languages.py",
-    "mkdocs_serve.py",  # into a temporary folder of MkDocs
+    "guide/building/serving.py",  # into a temporary folder of MkDocs
+    "mkdocs_serve.py",  # removes that folder
 }
 
 

@@ -151,6 +151,25 @@ def test_mistakes_in_the_prose_are_shown_too(project: Path, tmp_path: Path) -> N
         server.wait_for_page(is_of_the_guide)
 
 
+def test_a_changed_file_of_the_style_sheet_is_served_at_once(project: Path, tmp_path: Path) -> None:
+    part = project / "overrides/assets/css/20-frame.css"
+
+    with serving(project, tmp_path / "scratch") as server:
+
+        def find_style(page: str) -> str:
+            link = re.search(r'rel="stylesheet" href="([^"]+)"', page)
+            assert link
+            return server.fetch(link[1])
+
+        assert "#changed" not in find_style(server.fetch())
+        part.write_text(f"{part.read_text(encoding='utf-8')}\n#changed {{ color: red; }}\n", encoding="utf-8")
+        server.wait_for_page(lambda page: "#changed { color: red; }" in find_style(page))
+        part = part.rename(part.with_name("frame.css"))
+        server.wait_for_text("overrides/assets/css/frame.css:1:1: ")
+        part.rename(part.with_name("20-frame.css"))
+        assert "#changed" in find_style(server.wait_for_page(is_of_the_guide))
+
+
 def test_a_python_edit_starts_the_server_anew_and_a_broken_one_is_shown(project: Path, tmp_path: Path) -> None:
     code = project / "hooks/guide/views/__init__.py"
     with serving(project, tmp_path / "scratch") as server:

@@ -391,7 +391,8 @@ def test_every_kind_says_that_a_text_is_behind_in_its_row_or_on_its_page(behind:
             pages |= {path.parent.name} if whole else set()
     # Drawn, asked or set side by side, so the page says it: stages, questions, days, disagreements.
     drawn = {behind.rows[kind] for kind in ("stages", "questions", "milestones", "disagreements")}
-    assert rows == set(behind.rows.values()) - drawn
+    tasks = {row for row in rows if row.startswith("task-")}  # a fix stands in the plan, too
+    assert rows - tasks == set(behind.rows.values()) - drawn
     assert pages == {"en", "plan", "dates", "disagreements", "money"}
 
 

@@ -27,6 +27,9 @@ FLOW: dict[str, set[str]] = {
     "load": {"messages", "read", "model", "evidence", "checks"},
     "changes": {"messages", "read", "model", "evidence", "checks", "prose", "views", "load"},
     "load_prose": {"messages", "read", "model", "checks", "prose", "views", "changes", "site", "load"},
+    "building": {
+        *("messages", "read", "model", "evidence", "prose", "views", "site", "deploy", "changes", "load", "load_prose")
+    },
 }
 ENTRIES = {"cli", "__main__"}
 """What may use every room, and no room uses it."""
@@ -38,7 +41,7 @@ KNOWN_TO_SOURCECHECK = {
 """What the check of links and quotes knows of the guide."""
 READERS = {
     *("site/built_files", "site/render", "deploy/swap", "deploy/outputs", "read/files", "read/closed_folders"),
-    *("load", "load_prose", "evidence/reference_date", "changes/history"),
+    *("load", "load_prose", "evidence/reference_date", "changes/history", "building/build", "building/serving"),
 }
 """Who knows the file system, beside the entries."""
 
@@ -86,9 +89,9 @@ def test_only_the_hooks_know_mkdocs() -> None:
         assert not [name for name in _imports(path) if name.split(".")[0] in {"mkdocs", "material"}], path
 
 
-def test_only_render_knows_jinja() -> None:
+def test_only_render_knows_jinja_and_what_tells_a_server_its_settings() -> None:
     found = [_name(path) for path in MODULES if any(name.startswith("jinja2") for name in _imports(path))]
-    assert found == ["guide/site/render"]
+    assert found == ["guide/deploy/nginx", "guide/site/headers", "guide/site/render"]
 
 
 def test_only_one_module_asks_the_network() -> None:

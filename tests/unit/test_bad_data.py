@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from broken import copy_data, list_mistakes
+from broken import copy_data, list_mistakes, write_few
 from guide.load import load_guide
 from guide.messages.diagnostic import DataError, write_diagnostic
 from guide.model.sources import Source
@@ -119,7 +119,14 @@ def _report(folder: Path) -> list[str]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
+    """A copy of the data."""
     return copy_data(tmp_path)
+
+
+@pytest.fixture
+def few(tmp_path: Path) -> Path:
+    """Data of next to nothing, for a record of its own."""
+    return write_few(tmp_path)
 
 
 def _append(folder: Path, text: str) -> None:
@@ -130,10 +137,10 @@ def _append(folder: Path, text: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "place", "message"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
 )
-def test_a_mistake_is_reported_where_it_stands(folder: Path, old: str, new: str, place: str, message: str) -> None:
+def test_a_mistake_is_reported_where_it_stands(few: Path, old: str, new: str, place: str, message: str) -> None:
     assert RECORD.count(old) >= 1
-    _append(folder, RECORD.replace(old, new, 1))
-    mine = [line for line in _report(folder) if line.startswith("data/waiting_periods.yml:")]
+    _append(few, RECORD.replace(old, new, 1))
+    mine = [line for line in _report(few) if line.startswith("data/waiting_periods.yml:")]
     assert mine, "the mistake was not noticed"
     assert any(line.startswith(f"data/waiting_periods.yml:{place}: ") and message in line for line in mine), mine
 
@@ -179,26 +186,26 @@ SLIPS = [
 
 @pytest.mark.parametrize(("old", "new", "place", "rule"), [case[1:] for case in SLIPS], ids=[case[0] for case in SLIPS])
 def test_a_slip_of_chinese_typing_is_placed_at_the_character(
-    folder: Path, old: str, new: str, place: str, rule: str
+    few: Path, old: str, new: str, place: str, rule: str
 ) -> None:
     assert RECORD.count(old) >= 1
-    _append(folder, RECORD.replace(old, new, 1))
-    found = [one for one in list_mistakes(folder) if one.location.path == "data/waiting_periods.yml"]
+    _append(few, RECORD.replace(old, new, 1))
+    found = [one for one in list_mistakes(few) if one.location.path == "data/waiting_periods.yml"]
     assert (f"{found[0].location.line}:{found[0].location.column}", found[0].said.rule) == (place, rule), found
 
 
 @pytest.mark.parametrize(
     "text", ["“等：是，不是；一、二（三）【四】？”", "iOS：先等，再看", "“等”"], ids=["all", "a colon", "quotes"]
 )
-def test_a_text_may_hold_what_chinese_is_written_with(folder: Path, text: str) -> None:
-    _append(folder, RECORD.replace("等待", text, 1).replace("看屏幕", f"'{text}'", 1))
-    assert [one for one in list_mistakes(folder) if one.location.path == "data/waiting_periods.yml"] == []
+def test_a_text_may_hold_what_chinese_is_written_with(few: Path, text: str) -> None:
+    _append(few, RECORD.replace("等待", text, 1).replace("看屏幕", f"'{text}'", 1))
+    assert [one for one in list_mistakes(few) if one.location.path == "data/waiting_periods.yml"] == []
 
 
-def test_a_text_beside_a_mistake_is_not_blamed_for_it(folder: Path) -> None:
+def test_a_text_beside_a_mistake_is_not_blamed_for_it(few: Path) -> None:
     texts = "  title:\n    zh: “等”，WeChat：等（一）\n    en: Note: wait\n"
-    _append(folder, RECORD.replace("  title: {zh: 等待, en: Wait}\n", texts))
-    found = [one for one in list_mistakes(folder) if one.location.path == "data/waiting_periods.yml"]
+    _append(few, RECORD.replace("  title: {zh: 等待, en: Wait}\n", texts))
+    found = [one for one in list_mistakes(few) if one.location.path == "data/waiting_periods.yml"]
     assert [(one.location.line, one.said.rule) for one in found] == [(4, "not-yaml")]
     assert "YAML 读不懂这里：一行里有两个冒号" in found[0].said.zh
 
@@ -238,9 +245,9 @@ def test_what_is_accepted_is_read_alike_by_the_slow_parser(written: str) -> None
     assert value == yaml.load(text, yaml.BaseLoader)
 
 
-def test_the_unbroken_record_has_no_problem_of_its_own(folder: Path) -> None:
-    _append(folder, RECORD)
-    assert [line for line in _report(folder) if line.startswith("data/waiting_periods.yml:")] == []
+def test_the_unbroken_record_has_no_problem_of_its_own(few: Path) -> None:
+    _append(few, RECORD)
+    assert list_mistakes(few) == ()
 
 
 def test_all_mistakes_are_reported_at_once_in_the_order_of_the_files(folder: Path) -> None:
@@ -252,11 +259,9 @@ def test_all_mistakes_are_reported_at_once_in_the_order_of_the_files(folder: Pat
     assert len(found) > 6
 
 
-def test_an_id_that_stands_twice_is_reported(folder: Path) -> None:
-    _append(folder, RECORD + RECORD)
-    assert "data/waiting_periods.yml:12:7: the id 'wechat-wait' is taken in line 1; choose another one" in _report(
-        folder
-    )
+def test_an_id_that_stands_twice_is_reported(few: Path) -> None:
+    _append(few, RECORD + RECORD)
+    assert "data/waiting_periods.yml:12:7: the id 'wechat-wait' is taken in line 1; choose another one" in _report(few)
 
 
 def test_shares_of_one_whole_are_at_most_100_percent(folder: Path) -> None:
@@ -326,9 +331,9 @@ def test_a_file_that_is_not_utf_8_is_reported(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("old_new", [(case[1], case[2]) for case in CASES], ids=[case[0] for case in CASES])
-def test_a_mistake_is_told_in_chinese_as_well(folder: Path, old_new: tuple[str, str]) -> None:
-    _append(folder, RECORD.replace(*old_new, 1))
-    for one in list_mistakes(folder):
+def test_a_mistake_is_told_in_chinese_as_well(few: Path, old_new: tuple[str, str]) -> None:
+    _append(few, RECORD.replace(*old_new, 1))
+    for one in list_mistakes(few):
         if one.location.path != "data/waiting_periods.yml":
             continue
         assert one.said.rule, one

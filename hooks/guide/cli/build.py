@@ -18,7 +18,7 @@ import click
 from guide.cli.options import LANG
 from guide.deploy.compress import SUFFIXES, compress_text
 from guide.deploy.outputs import check_folder, check_inside
-from guide.deploy.swap import STOPS, replacing
+from guide.deploy.swap import replacing
 from guide.messages.diagnostic import DataError
 from guide.messages.reporters import write_lines
 from guide.model.language import Language
@@ -31,7 +31,7 @@ _SAID = {
         "failed": "the site was not built; {site} is as it was",
         "stopped": "stopped; {site} is as it was",
         "unwritten": "the site could not be written ({error}); {site} is as it was",
-        "done": "{site}: {files} files, and {twins} compressed beside them",
+        "done": "{site}: {files} files, and {compressed} compressed beside them",
         "foreign": "{site} holds files that no build has made; name a new folder, an empty one or a built site",
     },
     Language.ZH: {
@@ -39,12 +39,14 @@ _SAID = {
         "failed": "网站没有生成；{site} 保持原样",
         "stopped": "已中止；{site} 保持原样",
         "unwritten": "网站写不进去（{error}）；{site} 保持原样",
-        "done": "{site}：{files} 个文件，另有 {twins} 个压缩文件",
+        "done": "{site}：{files} 个文件，另有 {compressed} 个压缩文件",
         "foreign": "{site} 里有不是构建生成的文件；请换一个新文件夹、空文件夹，或以前生成的网站",
     },
 }
 _ROOM = 4_000_000
 """Bytes, a little more than the largest file has: with less, a disk is full."""
+_STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""How people and systems ask a process to end."""
 
 
 class _Stopped(BaseException):
@@ -71,7 +73,8 @@ def build(site: Path, language: Language) -> None:
         _hear_stops()
         with replacing(site, lambda: click.echo(said["waiting"], err=True)) as room:
             _run_mkdocs(room)
-            files, twins = finish_site(room)
+            files, compressed = finish_site(room)
+            _ignore_stops()  # what is finished takes its place
     except _Stopped as stopped:
         _end(said["stopped"].format(site=site), 128 + stopped.number)
     except subprocess.CalledProcessError as error:
@@ -82,31 +85,31 @@ def build(site: Path, language: Language) -> None:
     except OSError as error:
         told = ": ".join(str(part) for part in (error.strerror, error.filename) if part)
         _end(said["unwritten"].format(error=told, site=site), os.EX_IOERR)
-    click.echo(said["done"].format(site=site, files=files, twins=twins), err=True)
+    click.echo(said["done"].format(site=site, files=files, compressed=compressed), err=True)
 
 
 def finish_site(site: Path) -> tuple[int, int]:
-    """Write the compressed twins of a built site and let everybody read it, whatever the umask.
+    """Write the compressed files of a built site and let everybody read it, whatever the umask.
 
-    Returns the number of its files and of their twins. Raises DataError where it holds a link.
+    Returns the number of its files and of the compressed ones. Raises DataError where it holds a link.
     """
     check_inside(site)
     files = sorted((path for path in site.rglob("*") if path.is_file()), key=lambda path: -path.stat().st_size)
     pool = ThreadPoolExecutor(os.cpu_count())
     try:
-        twins = sum(pool.map(_write_twins, files))
+        compressed = sum(pool.map(_write_compressed, files))
     finally:
         pool.shutdown(cancel_futures=True)
     for path in (site, *site.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
-    return len(files), twins
+    return len(files), compressed
 
 
-def _write_twins(path: Path) -> int:
-    twins = [*compress_text(path.read_bytes())] if path.suffix in SUFFIXES else []
-    for suffix, content in twins:
+def _write_compressed(path: Path) -> int:
+    compressed = [*compress_text(path.read_bytes())] if path.suffix in SUFFIXES else []
+    for suffix, content in compressed:
         path.with_name(path.name + suffix).write_bytes(content)
-    return len(twins)
+    return len(compressed)
 
 
 def _run_mkdocs(room: Path) -> None:
@@ -134,12 +137,16 @@ def _end(told: str, code: int) -> NoReturn:
 
 def _hear_stops() -> None:
     """From now on a signal to end raises _Stopped, once. What the caller ignores, as nohup does, stays ignored."""
-    heard = [number for number in STOPS if signal.getsignal(number) is not signal.SIG_IGN]
 
     def stop(number: int, frame: FrameType | None) -> None:
-        for other in heard:
-            signal.signal(other, signal.SIG_IGN)
+        _ignore_stops()
         raise _Stopped(number)
 
-    for number in heard:
-        signal.signal(number, stop)
+    for number in _STOPS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, stop)
+
+
+def _ignore_stops() -> None:
+    for number in _STOPS:
+        signal.signal(number, signal.SIG_IGN)

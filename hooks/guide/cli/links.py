@@ -22,7 +22,7 @@ from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.model.records import LinkException
 from guide.read.files import load_text
-from guide.site.render import make_environment, render_link_report
+from guide.site.render import render_link_report
 from sourcecheck.links.cache import CacheEntry, find_fresh, forget, parse_cache, remember, write_cache
 from sourcecheck.links.exceptions import KIND, check_addresses, check_exceptions, choose_exceptions
 from sourcecheck.links.lines import write_commands, write_text
@@ -192,7 +192,7 @@ def _report(guide: Guide, task: _Task, entries: Mapping[str, CacheEntry], day: d
 def _publish(report: Report, found: QuoteReport | None, wish: _Wish) -> None:
     if wish.page:
         shown = {**show_report(report, wish.repository), **(show_quotes(found, wish.repository) if found else {})}
-        write_output(wish.page, render_link_report(shown, make_environment(Path("overrides"))))
+        write_output(wish.page, render_link_report(shown))
     if wish.summary:
         write_output(wish.summary, _write_summary(report, found, wish))
 

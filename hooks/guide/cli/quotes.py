@@ -24,7 +24,7 @@ from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.model.records import LinkException
 from guide.model.sources import Source
-from guide.site.render import make_environment, render_link_report
+from guide.site.render import render_link_report
 from sourcecheck.links.markdown import LEFT
 from sourcecheck.links.page import show_report
 from sourcecheck.links.reply import WallClock
@@ -155,7 +155,7 @@ def _list_files(report: QuoteReport, wish: _Wish) -> Iterator[tuple[Path, str]]:
     if wish.page:
         links = Report((), (), report.day, 0, report.revision)
         shown = {**show_report(links), **show_quotes(report, wish.repository), "only_quotes": True}
-        yield wish.page, render_link_report(shown, make_environment(Path("overrides")))
+        yield wish.page, render_link_report(shown)
     if wish.summary:
         yield (
             wish.summary,

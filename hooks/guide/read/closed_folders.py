@@ -34,9 +34,10 @@ _MADE = frozenset({"404", "assets", "guide", "search", "sitemap", *Language})
 """What stands at the root of the site beside the pages of the first language, and is made by other things."""
 _MADE_FOLDER = "data"  # and the page of that name is beside what is in it
 _THEME: Mapping[str, re.Pattern[str]] = {
-    "": re.compile(r"[a-z0-9-]+\.html|sitemap\.xml|headers\.txt"),
+    "": re.compile(r"[a-z0-9-]+\.html|sitemap\.xml"),
     "views": re.compile(r"_?[a-z0-9_]+\.html"),
-    "assets": re.compile(r"[a-z0-9-]+\.(?:css|js|svg|png|jpg|webp|avif)"),
+    "assets": re.compile(r"[a-z0-9-]+\.(?:js|svg|png|jpg|webp|avif)"),
+    "assets/css": re.compile(r"[0-9]{2}(?:-[a-z0-9]+)+\.css"),
 }
 """What may lie in overrides/ and its folders, by the name of the folder."""
 
@@ -52,8 +53,9 @@ _IN_DOCS = Said(
 )
 _IN_THEME = Said(
     "",
-    "in overrides/ stand templates, in its folder assets/ style sheets, scripts and pictures, in views/ templates",
-    "overrides/ 里是模板，其中 assets/ 里是样式、脚本和图片，views/ 里是模板",
+    "in overrides/ stand templates, in its folder views/ too, in assets/ scripts and pictures, in assets/css/ style "
+    "sheets, each named by two digits and its subject (40-tables.css)",
+    "overrides/ 和 views/ 里是模板，assets/ 里是脚本和图片，assets/css/ 里是样式（两位数字加内容，如 40-tables.css）",
 )
 _IN_CAPTURES = Said(
     "",
@@ -126,7 +128,7 @@ def find_strays_of_theme(folder: Path) -> Iterator[Diagnostic]:
     for path in _walk(folder):
         *above, name = path.relative_to(folder).parts
         form = _THEME.get("/".join(above))
-        is_room = not above and name in _THEME and path.is_dir()
+        is_room = path.is_dir() and "/".join((*above, name)) in _THEME
         if _is_special(path):
             yield Diagnostic(Location(show_name(path, folder), 1, 1), NOT_PLAIN)
         elif not is_room and (path.is_dir() or not form or not form.fullmatch(name)):

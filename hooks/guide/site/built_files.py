@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from guide.messages.diagnostic import Diagnostic, Location, Said, shorten
 from guide.read.files import escape_name
+from guide.site.addresses import hash_name
 
 _RULE = "built-files"
 _UNKNOWN = Said(
@@ -91,11 +91,6 @@ def find_odd_scripts(site: Path, inline: str, scripts: Collection[str]) -> Itera
         said = _judge_script(path.read_bytes(), folder, name, scripts)
         if said:
             yield Diagnostic(Location(escape_name(f"{folder}/{name}"), 1, 1), said)
-
-
-def hash_name(content: bytes) -> str:
-    """Return what the name of an asset says of its content."""
-    return hashlib.sha256(content).hexdigest()[:8]
 
 
 def _check_page(path: Path, name: str, inline: str, scripts: Collection[str]) -> Iterator[Diagnostic]:

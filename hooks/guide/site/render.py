@@ -1,26 +1,30 @@
-"""Views -> HTML. The only module that knows Jinja and shortcodes."""
+"""Views -> HTML. The only module that knows shortcodes, and Jinja for pages."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, SaidError
 from guide.messages.nearest import suggest
 from guide.model.language import Language
-from guide.site.csp import make_book_policy
+from guide.site.csp import make_single_page_policy
 from guide.site.single_page import Chapter
 from guide.views import SCRIPTS, find_view, list_views
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Target
 
+Templates: TypeAlias = Environment
+"""What views are rendered with; make_environment makes it."""
+_OWN = Path(__file__).with_name("templates")
+"""The templates of pages that are no part of the site, and that no theme looks different for."""
 _ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
 _ANY_SHORTCODE = re.compile(r"<!--\s*guide:[^>]*-->")
 _SHORTCODE_FAILS = Said("shortcode", "{written}: {reason.en}", "这个占位写法用不了：{written}（{reason.zh}）")
@@ -74,16 +78,23 @@ def render_view(view: Any, environment: Environment, links: Links, localized: Lo
     ).strip()
 
 
-def render_book(chapters: tuple[Chapter, ...], style: str, environment: Environment, localized: LocalizedGuide) -> str:
+def render_single_page(
+    chapters: tuple[Chapter, ...], style: str, environment: Environment, localized: LocalizedGuide
+) -> str:
     """Return the one-file edition: `chapters` as bind_chapters returns them, `style` the site's own style sheet."""
-    template = environment.get_template("book.html")
-    policy = make_book_policy(style)
+    template = environment.get_template("single_page.html")
+    policy = make_single_page_policy(style)
     return template.render(chapters=chapters, style=style, policy=policy, date=localized.as_of, label=localized.label)
 
 
-def render_link_report(shown: Mapping[str, object], environment: Environment) -> str:
+def render_link_report(shown: Mapping[str, object]) -> str:
     """Return the page of the link check, a file by itself. `shown` is what links.page shows of a report."""
-    return environment.get_template("links.html").render(shown)
+    return make_environment(_OWN).get_template("links.html").render(shown)
+
+
+def render_mistakes(mistakes: Sequence[str]) -> str:
+    """Return the page that a contributor sees in the place of every other, as long as there are mistakes."""
+    return make_environment(_OWN).get_template("mistakes.html").render(mistakes=mistakes)
 
 
 def render_shortcodes(

@@ -1,4 +1,4 @@
-"""What the report page shows of the quotes: strings and numbers, no HTML. The page itself is overrides/links.html."""
+"""What the report page shows of the quotes: strings and numbers, no HTML. The page: guide/site/templates/links.html."""
 
 from __future__ import annotations
 

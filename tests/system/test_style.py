@@ -1,0 +1,73 @@
+"""The style sheet: written in files by subject, and joined in an order that nobody can get wrong without a word."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import tinycss2
+from click.testing import CliRunner
+
+from guide.__main__ import main
+from project_copy import build_site, copy_project
+from raw import LANGUAGES, ROOT, Site, folder_of
+
+FOLDER = "overrides/assets/css"
+PARTS = sorted((ROOT / FOLDER).iterdir())
+LONGEST = 300  # lines that a person still finds something in
+
+
+def test_the_style_sheet_is_all_its_files_in_the_order_of_their_names(site: Site) -> None:
+    text = site.asset("site.css").read_text(encoding="utf-8")
+    found = [text.index(part.read_text(encoding="utf-8")) for part in PARTS]
+    assert len(PARTS) > 1 and found == sorted(found) and found[0] == 0
+    assert len(text) == sum(len(part.read_text(encoding="utf-8")) for part in PARTS) + len(PARTS) - 1
+    for language in LANGUAGES:
+        (style,) = site.open(Path(folder_of(language), "guide.html")).xpath("//style/text()")
+        assert style == text, "the one-file edition looks like the site"
+
+
+def test_the_files_themselves_are_not_published(site: Site) -> None:
+    assert [path.name for path in (site.folder / "assets").rglob("*.css")] == [site.asset("site.css").name]
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.name)
+def test_a_file_of_the_style_sheet_is_short_and_whole_by_itself(part: Path) -> None:
+    text = part.read_text(encoding="utf-8")
+    assert text.endswith("}\n") and text.count("\n") <= LONGEST
+    # What is left open swallows the file that comes next.
+    own = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    both = tinycss2.parse_stylesheet(text + ".next {}", skip_comments=True, skip_whitespace=True)
+    assert [rule.type for rule in own if rule.type == "error"] == []
+    assert len(both) == len(own) + 1 and tinycss2.serialize(both[-1:]) == ".next {}"
+
+
+def copy_over(name: str) -> Callable[[Path], object]:
+    return lambda folder: shutil.copy(folder / "10-base.css", folder / name)
+
+
+@pytest.mark.parametrize(
+    ("change", "place", "told"),
+    [
+        (copy_over("10-colors.css"), "/10-colors.css", "has the number of 10-base.css"),
+        (copy_over("base.css"), "/base.css", "each named by two digits and its subject"),
+        (shutil.rmtree, "", "put its files back, such as 10-base.css"),
+        (lambda folder: (folder / "10-base.css").write_bytes(b"\xff"), "/10-base.css", "save the file as UTF-8"),
+    ],
+)
+def test_a_file_that_does_not_say_where_it_stands_stops_check_and_build(
+    change: Callable[[Path], object], place: str, told: str, tmp_path: Path
+) -> None:
+    project = copy_project(tmp_path / "project")
+    change(project / FOLDER)
+    checked = CliRunner().invoke(main, ["check", str(project / "data"), "--lang", "en"])
+    result = build_site(project, tmp_path / "site")
+    for code, output in ((checked.exit_code, checked.output), (result.returncode, result.stderr)):
+        assert code == 1
+        assert f"{FOLDER}{place}:1:1: " in output and told in output
+        assert "Traceback" not in output
+    assert not (tmp_path / "site").exists()
+    chinese = CliRunner().invoke(main, ["check", str(project / "data"), "--lang", "zh"]).output
+    assert f"{FOLDER}{place}:1:1: " in chinese and told not in chinese

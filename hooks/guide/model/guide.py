@@ -33,8 +33,10 @@ class Guide:
 
     def of(self, record_class: type[Some]) -> tuple[Some, ...]:
         """Return the records of a class, whatever their kind: `of(Fact)` are all facts."""
-        chosen = (kind.id for kind in self.kinds.values() if issubclass(kind.record_class, record_class))
-        return tuple(record for kind in chosen for record in self.records(kind))  # type: ignore[misc]
+        if record_class not in self._by_class:
+            chosen = (kind.id for kind in self.kinds.values() if issubclass(kind.record_class, record_class))
+            self._by_class[record_class] = tuple(record for kind in chosen for record in self.records(kind))
+        return self._by_class[record_class]  # type: ignore[return-value]
 
     def find(self, name: RecordName | None) -> Record | None:
         """Return the record of that name, or None."""
@@ -54,6 +56,11 @@ class Guide:
             for evidence in fact.evidence:
                 found.setdefault(evidence.source, {})[fact.name] = fact
         return {source: tuple(facts.values()) for source, facts in found.items()}
+
+    @cached_property
+    def _by_class(self) -> dict[type[Record], tuple[Record, ...]]:
+        """What `of` has been asked for: checks ask for the same with every text."""
+        return {}
 
     @cached_property
     def _index(self) -> Mapping[RecordName, Record]:

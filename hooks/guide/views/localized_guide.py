@@ -139,11 +139,14 @@ class LocalizedGuide:
 
     def find(self, kind: str, record_id: str, record_class: type[Some]) -> Some:
         """Return the record of a kind and id, which is there. Raises SaidError where it is not."""
-        return self.read(f"{kind}/{record_id}", record_class)
+        return self._expect(RecordName(kind, record_id), record_class)
 
     def read(self, name: str, record_class: type[Some]) -> Some:
         """Return the record that a field names as kind/id, which is there. Raises SaidError where it is not."""
-        record = self.guide.find(RecordName.parse(name))
+        return self._expect(RecordName.parse(name), record_class)
+
+    def _expect(self, name: RecordName | None, record_class: type[Some]) -> Some:
+        record = self.guide.find(name)
         if not isinstance(record, record_class):
             raise SaidError(_NO_RECORD.format(name=name))
         return record
@@ -183,7 +186,7 @@ class LocalizedGuide:
 
     def _fill_placeholder(self, placeholder: Placeholder | None, record: Record) -> Words | Figure:
         if placeholder and placeholder.record:
-            return self.fill_field(self.read(str(placeholder.record), Record), placeholder.field)
+            return self.fill_field(self._expect(placeholder.record, Record), placeholder.field)
         if placeholder and isinstance(record, Milestone) and placeholder.field == WAIT:  # a day may have several waits
             return Words(self.label(f"wait.{record.wait}"))
         if placeholder and isinstance(record, Fact) and placeholder.field in COUNTS:
@@ -202,7 +205,7 @@ class LocalizedGuide:
         if placeholder is None:
             raise SaidError(_NO_PLACEHOLDER.format(name=record.name))
         if placeholder.record:
-            record = self.read(str(placeholder.record), Record)
+            record = self._expect(placeholder.record, Record)
         return getattr(record, placeholder.field), record
 
 

@@ -16,7 +16,9 @@ from guide.messages.location import Location
 from guide.messages.message import Message, shorten
 from guide.messages.reporters import Reporter, choose_language
 from guide.model.capture import CAPTURES, Capture
-from guide.model.guide import KINDS, Guide
+from guide.model.guide import Guide
+from guide.model.kinds import KINDS, Kind, make_class
+from guide.model.name import RecordName
 from guide.model.record import Record
 from guide.model.subject import SUBJECT, Subject
 from guide.read.closed_folders import find_strays_of_captures
@@ -70,23 +72,20 @@ def load_guide(
     records: dict[str, tuple[Record, ...]] = {}
     captures: dict[str, Capture] = {}
     check_size(folder, ("*.*", f"{CAPTURES}/*.json"))
-    mistakes = list(_find_stray_files(folder))
-    with _collecting(mistakes):
-        subject = load_subject(folder, memoize)
-    if mistakes:
-        raise DataError(mistakes)
-    for kind, record_class in KINDS.items():
+    subject = load_subject(folder, memoize)
+    kinds = load_kinds(folder, subject, memoize)
+    mistakes = list(_find_stray_files(folder, kinds))
+    for kind in kinds.values():
         with _collecting(mistakes):
-            name = f"{folder.name}/{kind}.yml"
-            documents[kind] = memoize(parse_document)(load_text(folder / f"{kind}.yml", name), name)
+            name = f"{folder.name}/{kind.id}.yml"
+            documents[kind.id] = memoize(parse_document)(load_text(folder / f"{kind.id}.yml", name), name)
             _check_values(documents.values())
-            records[kind] = memoize(read_records)(documents[kind], record_class, subject)
+            records[kind.id] = memoize(read_records)(documents[kind.id], kind.record_class, subject)
     with _collecting(mistakes):
         captures = _read_captures(folder)
     if mistakes:
         raise DataError(mistakes)
-    lines = _list_lines(records, documents)
-    guide = Guide(subject=subject, **records, captures=captures, lines=lines)  # type: ignore[arg-type]
+    guide = Guide(subject, kinds, records, captures, _list_lines(records, documents))
     found = (Diagnostic(_locate(problem.place, guide, documents, folder), problem.message) for problem in find(guide))
     problems = list(cut_short(found, _MOST_PROBLEMS))
     if problems:
@@ -98,6 +97,17 @@ def load_subject(folder: Path, memoize: Memoize = identity) -> Subject:
     """Return the subject of the guide whose data files stand in `folder`. Raises DataError."""
     name = f"{folder.name}/{SUBJECT}.yml"
     return memoize(read_subject)(memoize(parse_document)(load_text(folder / f"{SUBJECT}.yml", name), name))
+
+
+def load_kinds(folder: Path, subject: Subject, memoize: Memoize = identity) -> dict[str, Kind]:
+    """Return the kinds that the guide in `folder` declares, by their ids. Raises DataError with the mistakes in them.
+
+    Nothing else of the guide can be read without them.
+    """
+    name = f"{folder.name}/{KINDS}.yml"
+    document = memoize(parse_document)(load_text(folder / f"{KINDS}.yml", name), name)
+    found = memoize(read_records)(document, make_class(KINDS, "kind"), subject)
+    return {kind.id: kind for kind in found if isinstance(kind, Kind)}
 
 
 def load_raw(folder: Path) -> dict[str, Any]:
@@ -168,17 +178,15 @@ def _read_document(folder: Path, kind: str) -> Document:
     return parse_document(load_text(folder / f"{kind}.yml", name), name)
 
 
-def _find_stray_files(folder: Path) -> Iterator[Diagnostic]:
+def _find_stray_files(folder: Path, kinds: Mapping[str, Kind]) -> Iterator[Diagnostic]:
     for path in sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")]):
-        if path.suffix != ".yml" or path.stem not in {SUBJECT, *KINDS}:
-            yield Diagnostic(Location(show_name(path, folder), 1, 1), Message("stray-file", kinds=tuple(KINDS)))
+        if path.suffix != ".yml" or path.stem not in {SUBJECT, *kinds}:
+            yield Diagnostic(Location(show_name(path, folder), 1, 1), Message("stray-file", kinds=tuple(kinds)))
 
 
-def _list_lines(
-    records: Mapping[str, tuple[Record, ...]], documents: Mapping[str, Document]
-) -> dict[tuple[str, str], int]:
+def _list_lines(records: Mapping[str, tuple[Record, ...]], documents: Mapping[str, Document]) -> dict[RecordName, int]:
     return {
-        (kind, record.id): documents[kind].locate((index, "id")).line
+        record.name: documents[kind].locate((index, "id")).line
         for kind, chosen in records.items()
         for index, record in enumerate(chosen)
     }

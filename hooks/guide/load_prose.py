@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from guide.changes.translation_hashes import parse_lock
@@ -14,6 +14,8 @@ from guide.messages.diagnostic import DataError, Diagnostic, cut_short
 from guide.messages.location import Location
 from guide.model.guide import Guide
 from guide.model.language import Language
+from guide.model.records import FailureCause, Label
+from guide.prose.homes import check_columns, check_homes, find_homes
 from guide.prose.limits import check_limits
 from guide.prose.pages import find_lost_pages
 from guide.prose.run import find_mistakes
@@ -40,17 +42,23 @@ def load_prose(folder: Path, data: Path, guide: Guide) -> tuple[Section, ...]:
     Raises DataError with every mistake in it, and in what `guide`, whose files stand in `data`, says of its pages.
     """
     check_size(folder, ("**/*.md",))
-    strays = tuple(
-        find_strays(folder, [cause_page(cause.id) for cause in guide.failure_causes], guide.subject.languages)
-    )
-    if strays:
-        raise DataError(strays)
-    sections = _read_pages(folder, guide.subject.languages)
-    lost = find_lost_pages(guide, sections) if sections else ()
-    mistakes = (*find_mistakes(guide, sections), *locate_problems(lost, data, guide))
+    languages = guide.subject.languages
+    _refuse_strays(folder, languages)
+    sections = _read_pages(folder, languages)
+    made = [cause_page(cause.id, find_homes(guide, sections)) for cause in guide.of(FailureCause)]
+    _refuse_strays(folder, languages, made)
+    lost = [*find_lost_pages(guide, sections, made), *check_homes(guide, sections)] if sections else []
+    mistakes = (*find_mistakes(guide, sections), *locate_problems([*lost, *check_columns(guide)], data, guide))
     if mistakes:
         raise DataError(mistakes)
     return sections
+
+
+def _refuse_strays(folder: Path, languages: Sequence[Language], made: Iterable[str] = ()) -> None:
+    """Raise DataError for what may not lie in `folder`; `made` are the pages that are made from data."""
+    strays = tuple(find_strays(folder, frozenset(made), languages))
+    if strays:
+        raise DataError(strays)
 
 
 def _read_pages(folder: Path, languages: Iterable[Language]) -> tuple[Section, ...]:
@@ -91,7 +99,7 @@ def check_menu(root: Path, guide: Guide, sections: Iterable[Section]) -> None:
     """Raise DataError for a menu, in `root`/mkdocs.yml, that does not fit the pages. There may be no such file."""
     if os.path.lexists(root / MENU):
         pages = {section.page for section in sections}
-        labels = {label.id for label in guide.labels}
+        labels = {label.id for label in guide.of(Label)}
         mistakes = tuple(check_outline(load_text(root / MENU, MENU), MENU, pages, labels))
         if mistakes:
             raise DataError(mistakes)

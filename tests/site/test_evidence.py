@@ -12,6 +12,7 @@ from expected import Expected
 from guide.evidence.freshness import due_date, is_stale
 from guide.model.evidence import Evidence
 from harness import Harness
+from models import KINDS
 from patience import run_guide
 from project_copy import build_site
 from raw import LANGUAGES, ROOT, Record, Site, read_data, read_text
@@ -43,8 +44,8 @@ def make_evidence(**fields: object) -> Evidence:
     ],
 )
 def test_menus_age_fast_and_laws_slowly(kind: str, day: str, stale: bool) -> None:
-    assert is_stale(kind, make_evidence(), datetime.date.fromisoformat(day)) is stale
-    assert (datetime.date.fromisoformat(day) > due_date(kind, make_evidence())) is stale
+    assert is_stale(KINDS[kind], make_evidence(), datetime.date.fromisoformat(day)) is stale
+    assert (datetime.date.fromisoformat(day) > due_date(KINDS[kind], make_evidence())) is stale
 
 
 def stale_lines(*arguments: str) -> list[str]:

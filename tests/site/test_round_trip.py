@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from lxml import html
 
-from expected import FOR_EDITORS, Expected
-from guide.views.pages import PAGE_OF_KIND
+from declared import FOR_EDITORS, list_homes
+from expected import Expected
 from oracle import VERDICTS
 from places import Oracle, anchor, list_shortcodes
 from raw import LANGUAGES, Record, Site, folder_of, read_index
@@ -119,7 +119,7 @@ def write_plainly(value: Any) -> Any:
 
 def test_the_published_json_is_the_data(site: Site, data: dict[str, list[Record]]) -> None:
     oracle = Oracle(Expected(data, "en"), read_day(site), {})
-    for kind in PAGE_OF_KIND:
+    for kind in list_homes():
         published = json.loads((site.folder / f"data/{kind}.json").read_text(encoding="utf-8"))
         judged = [one | oracle.judge(kind, one) for one in data[kind]]
         assert write_plainly(published) == write_plainly(judged), kind
@@ -147,7 +147,7 @@ def is_default(name: str, told: str) -> bool:
 
 def test_the_published_csv_is_the_data(site: Site, data: dict[str, list[Record]]) -> None:
     oracle = Oracle(Expected(data, "en"), read_day(site), {})
-    simple = [kind for kind in PAGE_OF_KIND if kind not in ("questions", "stages")]  # theirs have groups in lists
+    simple = [kind for kind in list_homes() if kind not in ("questions", "stages")]  # theirs have groups in lists
     for kind in simple:
         written = io.StringIO((site.folder / f"data/{kind}.csv").read_text(encoding="utf-8"), newline="")
         rows = [

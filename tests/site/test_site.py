@@ -10,7 +10,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from expected import FOR_EDITORS, Expected
+from declared import FOR_EDITORS
+from expected import Expected
 from raw import (
     LANGUAGES,
     ROOT,

@@ -37,17 +37,6 @@ def _believe_labels(language: str) -> None:
 for _one in set(LANGUAGES) - set(UNITS):
     _believe_labels(_one)
 
-FOR_EDITORS = {
-    "subject",
-    "labels",
-    "fields",
-    "link_exceptions",
-    "barred_hosts",
-    "wording_exceptions",
-    "count_exceptions",
-}
-"""Kinds that readers do not see."""
-
 
 @dataclass(frozen=True)
 class Expected:
@@ -189,46 +178,3 @@ def machine(value: dict[str, Any]) -> str:
     if "percent" in value:
         return f"{value['percent']}%"
     return str(value.get("money") or value.get("count") or value.get("date") or value.get("version"))
-
-
-FACT = "title detail advice scope"
-COLUMNS: dict[str, str] = {
-    "products": FACT,
-    "origins": "title about",
-    "conditions": "title detail how place lead_time fixes advice scope",
-    "platform_differences": "title ios android harmonyos desktop detail advice scope",
-    "places": "title path detail advice scope",
-    "messages": FACT,
-    "statistics": FACT,
-    "fixes": "title detail steps place lead_time advice scope",
-    "failure_causes": "cause sign share fixes scope",
-    "states": "title detail login advice scope",
-    "waiting_periods": "value title detail revoke advice scope",
-    "timeline": "value counted_from title detail advice scope",
-    "data_fates": "title fate value counted_from detail advice scope",
-    "special_accounts": "title before entry place value detail advice scope",
-    "phone_number": FACT,
-    "devices": FACT,
-    "laws": "law article title detail value means advice in_force scope",
-    "recovery": FACT,
-    "friends": FACT,
-    "sign_in": FACT,
-    "alternatives": "title detail keeps loses place advice scope",
-    "backups": "title detail place value advice scope",
-    "money": FACT,
-    "scams": "title sign response value detail advice scope",
-    "statements": "number section title quote known detail advice scope",
-    "contradictions": "title detail statements",
-    "gaps": "title instead",
-    "changes": "on title",
-    "unknowns": "question searched meanwhile",
-    "sources": "source class date about extent derived_from scope used_by",
-    "terms": "detail value other_names aliases advice scope",
-}
-"""For each kind: every column that its table has where no row leaves it empty."""
-
-
-def list_columns(kind: str, language: str) -> list[str]:
-    """Return the columns of a kind's table; words stand in every language, that of the page first."""
-    names = sorted(LANGUAGES, key=lambda name: name != language) if kind == "terms" else []
-    return [*(f"term_{name}" for name in names), *COLUMNS.get(kind, "").split()]

@@ -12,9 +12,9 @@ import yaml
 from pydantic import BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
 
-from guide.model.guide import KINDS
 from guide.model.language import Keyed
 from guide.model.word import OneOf
+from models import MODELS
 from raw import read_data
 from small import WORDS
 
@@ -80,7 +80,7 @@ class Plant:
 
 def list_text_fields() -> Iterator[tuple[str, FieldPath]]:
     """Yield (kind, path) of every field that takes free text: no pattern, no closed list, no form of its own."""
-    for kind, record_class in KINDS.items():
+    for kind, record_class in MODELS.items():
         yield from ((kind, path) for path in _walk(record_class, ()))
 
 

@@ -1,7 +1,7 @@
 """What every place of the site has to hold, worked out from the YAML: the counterpart of what round_trip.py reads.
 
-Of the guide's own code it knows no more than which page is a kind's, which is a choice and nothing to work out. Which
-views stand on which page is what the pages in docs/ ask for.
+It knows nothing of the guide's own code. Which views stand on which page, and which page is a kind's, is what the pages
+in docs/ ask for; which columns a table has is what data/kinds.yml says.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from expected import Expected, list_columns
-from guide.views.pages import PAGE_OF_KIND
+from declared import count_fresh_days, list_columns, list_homes
+from expected import Expected
 from oracle import VERDICTS, Known, Reply
 from raw import ROOT, Record, squeeze
 from round_trip import Place, type_measure
@@ -24,10 +24,6 @@ Told = tuple[str, str, Any]
 """A view, a unit of it, and what the unit tells."""
 CLASSES = ("official", "law", "press", "recreation", "community", "blog", "none")
 VOCABULARIES = {"counted_from": "anchor", "fate": "fate", "class": "class", "extent": "extent"}
-FRESH = {"laws": 730, "statistics": 730, "statements": 730, "failure_shares": 730} | dict.fromkeys(
-    ("places", "terms", "steps", "messages", "conditions", "fixes", "platform_differences"), 180
-)
-"""For how many days evidence is fresh; a year where a kind is not named."""
 MEASURES = {"duration", "working_days", "percent", "money", "count", "date", "version", "same_as"}
 MINUTES = {"TM": 1, "TH": 60, "D": 1440, "M": 43800, "Y": 525600}
 TICKS = {"minute": 1, "hour": 60, "day": 1440, "month": 43800, "year": 525600, "decade": 5256000}
@@ -141,7 +137,7 @@ class Oracle:
         return f"[{self.plain(record)}]({self.target(kind, record['id'])})"
 
     def target(self, kind: str, name: str) -> str:
-        return f"{address(PAGE_OF_KIND[kind])}#{anchor(kind, name)}"
+        return f"{address(list_homes()[kind])}#{anchor(kind, name)}"
 
     def word(self, vocabulary: str, name: str) -> str:
         return f"<{name}: {squeeze(self.label(f'{vocabulary}.{name}'))}>"
@@ -175,7 +171,7 @@ class Oracle:
         return {"verdict": known.verdict, **backer, **origins}
 
     def find_due(self, kind: str, one: Record) -> datetime.date:
-        return datetime.date.fromisoformat(one["checked"]["on"]) + datetime.timedelta(days=FRESH.get(kind, 365))
+        return datetime.date.fromisoformat(one["checked"]["on"]) + datetime.timedelta(days=count_fresh_days(kind))
 
     def state(self, kind: str, one: Record) -> str:
         if self.truth.is_lost(one):
@@ -331,13 +327,22 @@ class Oracle:
         view = f"{kind}-{part}" if part else kind
         rows = {one["id"]: {name: self.cell(kind, one, name) for name in columns} for one in records}
         used = [name for name in columns if not rows or any(row[name] for row in rows.values())]
-        caption = self.label(f"table.{kind}.{part}" if part else f"table.{kind}")
-        heads = [f"{name}: {self.label(f'column.{name}')}" for name in used]
+        caption = (
+            self.label(f"table.{kind}.{part}") if part else self.expected.record("kinds", kind)["title"][self.language]
+        )
+        heads = [f"{name}: {self.head(kind, name)}" for name in used]
         yield view, "", {"caption": squeeze(caption), "columns": heads}
         for one in records:
             group = {"data-group": one["class"]} if kind == "sources" else {}
             cells = {name: rows[one["id"]][name] or "—" for name in used}
             yield view, anchor(kind, one["id"]), {**group, **cells, **self.proof(kind, one)}
+
+    def head(self, kind: str, column: str) -> str:
+        """Return what stands above a column: what the kind's row says of the field, or the word for it."""
+        named = {
+            one["id"]: one["title"] for one in self.expected.record("kinds", kind).get("fields", []) if "title" in one
+        }
+        return squeeze(named[column][self.language]) if column in named else self.label(f"column.{column}")
 
     def cell(self, kind: str, record: Record, column: str) -> Any:
         """Return what a column tells of a record: by the column's own rule, or else the field of its name."""
@@ -566,9 +571,9 @@ class Oracle:
     def tell_downloads(self, argument: str) -> Iterator[Told]:
         heads = [self.label(f"column.{name}") for name in ("kind", "records", "files")]
         yield "downloads", "", {"caption": self.label("table.downloads"), "columns": heads}
-        for kind in self.data:
-            if kind in PAGE_OF_KIND:
-                title = f"[{self.label(f'table.{kind}')}]({address(PAGE_OF_KIND[kind])})"
+        for kind, page in list_homes().items():
+            if self.data[kind]:
+                title = f"[{self.expected.record('kinds', kind)['title'][self.language]}]({address(page)})"
                 files = " · ".join(f"[{suffix.upper()}](/data/{kind}.{suffix})" for suffix in ("json", "csv"))
                 row = dict(zip(heads, (title, str(len(self.data[kind])), files), strict=True))
                 yield "downloads", f"downloads-{kind.replace('_', '-')}", row

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from guide.checks.problem import Problem
-from guide.model.guide import KINDS, Guide
-from guide.model.subject import Subject
+from guide.model.guide import Guide
+from models import KINDS, MODELS, SUBJECT
 from raw import LANGUAGES, Record
-from raw import SUBJECT as WRITTEN
 
 SIGNS = {"+": "supports", "-": "contradicts", "~": "mentions", ".": "silent"}
-SUBJECT = Subject.model_validate(WRITTEN, context={"languages": ()})
 WORDS = SUBJECT.vocabularies
 """What records are validated with: `model_validate(record, context=WORDS)`."""
 CHECKED = {"on": "2026-11-23", "how": "read"}
@@ -72,10 +70,10 @@ def make_guide(**kinds: list[Record]) -> Guide:
     """Return a guide of some records; the kinds that are not named have none."""
     models = {
         kind: tuple(model.model_validate(one, context=WORDS) for one in kinds.get(kind, []))
-        for kind, model in KINDS.items()
+        for kind, model in MODELS.items()
     }
-    lines = {(kind, record.id): 1 for kind, records in models.items() for record in records}
-    return Guide(subject=SUBJECT, **models, captures={}, lines=lines)  # type: ignore[arg-type]
+    lines = {record.name: 1 for records in models.values() for record in records}
+    return Guide(SUBJECT, KINDS, models, captures={}, lines=lines)
 
 
 def list_rules(problems: Iterator[Problem]) -> list[tuple[str, str]]:

@@ -29,8 +29,8 @@ from guide.checks.figures import FIGURE
 from guide.checks.words import find_misleading
 from guide.load import load_guide
 from guide.messages.diagnostic import DataError
-from guide.model.guide import KINDS
 from guide.model.placeholders import find_placeholders
+from guide.model.reader_flow import State
 from guide.read.files import load_text
 from guide.read.nodes import parse_document
 from guide.read.validate import read_records
@@ -42,8 +42,8 @@ from guide.views.dates import Course, Day
 from guide.views.figures import fill_label
 from guide.views.parts import Tag, Words
 from messages import CATALOGUE, phrase
+from models import MODELS, SUBJECT
 from raw import LANGUAGES, ROOT
-from small import SUBJECT
 
 set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "guide-fuzz")
 MANY = int(os.environ.get("FUZZ_EXAMPLES", "0"))
@@ -55,7 +55,7 @@ fuzz = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 RULES = set(CATALOGUE.rules)
-STATES = load_guide(ROOT / "data").states
+STATES = load_guide(ROOT / "data").of(State)
 PATH = "data/money.yml"
 TEMPLATES = make_environment(ROOT / "overrides" / "views")
 
@@ -66,7 +66,7 @@ def _cut(kind: str) -> tuple[str, str]:
     return kind, "".join(re.split(r"^(?=- )", text, flags=re.MULTILINE)[1:3])
 
 
-BEGINNINGS = [_cut(kind) for kind in KINDS]
+BEGINNINGS = [_cut(kind) for kind in MODELS]
 TOKENS = [
     *"{}[]:,-?&*!|>'\"%@`#~<=\\\t \n\r\0",
     *(
@@ -142,7 +142,7 @@ def mutated(draw: st.DrawFn) -> tuple[str, str]:
 def read(kind: str, text: str) -> tuple[Any, ...] | None:
     """Read a file as the loader does; return its records, or None where it is refused as it should be."""
     try:
-        return read_records(parse_document(text, PATH), KINDS[kind], SUBJECT)
+        return read_records(parse_document(text, PATH), MODELS[kind], SUBJECT)
     except DataError as error:
         check_refused(error, text)
         return None
@@ -168,7 +168,7 @@ def test_a_broken_file_is_read_or_refused_at_a_place(case: tuple[str, str]) -> N
 
 
 @fuzz
-@given(st.sampled_from([*KINDS]), st.text(alphabet=st.sampled_from([*"{}[]:,-?&*!|>'\"#ab1 \n"]), max_size=60))
+@given(st.sampled_from([*MODELS]), st.text(alphabet=st.sampled_from([*"{}[]:,-?&*!|>'\"#ab1 \n"]), max_size=60))
 def test_yaml_without_sense_is_read_or_refused_at_a_place(kind: str, text: str) -> None:
     read(kind, text)
 

@@ -12,6 +12,8 @@ from guide.__main__ import main
 from guide.load_prose import load_prose
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.model.guide import Guide
+from guide.model.reader_flow import State
+from guide.model.records import FailureCause
 from guide.prose.links import check_links
 from guide.prose.sections import FILLER, cut_page
 from messages import CATALOGUE, phrase
@@ -51,7 +53,7 @@ def find_mistakes(docs: Path, guide: Guide) -> list[Diagnostic]:
     places: dict[str, set[str]] = {}
     for one in sections:
         places.setdefault(one.path.removeprefix("docs/"), set()).add(one.anchor)
-    for cause in guide.failure_causes:
+    for cause in guide.of(FailureCause):
         places.update({f"{language}/failures/{cause.id}.md": set() for language in LANGUAGES})
     rows = {f"{kind.replace('_', '-')}-{record.id}" for kind, record in guide.everything()}
     return list(check_links(sections, {page: found | rows for page, found in places.items()}))
@@ -110,7 +112,7 @@ def test_what_is_no_figure_of_the_data_may_be_typed(text: str, docs: Path, guide
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_misleading_word_for_a_state_is_told(language: str, docs: Path, guide: Guide) -> None:
-    word = next(state.avoid[language][0] for state in guide.states if state.avoid[language])
+    word = next(state.avoid[language][0] for state in guide.of(State) if state.avoid[language])
     with (docs / language / "money.md").open("a", encoding="utf-8") as file:
         file.write(f"\n“{word}”\n\nX {word}\n")
     found = find_mistakes(docs, guide)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from expected import FOR_EDITORS
+from declared import FOR_EDITORS
 from guide.__main__ import main
 from patience import run_guide
 from project_copy import build_site, copy_project

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from models import MODELS
 from raw import ROOT
 
 HOOKS = ROOT / "hooks"
@@ -121,8 +122,6 @@ def test_tests_share_what_stands_in_support_and_import_nothing_from_one_another(
 
 
 def test_records_cannot_be_changed() -> None:
-    from guide.model.guide import KINDS  # noqa: PLC0415
-
-    for kind, record_class in KINDS.items():
+    for kind, record_class in MODELS.items():
         assert record_class.model_config["frozen"], kind
         assert record_class.model_config["extra"] == "forbid", kind

@@ -10,11 +10,14 @@ import pytest
 import yaml
 
 from broken import copy_data, list_mistakes, write_few
+from guide.load import load_guide
 from guide.messages.diagnostic import DataError
-from guide.model.guide import KINDS, Guide
+from guide.model.sources import Source
 from guide.read.explain import PATTERNS
 from guide.read.nodes import parse_document
 from messages import CHINESE, phrase, phrase_line
+from models import MODELS
+from raw import ROOT
 
 RECORD = """\
 - id: wechat-wait
@@ -315,9 +318,9 @@ def _find_patterns(schema: object) -> Iterator[str]:
             yield from _find_patterns(inner)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", MODELS)
 def test_every_form_that_a_text_must_have_is_explained(kind: str) -> None:
-    for pattern in _find_patterns(KINDS[kind].model_json_schema(mode="validation")):
+    for pattern in _find_patterns(MODELS[kind].model_json_schema(mode="validation")):
         assert any(pattern.startswith(start) for start in PATTERNS), (
             f"{kind}: explain {pattern} in hooks/guide/read/explain.py"
         )
@@ -349,5 +352,5 @@ def test_a_missing_and_a_stray_file_are_reported(folder: Path) -> None:
     assert any(line.startswith("data/mony.yml:1:1: no kind of record has this name") for line in found)
 
 
-def test_the_data_of_the_project_has_no_problem(guide: Guide) -> None:
-    assert len(guide.sources) > 90
+def test_the_data_of_the_project_has_no_problem() -> None:
+    assert len(load_guide(ROOT / "data").of(Source)) > 90

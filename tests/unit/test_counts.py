@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from pathlib import Path
 
@@ -14,8 +13,11 @@ from guide.evidence.standing import assess
 from guide.load import load_guide
 from guide.model.guide import Guide
 from guide.model.language import Language
+from guide.model.name import RecordName
+from guide.model.wording import CountException
 from guide.prose.counts import check_counts
 from guide.prose.sections import cut_page
+from models import exchange
 from raw import ROOT, Site
 
 COUNTED_ZH = [
@@ -210,11 +212,11 @@ def test_prose_counts_nothing_but_for_an_exception_that_is_needed(tmp_path: Path
     sections = cut_page("# A {#a}\n\nOnly the article says so.", "money.md", "en")
     guide = load_guide(copy_data(tmp_path))
     assert [one.message.rule for one in check_counts(guide, sections)] == ["typed-count"]
-    exception = guide.count_exceptions[0].model_copy(update={"text": "docs/money.md#a", "words": "the article says"})
-    excused = dataclasses.replace(guide, count_exceptions=(exception,))
+    exception = guide.of(CountException)[0].model_copy(update={"text": "docs/money.md#a", "words": "the article says"})
+    excused = exchange(guide, count_exceptions=(exception,))
     assert list(check_counts(excused, sections)) == []
     idle = exception.model_copy(update={"words": "nothing"})
-    found = check_counts(dataclasses.replace(guide, count_exceptions=(idle,)), sections)
+    found = check_counts(exchange(guide, count_exceptions=(idle,)), sections)
     assert {one.message.rule for one in found} == {"typed-count", "idle-count-exception"}
 
 
@@ -231,8 +233,8 @@ def test_the_timeline_gives_each_wait_with_its_independent_sources(
     assert len(waits) == 4
     for name in waits:
         days = name.split("-")[1]
-        assert re.search(words.format(days, standings[name].supporting.origins), lead), name
+        assert re.search(words.format(days, standings[RecordName(*name.split("/"))].supporting.origins), lead), name
 
 
-def test_exceptions_are_few(guide: Guide) -> None:
-    assert len(guide.count_exceptions) < 10
+def test_exceptions_are_few() -> None:
+    assert len(load_guide(ROOT / "data").of(CountException)) < 10

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -23,8 +24,10 @@ from guide.messages.message import Message
 from guide.messages.reporters import Reporter, choose_language
 from guide.model.guide import Guide
 from guide.site.render import Links, render_shortcodes
+from guide.views.localized_guide import localize
 from messages import CATALOGUE, CHINESE
 from raw import ROOT
+from small import make_guide
 
 PACKAGE = ROOT / "hooks" / "guide"
 RULES = CATALOGUE.rules
@@ -189,6 +192,7 @@ BY_HAND: Mapping[str, Callable[[Path], object]] = {
 
 # Below, in tests/system/test_prose.py and in tests/system/test_corpus.py
 BY_OTHERS = {"shortcode", "missing-passage", "other-shortcodes", "no-such-page", "more-mistakes", "broken-lock"} | {
+    *("taken-field", "no-such-column", "kind-without-page"),  # in tests/unit/test_kinds.py
     "same-passage",  # in tests/unit/test_lineage.py
     "language-tag",  # in tests/unit/test_forms.py
     "linked-output",  # in tests/system/test_outputs.py
@@ -216,8 +220,9 @@ def test_every_rule_is_tried() -> None:
 
 def test_a_shortcode_of_nothing_is_reported_under_its_rule() -> None:
     links, start = Links("zh", "", {}), Location("docs/zh/a.md", 1, 1)
+    localized = localize(make_guide(), "zh", datetime.date(2026, 11, 23))
     with pytest.raises(DataError) as caught:
-        render_shortcodes(RULES["shortcode"].bad, start, Environment(autoescape=True), links, None)  # type: ignore[arg-type]
+        render_shortcodes(RULES["shortcode"].bad, start, Environment(autoescape=True), links, localized)
     assert [one.message.rule for one in caught.value.diagnostics] == ["shortcode"]
 
 

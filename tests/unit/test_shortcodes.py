@@ -18,8 +18,8 @@ from raw import ROOT
 WRONG = [
     (
         "<!-- guide:mony -->",
-        "no view has this name; the views are alternatives, ",
-        "没有这个名字；现有的名字：alternatives、",
+        "no view has this name; did you mean 'money'?; the views are alternatives, ",
+        "没有这个名字；是不是想写 money？；现有的名字：alternatives、",
     ),
     ("<!-- guide: -->", "no view has this name", "没有这个名字"),
     (

@@ -13,11 +13,13 @@ from guide.checks.glossary import read_glossary
 from guide.checks.terms import check_held, check_terms
 from guide.messages.diagnostic import Diagnostic
 from guide.model.guide import Guide
-from guide.model.records import Label
+from guide.model.name import RecordName
+from guide.model.records import Label, Term
 from guide.model.wording import Wording, WordingException
 from guide.prose.sections import Section, cut_page
 from guide.prose.wording import find_wording
 from messages import phrase
+from models import MODELS, exchange
 from raw import Record
 from small import WORDS
 
@@ -77,21 +79,24 @@ def test_a_word_of_everyday_speech_is_asked_for_one_way_only(
 
 
 def test_a_term_without_words_of_its_own_goes_by_its_title(guide: Guide) -> None:
-    assert next(term for term in guide.terms if term.id == "licaitong").wording is None
+    assert next(term for term in guide.of(Term) if term.id == "licaitong").wording is None
     assert _find_lacks("赎回理财通", "Redeem the wealth fund", guide) == {("licaitong", "en")}
     assert _find_lacks("赎回理财通", "Redeem LiCaiTong", guide) == set()
 
 
 def _add_label(guide: Guide, zh: str, en: str) -> Guide:
-    label = Label.model_validate({"id": "example.text", "text": {"zh": zh, "en": en}}, context=WORDS)
-    return dataclasses.replace(guide, labels=(*guide.labels, label))
+    written = {"id": "example.text", "text": {"zh": zh, "en": en}}
+    label = MODELS["labels"].model_validate(written, context=WORDS)
+    return exchange(guide, labels=(*guide.of(Label), label))
 
 
 def _except(guide: Guide, term: str, text: str) -> Guide:
     written = {"id": "example", "term": term, "text": text, "reason": {"zh": "理由", "en": "A reason"}}
-    exception = WordingException.model_validate(written, context=WORDS)
-    lines = {**guide.lines, ("wording_exceptions", "example"): 77}
-    return dataclasses.replace(guide, wording_exceptions=(*guide.wording_exceptions, exception), lines=lines)
+    exception = MODELS["wording_exceptions"].model_validate(written, context=WORDS)
+    lines = {**guide.lines, RecordName("wording_exceptions", "example"): 77}
+    return dataclasses.replace(
+        exchange(guide, wording_exceptions=(*guide.of(WordingException), exception)), lines=lines
+    )
 
 
 def test_a_text_of_the_data_is_told_which_word_the_guide_uses(guide: Guide) -> None:
@@ -129,8 +134,8 @@ TOFU = {"zh": ["豆腐"], "en": ["tofu"], "held": [ZH]}
 
 
 def test_a_term_held_one_way_needs_its_reason(guide: Guide) -> None:
-    bare = guide.terms[0].model_copy(update={"wording": Wording.model_validate(TOFU, context=WORDS)})
-    (found,) = check_held(dataclasses.replace(guide, terms=(bare,)))
+    bare = guide.of(Term)[0].model_copy(update={"wording": Wording.model_validate(TOFU, context=WORDS)})
+    (found,) = check_held(exchange(guide, terms=(bare,)))
     assert (found.record_id, found.path) == (bare.id, ("wording", "held"))
     assert list(check_held(guide)) == []
 
@@ -140,8 +145,8 @@ def _read_sections(zh: str, en: str) -> tuple[Section, ...]:
 
 
 def _find_in_prose(guide: Guide, *sections: Section) -> list[Diagnostic]:
-    own = tuple(exception for exception in guide.wording_exceptions if exception.id == "example")
-    return list(find_wording(dataclasses.replace(guide, wording_exceptions=own), sections))
+    own = tuple(exception for exception in guide.of(WordingException) if exception.id == "example")
+    return list(find_wording(exchange(guide, wording_exceptions=own), sections))
 
 
 def test_a_passage_is_told_where_its_twin_has_the_term(guide: Guide) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
 
@@ -17,6 +16,7 @@ from guide.model.language import Language
 from guide.prose.sections import cut_page
 from guide.prose.wording import find_wording
 from messages import phrase
+from models import MODELS, exchange
 from raw import LANGUAGES, ROOT, Record, Site
 from small import WORDS
 
@@ -118,17 +118,18 @@ def test_a_figure_that_is_filled_in_is_set_as_if_it_were_typed(
 
 
 def _add_row(guide: Guide, value: dict[str, object], text: str) -> Guide:
-    row = guide.money[0].model_dump(exclude={"evidence", "value", "advice"})
+    first = next(one for one in guide.of(Fact) if one.kind == "money")
+    row = first.model_dump(exclude={"evidence", "value", "advice"})
     if "duration" in value:
         value = {"duration": "P60D"}
-    evidence = [one.model_dump(exclude_none=True) for one in guide.money[0].evidence]
+    evidence = [one.model_dump(exclude_none=True) for one in first.evidence]
     written = {**row, "id": "example", "value": value, "advice": {"zh": text, "en": "Wait."}, "evidence": evidence}
-    return dataclasses.replace(guide, money=(Fact.model_validate(written, context=WORDS),))
+    return exchange(guide, money=(MODELS["money"].model_validate(written, context=WORDS),))
 
 
 def _find_in_page(text: str, language: Language, guide: Guide) -> list[Diagnostic]:
     page = cut_page(text, "money.md", language)
-    known = dataclasses.replace(guide, wording_exceptions=())
+    known = exchange(guide, wording_exceptions=())
     return [one for one in find_wording(known, page) if one.location.path.startswith("docs/")]
 
 

@@ -22,6 +22,7 @@ from guide.messages.location import Location
 from guide.messages.message import Message, MessageError
 from guide.messages.reporters import Reporter
 from guide.prose.head import read_head
+from guide.prose.homes import find_homes
 from guide.prose.links import check_links
 from guide.read.addresses import check_addresses
 from guide.read.closed_folders import find_strays_of_theme
@@ -54,11 +55,14 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
     check_menu(project.root, guide, prose)
     _refuse(find_strays_of_theme(project.theme))
     as_of = read_reference_date(project.root, guide, report)
+    homes = find_homes(guide, prose)
     return Build(
         project=project,
         options=options,
         localized_guides={
-            language: localize(guide, language, as_of, project.repo_url, list_outdated(translations, language))
+            language: localize(
+                guide, language, as_of, project.repo_url, list_outdated(translations, language)
+            ).place_on(homes)
             for language in guide.subject.languages
         },
         prose=prose,

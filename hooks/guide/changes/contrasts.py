@@ -18,11 +18,11 @@ from guide.model.language import Lines, Text
 from guide.model.placeholders import Placeholder
 from guide.model.record import find_reference, list_parts
 from guide.model.records import ByPlatform
-from guide.model.values import Value
+from guide.model.values import Duration, Value
 
 _NAMES = ("id", "source", "page", "question", "at")
 """Fields by which a group in a list is known, the first that it has."""
-_WHOLE = (Text, Lines, Value, Checked)
+_WHOLE = (Text, Lines, Value, Checked, Duration)
 """Groups that read as one thing; of other groups each field is told by itself."""
 
 
@@ -51,9 +51,9 @@ def contrast_fields(before: BaseModel, after: BaseModel, pair: Pair, only: Colle
     """Yield what reads differently in a record, or in a group inside it: in all of it, or in some fields only."""
     were = {name: value for name, value, _ in list_parts(before)}
     for field, new, info in list_parts(after):
-        old = were[field]
+        old = were.get(field)  # a kind may have come to a field
         if old != new and (not only or field in only):
-            name = name_field((info and info.alias) or field, pair.new.localized)
+            name = name_field((info and info.alias) or field, pair.new.record, pair.new.localized)
             if isinstance(new, Value) and isinstance(old, Value):
                 yield from _contrast_figure(name, old, new, _note_uses(after, field, pair), pair)
             else:
@@ -114,8 +114,7 @@ def _contrast_figure(name: str, old: Value, new: Value, notes: tuple[str, ...], 
 def _note_uses(holder: BaseModel, field: str, pair: Pair) -> tuple[str, ...]:
     """Say how many other records show a figure. A figure of a group inside a record cannot be asked for."""
     localized, record = pair.new.localized, pair.new.record
-    name = (localized.kind(record), record.id)
-    rows = pair.uses.get(Placeholder(*name, field), frozenset()) - {name} if holder is record else ()
+    rows = pair.uses.get(Placeholder(record.name, field), frozenset()) - {record.name} if holder is record else ()
     return (localized.count("diff.shown", len(rows)),) if rows else ()
 
 
@@ -149,13 +148,13 @@ def _name_group(name: str, group: BaseModel, side: Side) -> str:
     if isinstance(group, Evidence):
         return name_source(group.source, side)
     if isinstance(group, AnswerTo):
-        return f"{name_field(name, side.localized)}{PART}{side.read(group.question, 'disagreements')}"
+        return f"{name_field(name, side.record, side.localized)}{PART}{side.read(group.question, 'disagreements')}"
     return f"{name}{PART}{side.read(getattr(group, 'text', ''))}"
 
 
 def name_source(source: str, side: Side) -> str:
     """Return the title of a source, said to be one."""
-    return f"{name_field('evidence', side.localized)}{PART}{side.read(source, 'sources')}"
+    return f"{name_field('evidence', side.record, side.localized)}{PART}{side.read(source, 'sources')}"
 
 
 def _contrast_captures(before: Fact, after: Fact, pair: Pair) -> Iterator[Contrast]:

@@ -15,9 +15,10 @@ from typing import Any
 from guide.checks import Problem
 from guide.checks.figures import check_placeholders, check_same_as
 from guide.checks.references import check_references
-from guide.load import load_guide, load_raw
+from guide.load import load_guide, load_kinds, load_raw, load_subject
 from guide.messages.message import Message, MessageError
-from guide.model.guide import KINDS, Guide
+from guide.model.guide import Guide
+from guide.model.kinds import KINDS
 from guide.model.subject import SUBJECT
 
 
@@ -33,10 +34,12 @@ def load_guide_at(root: Path, revision: str) -> Guide:
     """
     with _restore(root, revision, "data") as restored:
         folder = restored / "data"
-        for kind in KINDS:
+        if not (folder / f"{KINDS}.yml").exists():  # as it was before kinds were declared
+            shutil.copy(root / "data" / f"{KINDS}.yml", folder)
+        shutil.copy(root / "data" / f"{SUBJECT}.yml", folder)
+        for kind in load_kinds(folder, load_subject(folder)):
             if not (folder / f"{kind}.yml").exists():
                 (folder / f"{kind}.yml").write_text("[]", encoding="utf-8")
-        shutil.copy(root / "data" / f"{SUBJECT}.yml", folder)
         return load_guide(folder, _find_broken_names)
 
 

@@ -10,7 +10,7 @@ from guide.evidence.standing import assess
 from guide.messages.message import Message
 from guide.model.evidence import Fact
 from guide.model.guide import Guide
-from guide.model.open_questions import Statement
+from guide.model.open_questions import Disagreement, Statement
 from guide.model.vocabulary import Stance, Verdict
 
 
@@ -19,39 +19,35 @@ def check_disagreements(guide: Guide) -> Iterator[Problem]:
     assessment = assess(guide)
     answering = {answer.name for group in assessment.answers.values() for answer in group}
     for name, standing in assessment.standings.items():
-        kind, _, record_id = name.partition("/")
-        if standing.verdict is Verdict.DISPUTED and kind != "statements" and name not in answering:
-            yield Problem(kind, record_id, ("evidence",), Message("hidden-disagreement"))
+        own = not isinstance(guide.find(name), Statement)
+        if standing.verdict is Verdict.DISPUTED and own and name not in answering:
+            yield Problem(*name, ("evidence",), Message("hidden-disagreement"))
 
 
 def check_answers(guide: Guide) -> Iterator[Problem]:
     """A fact that answers a question says something, by a figure or in a word, and every question is answered."""
     answered = {question: group for question, group in list_answers(guide).items() if group}
-    for question in guide.disagreements:
+    for question in guide.of(Disagreement):
         if question.id not in answered:
-            yield Problem(
-                "disagreements", question.id, ("question",), Message("question-without-answer", question=question.id)
-            )
-    for kind, record in guide.everything():
-        for index, answer in enumerate(record.answers if isinstance(record, Fact) else ()):
-            if not answer.says and not getattr(record, "value", None):
-                yield Problem(
-                    kind, record.id, ("answers", index), Message("answer-says-nothing", question=answer.question)
-                )
+            yield Problem(*question.name, ("question",), Message("question-without-answer", question=question.id))
+    for fact in guide.of(Fact):
+        for index, answer in enumerate(fact.answers):
+            if not answer.says and not fact.value:
+                message = Message("answer-says-nothing", question=answer.question)
+                yield Problem(*fact.name, ("answers", index), message)
 
 
 def check_said_once(guide: Guide) -> Iterator[Problem]:
     """A source that bears out one answer is not typed as speaking against another: that follows."""
     for question, group in list_answers(guide).items():
         for one in group:
-            kind, _, record_id = one.name.partition("/")
             for index, evidence in enumerate(one.fact.evidence):
                 other = _find_rival(evidence.source, one, group) if evidence.stance is Stance.CONTRADICTS else None
                 if other:
                     message = Message(
                         "contradiction-said-twice", source=evidence.source, other=other.name, question=question
                     )
-                    yield Problem(kind, record_id, ("evidence", index), message)
+                    yield Problem(*one.name, ("evidence", index), message)
 
 
 def _find_rival(source: str, one: Answer, group: tuple[Answer, ...]) -> Answer | None:

@@ -13,6 +13,7 @@ from guide.messages.message import Message
 from guide.model.capture import CAPTURES, Capture
 from guide.model.evidence import Fact
 from guide.model.guide import Guide
+from guide.model.sources import Source
 from guide.read.nodes import Path
 
 _MORE = 10  # characters that a passage has to have beside its quotes
@@ -36,7 +37,7 @@ def check_quotes(guide: Guide) -> Iterator[Problem]:
 
 def check_passages(guide: Guide) -> Iterator[Problem]:
     """A capture belongs to a source; a passage of it is quoted, and holds more than what is quoted."""
-    known = {source.id for source in guide.sources}
+    known = {source.id for source in guide.of(Source)}
     quoted: dict[str, list[str]] = {}
     for *_, source, quote in _find_quotes(guide):
         quoted.setdefault(source, []).append(quote)

@@ -9,12 +9,13 @@ from guide.checks.tallies import find_counts
 from guide.checks.walk import walk_named
 from guide.messages.message import Message
 from guide.model.guide import Guide
+from guide.model.kinds import Group
 from guide.model.language import Language
+from guide.model.records import Change
 from guide.model.sources import Source
 from guide.model.wording import CountException
 
 PROSE = "docs/"
-_EXEMPT = {"labels", "fields", "changes", "count_exceptions", "wording_exceptions", "link_exceptions", "barred_hosts"}
 
 _OF_A_SOURCE = {"publisher", "independent_of"}
 """Names, and what is said of two sources that are both named."""
@@ -24,7 +25,7 @@ def check_counts(guide: Guide) -> Iterator[Problem]:
     """No text of the data counts or ranks sources in words, but for exceptions with a reason."""
     excused = list_excused(guide)
     for kind, record in guide.everything():
-        if kind in _EXEMPT:
+        if _is_exempt(kind, guide):
             continue
         for name, path, text in walk_named(record):
             if isinstance(record, Source) and path[0] in _OF_A_SOURCE:
@@ -33,6 +34,12 @@ def check_counts(guide: Guide) -> Iterator[Problem]:
                 place = (kind, record.id, path)
                 yield from _check_text(f"{kind}/{record.id}.{name}", place, words, language, excused)
     yield from _find_idle(guide)
+
+
+def _is_exempt(kind: str, guide: Guide) -> bool:
+    """Say whether a kind is about the guide itself: what only editors see, and the list of changes."""
+    declared = guide.kinds.get(kind)
+    return declared is None or declared.group is Group.EDITORS or issubclass(declared.record_class, Change)
 
 
 def _check_text(
@@ -58,7 +65,7 @@ def explain_typed(found: str) -> Message:
 
 def list_excused(guide: Guide) -> frozenset[tuple[str, str]]:
     """Return (name of a text, words) for every exception."""
-    return frozenset((one.text, one.words) for one in guide.count_exceptions)
+    return frozenset((one.text, one.words) for one in guide.of(CountException))
 
 
 def is_excused(name: str, clause: str, excused: Collection[tuple[str, str]]) -> bool:
@@ -67,7 +74,7 @@ def is_excused(name: str, clause: str, excused: Collection[tuple[str, str]]) -> 
 
 
 def _find_idle(guide: Guide) -> Iterator[Problem]:
-    for one in guide.count_exceptions:
+    for one in guide.of(CountException):
         if not one.text.startswith(PROSE):
             yield from judge_exception(one, _list_lines(guide, one.text))
 
@@ -75,7 +82,7 @@ def _find_idle(guide: Guide) -> Iterator[Problem]:
 def _list_lines(guide: Guide, wanted: str) -> Iterator[tuple[Language, str]]:
     """Yield each line of the text called `wanted`, in each language; nothing where the check never looks."""
     kind, _, rest = wanted.partition("/")
-    for record in () if kind in _EXEMPT else getattr(guide, kind, ()):
+    for record in () if _is_exempt(kind, guide) else guide.records(kind):
         for name, _, text in walk_named(record):
             if f"{record.id}.{name}" == rest:
                 for language, words in text.items():

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
 from guide.checks.problem import Problem
 from guide.messages.message import Message
-from guide.model.field_help import list_fields, list_names
-from guide.model.guide import KINDS, Guide
+from guide.messages.nearest import suggest
+from guide.model.field_help import Field, list_fields, list_names
+from guide.model.guide import Guide
+from guide.model.kinds import list_declared
 from guide.model.subject import SUBJECT, Subject
 
 
 def check_explanations(guide: Guide) -> Iterator[Problem]:
     """Every field, and every word of a closed list, is explained in fields.yml, and nothing else is."""
-    known = {field.id for field in guide.fields}
+    known = {*list_declared(guide.kinds.values()), *(field.id for field in guide.of(Field))}
     used: set[str] = set()
     missing: dict[str, str] = {}
-    models: Mapping[str, type[BaseModel]] = {SUBJECT: Subject, **KINDS}
+    classes = {kind.id: kind.record_class for kind in guide.kinds.values()}
+    models: Mapping[str, type[BaseModel]] = {SUBJECT: Subject, **classes}
     for kind, record_class in models.items():
         for path, word in list_fields(record_class, guide.subject.vocabularies):
             names = list(list_names(kind, path, word))
@@ -30,12 +32,7 @@ def check_explanations(guide: Guide) -> Iterator[Problem]:
                 missing.setdefault(names[-1], names[0])
     for name, place in missing.items():
         yield Problem("fields", "", (), Message("field-not-explained", name=name, place=place))
-    for field in guide.fields:
+    for field in guide.of(Field):
         if field.id not in used:
-            yield Problem("fields", field.id, ("id",), _explain_unused(field.id, missing))
-
-
-def _explain_unused(name: str, missing: dict[str, str]) -> Message:
-    close = difflib.get_close_matches(name, missing, n=1)
-    remedy = Message("hint/nearest", word=close[0]) if close else Message("hint/correct-name")
-    return Message("unused-explanation", name=name, remedy=remedy)
+            remedy = suggest(field.id, missing, Message("hint/correct-name"))
+            yield Problem("fields", field.id, ("id",), Message("unused-explanation", name=field.id, remedy=remedy))

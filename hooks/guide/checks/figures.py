@@ -11,6 +11,7 @@ from guide.messages.message import Message
 from guide.model.evidence import Fact
 from guide.model.field_help import Field
 from guide.model.guide import Guide
+from guide.model.name import RecordName
 from guide.model.open_questions import Disagreement
 from guide.model.placeholders import COUNTS, EXTREMES, PATTERN, WAIT, Placeholder, find_placeholders, parse_placeholder
 from guide.model.reader_flow import Milestone
@@ -103,7 +104,7 @@ def _is_computed(guide: Guide, placeholder: Placeholder | None, record: Record) 
     """Say whether a placeholder asks for something that is counted or chosen: see model.placeholders."""
     if placeholder is None:
         return False
-    target = guide.find(placeholder.kind, placeholder.record_id or "") if placeholder.kind else record
+    target = guide.find(placeholder.record) if placeholder.record else record
     if placeholder.field in EXTREMES:
         return isinstance(target, Disagreement) and bool(target.answered_by)
     if placeholder.field == WAIT:
@@ -114,15 +115,14 @@ def _is_computed(guide: Guide, placeholder: Placeholder | None, record: Record) 
 def _find_figure(guide: Guide, placeholder: Placeholder | None, record: Record | None) -> Value | None:
     if placeholder is None:
         return None
-    target = guide.find(placeholder.kind, placeholder.record_id or "") if placeholder.kind else record
+    target = guide.find(placeholder.record) if placeholder.record else record
     figure = getattr(target, placeholder.field, None)
     return figure if isinstance(figure, Value) else None
 
 
 def find_duration(guide: Guide, fact: str) -> Duration | None:
     """Return the one duration that a fact (kind/id) gives, or None where it gives none or a range."""
-    kind, _, record_id = fact.partition("/")
-    record = guide.find(kind, record_id)
+    record = guide.find(RecordName.parse(fact))
     value = getattr(record, "value", None)
     if record is None or not isinstance(value, Value):
         return None

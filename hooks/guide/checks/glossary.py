@@ -76,7 +76,7 @@ class Glossary:
 
 def read_glossary(guide: Guide) -> Glossary:
     """Return the words of all terms, ready to be looked for."""
-    wordings = {term.id: _find_wording(term) for term in guide.terms}
+    wordings = {term.id: _find_wording(term) for term in guide.of(Term)}
     owners: dict[str, tuple[str, ...]] = {}
     words: dict[bool, list[str]] = {True: [], False: []}
     for term, wording in wordings.items():

@@ -16,7 +16,7 @@ def check_hosts(guide: Guide) -> Iterator[Problem]:
     """No text and no address of the data names a barred host."""
     for kind, record in guide.everything():
         for path, value, _ in () if isinstance(record, BarredHost) else walk(record):
-            barred = find_barred(value, guide.barred_hosts) if isinstance(value, str) else None
+            barred = find_barred(value, guide.of(BarredHost)) if isinstance(value, str) else None
             if barred:
                 found, _ = barred
                 yield Problem(

@@ -20,7 +20,7 @@ _NAME = re.compile(r"\{([a-z]+)\}")
 
 def check_labels(guide: Guide) -> Iterator[Problem]:
     """Each label is one line with words, asks for the same figures in all languages, and a language's tag is one."""
-    for label in guide.labels:
+    for label in guide.of(Label):
         asked = {name for _, words in label.text.items() for name in _NAME.findall(words)}
         for language, words in label.text.items():
             message = _judge(label, words, asked)

@@ -25,10 +25,10 @@ _SHOWN = 60
 def check_circles(guide: Guide) -> Iterator[Problem]:
     """No source goes back to itself, and none is superseded by itself in the end."""
     for field, parents in (
-        ("derived_from", {source.id: _strip(source.derived_from) for source in guide.sources}),
+        ("derived_from", {source.id: _strip(source.derived_from) for source in guide.of(Source)}),
         (
             "superseded_by",
-            {source.id: (source.superseded_by or source.id,) for source in guide.sources if source.superseded_by},
+            {source.id: (source.superseded_by or source.id,) for source in guide.of(Source) if source.superseded_by},
         ),
     ):
         try:
@@ -44,7 +44,7 @@ def _strip(ancestors: tuple[str, ...]) -> tuple[str, ...]:
 
 def check_same_words(guide: Guide) -> Iterator[Problem]:
     """Two sources with the same quote have a common origin, or one replaced the other, or a reason says why not."""
-    sources = {source.id: source for source in guide.sources}
+    sources = {source.id: source for source in guide.of(Source)}
     for found in _list_quotes(guide).values():
         for one, other in itertools.combinations([name for name in sources if name in found], 2):
             if not _are_related(sources[one], sources[other], sources):
@@ -54,7 +54,7 @@ def check_same_words(guide: Guide) -> Iterator[Problem]:
 
 def check_common_passages(guide: Guide) -> Iterator[Problem]:
     """Two sources whose stored passages share a long stretch of text are related, or a reason says why not."""
-    sources = {source.id: source for source in guide.sources}
+    sources = {source.id: source for source in guide.of(Source)}
     owners: dict[str, str] = {}
     told: set[tuple[str, str]] = set()
     for name in (source for source in sources if source in guide.captures):

@@ -10,6 +10,8 @@ from guide.checks.problem import Problem
 from guide.evidence.waits import WHOLE_DAYS, find_wait
 from guide.messages.message import Message
 from guide.model.guide import Guide
+from guide.model.reader_flow import Milestone, Question
+from guide.model.records import Condition, Fix, WaitingPeriod
 from guide.model.vocabulary import Role, Standing, Wait
 
 _CAUTIOUS = {Role.WITHDRAW: Wait.SHORTEST, Role.STAY_OUT: Wait.LONGEST}
@@ -18,27 +20,25 @@ _CAUTIOUS = {Role.WITHDRAW: Wait.SHORTEST, Role.STAY_OUT: Wait.LONGEST}
 def check_asked_if(guide: Guide) -> Iterator[Problem]:
     """A question that hangs on an answer names one of an earlier question."""
     known: set[str] = set()
-    for question in guide.questions:
+    for question in guide.of(Question):
         for index, answer in enumerate(question.asked_if):
             if answer not in known:
-                yield Problem(
-                    "questions", question.id, ("asked_if", index), Message("no-earlier-answer", answer=answer)
-                )
+                yield Problem(*question.name, ("asked_if", index), Message("no-earlier-answer", answer=answer))
         known |= {f"{question.id}/{answer.id}" for answer in question.answers}
 
 
 def check_conditions_are_asked(guide: Guide) -> Iterator[Problem]:
     """A condition that holds now is asked about, so that nobody runs into it."""
-    asked = {fact for question in guide.questions for fact in question.because}
-    for condition in guide.conditions:
-        if condition.standing in (Standing.CURRENT, Standing.UNDERLYING) and f"conditions/{condition.id}" not in asked:
-            yield Problem("conditions", condition.id, ("standing",), Message("unasked-condition", id=condition.id))
+    asked = {fact for question in guide.of(Question) for fact in question.because}
+    for condition in guide.of(Condition):
+        if condition.standing in (Standing.CURRENT, Standing.UNDERLYING) and str(condition.name) not in asked:
+            yield Problem(*condition.name, ("standing",), Message("unasked-condition", id=condition.id))
 
 
 def check_order(guide: Guide) -> Iterator[Problem]:
     """What has to be done before a fix does not wait for the fix itself."""
     try:
-        graphlib.TopologicalSorter({fix.id: fix.after for fix in guide.fixes}).prepare()
+        graphlib.TopologicalSorter({fix.id: fix.after for fix in guide.of(Fix)}).prepare()
     except graphlib.CycleError as error:
         circle = error.args[1]
         yield Problem("fixes", circle[0], ("id",), Message("circle/fixes", circle=" → ".join(circle)))
@@ -46,21 +46,20 @@ def check_order(guide: Guide) -> Iterator[Problem]:
 
 def check_milestones(guide: Guide) -> Iterator[Problem]:
     """A milestone adds known durations; the last day to withdraw takes the shortest wait, staying out the longest."""
-    for milestone in guide.milestones:
+    for milestone in guide.of(Milestone):
         for index, fact in enumerate(milestone.add):
             duration = find_duration(guide, fact)
             if duration is None or duration.unit not in WHOLE_DAYS:
-                yield Problem("milestones", milestone.id, ("add", index), Message("no-duration", fact=fact))
+                yield Problem(*milestone.name, ("add", index), Message("no-duration", fact=fact))
         wanted = _CAUTIOUS.get(milestone.role)
         if wanted and (milestone.wait is not wanted or milestone.add):
-            yield Problem(
-                "milestones", milestone.id, ("role",), Message("incautious-milestone", role=milestone.role, wait=wanted)
-            )
+            message = Message("incautious-milestone", role=milestone.role, wait=wanted)
+            yield Problem(*milestone.name, ("role",), message)
 
 
 def check_waits(guide: Guide) -> Iterator[Problem]:
     """A wait during which a request can be withdrawn is a length of time to reckon a day with."""
-    for wait in guide.waiting_periods:
+    for wait in guide.of(WaitingPeriod):
         duration = find_wait(wait, guide)
         if wait.withdrawable and (duration is None or duration.unit not in WHOLE_DAYS):
-            yield Problem("waiting_periods", wait.id, ("value",), Message("no-last-day"))
+            yield Problem(*wait.name, ("value",), Message("no-last-day"))

@@ -17,7 +17,7 @@ _AUTHORITIES = (SourceClass.OFFICIAL, SourceClass.LAW)
 
 def check_scope(guide: Guide) -> Iterator[Problem]:
     """Official words that name a product speak for no other; words of a source with limits have a place."""
-    sources = {source.id: source for source in guide.sources}
+    sources = {source.id: source for source in guide.of(Source)}
     names = read_names(guide.subject)
     for kind, fact in guide.everything():
         for index, evidence in enumerate(fact.evidence) if isinstance(fact, Fact) else ():

@@ -22,9 +22,9 @@ Taken = dict[tuple[str, Text], list[FailureShare]]
 def check_shares(guide: Guide) -> Iterator[Problem]:
     """Shares that one source takes of one named whole add up to 100 percent at most, with room for rounding."""
     taken: Taken = {}
-    for share in guide.failure_shares:
+    for share in guide.of(FailureShare):
         if share.value.percent is None:
-            yield Problem("failure_shares", share.id, ("value",), Message("not-a-percentage"))
+            yield Problem(*share.name, ("value",), Message("not-a-percentage"))
         elif share.value.of:
             yield from _add(share, share.value.of, taken)
 
@@ -33,18 +33,14 @@ def _add(share: FailureShare, whole: Text, taken: Taken) -> Iterator[Problem]:
     for source in dict.fromkeys(one.source for one in share.evidence if one.stance is Stance.SUPPORTS):
         other = _find_alike(source, whole, taken)
         if other:
-            yield Problem(
-                "failure_shares",
-                share.id,
-                ("value", "of"),
-                Message("whole-in-other-words", source=source, other=other.model_dump()),
-            )
+            message = Message("whole-in-other-words", source=source, other=other.model_dump())
+            yield Problem(*share.name, ("value", "of"), message)
         shares = taken.setdefault((source, whole), [])
         shares.append(share)
         total = sum((one.value.percent or Decimal(0) for one in shares), Decimal(0))
         if total > 100 + sum(_round(one) for one in shares):
             message = Message("shares-over-100", source=source, whole=whole.model_dump(), total=total)
-            yield Problem("failure_shares", share.id, ("value", "percent"), message)
+            yield Problem(*share.name, ("value", "percent"), message)
 
 
 def _round(share: FailureShare) -> Decimal:

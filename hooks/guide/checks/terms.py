@@ -8,9 +8,10 @@ from guide.checks.glossary import is_name, read_glossary
 from guide.checks.problem import Problem
 from guide.checks.walk import walk, walk_named
 from guide.messages.message import Message, shorten
-from guide.model.guide import KINDS, Guide
+from guide.model.guide import Guide
 from guide.model.language import Language, Lines, Text
 from guide.model.record import Record
+from guide.model.records import Term
 from guide.model.wording import WordingException
 from guide.read.nodes import Path
 
@@ -33,21 +34,21 @@ def check_terms(guide: Guide) -> Iterator[Problem]:
                     needed.add((lack.used.term, name))
                 elif (kind, record.id) != ("terms", lack.used.term):
                     yield Problem(kind, record.id, (*path, lack.lacking), lack.explain(name))
-    for exception in guide.wording_exceptions:
+    for exception in guide.of(WordingException):
         if not exception.text.startswith(PROSE):
             yield from judge_exception(exception, _list_names(exception, guide), needed)
 
 
 def check_held(guide: Guide) -> Iterator[Problem]:
     """A term that is not held in all languages says why."""
-    for term in guide.terms:
+    for term in guide.of(Term):
         if term.wording and not (is_name(term.wording) or term.wording.because):
             yield Problem("terms", term.id, ("wording", "held"), Message("held-without-reason"))
 
 
 def check_aliases(guide: Guide) -> Iterator[Problem]:
     """What people are said to type is made of letters and digits, and of no name that programs have for themselves."""
-    for term in guide.terms:
+    for term in guide.of(Term):
         for language, words in term.aliases.items() if term.aliases else ():
             for index, word in enumerate(words):
                 if "__" in word or not any(letter.isalnum() for letter in word):
@@ -57,7 +58,7 @@ def check_aliases(guide: Guide) -> Iterator[Problem]:
 
 def list_exceptions(guide: Guide) -> frozenset[tuple[str, str]]:
     """Return (term, name of a text) for every exception."""
-    return frozenset((exception.term, exception.text) for exception in guide.wording_exceptions)
+    return frozenset((exception.term, exception.text) for exception in guide.of(WordingException))
 
 
 def judge_exception(
@@ -86,12 +87,8 @@ def _name_text(kind: str, record: Record, path: Path) -> str:
 def _list_names(exception: WordingException, guide: Guide) -> set[str]:
     """Return the names of all texts of the record that an exception is about; ids may have dots in them."""
     kind = exception.text.partition("/")[0]
-    found = (
-        [record for record in guide.records(kind) if exception.text.startswith(f"{kind}/{record.id}.")]
-        if kind in KINDS
-        else []
-    )
-    return {f"{kind}/{record.id}.{name}" for record in found for name, *_ in walk_named(record)}
+    found = [record for record in guide.records(kind) if exception.text.startswith(f"{record.name}.")]
+    return {f"{record.name}.{name}" for record in found for name, *_ in walk_named(record)}
 
 
 def _join_lines(text: Text | Lines) -> dict[Language, str]:

@@ -25,7 +25,7 @@ def check_state_words(guide: Guide) -> Iterator[Problem]:
     """
     for kind, record in guide.everything():
         for path, language, text in () if isinstance(record, Statement) else walk_texts(record):
-            found = None if "aliases" in path else find_misleading(text, language, guide.states)
+            found = None if "aliases" in path else find_misleading(text, language, guide.of(State))
             if found:
                 word, state, _ = found
                 yield Problem(kind, record.id, path, Message("misleading-word", word=word, state=state))

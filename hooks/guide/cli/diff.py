@@ -50,7 +50,7 @@ def _make_report(revision: str, guide: Guide, wanted: str | None, reporter: Repo
     day = find_day(Path(), guide, reporter)
     new = localize(guide, language, day)
     if old is None:
-        counts = count_differences(load_raw_at(Path(), revision), load_raw(Path("data")))
+        counts = count_differences(load_raw_at(Path(), revision), load_raw(Path("data")), guide)
         return make_count_report(counts, revision, new)
     return make_report(compare(localize(old, language, day), new), new)
 

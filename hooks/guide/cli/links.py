@@ -143,12 +143,12 @@ def _choose(guide: Guide, found: tuple[Link, ...], revision: str) -> _Task:
     """Return what a run looks at: everything, or what has changed since a revision."""
     known, agent = frozenset(link.address for link in found), name_agent(guide)
     if not revision:
-        return _Task(found, guide.link_exceptions, known, "", agent)
+        return _Task(found, guide.of(LinkException), known, "", agent)
     before = {link.address for link in find_links(load_texts_at(Path(), revision, holds_links))}
-    exceptions = choose_exceptions(guide.link_exceptions, _load_old_exceptions(revision), known - before)
+    exceptions = choose_exceptions(guide.of(LinkException), _load_old_exceptions(revision), known - before)
     wanted = (known - before) | {one.address for one in exceptions}
     # An exception for an address that this very change has removed is in nobody's way but its own.
-    stray = tuple(one for one in guide.link_exceptions if one.address not in known and one not in exceptions)
+    stray = tuple(one for one in guide.of(LinkException) if one.address not in known and one not in exceptions)
     links = tuple(link for link in found if link.address in wanted)
     return _Task(links, (*exceptions, *stray), known, revision, agent)
 
@@ -191,7 +191,7 @@ def _report(guide: Guide, task: _Task, entries: Mapping[str, CacheEntry], day: d
         *check_exceptions([one for one in task.exceptions if one.address in task.known], outcomes, day),
     ]
     mistakes = locate_problems(problems, _DATA, guide)
-    rows = make_rows(task.links, entries, guide.link_exceptions, day, bool(task.revision))
+    rows = make_rows(task.links, entries, guide.of(LinkException), day, bool(task.revision))
     return Report(tuple(rows), tuple(mistakes), day, asked, task.revision)
 
 

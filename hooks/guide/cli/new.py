@@ -11,14 +11,14 @@ import click
 from guide.cli.options import LANG, reporting_mistakes
 from guide.deploy.outputs import write_output
 from guide.editor.scaffold import make_scaffold
-from guide.load import load_subject
+from guide.load import load_kinds, load_subject
 from guide.messages.message import Message
+from guide.messages.nearest import suggest
 from guide.messages.reporters import Reporter
-from guide.model.guide import KINDS
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.argument("kind")
 @click.argument("record_id", metavar="ID")
 @click.option("--write", is_flag=True, help="Append it to data/KIND.yml instead of printing it.")
 @LANG
@@ -26,13 +26,18 @@ def new(kind: str, record_id: str, write: bool, reporter: Reporter) -> None:
     """Start a record of a kind: every field, empty, with the words that may be written there."""
     if not re.fullmatch(r"[a-z0-9]+([-._][a-z0-9]+)*", record_id):
         raise click.BadParameter(reporter.format(Message("wrong-form/id")), param_hint="ID")
-    path = Path("data") / f"{kind}.yml"
+    folder = Path("data")
+    with reporting_mistakes(reporter):
+        subject = load_subject(folder)
+        kinds = load_kinds(folder, subject)
+    if kind not in kinds:
+        message = Message("usage/kind", name=kind, hint=suggest(kind, kinds), kinds=tuple(kinds))
+        raise click.BadParameter(reporter.format(message), param_hint="KIND")
+    path = folder / f"{kind}.yml"
     written = path.read_text(encoding="utf-8") if path.is_file() else ""
     if re.search(rf"^- id: {re.escape(record_id)}$", written, re.MULTILINE):
         raise click.BadParameter(reporter.format(Message("usage/taken", id=record_id, path=path)))
-    with reporting_mistakes(reporter):
-        subject = load_subject(path.parent)
-    text = make_scaffold(kind, record_id, datetime.datetime.now(tz=datetime.UTC).date().isoformat(), subject)
+    text = make_scaffold(kinds[kind], record_id, datetime.datetime.now(tz=datetime.UTC).date().isoformat(), subject)
     if not write:
         click.echo(text, nl=False)
         return

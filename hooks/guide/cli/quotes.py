@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,9 +19,12 @@ from guide.evidence.quotes.store import is_sealed, write_capture
 from guide.load import load_guide, locate_places
 from guide.messages.location import Location
 from guide.messages.message import Message
+from guide.messages.nearest import suggest
 from guide.messages.reporters import Reporter
 from guide.model.capture import CAPTURES, Capture
 from guide.model.guide import Guide
+from guide.model.records import LinkException
+from guide.model.sources import Source
 from guide.site.render import render_link_report
 from sourcecheck.links.markdown import LEFT
 from sourcecheck.links.reply import WallClock
@@ -118,7 +120,7 @@ def plan_quotes(
     quests = list_quests(guide, old)
     kept = {source: capture for source, capture in guide.captures.items() if is_sealed(capture)}
     files = read_files(quests, read_clones(clones, reporter))
-    return QuoteTask(quests, kept, guide.link_exceptions, files, day, revision)
+    return QuoteTask(quests, kept, guide.of(LinkException), files, day, revision)
 
 
 def locate_quotes(guide: Guide) -> Mapping[Place, Location]:
@@ -139,12 +141,10 @@ def write_captures(captures: Mapping[str, Capture]) -> None:
 
 
 def _check_sources(names: tuple[str, ...], guide: Guide, reporter: Reporter) -> tuple[str, ...]:
-    known = [source.id for source in guide.sources]
+    known = [source.id for source in guide.of(Source)]
     for name in names:
         if name not in known:
-            close = difflib.get_close_matches(name, known, n=1)
-            hint = Message("hint/behind", word=close[0]) if close else ""
-            message = Message("usage/source", name=name, hint=hint)
+            message = Message("usage/source", name=name, hint=suggest(name, known))
             raise click.BadParameter(reporter.format(message), param_hint="--source")
     return names
 

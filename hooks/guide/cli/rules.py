@@ -7,6 +7,7 @@ import click
 from guide.cli.options import LANG
 from guide.messages.catalogue import Rule
 from guide.messages.message import Message
+from guide.messages.nearest import suggest
 from guide.messages.reporters import Reporter
 
 
@@ -25,9 +26,8 @@ def rules(names: tuple[str, ...], missing: bool, reporter: Reporter) -> None:
 
 
 def _find_rule(name: str, reporter: Reporter) -> Rule:
-    rule = reporter.catalogue.rules.get(name)
-    if rule is None:
-        nearest = reporter.catalogue.find_nearest(name)
-        hint = Message("hint/nearest", word=nearest) if nearest else Message("usage/all-rules")
+    rules = reporter.catalogue.rules
+    if name not in rules:
+        hint = suggest(name, rules, Message("usage/all-rules"))
         raise click.BadParameter(reporter.format(Message("usage/rule", name=name, hint=hint)))
-    return rule
+    return rules[name]

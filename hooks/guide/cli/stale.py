@@ -27,7 +27,7 @@ def stale(folder: Path, as_of: datetime.datetime | None, within: int, reporter: 
     rechecks = list_rechecks(guide)
     due = [recheck for recheck in rechecks if recheck.due < day + datetime.timedelta(days=within)]
     for recheck in due:
-        click.echo(f"{recheck.due}  {recheck.kind}/{recheck.record_id}: {recheck.source}")
+        click.echo(f"{recheck.due}  {recheck.record}: {recheck.source}")
     if not due:
         none = Message("stale/none", day=day, next=rechecks[0].due) if rechecks else Message("stale/no-evidence")
         click.echo(reporter.format(none))

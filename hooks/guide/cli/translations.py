@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -25,6 +24,7 @@ from guide.deploy.outputs import write_output
 from guide.load import load_guide
 from guide.load_prose import LOCK, load_prose, load_translations, locate_lags
 from guide.messages.message import Message, join_counts
+from guide.messages.nearest import suggest
 from guide.messages.reporters import Reporter
 
 
@@ -65,9 +65,7 @@ def _choose_texts(found: Translations, name: str, reporter: Reporter) -> tuple[T
     chosen = find_texts(found, name)
     if not chosen:
         known = [called for one in found.texts for called in list_names(one.text)]
-        close = get_close_matches(name, known, n=1)
-        hint = Message("hint/behind", word=close[0]) if close else ""
-        raise click.BadParameter(reporter.format(Message("usage/text", name=name, hint=hint)))
+        raise click.BadParameter(reporter.format(Message("usage/text", name=name, hint=suggest(name, known))))
     return chosen
 
 

@@ -11,19 +11,20 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from guide.model.field_help import list_words
-from guide.model.guide import KINDS
+from guide.model.kinds import Kind
 from guide.model.language import Keyed, Lines, Text
 from guide.model.record import Refers, list_marks
 from guide.model.subject import Subject
 from guide.model.values import FullDate, Value
 from guide.model.word import Vocabularies
 
-_VALUE = "{duration: P15D}"
+_DURATION = "P15D"
+_VALUE = f"{{duration: {_DURATION}}}"
 
 
-def make_scaffold(kind: str, record_id: str, today: str, subject: Subject) -> str:
+def make_scaffold(kind: Kind, record_id: str, today: str, subject: Subject) -> str:
     """Return the YAML of an empty record of `kind`. What is left empty is reported by `check`, with its place."""
-    lines = list(_Form(today, subject.vocabularies).write_fields(KINDS[kind], {"id": record_id}))
+    lines = list(_Form(today, subject.vocabularies).write_fields(kind.record_class, {"id": record_id}))
     return "\n".join(("- " if number == 0 else "  ") + line for number, line in enumerate(lines)) + "\n"
 
 

@@ -44,8 +44,9 @@ def read_reference_date(root: Path, guide: Guide, report: Callable[[Message], No
 
 def find_newest_day(guide: Guide) -> datetime.date:
     """Return the day on which the newest evidence was looked at."""
-    facts = (record for _, record in guide.everything() if isinstance(record, Fact))
-    return max(datetime.date.fromisoformat(evidence.checked.on) for fact in facts for evidence in fact.evidence)
+    return max(
+        datetime.date.fromisoformat(evidence.checked.on) for fact in guide.of(Fact) for evidence in fact.evidence
+    )
 
 
 def _read_day(seconds: str) -> datetime.date | None:

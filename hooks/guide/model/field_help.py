@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, BeforeValidator, StringConstraints
+from pydantic.fields import FieldInfo
 
 from guide.model.language import Keyed, Text
 from guide.model.record import Record, list_metadata
@@ -33,7 +34,10 @@ def list_fields(
 
     `words` are those of the subject.
     """
-    fields = {field.alias or name: field.annotation for name, field in record_class.model_fields.items()}
+    fields = {
+        field.alias or name: None if is_one_text(field) else field.annotation
+        for name, field in record_class.model_fields.items()
+    }
     if issubclass(record_class, Keyed):
         fields = {**dict.fromkeys(words[record_class.vocabulary], record_class.item_type()), **fields}
     for name, annotation in fields.items():
@@ -64,9 +68,18 @@ def list_names(kind: str, path: FieldPath, word: str = "") -> Iterator[str]:
         yield ".".join((*parts[start:], word) if word else parts[start:])
 
 
+def is_one_text(field: FieldInfo) -> bool:
+    """Say whether a field is read from one text, whatever is made of it."""
+    return _is_read(field.metadata)
+
+
+def _is_read(marks: Iterable[Any]) -> bool:
+    return any(isinstance(mark, BeforeValidator) for mark in marks)
+
+
 def _find_types(annotation: Any) -> Iterator[type]:
     """Yield the classes inside a type; not those that are read from one text, since nothing is written inside them."""
-    if any(isinstance(item, BeforeValidator) for item in getattr(annotation, "__metadata__", ())):
+    if _is_read(getattr(annotation, "__metadata__", ())):
         return
     if isinstance(annotation, type):
         yield annotation

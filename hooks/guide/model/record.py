@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import AfterValidator, BaseModel, GetJsonSchemaHandler
 from pydantic.fields import FieldInfo
@@ -12,6 +12,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from guide.model.language import Frozen, Keyed
+from guide.model.name import RecordName
 from guide.model.refusal import refuse
 from guide.model.values import Slug
 
@@ -74,6 +75,23 @@ def _check_id(written: str) -> str:
 
 
 class Record(Frozen):
-    """Anything that has a name in a data file."""
+    """Anything that has a name in a data file. Each kind has a class of its own, which knows its `kind`."""
+
+    kind: ClassVar[str] = ""
 
     id: Annotated[Slug, AfterValidator(_check_id)]
+
+    @property
+    def name(self) -> RecordName:
+        """What the record is called all over the guide."""
+        return RecordName(self.kind, self.id)
+
+    @property
+    def anchor(self) -> str:
+        """The record's place on the page of its kind."""
+        return name_anchor(self.kind, self.id)
+
+
+def name_anchor(kind: str, name: str) -> str:
+    """Return the place, on the page of a kind, of what has a name among its records."""
+    return f"{kind.replace('_', '-')}-{name}"

@@ -149,14 +149,6 @@ class DataFate(Fact):
     counted_from: Moment | None = None
 
 
-class SpecialAccount(Fact):
-    """An account that hangs on the personal one, and what to do with it first."""
-
-    before: Text
-    entry: Text
-    place: PlaceRef | None = None
-
-
 class Law(Fact):
     """One article of a law: what it says, and what that means for someone who deletes an account.
 
@@ -174,27 +166,6 @@ class Law(Fact):
         if self.draft == bool(self.in_force):
             raise refuse("draft-or-in-force")
         return self
-
-
-class Alternative(Fact):
-    """What can be done instead of deleting."""
-
-    keeps: Text
-    loses: Text
-    place: PlaceRef | None = None
-
-
-class Backup(Fact):
-    """Something to save before the account goes."""
-
-    place: PlaceRef | None = None
-
-
-class Scam(Fact):
-    """A way people are cheated around deleting an account."""
-
-    sign: Text
-    response: Text
 
 
 class Change(Record):

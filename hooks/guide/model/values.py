@@ -74,7 +74,7 @@ def read_duration(written: Any) -> Duration:
     found = re.fullmatch(r"P(T?)([0-9]{1,4})([MHDY])", written) if isinstance(written, str) else None
     unit = _ISO_UNITS.get(found[1] + found[3]) if found else None
     if not found or not unit:
-        raise refuse("duration")
+        raise refuse("duration/form")
     number = int(found[2])
     most = {Unit.YEAR: _MOST_YEARS, Unit.MONTH: 12 * _MOST_YEARS}.get(unit, number)
     if number > most:
@@ -152,7 +152,7 @@ WebAddress = Annotated[str, Field(pattern=rf"^https?://{_HOST}(/{_REST}*)?$", ma
 """An address that is shown but never linked, because it is a copy or not encrypted."""
 
 _Percent = Annotated[Decimal, BeforeValidator(_read_percent), WithJsonSchema({"format": "percent"})]
-_Duration = Annotated[Duration, BeforeValidator(read_duration), WithJsonSchema({"format": "duration"})]
+WrittenDuration = Annotated[Duration, BeforeValidator(read_duration), WithJsonSchema({"format": "duration"})]
 _Money = Annotated[Money, BeforeValidator(_read_money), WithJsonSchema({"format": "money"})]
 # What each format looks like in a file stands in schema.py.
 FIGURES = ("duration", "working_days", "percent", "money", "count", "date", "version", "same_as")
@@ -164,7 +164,7 @@ class Value(Frozen):
     `same_as: kind/id` takes the figure of another record, so that a number stands once.
     """
 
-    duration: _Duration | None = None
+    duration: WrittenDuration | None = None
     working_days: int | None = Field(default=None, ge=1, le=1000)
     percent: _Percent | None = None
     money: _Money | None = None
@@ -172,7 +172,7 @@ class Value(Frozen):
     date: PartialDate | None = None
     version: str | None = Field(default=None, pattern=r"^[0-9]+(\.[0-9]+){1,3}$", max_length=30)
     same_as: str | None = Field(default=None, pattern=r"^[a-z_]+/[a-z0-9-]+(\.[a-z_]+)?$", max_length=120)
-    to: _Duration | None = None
+    to: WrittenDuration | None = None
     to_working_days: int | None = Field(default=None, ge=1, le=1000)
     bound: Bound | None = None
     of: Text | None = None

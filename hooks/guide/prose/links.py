@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 
 from guide.messages.diagnostic import Diagnostic
 from guide.messages.message import Message
+from guide.messages.nearest import suggest
 from guide.prose.sections import Section
 
 
@@ -35,9 +35,3 @@ def _judge(section: Section, target: str, places: Mapping[str, Collection[str]])
         hint = suggest(anchor, places[source])
         return Message("link-to-no-place", page=page or section.page, anchor=anchor, hint=hint)
     return None
-
-
-def suggest(word: str, known: Collection[str]) -> Message | str:
-    """Return what to say behind a message about a `word` that is not known: the nearest that is, or nothing."""
-    close = get_close_matches(word, known, n=1)
-    return Message("hint/in-brackets", word=close[0]) if close else ""

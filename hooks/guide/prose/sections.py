@@ -60,6 +60,13 @@ class Section:
         """What the section asks of the data, in its order."""
         return tuple(" ".join(self.text[start:end].split()) for start, end in self.find_shortcodes())
 
+    @property
+    def asks(self) -> Iterator[tuple[str, str]]:
+        """The view that each shortcode names, and what stands behind the name."""
+        for shortcode in self.shortcodes:
+            name, _, argument = shortcode.removesuffix("-->").partition("guide:")[2].strip().partition(" ")
+            yield name, argument.strip()
+
     def find_shortcodes(self) -> Iterator[Span]:
         """Yield where each shortcode stands."""
         return find_pairs(self.text, (SHORTCODE,))

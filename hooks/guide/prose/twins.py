@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from guide.messages.diagnostic import Diagnostic
 from guide.messages.location import Location
@@ -11,14 +11,14 @@ from guide.messages.message import Message
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.prose.sections import Section
-from guide.views import VIEWS
+from guide.views import list_views
 
 _NAME = re.compile(r"<!-- guide:\s*([^\s>]+)")
 
 
 def check_twins(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
     """A section stands in every language, and asks for the same data there."""
-    found = list(sections)
+    found, views = list(sections), list_views(guide)
     known = {(section.name, section.language): section for section in found}
     for section in found:
         for language in guide.subject.languages:
@@ -27,7 +27,7 @@ def check_twins(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnosti
             if twin is None:
                 message = Message("missing-passage", language=language, **words)
                 yield Diagnostic(_find_place(section, language, found), message)
-            elif _ask_for_other_data(twin, section):
+            elif _ask_for_other_data(twin, section, views):
                 wanted = " ".join(section.shortcodes) or "-"
                 yield Diagnostic(twin.locate(0), Message("other-shortcodes", **words, wanted=wanted))
 
@@ -39,11 +39,11 @@ def check_headings(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagno
             yield Diagnostic(section.locate(offset), Message("heading-without-id", heading=heading))
 
 
-def _ask_for_other_data(one: Section, other: Section) -> bool:
+def _ask_for_other_data(one: Section, other: Section, views: Collection[str]) -> bool:
     """Compare what two sections ask for; a name that no view has is reported where it is rendered, as just that."""
     asked = {*one.shortcodes, *other.shortcodes}
     names = {found[1] for found in map(_NAME.match, asked) if found}
-    return names <= VIEWS.keys() and sorted(one.shortcodes) != sorted(other.shortcodes)
+    return names.issubset(views) and sorted(one.shortcodes) != sorted(other.shortcodes)
 
 
 def _find_place(section: Section, language: Language, found: Iterable[Section]) -> Location:

@@ -14,6 +14,7 @@ from guide.messages.location import Location
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.model.placeholders import parse_placeholder
+from guide.model.wording import WordingException
 from guide.prose.sections import FILLER, Section
 
 _FIGURE = re.compile(r"<!--\s*guide:value\s+(\S+)\s*-->")
@@ -67,7 +68,7 @@ def _compare_terms(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagno
                 needed.add((lack.used.term, name))
             else:
                 yield Diagnostic(twins[lack.lacking].locate(0), lack.explain(name))
-    for exception in guide.wording_exceptions:
+    for exception in guide.of(WordingException):
         if exception.text.startswith(PROSE):
-            location = Location("data/wording_exceptions.yml", guide.lines[("wording_exceptions", exception.id)], 3)
+            location = Location("data/wording_exceptions.yml", guide.lines[exception.name], 3)
             yield from (Diagnostic(location, problem.message) for problem in judge_exception(exception, pairs, needed))

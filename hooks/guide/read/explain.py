@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from guide.messages.diagnostic import Diagnostic
 from guide.messages.message import Message, shorten
+from guide.messages.nearest import suggest
 from guide.model.language import LANGUAGES, Keyed
 from guide.model.word import Vocabularies
 from guide.read.lookalikes import explain_slip, find_slip
@@ -59,7 +59,16 @@ PATTERNS: Mapping[str, Message] = {
 }
 """What a text must be, by how the pattern that holds it to that begins."""
 # Complaints about what is no prose, where a character of Chinese typing is a slip wherever it stands.
-_PRECISE = {"enum", "string_pattern_mismatch", "int_parsing", "bool_parsing", "duration", "percentage", "money", "date"}
+_PRECISE = {
+    "enum",
+    "string_pattern_mismatch",
+    "int_parsing",
+    "bool_parsing",
+    "duration/form",
+    "percentage",
+    "money",
+    "date",
+}
 # A text where a group or a list should be, because of the character that the pattern finds.
 _BROKEN = {
     "model_type": re.compile("^[a-z_]+ *(\uff1a)|^(\uff5b)"),
@@ -132,7 +141,7 @@ def _explain_value(complaint: Mapping[str, Any], path: Path, words: Vocabularies
     if kind == "enum":
         known = re.findall("'(.*?)'", str(context["expected"]))
         quoted = tuple(Message("list/quoted", word=word) for word in known)
-        return Message("unknown-word/list", known=quoted, hint=_suggest(shorten(str(complaint["input"])), known))
+        return Message("unknown-word/list", known=quoted, hint=suggest(shorten(str(complaint["input"])), known))
     if kind == "string_pattern_mismatch":
         return next(message for start, message in PATTERNS.items() if context["pattern"].startswith(start))
     if kind in _LIMITS:
@@ -143,7 +152,7 @@ def _explain_value(complaint: Mapping[str, Any], path: Path, words: Vocabularies
 
 def _explain_unknown(key: str, known: Iterable[str]) -> Message:
     names = tuple(sorted(known))
-    return Message("unknown-key", hint=_suggest(key, names), keys=names)
+    return Message("unknown-key", hint=suggest(key, names), keys=names)
 
 
 def _find_fields(annotation: Any, path: Path, words: Vocabularies) -> set[str]:
@@ -165,8 +174,3 @@ def _find_models(annotation: Any) -> Iterator[type[BaseModel]]:
         yield annotation
     for inner in get_args(annotation):
         yield from _find_models(inner)
-
-
-def _suggest(written: str, known: Collection[str]) -> Message | str:
-    close = difflib.get_close_matches(written, known, n=1)
-    return Message("hint/behind", word=close[0]) if close else ""

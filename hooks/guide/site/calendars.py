@@ -9,7 +9,7 @@ from icalendar import Alarm, Calendar, Event
 
 from guide.model.subject import Subject
 from guide.model.values import Unit, read_duration
-from guide.views.dates import Course, Day
+from guide.views.dates import Course, Day, is_event
 from guide.views.parts import read_plainly
 
 _REMINDERS = (datetime.timedelta(hours=-15), datetime.timedelta(hours=9))
@@ -24,7 +24,7 @@ def write_calendar(course: Course, start: datetime.date, language: str, subject:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     for day in course.days:
-        if day.start == subject.request:
+        if is_event(day, subject):
             calendar.add_component(_make_event(day, f"{course.product}-{start:%Y%m%d}@{subject.name}", start))
     content: bytes = calendar.to_ical(sorted=False)
     return content

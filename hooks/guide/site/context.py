@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from guide.model.language import Language
+from guide.model.record import Record
 from guide.model.repository import write_edit_address, write_report_address
 from guide.site.page import Page
 from guide.site.render import list_scripts, make_relative
@@ -47,5 +48,5 @@ def _find_origin(page: Page, localized: LocalizedGuide) -> str:
     """Return where the file that a page was made from is edited: its record's or its own. Empty without an address."""
     if "record" not in page.head:
         return write_edit_address(localized.repository, f"docs/{page.name}")
-    link = localized.edit(localized.find(page.head["record"]))
+    link = localized.edit(localized.read(page.head["record"], Record))
     return link.url or "" if link else ""

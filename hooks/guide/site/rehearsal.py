@@ -11,6 +11,7 @@ from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import Message, MessageError
 from guide.model.guide import Guide
+from guide.prose.homes import find_homes
 from guide.prose.links import check_links
 from guide.prose.sections import Section, join_sections
 from guide.site.publish import publish_calendars, publish_data, publish_pages
@@ -66,7 +67,8 @@ def find_faults(
     `pictures` are the files in docs/ that are no pages, such as `zh/menu.png`.
     """
     try:
-        localized_guides = [localize(guide, language, find_newest_day(guide)) for language in guide.subject.languages]
+        homes, day = find_homes(guide, prose), find_newest_day(guide)
+        localized_guides = [localize(guide, language, day).place_on(homes) for language in guide.subject.languages]
         pages = {localized.language: tuple(_list_pages(localized, prose)) for localized in localized_guides}
         files = {*pictures, *_list_files(localized_guides), *(_name(page) for some in pages.values() for page in some)}
     except MessageError as error:

@@ -15,10 +15,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import Message, MessageError
+from guide.messages.nearest import suggest
 from guide.model.language import Language
 from guide.site.csp import make_single_page_policy
 from guide.site.single_page import Chapter
-from guide.views import SCRIPTS, VIEWS
+from guide.views import SCRIPTS, find_view, list_views
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Target
 
@@ -142,10 +143,11 @@ def _read_shortcode(written: str) -> tuple[str, str]:
 
 def _render_shortcode(written: str, environment: Environment, links: Links, localized: LocalizedGuide) -> str:
     name, argument = _read_shortcode(written)
-    if name not in VIEWS:
-        raise MessageError(Message("view/no-view", views=tuple(sorted(VIEWS))))
-    view = VIEWS[name](localized, argument)
-    return render_view(view, environment, links, localized)
+    show = find_view(name, localized.guide)
+    if show is None:
+        known = sorted(list_views(localized.guide))
+        raise MessageError(Message("view/no-view", views=tuple(known), hint=suggest(name, known)))
+    return render_view(show(localized, argument), environment, links, localized)
 
 
 def _locate(text: str, offset: int, start: Location) -> Location:

@@ -48,7 +48,7 @@ class Axis:
 def show_axis(localized: LocalizedGuide, argument: str) -> Axis:
     """Return every waiting period and every time of the timeline, grouped by figure: at least is not at most."""
     groups: dict[str, list[Timed]] = {}
-    timed: list[Timed] = [*localized.guide.waiting_periods, *localized.guide.timeline]
+    timed: list[Timed] = [*localized.guide.of(WaitingPeriod), *localized.guide.of(TimelineEntry)]
     for fact in sorted(timed, key=lambda fact: _count(fact, localized)):
         groups.setdefault(localized.figure(fact.value, fact).text, []).append(fact)
     return Axis(

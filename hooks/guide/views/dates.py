@@ -12,12 +12,14 @@ from guide.model.evidence import Fact
 from guide.model.language import Text
 from guide.model.placeholders import WAIT
 from guide.model.reader_flow import Milestone
+from guide.model.record import name_anchor
 from guide.model.records import WaitingPeriod
+from guide.model.sources import Source
+from guide.model.subject import Subject
 from guide.model.values import Duration
 from guide.model.vocabulary import Product, Stance, Wait
 from guide.views.evidence import Badge, make_mark
 from guide.views.localized_guide import LocalizedGuide
-from guide.views.pages import anchor_of
 from guide.views.parts import Cell, Link, Tag, Target
 
 BUILT_DAYS = 31
@@ -93,7 +95,7 @@ class Dates:
 def show_dates(localized: LocalizedGuide, argument: str) -> Dates:
     """Return the days for each product."""
     subject = localized.guide.subject
-    moments = dict.fromkeys(milestone.counted_from for milestone in localized.guide.milestones)
+    moments = dict.fromkeys(milestone.counted_from for milestone in localized.guide.of(Milestone))
     starts = (Start(moment, localized.label(f"date.{moment}")) for moment in moments if moment != subject.request)
     return Dates(
         name="milestones",
@@ -106,20 +108,21 @@ def show_dates(localized: LocalizedGuide, argument: str) -> Dates:
 
 def make_course(product: Product, localized: LocalizedGuide) -> Course:
     """Return the days that follow a request for one product."""
+    milestones = [one for one in localized.guide.of(Milestone) if product in one.products]
+    days = tuple(day for one in milestones for day in _make_days(one, product, localized))
+    built = list_built_days(localized) if any(is_event(day, localized.guide.subject) for day in days) else ()
     return Course(
         product=product,
         title=localized.tag_product(product),
-        days=tuple(
-            day
-            for one in localized.guide.milestones
-            if product in one.products
-            for day in _make_days(one, product, localized)
-        ),
+        days=days,
         claims=tuple(_find_claims(product, localized)),
-        files=tuple(
-            Link(day.isoformat(), Target(f"dates/{name_calendar(product, day)}")) for day in list_built_days(localized)
-        ),
+        files=tuple(Link(day.isoformat(), Target(f"dates/{name_calendar(product, day)}")) for day in built),
     )
+
+
+def is_event(day: Day, subject: Subject) -> bool:
+    """Say whether a day stands in the calendar file of a request: whether it is counted from the request."""
+    return day.start == subject.request
 
 
 def list_built_days(localized: LocalizedGuide) -> tuple[datetime.date, ...]:
@@ -134,7 +137,7 @@ def name_calendar(product: Product, day: datetime.date) -> str:
 
 def _make_days(milestone: Milestone, product: Product, localized: LocalizedGuide) -> Iterator[Day]:
     """Yield the day of a milestone, or one for each length of the wait."""
-    added = [fact for fact in (localized.find(name) for name in milestone.add) if isinstance(fact, Fact)]
+    added = [localized.read(name, Fact) for name in milestone.add]
     waits = choose_waits(milestone, product, localized.guide, localized.assessment.standings)
     for wait in waits or ((None,) if milestone.wait is None else ()):
         yield _make_day(milestone, wait, [*([wait] if wait else []), *added], localized)
@@ -145,7 +148,7 @@ def _make_day(milestone: Milestone, wait: WaitingPeriod | None, facts: list[Fact
     name = f"{milestone.id}-{add[0].lower()}" if milestone.wait is Wait.EACH else milestone.id
     return Day(
         name=name,
-        anchor=anchor_of("milestones", name),
+        anchor=name_anchor(milestone.kind, name),
         role=milestone.role,
         start=milestone.counted_from,
         add=add,
@@ -175,7 +178,7 @@ def _list_grounds(milestone: Milestone, facts: list[Fact], localized: LocalizedG
 def _say(text: Text, milestone: Milestone, wait: WaitingPeriod | None, localized: LocalizedGuide) -> Cell:
     """Return a text of a milestone; `{wait}` in it is the waiting period that its day is counted with."""
     written = text[localized.language]
-    named = written.replace(f"{{{WAIT}}}", f"{{waiting_periods/{wait.id}}}") if wait else written
+    named = written.replace(f"{{{WAIT}}}", f"{{{wait.name}}}") if wait else written
     return localized.fill(named, milestone)
 
 
@@ -203,7 +206,7 @@ def _find_claims(product: Product, localized: LocalizedGuide) -> Iterator[Claim]
 
 def _make_claim(wait: WaitingPeriod, localized: LocalizedGuide) -> Claim:
     backers = [evidence.source for evidence in wait.evidence if evidence.stance is Stance.SUPPORTS]
-    sources = [localized.sources[name] for name in backers]
+    sources = [localized.find("sources", name, Source) for name in backers]
     return Claim(
         claim=localized.link(wait),
         figure=(localized.figure(wait.value, wait),),
@@ -217,5 +220,5 @@ def _make_claim(wait: WaitingPeriod, localized: LocalizedGuide) -> Claim:
 def _find_duration(fact: Fact, localized: LocalizedGuide) -> Duration:
     duration = localized.resolve(fact.value, fact)[0].duration if fact.value else None
     if duration is None:
-        raise MessageError(Message("view/no-duration", name=f"{localized.kind(fact)}/{fact.id}"))
+        raise MessageError(Message("view/no-duration", name=fact.name))
     return duration

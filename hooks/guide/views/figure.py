@@ -24,7 +24,7 @@ class InlineFigure:
 def show_figure(localized: LocalizedGuide, argument: str) -> InlineFigure:
     """Return the figure or count that `kind/id` or `kind/id.field` names. Raises MessageError where there is none."""
     wanted = parse_placeholder(argument)
-    record = localized.records.get((wanted.kind or "", wanted.record_id or "")) if wanted else None
+    record = localized.guide.find(wanted.record) if wanted else None
     if wanted is None or record is None or not _has(record, wanted.field):
         raise MessageError(Message("view/no-figure", argument=argument))
     return InlineFigure(localized.fill_field(record, wanted.field))

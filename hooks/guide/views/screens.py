@@ -42,7 +42,7 @@ class Screens:
 def show_screens(localized: LocalizedGuide, argument: str) -> Screens:
     """Return the drawn screens of one flow."""
     flow = choose(argument, localized.guide.subject.flows)
-    steps = [step for step in localized.guide.steps if step.flow == flow]
+    steps = [step for step in localized.guide.of(Step) if step.flow == flow]
     reels = (_make_reel(products, steps, localized) for products in dict.fromkeys(step.products for step in steps))
     drawn = tuple(reel for reel in reels if reel.frames)
     return Screens(f"screens-{flow}", localized.label("screens.caption"), drawn)

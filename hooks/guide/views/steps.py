@@ -8,7 +8,6 @@ from guide.model.records import Step
 from guide.views.choices import choose
 from guide.views.evidence import EvidenceBlock, make_proof
 from guide.views.localized_guide import LocalizedGuide
-from guide.views.pages import anchor_of
 from guide.views.parts import Cell, Tag
 from guide.views.table import ADVICE, CLAIM, DETAIL
 
@@ -47,7 +46,7 @@ class Steps:
 def show_steps(localized: LocalizedGuide, argument: str) -> Steps:
     """Return the steps of one flow, product by product."""
     flow = choose(argument, localized.guide.subject.flows)
-    steps = [step for step in localized.guide.steps if step.flow == flow]
+    steps = [step for step in localized.guide.of(Step) if step.flow == flow]
     products = dict.fromkeys(step.products for step in steps)
     return Steps(
         name=f"steps-{flow}",
@@ -64,7 +63,7 @@ def _make_walk(products: tuple[str, ...], steps: list[Step], localized: Localize
 
 def _make_screen(step: Step, localized: LocalizedGuide) -> Screen:
     return Screen(
-        anchor=anchor_of("steps", step.id),
+        anchor=step.anchor,
         title=CLAIM[1](localized, step),
         screen=localized.say(step.screen, step),
         action=localized.say(step.action, step),

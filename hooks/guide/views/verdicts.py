@@ -37,9 +37,8 @@ def show_verdicts(localized: LocalizedGuide, argument: str) -> Verdicts:
     """Return the legend of the verdicts."""
     facts: Counter[Verdict] = Counter()
     statements: Counter[Verdict] = Counter()
-    for _, record in localized.guide.everything():
-        if isinstance(record, Fact):
-            (statements if isinstance(record, Statement) else facts)[localized.verdict(record)] += 1
+    for fact in localized.guide.of(Fact):
+        (statements if isinstance(fact, Statement) else facts)[localized.verdict(fact)] += 1
     tallies = tuple(Tally(make_badge(str(name), localized), facts[name], statements[name]) for name in Verdict)
     return Verdicts(
         name="verdicts",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from guide.messages.message import Message, MessageError
 from guide.model.evidence import Fact
+from guide.model.name import RecordName
 from guide.views.evidence import EvidenceBlock, make_proof
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Cell, Link
@@ -36,8 +37,7 @@ def show_warnings(localized: LocalizedGuide, argument: str) -> Warnings:
 
 
 def _make_danger(name: str, localized: LocalizedGuide) -> Danger:
-    kind, _, record_id = name.partition("/")
-    fact = localized.records.get((kind, record_id))
+    fact = localized.guide.find(RecordName.parse(name))
     if not isinstance(fact, Fact):
         raise MessageError(Message("view/no-fact", name=name))
     return Danger(

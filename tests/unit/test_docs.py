@@ -34,13 +34,14 @@ def test_every_interface_word_is_used(data: dict[str, list[Record]]) -> None:
     families = set(re.findall(r'f"([a-z_.]+)\.\{', code)) | set(re.findall(r'word_column\("\w+", "(\w+)"', code))
     families = (families | {"product", "platform"}) - {"column", "nav", "table"}
     assert not families & {"word", "action", "site"}
+    columns = {column for kind in data["kinds"] for column in kind.get("columns", [])}
     unused = []
     for name in (label["id"] for label in data["labels"]):
         written = f'"{name}"' in code or f"'{name}'" in code
         built = any(name.startswith(f"{family}.") for family in families)
         family, _, rest = name.partition(".")
         listed = family == "nav" and f"- {rest}:" in menu
-        heading = family == "column" and (f'"{rest}"' in code or rest.startswith("term_"))
+        heading = family == "column" and (f'"{rest}"' in code or rest in columns or rest.startswith("term_"))
         caption = family == "table" and (rest.partition(".")[0] in data or f'"{rest}"' in code)
         if not (written or built or listed or heading or caption):
             unused.append(name)

@@ -17,7 +17,8 @@ from guide.model.name import RecordName
 from guide.model.records import Fix, Law
 from guide.prose.homes import check_homes, find_homes
 from guide.prose.sections import cut_page
-from models import KINDS, MODELS
+from messages import phrase
+from models import KINDS, MODELS, SUBJECT
 from raw import ROOT
 from small import WORDS, fact, list_rules, make_guide, source
 

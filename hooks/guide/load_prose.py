@@ -22,7 +22,8 @@ from guide.read.closed_folders import find_strays, find_strays_of_theme, list_pa
 from guide.read.files import check_size, load_text
 from guide.site.menu import check_outline
 from guide.site.rehearsal import find_faults
-from guide.site.render import Links, make_environment, render_shortcodes
+from guide.site.render import Links, make_environment, render_book, render_shortcodes
+from guide.site.single_page import Chapter
 from guide.views.causes import cause_page
 from guide.views.localized_guide import LocalizedGuide
 
@@ -108,7 +109,10 @@ def rehearse(root: Path, guide: Guide, sections: tuple[Section, ...]) -> None:
     def render(text: str, location: Location, links: Links, localized: LocalizedGuide) -> Mapping[str, str]:
         return render_shortcodes(text, location, environment, links, localized)
 
-    mistakes = strays or tuple(find_faults(guide, sections, render, pictures))
+    def bind(localized: LocalizedGuide) -> str:
+        return render_book((Chapter("", "home", "", ""),), "", environment, localized)
+
+    mistakes = strays or tuple(find_faults(guide, sections, render, bind, pictures))
     if mistakes:
         raise DataError(mistakes)
 

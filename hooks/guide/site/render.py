@@ -1,4 +1,4 @@
-"""Views -> HTML. The only module that knows Jinja and shortcodes."""
+"""Views -> HTML. The only module that knows shortcodes; with templates and frame, the only one that knows Jinja."""
 
 from __future__ import annotations
 
@@ -16,10 +16,15 @@ from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, Sai
 from guide.model.language import Language
 from guide.site.csp import make_book_policy
 from guide.site.single_page import Chapter
+from guide.site.templates import blaming
 from guide.views import SCRIPTS, VIEWS
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Target
 
+FOLDER = "overrides/views"
+"""What messages call the folder of the templates."""
+BOOK = "book.html"
+"""The template of the one-file edition."""
 _ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
 _ANY_SHORTCODE = re.compile(r"<!--\s*guide:[^>]*-->")
 _SHORTCODE_FAILS = Said("shortcode", "{written}: {reason.en}", "这个占位写法用不了：{written}（{reason.zh}）")
@@ -64,18 +69,18 @@ def make_environment(folder: Path) -> Environment:
 
 def render_view(view: Any, environment: Environment, links: Links, localized: LocalizedGuide) -> str:
     """Return the HTML of a view. Its template is named after its class: Table -> table.html."""
-    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(view).__name__).lower()
-    template = environment.get_template(f"{name}.html")
-    return template.render(
-        view=view, href=links.resolve, label=localized.label, language=str(localized.language)
-    ).strip()
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(view).__name__).lower() + ".html"
+    words = {"label": localized.label, "language": str(localized.language)}
+    with blaming(environment, FOLDER, name):
+        return environment.get_template(name).render(view=view, href=links.resolve, **words).strip()
 
 
 def render_book(chapters: tuple[Chapter, ...], style: str, environment: Environment, localized: LocalizedGuide) -> str:
     """Return the one-file edition: `chapters` as bind_chapters returns them, `style` the site's own style sheet."""
-    template = environment.get_template("book.html")
     policy = make_book_policy(style)
-    return template.render(chapters=chapters, style=style, policy=policy, date=localized.as_of, label=localized.label)
+    words = {"date": localized.as_of, "label": localized.label}
+    with blaming(environment, FOLDER, BOOK):
+        return environment.get_template(BOOK).render(chapters=chapters, style=style, policy=policy, **words)
 
 
 def render_link_report(shown: Mapping[str, object], environment: Environment) -> str:

@@ -22,7 +22,7 @@ from guide.site.menu import check_outline
 from guide.site.render import BOOK, make_environment
 from guide.site.render import FOLDER as VIEWS
 from guide.site.settings import check_settings
-from guide.site.templates import check_templates
+from guide.site.templates import check_templates, find_odd_end
 from guide.views import SCRIPTS
 
 THEME = "overrides"
@@ -90,12 +90,16 @@ def _check_templates(theme: Path, guide: Guide) -> Iterator[Diagnostic]:
         *check_templates(frame, THEME, environment, known, assets),
         *check_templates(views, VIEWS, make_environment(theme / "views"), known, assets),
     ]
+    for name, text in views.items():
+        mistakes += find_odd_tags(text, f"{VIEWS}/{name}", "", ())
     yield from mistakes
     if not mistakes:
         script = words[Path(_SCRIPT).name].strip()
         extra = Extra(make_policy(script, words[Path(_STYLE).name]), script)
         for name, shown in show_frame(environment, labels, extra, assets):
             yield from find_odd_tags(shown, f"{THEME}/{name}", extra.theme_script, assets)
+            if odd := find_odd_end(shown.replace(f"<script>{script}</script>", "")):
+                yield Diagnostic(Location(f"{THEME}/{name}", 1, 1), odd)
 
 
 def _read_texts(folder: Path, name: str) -> Mapping[str, str]:

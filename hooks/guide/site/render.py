@@ -16,7 +16,7 @@ from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, Sai
 from guide.model.language import Language
 from guide.site.csp import make_book_policy
 from guide.site.single_page import Chapter
-from guide.site.templates import blaming
+from guide.site.templates import blaming, find_odd_end
 from guide.views import SCRIPTS, VIEWS
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Target
@@ -72,7 +72,10 @@ def render_view(view: Any, environment: Environment, links: Links, localized: Lo
     name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(view).__name__).lower() + ".html"
     words = {"label": localized.label, "language": str(localized.language)}
     with blaming(environment, FOLDER, name):
-        return environment.get_template(name).render(view=view, href=links.resolve, **words).strip()
+        shown = environment.get_template(name).render(view=view, href=links.resolve, **words).strip()
+    if odd := find_odd_end(shown):
+        raise DataError([Diagnostic(Location(f"{FOLDER}/{name}", 1, 1), odd)])
+    return shown
 
 
 def render_book(chapters: tuple[Chapter, ...], style: str, environment: Environment, localized: LocalizedGuide) -> str:

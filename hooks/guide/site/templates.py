@@ -11,6 +11,7 @@ from types import TracebackType
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, nodes
 
 from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, SaidError, shorten
+from guide.site.lang_spans import VOID
 
 _FAILS = Said(
     "template",
@@ -34,6 +35,17 @@ _NO_LABEL = Said(
 )
 _TAKING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 _SUFFIXES = (".html", ".xml")
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*+)[^<>]*?(/?)>")
+_ODD_END = Said(
+    "template",
+    "'</{name}>' ends here what did not begin, or something else is open; put begin and end in pairs",
+    "这里的 </{name}> 没有对应的开头，或者里面还有没结束的；请把开头和结尾配对",
+)
+_NO_END = Said(
+    "template",
+    "'<{name}>' begins here and does not end; write </{name}>",
+    "<{name}> 有开头，没有结尾；请写上 </{name}>",
+)
 _UNDEFINED = re.compile(r"'(\w+)' is undefined")
 
 
@@ -55,6 +67,20 @@ def check_templates(
             continue
         for line, said in _find_missing(tree, texts, folder, labels, assets):
             yield Diagnostic(Location(path, line, 1), said)
+
+
+def find_odd_end(html: str) -> Said | None:
+    """Return what is wrong with the ends of the elements that a template made; None where each that begins also ends."""
+    opened: list[str] = []
+    for found in _TAG.finditer(html):
+        closing, name, itself = found.groups()
+        if itself or name in VOID:
+            continue
+        if not closing:
+            opened.append(name)
+        elif not opened or opened.pop() != name:
+            return _ODD_END.format(name=name)
+    return _NO_END.format(name=opened[-1]) if opened else None
 
 
 @contextmanager

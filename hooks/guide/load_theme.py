@@ -72,7 +72,9 @@ def _check_settings(root: Path, guide: Guide, sections: Iterable[Section]) -> It
 def _check_theme(root: Path, guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
     theme = root / THEME
     strays = tuple(find_strays_of_theme(theme))
-    lost = [name for name in (*_NEEDED, *(f"assets/{name}" for name in SCRIPTS.values())) if not (theme / name).exists()]
+    lost = [
+        name for name in (*_NEEDED, *(f"assets/{name}" for name in SCRIPTS.values())) if not (theme / name).exists()
+    ]
     yield from strays
     yield from (Diagnostic(Location(f"{THEME}/{name}", 1, 1), _MISSING) for name in lost)
     if not strays and not lost:

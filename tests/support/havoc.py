@@ -25,7 +25,7 @@ import tempfile
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -73,9 +73,10 @@ class Workshop:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         for part in PARTS:
-            copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
-            options = {"ignore": shutil.ignore_patterns("__pycache__", "*.egg-info", "schema")} if copy is not shutil.copy else {}
-            copy(ROOT / part, folder / part, **options)  # type: ignore[operator]
+            if (ROOT / part).is_dir():
+                shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+            else:
+                shutil.copy(ROOT / part, folder / part)
         self.files: Files = {
             name: path.read_bytes()
             for path in sorted(folder.rglob("*"))
@@ -139,22 +140,24 @@ def _ask_child(work: Callable[[], tuple[str, str]]) -> tuple[str, str]:
     child = os.fork()
     if not child:
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-        what, said = work()
-        os.write(writing, json.dumps([what, said[-20_000:]]).encode())
-        os._exit(0)
+        try:
+            what, said = work()
+            os.write(writing, json.dumps([what, said[-20_000:]]).encode())
+        finally:  # whatever happens, a child does not go on as its parent
+            os._exit(0)
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
         answer = pipe.read()
     os.waitpid(child, 0)
-    return tuple(json.loads(answer)) if answer else (BAD[4], "")  # type: ignore[return-value]
+    return tuple(json.loads(answer)) if answer else (BAD[4], "")
 
 
 def warm(folder: Path) -> None:
     """Check and build the project as it is, so that children remember it. Fails where that is not clean already."""
     for module, name in ((calendars, "write_calendar"), (lang_spans, "mark_foreign")):
         setattr(module, name, functools.lru_cache(4096)(getattr(module, name)))
-    load.load_guide = check_module.load_guide = _once(load.load_guide)  # type: ignore[assignment, attr-defined]
-    load_prose.load_prose = check_module.load_prose = _once(load_prose.load_prose)  # type: ignore[assignment, attr-defined]
+    load.load_guide = check_module.load_guide = _once(load.load_guide)  # type: ignore[attr-defined]
+    load_prose.load_prose = check_module.load_prose = _once(load_prose.load_prose)  # type: ignore[attr-defined]
     what, said = try_project(folder)
     assert what == "built", said
     _REMEMBERED.clear()
@@ -191,6 +194,8 @@ def _run(seeds: Iterable[int], only: list[int] | None, verbose: bool) -> bool:
     counts: Counter[str] = Counter()
     for outcome in try_cases(seeds, only):
         counts[outcome.what] += 1
+        if counts.total() % 20 == 0:
+            print(f"{counts.total()} cases: {dict(counts)}", file=sys.stderr, flush=True)
         if outcome.is_bad or verbose:
             print(f"case {outcome.seed}: {outcome.what}", *outcome.mishaps, outcome.said, sep="\n    ", flush=True)
     print(dict(counts), flush=True)
@@ -205,7 +210,7 @@ def _share_out(seeds: range, workers: int) -> bool:
         if not child:
             os._exit(not _run(seeds[number::workers], None, verbose=False))
         children.append(child)
-    return not any([os.waitpid(child, 0)[1] for child in children])
+    return not sum(os.waitpid(child, 0)[1] for child in children)
 
 
 def _parse() -> argparse.Namespace:

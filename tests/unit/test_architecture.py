@@ -26,6 +26,7 @@ FLOW: dict[str, set[str]] = {
     "load": {"messages", "read", "model", "evidence", "checks"},
     "changes": {"messages", "read", "model", "evidence", "checks", "prose", "views", "load"},
     "load_prose": {"messages", "read", "model", "checks", "prose", "views", "changes", "site", "load"},
+    "load_theme": {"messages", "read", "model", "prose", "views", "site", "load_prose"},
 }
 ENTRIES = {"cli", "__main__"}
 """What may use every room, and no room uses it."""
@@ -37,7 +38,7 @@ KNOWN_TO_SOURCECHECK = {
 """What the check of links and quotes knows of the guide."""
 READERS = {
     *("site/built_files", "site/render", "deploy/swap", "deploy/outputs", "read/files", "read/closed_folders"),
-    *("load", "load_prose", "evidence/reference_date", "changes/history"),
+    *("load", "load_prose", "load_theme", "evidence/reference_date", "changes/history"),
 }
 """Who knows the file system, beside the entries."""
 
@@ -85,9 +86,9 @@ def test_only_the_hooks_know_mkdocs() -> None:
         assert not [name for name in _imports(path) if name.split(".")[0] in {"mkdocs", "material"}], path
 
 
-def test_only_render_knows_jinja() -> None:
+def test_only_three_modules_know_jinja() -> None:
     found = [_name(path) for path in MODULES if any(name.startswith("jinja2") for name in _imports(path))]
-    assert found == ["guide/site/render"]
+    assert found == ["guide/site/frame", "guide/site/render", "guide/site/templates"]
 
 
 def test_only_one_module_asks_the_network() -> None:

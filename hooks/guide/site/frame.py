@@ -118,7 +118,7 @@ PAGES = (
     Page("other/", toc=Toc(_HEADINGS[0].children), previous_page=HOME, meta=dict.fromkeys(HOME.meta, "Words")),
     Page("last/", canonical_url=None, previous_page=HOME),
 )
-"""Pages of every sort: the first and the last of the menu, with and without contents, words of their own, an address."""
+"""Pages of every sort: the first and the last of the menu, with and without contents, words and an address."""
 
 
 def make_frame_environment(texts: Mapping[str, str]) -> Environment:

@@ -72,7 +72,9 @@ class _Comparison:
         own = yaml.MappingNode(root.tag, [pair for pair in root.value if pair[0].value in _OWN], root.start_mark)
         rest = yaml.MappingNode(root.tag, [pair for pair in root.value if pair[0].value not in _OWN], root.start_mark)
         yield from self._check_own(own)
-        yield from self._compare(rest, yaml.compose(self.relied, Loader=LOADER))
+        relied = yaml.compose(self.relied, Loader=LOADER)
+        assert relied
+        yield from self._compare(rest, relied)
 
     def _check_own(self, own: yaml.MappingNode) -> Iterator[Diagnostic]:
         yield from self._find_repeated(own)
@@ -153,7 +155,7 @@ def _is_text(node: yaml.Node) -> bool:
 
 
 def _read_address(node: yaml.Node) -> str | None:
-    """Return the address that is written, or what stands for one that the environment does not have; None for neither."""
+    """Return the address that is written, or that stands in for one that the environment lacks; None for neither."""
     if isinstance(node, yaml.ScalarNode):
         return node.value if node.tag == _TEXT else "" if node.tag == _ENVIRONMENT and node.value else None
     names = node.value if isinstance(node, yaml.SequenceNode) and node.tag == _ENVIRONMENT else []

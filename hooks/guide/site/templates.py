@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from types import TracebackType
 
@@ -52,7 +52,7 @@ _UNDEFINED = re.compile(r"'(\w+)' is undefined")
 def check_templates(
     texts: Mapping[str, str], folder: str, environment: Environment, labels: Collection[str], assets: Collection[str]
 ) -> Iterator[Diagnostic]:
-    """Yield what cannot be read in templates, and each template, word and asset they ask for by a name that is not there.
+    """Yield what cannot be read in templates, and each name of a template, a word or an asset that nothing stands for.
 
     `texts` are those of `folder`, by the file's name; `environment` is the one that shows them.
     """
@@ -62,7 +62,7 @@ def check_templates(
             environment.compile(text)
             tree = environment.parse(text)
         except TemplateSyntaxError as error:
-            reason = shorten(error.message or "", 200)
+            reason = shorten(str(error.message), 200)
             yield Diagnostic(Location(path, error.lineno, 1), _FAILS.format(reason=reason))
             continue
         for line, said in _find_missing(tree, texts, folder, labels, assets):
@@ -70,7 +70,7 @@ def check_templates(
 
 
 def find_odd_end(html: str) -> Said | None:
-    """Return what is wrong with the ends of the elements that a template made; None where each that begins also ends."""
+    """Return what is wrong with how the elements in `html` begin and end; None where all is well."""
     opened: list[str] = []
     for found in _TAG.finditer(html):
         closing, name, itself = found.groups()
@@ -94,7 +94,7 @@ def blaming(environment: Environment, folder: str, name: str) -> Iterator[None]:
     except (DataError, SaidError):
         raise
     except TemplateNotFound as error:
-        said = _NO_TEMPLATE.format(name=shorten(error.name or ""), folder=folder)
+        said = _NO_TEMPLATE.format(name=shorten(str(error.name)), folder=folder)
         raise DataError([Diagnostic(Location(f"{folder}/{name}", 1, 1), said)]) from error
     except Exception as error:  # a template can make anything fail
         where, line = _blame(error, environment) or (name, 1)
@@ -129,7 +129,7 @@ def _find_missing(
 ) -> Iterator[tuple[int, Said]]:
     """Yield (line, what is said) of each name in a template that nothing stands for."""
     for node in tree.find_all(_TAKING):
-        named = node.template
+        named = vars(node)["template"]
         if isinstance(named, nodes.Const) and named.value not in texts:
             yield node.lineno, _NO_TEMPLATE.format(name=shorten(str(named.value)), folder=folder)
     for call in tree.find_all(nodes.Call):

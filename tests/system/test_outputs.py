@@ -25,10 +25,9 @@ WORDS = "years of work"
 TRIED: Mapping[str, tuple[str, str]] = {
     "the site": ("build", "site/"),
     "a folder above a site": ("build out/site", "out/"),
-    "the workshop of a build": ("build", ".site.building/"),
-    "the room in the workshop": ("build", ".site.building/site/"),
-    "the old site in the workshop": ("build", ".site.building/old/"),
-    "the lock of a build": ("build", ".site.building/lock"),
+    "the room of a build": ("build", ".site.building/"),
+    "the old site put aside": ("build", ".site.building-old/"),
+    "the lock of a build": ("build", ".site.building-lock"),
     "what earlier runs saw": ("links", ".cache/links.json"),
     "the folder of the cache": ("links", ".cache/"),
     "the report of the links": ("links --report out/links.html", "out/links.html"),
@@ -155,7 +154,7 @@ def test_a_link_in_the_place_of_what_is_made_is_not_added_by_mistake(tmp_path: P
     """A name with a slash behind it in .gitignore stands for folders only."""
     shutil.copy(ROOT / ".gitignore", tmp_path)
     subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
-    for name in ("site", ".venv", ".cache", ".site.building"):
+    for name in ("site", ".venv", ".cache", ".site.building", ".site.building-old", ".site.building-lock"):
         (tmp_path / name).symlink_to("..")
         asked = subprocess.run(["git", "check-ignore", "--quiet", name], cwd=tmp_path, check=False)
         assert asked.returncode == 0, name

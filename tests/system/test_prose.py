@@ -129,8 +129,8 @@ def test_a_heading_a_page_and_a_shortcode_belong_in_all_languages(docs: Path, gu
     english.write_text(english.read_text(encoding="utf-8").replace(" {#unknown}", " {#other}"), encoding="utf-8")
     found = find_mistakes(docs, guide)
     assert [(one.location.path, one.said.rule) for one in found] == [
-        ("docs/en/money.md", "missing-section"),
-        ("docs/zh/money.md", "missing-section"),
+        ("docs/en/money.md", "missing-passage"),
+        ("docs/zh/money.md", "missing-passage"),
     ]
     english.write_text(
         (ROOT / "docs/en/money.md").read_text(encoding="utf-8").replace("<!-- guide:money -->", ""), encoding="utf-8"

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,231 +21,79 @@ from packaging.utils import canonicalize_name
 
 from raw import ROOT
 
-WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.y*ml"))
-TRIGGERS = {"push", "pull_request", "schedule", "workflow_dispatch"}
-USES = re.compile(r"^\s*(?:- )?['\"]?uses['\"]?:\s*(\S+)(?:\s+# (.+))?$", re.M)
-PINNED = re.compile(r"[\w.-]+(?:/[\w.-]+)+@[0-9a-f]{40}")
-VERSION = re.compile(r"v\d+\.\d+\.\d+")
-SECRET = re.compile(r"\bsecrets\b(?:\.(\w+))?")
+WORKFLOWS = {
+    path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / ".github" / "workflows").glob("*.y*ml"))
+}
 STUBS = re.compile(r"types-|.+-stubs$")
 LOCKED = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)==(\S+)((?: --hash=sha256:[0-9a-f]{64})+)")
 
-Job = dict[str, Any]
 
-
-def read_workflow(text: str) -> dict[str, Any]:
+def read_workflow(name: str) -> dict[str, Any]:
     """Return a workflow; all scalars are text, so that `on` stays a word."""
-    workflow = yaml.load(text, yaml.BaseLoader)
+    workflow = yaml.load(WORKFLOWS[name], yaml.BaseLoader)
     assert isinstance(workflow, dict)
     return workflow
 
 
-def list_triggers(workflow: dict[str, Any]) -> set[str]:
-    asked = workflow["on"]
-    return {asked} if isinstance(asked, str) else set(asked)
+FOR_STRANGERS = [name for name in WORKFLOWS if "pull_request" in read_workflow(name)["on"]]
+JOBS = [(name, job) for name in WORKFLOWS for job in read_workflow(name)["jobs"]]
+every_job = pytest.mark.parametrize(("name", "job"), JOBS, ids=[f"{name}-{job}" for name, job in JOBS])
 
 
-def list_jobs(workflow: dict[str, Any]) -> Iterator[tuple[str, Job, list[dict[str, Any]]]]:
-    for name, job in workflow["jobs"].items():
-        yield name, job, job.get("steps", [])
+def test_workflows_are_held_to_what_an_auditor_asks() -> None:
+    """zizmor sees loose pins, wide rights, dangerous events, secrets, kept tokens, injected text, one's own machines.
 
-
-def can_write(rights: object) -> bool:
-    return rights == "write-all" or (isinstance(rights, dict) and "write" in rights.values())
-
-
-def find_loose_actions(text: str) -> Iterator[str]:
-    """Actions that somebody else can change: no full digest, or no word which version it is."""
-    written = USES.findall(text)
-    for action, comment in written:
-        if not PINNED.fullmatch(action):
-            yield f"{action}: no full digest"
-        if not VERSION.fullmatch(comment.strip()):
-            yield f"{action}: no version beside it"
-    jobs = list(list_jobs(read_workflow(text)))
-    meant = [job["uses"] for _, job, _ in jobs if "uses" in job]
-    meant += [step["uses"] for _, _, steps in jobs for step in steps if "uses" in step]
-    if sorted(meant) != sorted(action for action, _ in written):
-        yield "an action is written where this test does not see it"
-
-
-def find_wide_rights(text: str) -> Iterator[str]:
-    """Rights beyond reading, but for jobs that run nothing of a pull request."""
-    workflow = read_workflow(text)
-    if workflow.get("permissions") not in ({}, {"contents": "read"}):
-        yield "the workflow may more than read"
-    for name, job, steps in list_jobs(workflow):
-        if job.get("permissions") == "read-all":
-            yield f"{name}: may read everything"
-        if not can_write(job.get("permissions")):
-            continue
-        if "pull_request" in list_triggers(workflow) or "uses" in job:
-            yield f"{name}: may write, and runs for a pull request or elsewhere"
-        if any(step.get("uses", "").startswith("actions/checkout@") for step in steps):
-            yield f"{name}: may write, and fetches code"
-
-
-def find_wrong_triggers(text: str) -> Iterator[str]:
-    """Events that run with more rights than whoever caused them: pull_request_target, workflow_run, comments."""
-    for trigger in sorted(list_triggers(read_workflow(text)) - TRIGGERS):
-        yield f"{trigger}: is not for this project"
-
-
-def find_secrets(text: str) -> Iterator[str]:
-    """Secrets that a pull request could reach, and any but the one that every run has."""
-    workflow = read_workflow(text)
-    read = yaml.dump(workflow)  # without the comments
-    allowed = set() if "pull_request" in list_triggers(workflow) else {"GITHUB_TOKEN"}
-    for name in SECRET.findall(read):
-        if name not in allowed:
-            yield f"secrets.{name}"
-    if not allowed and "github.token" in read:
-        yield "github.token"
-
-
-def find_kept_credentials(text: str) -> Iterator[str]:
-    """Checkouts that leave the run's token in the folder."""
-    for name, _, steps in list_jobs(read_workflow(text)):
-        for step in steps:
-            kept = step.get("with", {}).get("persist-credentials") != "false"
-            if step.get("uses", "").startswith("actions/checkout@") and kept:
-                yield f"{name}: a checkout keeps its token"
-
-
-def find_injections(text: str) -> Iterator[str]:
-    """Expressions pasted into a script, where a title could be a command. They come in by `env`."""
-    for name, _, steps in list_jobs(read_workflow(text)):
-        for step in steps:
-            scripts = (step.get("run", ""), step.get("with", {}).get("script", ""), step.get("shell", ""))
-            if any("${{" in script for script in scripts):
-                yield f"{name}: an expression inside a script"
-
-
-def find_endless_jobs(text: str) -> Iterator[str]:
-    """Jobs that could run for six hours, or on somebody's own machine."""
-    for name, job, _ in list_jobs(read_workflow(text)):
-        if not job.get("timeout-minutes", "").isdigit():
-            yield f"{name}: no limit of time"
-        if "self-hosted" in str(job.get("runs-on")):
-            yield f"{name}: runs where the next run finds what it left"
-
-
-def find_lax_shells(text: str) -> Iterator[str]:
-    """Scripts that go on after a mistake: only a shell that is named `bash` ends at any part of a pipe."""
-    workflow = read_workflow(text)
-    usual = workflow.get("defaults", {}).get("run", {}).get("shell", "")
-    for name, _, steps in list_jobs(workflow):
-        for step in steps:
-            if "run" in step and step.get("shell", usual) != "bash":
-                yield f"{name}: no strict shell"
-
-
-RULES: tuple[Callable[[str], Iterator[str]], ...] = (
-    find_loose_actions,
-    find_wide_rights,
-    find_wrong_triggers,
-    find_secrets,
-    find_kept_credentials,
-    find_injections,
-    find_endless_jobs,
-    find_lax_shells,
-)
-
-
-def find_faults(text: str) -> list[str]:
-    return [fault for rule in RULES for fault in rule(text)]
-
-
-@pytest.mark.parametrize("path", WORKFLOWS, ids=[path.name for path in WORKFLOWS])
-def test_a_workflow_trusts_nobody_more_than_it_must(path: Path) -> None:
-    assert find_faults(path.read_text(encoding="utf-8")) == []
+    As less than an auditor it lets rights for everything, secrets, kept tokens and one's own machines pass, and
+    without strict collection what it cannot read. What it does not see is tested here.
+    """
+    assert ("test", "$(BIN)/zizmor --offline --quiet --strict-collection --persona auditor .") in list_recipes()
 
 
 def test_there_are_workflows_for_pull_requests_and_for_publishing() -> None:
-    triggers = [list_triggers(read_workflow(path.read_text(encoding="utf-8"))) for path in WORKFLOWS]
-    assert any("pull_request" in asked for asked in triggers)
-    assert {path.stem for path in WORKFLOWS} >= {"test", "publish"}
+    assert {*WORKFLOWS} >= {"test", "publish"}
+    assert "test" in FOR_STRANGERS
 
 
-DIGEST = "0123456789abcdef0123456789abcdef01234567"
-GOOD = f"""\
-on:
-  pull_request:
-permissions:
-  contents: read
-defaults:
-  run:
-    shell: bash
-jobs:
-  test:
-    runs-on: ubuntu-latest
-    timeout-minutes: 5
-    steps:
-      - uses: actions/checkout@{DIGEST} # v1.2.3
-        with:
-          persist-credentials: false
-      - run: make test
-        env:
-          BASE: ${{{{ github.base_ref }}}}
-"""
-RELEASE = GOOD.replace("pull_request:", "push:").replace("make test", "gh issue list")
-BAD = {
-    "a tag instead of a digest": (GOOD, f"@{DIGEST} # v1.2.3", "@v1"),
-    "a short digest": (GOOD, DIGEST, DIGEST[:7]),
-    "a digest without its version": (GOOD, " # v1.2.3", ""),
-    "a comment that is no version": (GOOD, "# v1.2.3", "# newest"),
-    "an action on a line of flow style": (
-        GOOD,
-        "- run: make test",
-        "- {name: x, uses: a/b@v1}\n      - run: make test",
-    ),
-    "rights for everything": (GOOD, "permissions:\n  contents: read", "permissions: write-all"),
-    "no rights named": (GOOD, "permissions:\n  contents: read\n", ""),
-    "a workflow that may write": (GOOD, "contents: read", "contents: write"),
-    "a job that may write for a pull request": (
-        GOOD,
-        "    timeout",
-        "    permissions:\n      issues: write\n    timeout",
-    ),
-    "a job that may write and fetches code": (
-        RELEASE,
-        "    timeout",
-        "    permissions:\n      issues: write\n    timeout",
-    ),
-    "a job that may all": (RELEASE, "    timeout", "    permissions: write-all\n    timeout"),
-    "a pull request with the rights of its target": (GOOD, "pull_request:", "pull_request_target:"),
-    "a run after a run": (GOOD, "pull_request:", "workflow_run:"),
-    "triggers as a list": (GOOD, "on:\n  pull_request:", "on: [pull_request, pull_request_target]"),
-    "a trigger as a word": (GOOD, "on:\n  pull_request:", "on: issue_comment"),
-    "a secret": (RELEASE, "github.base_ref", "secrets.KEY"),
-    "a secret for a pull request": (GOOD, "github.base_ref", "secrets.GITHUB_TOKEN"),
-    "a secret by its name as text": (RELEASE, "github.base_ref", "secrets['KEY']"),
-    "all secrets": (RELEASE, "github.base_ref", "toJSON(secrets)"),
-    "the token for a pull request": (GOOD, "github.base_ref", "github.token"),
-    "a checkout that keeps its token": (GOOD, "persist-credentials: false", "persist-credentials: true"),
-    "a checkout that says nothing of it": (GOOD, "persist-credentials: false", "fetch-depth: 0"),
-    "a title inside a script": (GOOD, "make test", "echo ${{ github.event.pull_request.title }}"),
-    "a branch inside a script": (GOOD, "make test", "git log ${{ github.head_ref }}"),
-    "no limit of time": (GOOD, "    timeout-minutes: 5\n", ""),
-    "somebody's own machine": (GOOD, "ubuntu-latest", "[self-hosted, linux]"),
-    "a shell that goes on": (GOOD, "shell: bash", "shell: sh"),
-    "no shell named": (GOOD, "defaults:\n  run:\n    shell: bash\n", ""),
-}
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_a_pin_tells_its_version(name: str) -> None:
+    """zizmor would have to ask the network which version a digest is."""
+    pins = re.findall(r"^\s*(?:- )?uses: (.*)$", WORKFLOWS[name], re.M)
+    assert [pin for pin in pins if not re.fullmatch(r"\S+@[0-9a-f]{40} # v\d+\.\d+\.\d+", pin)] == []
 
 
-@pytest.mark.parametrize("workflow", [GOOD, RELEASE], ids=["pull request", "release"])
-def test_a_careful_workflow_passes(workflow: str) -> None:
-    assert find_faults(workflow) == []
+@every_job
+def test_a_job_that_may_write_runs_for_no_pull_request_and_fetches_no_code(name: str, job: str) -> None:
+    """To zizmor, a job may write whatever it is told to, as long as a comment says why."""
+    asked = read_workflow(name)["jobs"][job]
+    if "write" in str(asked.get("permissions")):
+        assert name not in FOR_STRANGERS
+        used = [asked.get("uses", ""), *(step.get("uses", "") for step in asked.get("steps", []))]
+        assert not [one for one in used if one.startswith("actions/checkout@") or ".github/workflows" in one]
 
 
-@pytest.mark.parametrize("name", BAD)
-def test_a_careless_workflow_is_noticed(name: str) -> None:
-    workflow, careful, careless = BAD[name]
-    assert careful in workflow
-    assert find_faults(workflow.replace(careful, careless, 1))
+@pytest.mark.parametrize("name", FOR_STRANGERS)
+def test_a_pull_request_is_shown_no_secret(name: str) -> None:
+    """zizmor finds the token of the run harmless."""
+    assert not re.search(r"\bsecrets\b|github\.token", yaml.dump(read_workflow(name)))  # without the comments
+
+
+@every_job
+def test_a_job_ends_by_itself(name: str, job: str) -> None:
+    """Without a limit, after six hours."""
+    assert int(read_workflow(name)["jobs"][job]["timeout-minutes"]) <= 180
+
+
+@every_job
+def test_a_script_stops_at_its_first_mistake(name: str, job: str) -> None:
+    """Only a shell that is named `bash` ends at any part of a pipe."""
+    workflow = read_workflow(name)
+    usual = workflow["defaults"]["run"]["shell"]
+    shells = [step.get("shell", usual) for step in workflow["jobs"][job].get("steps", []) if "run" in step]
+    assert {usual, *shells} == {"bash"}
 
 
 def test_pins_move() -> None:
+    """zizmor wants a pause before a release is taken, but no word that anything is."""
     settings = yaml.safe_load((ROOT / ".github" / "dependabot.yml").read_text(encoding="utf-8"))
     kinds = {update["package-ecosystem"]: update for update in settings["updates"]}
     assert set(kinds) == {"github-actions", "pip"}
@@ -255,6 +103,7 @@ def test_pins_move() -> None:
 
 
 def test_hooks_before_a_commit_come_from_here_or_are_pinned() -> None:
+    """zizmor reads their file, and lets a tag pass."""
     settings = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
     assert settings["repos"]
     for repository in settings["repos"]:
@@ -276,11 +125,13 @@ ASKED = [Requirement(line) for line in [*PROJECT["dependencies"], *PROJECT["opti
 
 
 def test_the_lock_has_versions_and_hashes_and_no_address() -> None:
+    """pip refuses a pin without a hash, but goes wherever an address in the file leads it."""
     assert read_lock()
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=[asked.name for asked in ASKED])
 def test_the_lock_holds_what_the_project_asks_for(asked: Requirement) -> None:
+    """pip is not told to compare the two: the lock is installed first, and then the project without its needs."""
     version = read_lock().get(canonicalize_name(asked.name))
     assert version, f"{asked.name} is not in requirements.lock; run `make lock`"
     assert version in asked.specifier, f"requirements.lock has {asked.name} {version}, not {asked}; run `make lock`"
@@ -357,6 +208,7 @@ def list_recipes() -> Iterator[tuple[str, str]]:
 
 
 def test_what_is_installed_is_what_is_locked() -> None:
+    """zizmor reads workflows, and these only run `make`."""
     installs = [(target, command) for target, command in list_recipes() if re.search(r"\$\(PIP\)|\binstall\b", command)]
     assert [target for target, _ in installs].count("$(READY)") == 2
     for target, command in installs:

@@ -1,4 +1,8 @@
-"""What a change to the data does to readers: two guides -> differences in their words -> a report."""
+"""What a change to the data does to readers: two guides -> differences in their words -> a report.
+
+Our own, as it is shorter to read: 52 lines that compared the views as they are told one changed figure in more than 40
+lines where this tells it in 2.
+"""
 
 from guide.changes.compare import compare
 from guide.changes.markdown import write_markdown

@@ -18,7 +18,7 @@ import click
 from guide.cli.options import LANG
 from guide.deploy.compress import SUFFIXES, compress_text
 from guide.deploy.outputs import check_folder, check_inside
-from guide.deploy.swap import STOPS, replacing
+from guide.deploy.swap import replacing
 from guide.messages.diagnostic import DataError
 from guide.messages.reporters import write_lines
 from guide.model.language import Language
@@ -45,6 +45,8 @@ _SAID = {
 }
 _ROOM = 4_000_000
 """Bytes, a little more than the largest file has: with less, a disk is full."""
+_STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""How people and systems ask a process to end."""
 
 
 class _Stopped(BaseException):
@@ -72,6 +74,7 @@ def build(site: Path, language: Language) -> None:
         with replacing(site, lambda: click.echo(said["waiting"], err=True)) as room:
             _run_mkdocs(room)
             files, twins = finish_site(room)
+            _ignore_stops()  # what is finished takes its place
     except _Stopped as stopped:
         _end(said["stopped"].format(site=site), 128 + stopped.number)
     except subprocess.CalledProcessError as error:
@@ -134,12 +137,16 @@ def _end(told: str, code: int) -> NoReturn:
 
 def _hear_stops() -> None:
     """From now on a signal to end raises _Stopped, once. What the caller ignores, as nohup does, stays ignored."""
-    heard = [number for number in STOPS if signal.getsignal(number) is not signal.SIG_IGN]
 
     def stop(number: int, frame: FrameType | None) -> None:
-        for other in heard:
-            signal.signal(other, signal.SIG_IGN)
+        _ignore_stops()
         raise _Stopped(number)
 
-    for number in heard:
-        signal.signal(number, stop)
+    for number in _STOPS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, stop)
+
+
+def _ignore_stops() -> None:
+    for number in _STOPS:
+        signal.signal(number, signal.SIG_IGN)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from guide.deploy.nginx import Place, write_server
+from guide.deploy.nginx import Deployment, write_server
 from guide.site.headers import NAME, parse_headers
 
 
@@ -28,8 +28,8 @@ def nginx(site: Path, listen: str, server_name: str, at: str, brotli: bool) -> N
     source = site / NAME
     if not source.is_file():
         raise click.BadParameter(f"there is no {source}; build the site first: make build")
-    place = Place(str(site.resolve()), at, listen, server_name, brotli)
+    deployment = Deployment(str(site.resolve()), at, listen, server_name, brotli)
     try:
-        click.echo(write_server(parse_headers(source.read_text(encoding="utf-8")), place), nl=False)
+        click.echo(write_server(parse_headers(source.read_text(encoding="utf-8")), deployment), nl=False)
     except ValueError as error:
         raise click.ClickException(f"{source}: {error}") from None

@@ -13,7 +13,7 @@ from guide.views import VIEWS
 
 _NAME = re.compile(r"<!-- guide:\s*([^\s>]+)")
 _NO_TWIN = Said(
-    "missing-section",
+    "missing-passage",
     "{name} stands in {other}, but not here; write it in {language} too, or delete it in both",
     "{name} 在 {other} 里有，这里没有；请用 {language} 也写上，或者两边都删掉",
 )

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from jinja2 import StrictUndefined, Template
+
 NAME = "_headers"
 """What hosts call it."""
-_STABLE = re.compile(r"^\{stable\}\n((?:[ \t].*\n)+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -20,14 +21,12 @@ class Rule:
 
 
 def fill_headers(template: str, policy: str, names: Iterable[str]) -> str:
-    """Return the headers file: `{policy}` filled in, and the rule `{stable}` written out for each pattern of `names`.
+    """Return the headers file from its template; `stable` are there the patterns `names`.
 
     One pattern for all of them, `/*`, would match the assets too, and some hosts join the values of two rules.
     """
-    patterns = sorted(names)
-    return _STABLE.sub(lambda found: "".join(f"{one}\n{found[1]}" for one in patterns), template).replace(
-        "{policy}", policy
-    )
+    filled: Template = Template(template, undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True)
+    return filled.render(policy=policy, stable=sorted(names))
 
 
 def parse_headers(content: str) -> tuple[Rule, ...]:

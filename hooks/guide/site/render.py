@@ -1,4 +1,4 @@
-"""Views -> HTML. The only module that knows shortcodes; with templates and frame, the only one that knows Jinja."""
+"""Views -> HTML. The only module that knows shortcodes, and, with templates and frame, Jinja for pages."""
 
 from __future__ import annotations
 

@@ -74,7 +74,8 @@ def read_html(written: str) -> str:
     # What is hidden until a script shows it (`visibility`) is text all the same: Chinese article pages begin so.
     page = html.document_fromstring(f"<div>{_NO_XML.sub('', written)}</div>")
     for element in [*page.iter(etree.Comment, etree.ProcessingInstruction, *_DROPPED), *_list_hidden(page)]:
-        _drop(element)
+        if element.getparent() is not None:
+            element.drop_tree()  # not the text behind it
     return _join("".join(_list_pieces(page)).split(BREAK))
 
 
@@ -88,20 +89,8 @@ def _read_written(written: str, media: str, path: str) -> str:
     return _join(re.split(r"\n\s*\n", written))
 
 
-def _list_hidden(page: etree._Element) -> list[etree._Element]:
+def _list_hidden(page: html.HtmlElement) -> list[html.HtmlElement]:
     return [one for one in page.iter() if "hidden" in one.attrib or _NOT_SHOWN.search(str(one.get("style") or ""))]
-
-
-def _drop(element: etree._Element) -> None:
-    """Take an element out, but not the text behind it."""
-    parent, before = element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    if before is not None:
-        before.tail = (before.tail or "") + (element.tail or "")
-    else:
-        parent.text = (parent.text or "") + (element.tail or "")
-    parent.remove(element)
 
 
 def _list_pieces(page: etree._Element) -> Iterator[str]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import functools
 import gc
+import hashlib
 import json
 import os
 import re
@@ -35,7 +36,10 @@ from broken import read_once
 from guide import load, load_prose
 from guide.__main__ import main
 from guide.cli import check as check_module
-from guide.site import calendars, lang_spans
+from guide.messages.diagnostic import Location
+from guide.site import calendars, lang_spans, render
+from guide.site.render import Links
+from guide.views.localized_guide import LocalizedGuide
 from mishaps import Files, spoil
 from raw import ROOT
 
@@ -111,6 +115,7 @@ def try_case(seed: int, workshop: Workshop, only: Iterable[int] | None = None) -
 def try_project(folder: Path) -> tuple[str, str]:
     """Check the project in `folder`, and build it if the check passes; return what became of it, and what was said."""
     os.chdir(folder)
+    _digest.cache_clear()
     checked = CliRunner().invoke(main, ["check", "--lang", "en"])
     if _is_traceback(checked):
         return BAD[0], _tell(checked)
@@ -153,30 +158,53 @@ def _ask_child(work: Callable[[], tuple[str, str]]) -> tuple[str, str]:
 
 
 def warm(folder: Path) -> None:
-    """Check and build the project as it is, so that children remember it. Fails where that is not clean already."""
+    """Check and build the project as it is, so that children remember it. Fails where that is not clean already.
+
+    What is remembered depends on nothing but what its key names.
+    """
     for module, name in ((calendars, "write_calendar"), (lang_spans, "mark_foreign")):
         setattr(module, name, functools.lru_cache(4096)(getattr(module, name)))
-    load.load_guide = check_module.load_guide = _once(load.load_guide)  # type: ignore[attr-defined]
-    load_prose.load_prose = check_module.load_prose = _once(load_prose.load_prose)  # type: ignore[attr-defined]
+    load.load_guide = check_module.load_guide = _remember(load.load_guide, _key_of_guide)  # type: ignore[attr-defined]
+    load_prose.load_prose = check_module.load_prose = _remember(load_prose.load_prose, _key_of_prose)  # type: ignore[attr-defined]
+    render.render_shortcodes = load_prose.render_shortcodes = _remember(render.render_shortcodes, _key_of_views)  # type: ignore[attr-defined]
     what, said = try_project(folder)
     assert what == "built", said
-    _REMEMBERED.clear()
     gc.collect()
     gc.freeze()
     gc.disable()
 
 
-_REMEMBERED: dict[str, Any] = {}
-"""What the check of a case has read, for its build, which reads the same files in the same way."""
+def _remember(function: Callable[..., Any], key: Callable[..., Any]) -> Callable[..., Any]:
+    memory: dict[Any, Any] = {}
+
+    def answer(*given: Any, **named: Any) -> Any:
+        asked = key(*given)
+        if asked not in memory:
+            memory[asked] = function(*given, **named)
+        return memory[asked]
+
+    return answer
 
 
-def _once(function: Callable[..., Any]) -> Callable[..., Any]:
-    def remember(*given: Any, **named: Any) -> Any:
-        if function.__name__ not in _REMEMBERED:
-            _REMEMBERED[function.__name__] = function(*given, **named)
-        return _REMEMBERED[function.__name__]
+def _key_of_guide(folder: Path, *_: object) -> object:
+    return _digest(folder)
 
-    return remember
+
+def _key_of_prose(folder: Path, data: Path, *_: object) -> object:
+    return _digest(folder), _digest(data)
+
+
+def _key_of_views(text: str, start: Location, environment: Any, links: Links, localized: LocalizedGuide) -> object:
+    views = _digest(Path(environment.loader.searchpath[0]))
+    told = (localized.language, localized.as_of, localized.repository, localized.outdated)
+    return text, start, views, links.here, tuple(links.urls.items()), id(localized.guide), told
+
+
+@functools.cache
+def _digest(folder: Path) -> bytes:
+    """Return what tells the files of a folder from any others. A child asks when it has been spoiled already."""
+    files = sorted(path for path in folder.resolve().rglob("*") if path.is_file())
+    return hashlib.sha256(repr([(str(path), path.read_bytes()) for path in files]).encode()).digest()
 
 
 def try_cases(seeds: Iterable[int], only: Iterable[int] | None = None) -> Iterator[Outcome]:

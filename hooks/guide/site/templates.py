@@ -35,7 +35,7 @@ _NO_LABEL = Said(
 )
 _TAKING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 _SUFFIXES = (".html", ".xml")
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*+)[^<>]*?(/?)>")
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*+)([^<>]*+)>")
 _ODD_END = Said(
     "template",
     "'</{name}>' ends here what did not begin, or something else is open; put begin and end in pairs",
@@ -73,8 +73,8 @@ def find_odd_end(html: str) -> Said | None:
     """Return what is wrong with how the elements in `html` begin and end; None where all is well."""
     opened: list[str] = []
     for found in _TAG.finditer(html):
-        closing, name, itself = found.groups()
-        if itself or name in VOID:
+        closing, name, rest = found.groups()
+        if name in VOID or rest.endswith("/"):
             continue
         if not closing:
             opened.append(name)

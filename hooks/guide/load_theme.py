@@ -18,18 +18,20 @@ from guide.read.files import load_text
 from guide.site.built_files import find_odd_tags
 from guide.site.csp import make_policy
 from guide.site.frame import ERROR, MAP, PAGE, Extra, make_frame_environment, show_frame
+from guide.site.headers import fill_headers, parse_headers
 from guide.site.menu import check_outline
 from guide.site.render import BOOK, make_environment
 from guide.site.render import FOLDER as VIEWS
 from guide.site.settings import check_settings
-from guide.site.templates import check_templates, find_odd_end
+from guide.site.templates import blaming, check_templates, find_odd_end
 from guide.views import SCRIPTS
 
 THEME = "overrides"
 _PROJECT = (MENU, THEME, "hooks")
 """What a folder beside the data holds if a site is built from it, and not only looked at."""
+_HEADERS = "headers.txt"
 _SCRIPT, _STYLE = "assets/theme.js", "assets/site.css"
-_NEEDED = (PAGE, ERROR, MAP, "headers.txt", "mistakes.html", "links.html", f"views/{BOOK}", _SCRIPT, _STYLE)
+_NEEDED = (PAGE, ERROR, MAP, _HEADERS, "mistakes.html", "links.html", f"views/{BOOK}", _SCRIPT, _STYLE)
 _TEXTS = {".html", ".xml", ".txt", ".css", ".js", ".svg"}
 _HOME = "index.md"
 _MISSING = Said(
@@ -98,6 +100,8 @@ def _check_templates(theme: Path, guide: Guide) -> Iterator[Diagnostic]:
     if not mistakes:
         script = words[Path(_SCRIPT).name].strip()
         extra = Extra(make_policy(script, words[Path(_STYLE).name]), script)
+        with blaming(environment, THEME, _HEADERS):
+            parse_headers(fill_headers(frame[_HEADERS], extra.policy, ["/"]))
         for name, shown in show_frame(environment, labels, extra, assets):
             yield from find_odd_tags(shown, f"{THEME}/{name}", extra.theme_script, assets)
             if odd := find_odd_end(shown.replace(f"<script>{script}</script>", "")):

@@ -25,20 +25,24 @@ import sys
 import tempfile
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from click.testing import CliRunner, Result
+from material.plugins.search import plugin as search
+from mkdocs.__main__ import cli
 
 from broken import read_once
 from guide import load, load_prose
 from guide.__main__ import main
 from guide.cli import check as check_module
 from guide.messages.diagnostic import Location
-from guide.site import calendars, lang_spans, render
+from guide.site import calendars, lang_spans, render, single_page
 from guide.site.render import Links
+from guide.site.single_page import Chapter
 from guide.views.localized_guide import LocalizedGuide
 from mishaps import Files, spoil
 from raw import ROOT
@@ -121,8 +125,6 @@ def try_project(folder: Path) -> tuple[str, str]:
         return BAD[0], _tell(checked)
     if checked.exit_code:
         return ("refused" if re.match(r"[^:\n]+:\d+:\d+: ", checked.output) else BAD[3]), checked.output
-    from mkdocs.__main__ import cli  # noqa: PLC0415
-
     with tempfile.TemporaryDirectory() as target:
         built = CliRunner().invoke(cli, ["build", "--strict", "--quiet", "--site-dir", target])
     if _is_traceback(built):
@@ -164,6 +166,8 @@ def warm(folder: Path) -> None:
     """
     for module, name in ((calendars, "write_calendar"), (lang_spans, "mark_foreign")):
         setattr(module, name, functools.lru_cache(4096)(getattr(module, name)))
+    search.Parser = _RememberingParser
+    single_page._bind = _remember(single_page._bind, _key_of_chapter)
     load.load_guide = check_module.load_guide = _remember(load.load_guide, _key_of_guide)  # type: ignore[attr-defined]
     load_prose.load_prose = check_module.load_prose = _remember(load_prose.load_prose, _key_of_prose)  # type: ignore[attr-defined]
     render.render_shortcodes = load_prose.render_shortcodes = _remember(render.render_shortcodes, _key_of_views)  # type: ignore[attr-defined]
@@ -172,6 +176,18 @@ def warm(folder: Path) -> None:
     gc.collect()
     gc.freeze()
     gc.disable()
+
+
+class _RememberingParser(search.Parser):  # type: ignore[misc]
+    """Cuts a page into sections for the search, which takes most of a build; copies, for some get a title."""
+
+    memory: ClassVar[dict[str, list[Any]]] = {}
+
+    def feed(self, html: str) -> None:
+        if html not in self.memory:
+            super().feed(html)
+            self.memory[html] = self.data
+        self.data: list[Any] = [copy(section) for section in self.memory[html]]
 
 
 def _remember(function: Callable[..., Any], key: Callable[..., Any]) -> Callable[..., Any]:
@@ -198,6 +214,10 @@ def _key_of_views(text: str, start: Location, environment: Any, links: Links, lo
     views = _digest(Path(environment.loader.searchpath[0]))
     told = (localized.language, localized.as_of, localized.repository, localized.outdated)
     return text, start, views, links.here, tuple(links.urls.items()), id(localized.guide), told
+
+
+def _key_of_chapter(chapter: Chapter, pages: Mapping[str, Chapter]) -> object:
+    return chapter, tuple((address, page.anchor) for address, page in pages.items())
 
 
 @functools.cache

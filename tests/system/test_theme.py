@@ -143,6 +143,16 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "no error page": (delete("overrides/404.html"), r"overrides/404.html:1:1", "missing"),
     "no map of the site": (delete("overrides/sitemap.xml"), r"overrides/sitemap.xml:1:1", "missing"),
     "no headers": (delete("overrides/headers.txt"), r"overrides/headers.txt:1:1", "missing"),
+    "a name that the headers have not": (
+        change("overrides/headers.txt", "{{ policy }}", "{{ polity }}"),
+        r"overrides/headers.txt:\d+:1",
+        "polity",
+    ),
+    "headers that are none": (
+        change("overrides/headers.txt", "  Referrer-Policy: no-referrer", "  Referrer-Policy"),
+        r"overrides/headers.txt:\d+:1",
+        "Name: value",
+    ),
     "no style": (delete("overrides/assets/site.css"), r"overrides/assets/site.css:1:1", "missing"),
     "no script of the frame": (delete("overrides/assets/theme.js"), r"overrides/assets/theme.js:1:1", "missing"),
     "no script of a view": (delete("overrides/assets/dates.js"), r"overrides/assets/dates.js:1:1", "missing"),

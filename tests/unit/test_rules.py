@@ -230,6 +230,7 @@ BY_OTHERS = {"shortcode", "missing-passage", "other-shortcodes", "no-such-page",
     "linked-output",  # in tests/system/test_outputs.py
     "built-files",  # in tests/system/test_contents.py
     *("menu", "no-day", "site-address"),  # in tests/system/test_settings.py
+    *("settings", "template"),  # in tests/system/test_theme.py
     *("front-matter", "page-too-large"),  # in tests/system/test_markup.py
     *("closed-folder", "odd-file-name", "taken-name", "picture"),  # in tests/unit/test_shelves.py
 }

@@ -59,13 +59,14 @@ def check_templates(
     for name, text in texts.items():
         path = f"{folder}/{name}"
         try:
-            environment.compile(text)
             tree = environment.parse(text)
+            missing = list(_find_missing(tree, texts, folder, labels, assets))
+            environment.compile(tree, raw=True)
         except TemplateSyntaxError as error:
             reason = shorten(str(error.message), 200)
             yield Diagnostic(Location(path, error.lineno, 1), _FAILS.format(reason=reason))
             continue
-        for line, said in _find_missing(tree, texts, folder, labels, assets):
+        for line, said in missing:
             yield Diagnostic(Location(path, line, 1), said)
 
 

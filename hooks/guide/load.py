@@ -71,9 +71,10 @@ def load_guide(
     captures: dict[str, Capture] = {}
     check_size(folder, ("*.*", f"{CAPTURES}/*.json"))
     mistakes = list(_find_stray_files(folder))
+    subject: Subject | None = None
     with _collecting(mistakes):
         subject = load_subject(folder, memoize)
-    if mistakes:
+    if subject is None:
         raise DataError(mistakes)
     for kind, record_class in KINDS.items():
         with _collecting(mistakes):

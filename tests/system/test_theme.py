@@ -240,7 +240,7 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "a word of a product": (drop_label("product.wechat"), r"\S+:\d+:\d+", "product.wechat"),
     "a word that only a repository asks for": (drop_label("edit.record"), r"\S+:\d+:\d+", "edit.record"),
     "a word that only old evidence asks for": (drop_label("state.stale"), r"\S+:\d+:\d+", "state.stale"),
-    "a word that only a text left behind asks for": (drop_label("note.behind"), r"\S+:\d+:\d+", "note.behind"),
+    "a word that only a text left behind asks for": (drop_label("note.outdated"), r"\S+:\d+:\d+", "note.outdated"),
     "a word that only a page left behind asks for": (
         drop_label("note.page_behind"),
         r"\S+:\d+:\d+",

@@ -254,7 +254,7 @@ def test_mistakes_at_one_place_always_come_in_the_same_order() -> None:
 
 
 def test_what_somebody_wrote_is_no_template() -> None:
-    assert "'{word}'" in CATALOGUE.format(Message("repeated-key", key="{word}", line=1), "en")
+    assert "'{word}'" in CATALOGUE.format(Message("repeated-key/first", key="{word}", line=1), "en")
 
 
 def test_json_has_a_message_in_each_language(french: Catalogue) -> None:

@@ -26,7 +26,8 @@ from guide.read.files import check_size, load_text
 from guide.site.assets import STYLES, check_parts, join_style
 from guide.site.menu import check_outline
 from guide.site.rehearsal import find_faults
-from guide.site.render import Links, make_environment, render_shortcodes
+from guide.site.render import Links, make_environment, render_shortcodes, render_single_page
+from guide.site.single_page import Chapter
 from guide.views.causes import cause_page
 from guide.views.localized_guide import LocalizedGuide
 
@@ -132,7 +133,10 @@ def rehearse(root: Path, guide: Guide, sections: tuple[Section, ...]) -> None:
     def render(text: str, location: Location, links: Links, localized: LocalizedGuide) -> Mapping[str, str]:
         return render_shortcodes(text, location, environment, links, localized)
 
-    mistakes = tuple(find_faults(guide, sections, render, pictures))
+    def bind(localized: LocalizedGuide) -> str:
+        return render_single_page((Chapter("", "home", "", ""),), "", environment, localized)
+
+    mistakes = tuple(find_faults(guide, sections, render, bind, pictures))
     if mistakes:
         raise DataError(mistakes)
 

@@ -70,7 +70,7 @@ def test_what_the_pages_tell_is_what_the_data_say(site: Site, data: dict[str, li
     assert len(expected) > 900
     assert sorted(set(expected) - set(found)) == [], "in the data, and not on the page"
     assert sorted(set(found) - set(expected)) == [], "on the page, and places.py does not expect it: tell it there"
-    note = Expected(data, language).label("note.behind")
+    note = Expected(data, language).label("note.outdated")
     for place, told in found.items():
         assert sort_uses(place, drop_lags(told, note)) == expected[place], place
 

@@ -30,6 +30,7 @@ FLOW: dict[str, set[str]] = {
     "building": {
         *("messages", "read", "model", "evidence", "prose", "views", "site", "deploy", "changes", "load", "load_prose")
     },
+    "load_theme": {"messages", "read", "model", "prose", "views", "site", "load_prose"},
 }
 ENTRIES = {"cli", "__main__"}
 """What may use every room, and no room uses it."""
@@ -41,7 +42,8 @@ KNOWN_TO_SOURCECHECK = {
 """What the check of links and quotes knows of the guide."""
 READERS = {
     *("site/built_files", "site/render", "deploy/swap", "deploy/outputs", "read/files", "read/closed_folders"),
-    *("load", "load_prose", "evidence/reference_date", "changes/history", "building/build", "building/serving"),
+    *("load", "load_prose", "load_theme", "evidence/reference_date", "changes/history"),
+    *("building/build", "building/serving"),
 }
 """Who knows the file system, beside the entries."""
 
@@ -91,7 +93,8 @@ def test_only_the_hooks_know_mkdocs() -> None:
 
 def test_only_render_knows_jinja_and_what_tells_a_server_its_settings() -> None:
     found = [_name(path) for path in MODULES if any(name.startswith("jinja2") for name in _imports(path))]
-    assert found == ["guide/deploy/nginx", "guide/site/headers", "guide/site/render"]
+    pages = ["guide/site/frame", "guide/site/render", "guide/site/templates"]
+    assert sorted(found) == sorted(["guide/deploy/nginx", "guide/site/headers", *pages])
 
 
 def test_only_one_module_asks_the_network() -> None:

@@ -202,6 +202,7 @@ BY_OTHERS = {"shortcode", "missing-passage", "other-shortcodes", "no-such-page",
     "outdated-translation",  # in tests/system/test_translations.py
     "outdated-schema",  # in tests/unit/test_schema.py
     "headers-file",  # in tests/system/test_hosting.py
+    *("settings", "template"),  # in tests/system/test_theme.py
     *("front-matter", "page-too-large"),  # in tests/system/test_markup.py
     *("closed-folder", "odd-file-name", "taken-name", "picture"),  # in tests/unit/test_shelves.py
 }

@@ -99,7 +99,7 @@ def _contrast_text(name: str, old: Text | Lines, new: Text | Lines, pair: Pair) 
         changed = next(language for language in languages if language not in left)
         reads = join_lines(old[changed]), join_lines(new[changed])
     tell = pair.new.localized.tell
-    notes = [tell("diff.behind", language=pair.label(f"column.term_{language}")) for language in left]
+    notes = [tell("diff.outdated", language=pair.label(f"column.term_{language}")) for language in left]
     yield from _contrast_words(name, *reads, pair, *notes)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from guide.checks.problem import Problem
 from guide.checks.walk import walk
@@ -30,7 +31,12 @@ def find_barred(text: str, hosts: Iterable[BarredHost]) -> tuple[BarredHost, int
     A letter that browsers take for one of the name, such as the long s, is one.
     """
     for one in hosts:
-        found = re.search(rf"(?i)(?<![a-z0-9-]){re.escape(one.host)}(?![a-z0-9-])", text)
+        found = _write_pattern(one.host).search(text)
         if found:
             return one, found.start()
     return None
+
+
+@cache
+def _write_pattern(host: str) -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<![a-z0-9-]){re.escape(host)}(?![a-z0-9-])")

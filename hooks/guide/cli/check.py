@@ -10,6 +10,7 @@ import click
 from guide.cli.options import FOLDER, LANG
 from guide.load import load_guide
 from guide.load_prose import check_menu, load_prose, load_translations, rehearse
+from guide.load_theme import check_project, is_project
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.message import Message
 from guide.messages.reporters import Reporter
@@ -29,6 +30,8 @@ def check(folder: Path, reporter: Reporter, form: str) -> None:
         guide = load_guide(folder)
         prose = load_prose(folder.parent / "docs", folder, guide)
         load_translations(folder, guide, prose)
+        if is_project(folder.parent):
+            check_project(folder.parent, guide, prose)
         if prose:
             check_menu(folder.parent, guide, prose)
             rehearse(folder.parent, guide, prose)

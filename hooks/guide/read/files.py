@@ -28,7 +28,7 @@ def load_text(path: Path, name: str) -> str:
             raise DataError([Diagnostic(location, Message("file-too-large/bytes", limit=_MAX_BYTES))])
         return _decode(path.read_bytes(), location)
     except FileNotFoundError:
-        raise DataError([Diagnostic(location, Message("missing-file"))]) from None
+        raise DataError([Diagnostic(location, Message("missing-file/data"))]) from None
     except OSError as error:
         raise DataError([Diagnostic(location, Message("not-a-plain-file/unreadable", reason=error.strerror))]) from None
 

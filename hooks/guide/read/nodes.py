@@ -105,7 +105,7 @@ class _Reader:
                 self._report(key_node, explain_slip(found), key.index(found))
             elif (*path, key) in self.key_locations:
                 first = self.key_locations[(*path, key)]
-                self._report(key_node, Message("repeated-key", key=shorten(key), line=first.line))
+                self._report(key_node, Message("repeated-key/first", key=shorten(key), line=first.line))
             else:
                 self.key_locations[(*path, key)] = self._locate(key_node)
                 yield key, child

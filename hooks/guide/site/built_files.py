@@ -70,7 +70,7 @@ def find_odd_scripts(site: Path, inline: str, scripts: Collection[str]) -> Itera
     no browser runs a script of a page that was opened from the disk.
     """
     for path in sorted(site.rglob("*.html")):
-        yield from _check_page(path, path.relative_to(site).as_posix(), inline, scripts)
+        yield from find_odd_tags(path.read_text(encoding="utf-8"), path.relative_to(site).as_posix(), inline, scripts)
     for path in sorted(site.rglob("*.js")):
         folder, _, name = path.relative_to(site).as_posix().rpartition("/")
         message = _judge_script(path.read_bytes(), folder, name, scripts)
@@ -78,8 +78,9 @@ def find_odd_scripts(site: Path, inline: str, scripts: Collection[str]) -> Itera
             yield Diagnostic(Location(escape_name(f"{folder}/{name}"), 1, 1), message)
 
 
-def _check_page(path: Path, name: str, inline: str, scripts: Collection[str]) -> Iterator[Diagnostic]:
-    text = path.read_text(encoding="utf-8").replace(f"<script>{inline}</script>", "", 1)
+def find_odd_tags(page: str, name: str, inline: str, scripts: Collection[str]) -> Iterator[Diagnostic]:
+    """Yield each script in the HTML of a `page` that is not the theme's; `name` is what messages call the page."""
+    text = page.replace(f"<script>{inline}</script>", "", 1)
     for found in _TAG.finditer(text):
         source = _SOURCE.match(text, found.start())
         if not source or source[2] not in scripts:

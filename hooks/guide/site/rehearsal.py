@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from guide.evidence.reference_date import find_newest_day
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import Message, MessageError
 from guide.model.guide import Guide
+from guide.model.language import Language
+from guide.model.name import RecordName
 from guide.prose.homes import find_homes
 from guide.prose.links import check_links
 from guide.prose.sections import Section, join_sections
 from guide.site.publish import publish_calendars, publish_data, publish_pages
 from guide.site.render import Links, list_anchors
 from guide.views.localized_guide import LocalizedGuide, localize
+from guide.views.outdated import note_outdated_page
 
 Show = Callable[[str, Location, Links, LocalizedGuide], Mapping[str, str]]
 """Returns what shortcodes show: render_shortcodes, with the templates that it uses."""
+Bind = Callable[[LocalizedGuide], object]
+"""Makes the one-file edition."""
+_LATE = 36_525
+"""Days after which any evidence is past its date: then the guide says so, and has to have the words."""
+_REPOSITORY = "https://git.example/guide"
 FRAME = frozenset(
     {"content", "menu", "query", "search", "search-open", "search-results", "search-status", "theme", "top"}
 )
@@ -60,17 +69,22 @@ class _Stage:
 
 
 def find_faults(
-    guide: Guide, prose: tuple[Section, ...], render: Show, pictures: Iterable[str]
+    guide: Guide, prose: tuple[Section, ...], render: Show, bind: Bind, pictures: Iterable[str]
 ) -> Iterator[Diagnostic]:
     """Yield what would stop a build of a guide whose data and prose are right by themselves.
 
     `pictures` are the files in docs/ that are no pages, such as `zh/menu.png`.
     """
     try:
-        homes, day = find_homes(guide, prose), find_newest_day(guide)
-        localized_guides = [localize(guide, language, day).place_on(homes) for language in guide.subject.languages]
+        homes = find_homes(guide, prose)
+        localized_guides = [_localize_fully(guide, language).place_on(homes) for language in guide.subject.languages]
+        for localized in localized_guides:
+            bind(localized)
         pages = {localized.language: tuple(_list_pages(localized, prose)) for localized in localized_guides}
         files = {*pictures, *_list_files(localized_guides), *(_name(page) for some in pages.values() for page in some)}
+        for localized in localized_guides:
+            late = replace(localized, outdated=frozenset({RecordName("docs", "index.md")}))
+            note_outdated_page(late, "index.md")
     except MessageError as error:
         yield Diagnostic(Location("data/labels.yml", 1, 1), Message("shortcode/unshown", reason=error.message))
         return
@@ -80,6 +94,13 @@ def find_faults(
     if not mistakes:
         places = {name: found for stage in stages for name, found in stage.places.items()}
         yield from check_links(prose, {**dict.fromkeys(files, ()), **places})
+
+
+def _localize_fully(guide: Guide, language: Language) -> LocalizedGuide:
+    """Return the guide as it tells the most: on a late day, with a repository to edit it in, all of it outdated."""
+    late = find_newest_day(guide) + datetime.timedelta(days=_LATE)
+    everything = frozenset(record.name for _, record in guide.everything())
+    return localize(guide, language, late, _REPOSITORY, everything)
 
 
 def _list_pages(localized: LocalizedGuide, prose: Iterable[Section]) -> Iterator[Section]:

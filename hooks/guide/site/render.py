@@ -1,4 +1,4 @@
-"""Views -> HTML. The only module that knows shortcodes, and Jinja for pages."""
+"""Views -> HTML. The only module that knows shortcodes, and, with templates and frame, Jinja for pages."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from guide.messages.nearest import suggest
 from guide.model.language import Language
 from guide.site.csp import make_single_page_policy
 from guide.site.single_page import Chapter
+from guide.site.templates import blaming, find_odd_end
 from guide.views import SCRIPTS, find_view, list_views
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Target
@@ -27,6 +28,10 @@ Templates: TypeAlias = Environment
 """What views are rendered with; make_environment makes it."""
 _OWN = Path(__file__).with_name("templates")
 """The templates of pages that are no part of the site, and that no theme looks different for."""
+FOLDER = "overrides/views"
+"""What messages call the folder of the templates."""
+SINGLE_PAGE = "single_page.html"
+"""The template of the one-file edition."""
 _ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
 _ANY_SHORTCODE = re.compile(r"<!--\s*guide:[^>]*-->")
 
@@ -68,20 +73,23 @@ def make_environment(folder: Path) -> Environment:
 
 def render_view(view: Any, environment: Environment, links: Links, localized: LocalizedGuide) -> str:
     """Return the HTML of a view. Its template is named after its class: Table -> table.html."""
-    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(view).__name__).lower()
-    template = environment.get_template(f"{name}.html")
-    return template.render(
-        view=view, href=links.resolve, label=localized.label, language=str(localized.language)
-    ).strip()
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(view).__name__).lower() + ".html"
+    words = {"label": localized.label, "language": str(localized.language)}
+    with blaming(environment, FOLDER, name):
+        shown = environment.get_template(name).render(view=view, href=links.resolve, **words).strip()
+    if odd := find_odd_end(shown):
+        raise DataError([Diagnostic(Location(f"{FOLDER}/{name}", 1, 1), odd)])
+    return shown
 
 
 def render_single_page(
     chapters: tuple[Chapter, ...], style: str, environment: Environment, localized: LocalizedGuide
 ) -> str:
     """Return the one-file edition: `chapters` as bind_chapters returns them, `style` the site's own style sheet."""
-    template = environment.get_template("single_page.html")
     policy = make_single_page_policy(style)
-    return template.render(chapters=chapters, style=style, policy=policy, date=localized.as_of, label=localized.label)
+    words = {"date": localized.as_of, "label": localized.label}
+    with blaming(environment, FOLDER, SINGLE_PAGE):
+        return environment.get_template(SINGLE_PAGE).render(chapters=chapters, style=style, policy=policy, **words)
 
 
 def render_link_report(shown: Mapping[str, object]) -> str:

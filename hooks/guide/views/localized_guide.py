@@ -84,7 +84,7 @@ class LocalizedGuide:
 
     def note_outdated(self, record: Record) -> str:
         """Return the note that another language tells more of a record by now; empty where this one keeps up."""
-        return self.label("note.behind") if record.name in self.outdated else ""
+        return self.label("note.outdated") if record.name in self.outdated else ""
 
     def say(self, text: Text | None, record: Record) -> Sentence:
         """Return `text`, which stands in `record`, with its figures filled in. No text gives no parts."""

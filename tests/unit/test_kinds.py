@@ -52,7 +52,7 @@ def folder(tmp_path: Path) -> Path:
         ("  feilds: []\n", "unknown-key", "did you mean 'fields'?"),
         ("  group: reader\n", "unknown-word", "did you mean 'readers'?"),
         ("  ages: PT5H\n", "duration", "must be days, months or years"),
-        ("  fields:\n    - {id: Sign, type: text}\n", "wrong-form", "such as phone_number"),
+        ("  fields:\n    - {id: Sign, type: text}\n", "wrong-form", "with single '_' in between"),
         ("  fields:\n    - {id: sign, type: txt}\n", "unknown-word", "did you mean 'text'?"),
     ],
 )

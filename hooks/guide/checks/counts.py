@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from guide.checks.problem import Problem
 from guide.checks.tallies import find_counts
-from guide.checks.walk import walk_named
+from guide.checks.walk import find_texts, walk_named
 from guide.messages.message import Message
 from guide.model.guide import Guide
 from guide.model.kinds import Group
@@ -32,7 +32,7 @@ def check_counts(guide: Guide) -> Iterator[Problem]:
                 continue
             for language, words in text.items():
                 place = (kind, record.id, path)
-                yield from _check_text(f"{kind}/{record.id}.{name}", place, words, language, excused)
+                yield from _check_text(f"{record.name}.{name}", place, words, language, excused)
     yield from _find_idle(guide)
 
 
@@ -81,12 +81,9 @@ def _find_idle(guide: Guide) -> Iterator[Problem]:
 
 def _list_lines(guide: Guide, wanted: str) -> Iterator[tuple[Language, str]]:
     """Yield each line of the text called `wanted`, in each language; nothing where the check never looks."""
-    kind, _, rest = wanted.partition("/")
-    for record in () if _is_exempt(kind, guide) else guide.records(kind):
-        for name, _, text in walk_named(record):
-            if f"{record.id}.{name}" == rest:
-                for language, words in text.items():
-                    yield from ((language, line) for line in ((words,) if isinstance(words, str) else words))
+    for name, text in () if _is_exempt(wanted.partition("/")[0], guide) else find_texts(wanted, guide):
+        for language, words in text.items() if name == wanted else ():
+            yield from ((language, line) for line in ((words,) if isinstance(words, str) else words))
 
 
 def judge_exception(exception: CountException, lines: Iterable[tuple[Language, str]]) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from guide.checks.glossary import is_name, read_glossary
 from guide.checks.problem import Problem
-from guide.checks.walk import walk, walk_named
+from guide.checks.walk import find_texts, walk, walk_named
 from guide.messages.message import Message, shorten
 from guide.model.guide import Guide
 from guide.model.language import Language, Lines, Text
@@ -29,7 +29,7 @@ def check_terms(guide: Guide) -> Iterator[Problem]:
     for kind, record in guide.everything():
         for path, text in _walk_running(kind, record):
             for lack in glossary.find_lacks(_join_lines(text)):
-                name = _name_text(kind, record, path)
+                name = _name_text(record, path)
                 if (lack.used.term, name) in exceptions:
                     needed.add((lack.used.term, name))
                 elif (kind, record.id) != ("terms", lack.used.term):
@@ -80,15 +80,13 @@ def _walk_running(kind: str, record: Record) -> Iterator[tuple[Path, Text | Line
             yield path, value
 
 
-def _name_text(kind: str, record: Record, path: Path) -> str:
-    return next(f"{kind}/{record.id}.{name}" for name, own, _ in walk_named(record) if own == path)
+def _name_text(record: Record, path: Path) -> str:
+    return next(f"{record.name}.{name}" for name, own, _ in walk_named(record) if own == path)
 
 
 def _list_names(exception: WordingException, guide: Guide) -> set[str]:
-    """Return the names of all texts of the record that an exception is about; ids may have dots in them."""
-    kind = exception.text.partition("/")[0]
-    found = [record for record in guide.records(kind) if exception.text.startswith(f"{record.name}.")]
-    return {f"{record.name}.{name}" for record in found for name, *_ in walk_named(record)}
+    """Return the names of all texts of the record that an exception is about."""
+    return {name for name, _ in find_texts(exception.text, guide)}
 
 
 def _join_lines(text: Text | Lines) -> dict[Language, str]:

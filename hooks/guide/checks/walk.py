@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from guide.model.guide import Guide
 from guide.model.language import Keyed, Language, Lines, Text
 from guide.model.record import Record
 from guide.read.nodes import Path
@@ -107,6 +108,13 @@ def _name_texts(record: Record) -> Iterator[tuple[str, Path, Text | Lines]]:
         names[path] = f"{name}#{seen[name]}" if seen[name] > 1 else name
         if isinstance(value, Text | Lines):
             yield names[path], path, value
+
+
+def find_texts(wanted: str, guide: Guide) -> Iterator[tuple[str, Text | Lines]]:
+    """Yield (kind/id.field, text) for every text of the record that `wanted`, the name of a text, belongs to."""
+    for record in guide.records(wanted.partition("/")[0]):
+        if wanted.startswith(f"{record.name}."):
+            yield from ((f"{record.name}.{name}", text) for name, _, text in walk_named(record))
 
 
 def _name_part(parent: str, path: Path, value: Any) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
@@ -79,10 +78,6 @@ class Catalogue:
     def find_rule(self, message: Message) -> str:
         """Return the id of the rule that a message is about; empty where it is about none."""
         return message.rule if message.rule in self.rules else ""
-
-    def find_nearest(self, name: str) -> str | None:
-        """Return the id of the rule that is called most like `name`, or None."""
-        return next(iter(difflib.get_close_matches(name, self.rules, n=1)), None)
 
     def list_missing(self, language: str) -> tuple[str, ...]:
         """Return what has no words in a language: the ids of messages, and of rules whose reason has none."""

@@ -17,13 +17,13 @@ from typing import Any
 from expected import TABLES, Book
 from guide.views.pages import PAGE_OF_KIND
 from oracle import VERDICTS, Known, Reply
-from raw import ROOT, Record, squeeze
+from raw import PRODUCTS, ROOT, Record, squeeze
 from round_trip import Place, type_measure
 
 Told = tuple[str, str, Any]
 """A view, a unit of it, and what the unit tells."""
 CLASSES = ("official", "law", "press", "recreation", "community", "blog", "none")
-VOCABULARIES = {"counted_from": "anchor", "fate": "fate", "class": "class", "extent": "extent"}
+VOCABULARIES = {"counted_from": "moment", "fate": "fate", "class": "class", "extent": "extent"}
 FRESH = {"laws": 730, "statistics": 730, "statements": 730, "failure_shares": 730} | dict.fromkeys(
     ("places", "terms", "steps", "messages", "conditions", "fixes", "platform_differences"), 180
 )
@@ -144,7 +144,8 @@ class Oracle:
         return f"{address(PAGE_OF_KIND[kind])}#{anchor(kind, name)}"
 
     def word(self, vocabulary: str, name: str) -> str:
-        return f"<{name}: {squeeze(self.label(f'{vocabulary}.{name}'))}>"
+        mark = f"product-{PRODUCTS.index(name) + 1}" if vocabulary == "product" else name
+        return f"<{mark}: {squeeze(self.label(f'{vocabulary}.{name}'))}>"
 
     def count(self, name: str, number: int) -> str:
         return self.book.count(name, number)
@@ -346,7 +347,7 @@ class Oracle:
             return rule(kind, record)
         if column.startswith("term_"):
             return squeeze(record["title"][column.removeprefix("term_")])
-        field = record.get(column, "")
+        field = record.get(column, record.get("by_platform", {}).get(column, ""))
         if column in VOCABULARIES:
             return self.word(VOCABULARIES[column], field) if field else ""
         if not isinstance(field, dict):
@@ -461,7 +462,7 @@ class Oracle:
         yield "axis", "", {"figcaption": self.label("axis.caption"), "axis-scale": scale, "moments": moments}
 
     def tell_dates(self, argument: str) -> Iterator[Told]:
-        for product in ("weixin", "wechat"):
+        for product in PRODUCTS:
             days = [self.as_of + datetime.timedelta(days=number) for number in range(BUILT_DAYS)]
             files = [f"[{day}](dates/{product}-{day}.ics)" for day in days]
             headings = [self.word("product", product), self.label("date.claims")]
@@ -492,7 +493,7 @@ class Oracle:
     def _tell_day(self, one: Record, name: str, wait: Record | None) -> dict[str, Any]:
         added = [self.book.record(*fact.split("/")) for fact in one.get("add", [])]
         values = [self.book.resolve(record["value"]) for record in [*([wait] if wait else []), *added]]
-        start, margin = self.label(f"anchor.{one['counted_from']}"), int(one.get("margin", 0))
+        start, margin = self.label(f"moment.{one['counted_from']}"), int(one.get("margin", 0))
         add = self.label("date.then").join(self.book.figure(value) for value in values)
         rule = self.label("date.rule" if values else "date.rule.same").format(start=start, add=add)
         if margin:
@@ -736,7 +737,9 @@ class Oracle:
         return [(list(one), [step for step in steps if step["products"] == list(one)]) for one in products]
 
     def words_of(self, products: list[str]) -> str:
-        return f"<{'-'.join(products)}: {' / '.join(self.label(f'product.{name}') for name in products)}>"
+        if len(products) == 1:
+            return self.word("product", products[0])
+        return f"<products: {' / '.join(self.label(f'product.{name}') for name in products)}>"
 
     def tell_steps(self, argument: str) -> Iterator[Told]:
         view = f"steps-{argument}"

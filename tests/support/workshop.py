@@ -35,7 +35,7 @@ from guide.views.localized_guide import LocalizedGuide, localize
 from guide.views.pages import PAGE_OF_KIND
 from guide.views.terms import list_synonyms
 from places import Oracle, address, list_shortcodes
-from raw import LANGUAGES, ROOT, Record, read_data, squeeze
+from raw import LANGUAGES, PRODUCTS, ROOT, Record, read_data, squeeze
 from round_trip import split
 from small import SUBJECT
 
@@ -255,7 +255,7 @@ def expect_files(oracle: Oracle) -> dict[Spot, Any]:
 def expect_calendars(book: Book) -> dict[Spot, Any]:
     """Return what the calendar files of a language have to hold: the days counted from the request."""
     found: dict[Spot, Any] = {}
-    for product in ("weixin", "wechat"):
+    for product in PRODUCTS:
         days = []
         for one in book.data["milestones"]:
             if product in one["products"] and one["counted_from"] == "request":

@@ -16,9 +16,8 @@ from playwright.sync_api import Page
 
 from browsing import OpenPage, watch
 from expected import Expected
-from raw import LANGUAGES, Record, Site, folder_of, read_text, squeeze
+from raw import LANGUAGES, PRODUCTS, Record, Site, folder_of, read_text, squeeze
 
-PRODUCTS = ("weixin", "wechat")
 ZONES = ("Asia/Shanghai", "America/Los_Angeles", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/London")
 # Ends of months, a leap day, the nights on which clocks change in Europe and America, a turn of the year.
 REQUESTS = (
@@ -218,7 +217,7 @@ def test_the_calendar_file_made_in_the_browser_holds_the_days(
     page: Page, address: str, data: dict[str, list[Record]], product: str, language: str
 ) -> None:
     page.goto(address + folder_of(language) + "dates/")
-    fill(page, product, "2028-02-29", number="2028-03-01", pay="2028-02-29")
+    fill(page, product, "2028-02-29", number_cancelled="2028-03-01", relationship_end="2028-02-29")
     content = download(page)
     check_lines(content)
     starts = {

@@ -38,7 +38,7 @@ from guide.views.localized_guide import LocalizedGuide, localize
 from guide.views.terms import list_synonyms
 from models import KINDS, MODELS, SUBJECT
 from places import Oracle, address, list_shortcodes
-from raw import LANGUAGES, ROOT, Record, read_data, squeeze
+from raw import LANGUAGES, PRODUCTS, ROOT, Record, read_data, squeeze
 from round_trip import split
 
 Data = dict[str, list[Record]]
@@ -287,7 +287,7 @@ def expect_files(oracle: Oracle) -> dict[Spot, Any]:
 def expect_calendars(expected: Expected) -> dict[Spot, Any]:
     """Return what the calendar files of a language have to hold: the days counted from the request."""
     found: dict[Spot, Any] = {}
-    for product in ("weixin", "wechat"):
+    for product in PRODUCTS:
         days = []
         for one in expected.data["milestones"]:
             if product in one["products"] and one["counted_from"] == "request":

@@ -17,13 +17,13 @@ from typing import Any
 from declared import count_fresh_days, list_columns, list_homes
 from expected import Expected
 from oracle import VERDICTS, Known, Reply
-from raw import ROOT, Record, squeeze
+from raw import PRODUCTS, ROOT, Record, squeeze
 from round_trip import Place, type_measure
 
 Told = tuple[str, str, Any]
 """A view, a unit of it, and what the unit tells."""
 CLASSES = ("official", "law", "press", "recreation", "community", "blog", "none")
-VOCABULARIES = {"counted_from": "anchor", "fate": "fate", "class": "class", "extent": "extent"}
+VOCABULARIES = {"counted_from": "moment", "fate": "fate", "class": "class", "extent": "extent"}
 MEASURES = {"duration", "working_days", "percent", "money", "count", "date", "version", "same_as"}
 MINUTES = {"TM": 1, "TH": 60, "D": 1440, "M": 43800, "Y": 525600}
 TICKS = {"minute": 1, "hour": 60, "day": 1440, "month": 43800, "year": 525600, "decade": 5256000}
@@ -140,7 +140,8 @@ class Oracle:
         return f"{address(list_homes()[kind])}#{anchor(kind, name)}"
 
     def word(self, vocabulary: str, name: str) -> str:
-        return f"<{name}: {squeeze(self.label(f'{vocabulary}.{name}'))}>"
+        mark = f"product-{PRODUCTS.index(name) + 1}" if vocabulary == "product" else name
+        return f"<{mark}: {squeeze(self.label(f'{vocabulary}.{name}'))}>"
 
     def count(self, name: str, number: int) -> str:
         return self.expected.count(name, number)
@@ -351,7 +352,7 @@ class Oracle:
             return rule(kind, record)
         if column.startswith("term_"):
             return squeeze(record["title"][column.removeprefix("term_")])
-        field = record.get(column, "")
+        field = record.get(column, record.get("by_platform", {}).get(column, ""))
         if column in VOCABULARIES:
             return self.word(VOCABULARIES[column], field) if field else ""
         if not isinstance(field, dict):
@@ -470,7 +471,7 @@ class Oracle:
         yield "axis", "", {"figcaption": self.label("axis.caption"), "axis-scale": scale, "moments": moments}
 
     def tell_dates(self, argument: str) -> Iterator[Told]:
-        for product in ("weixin", "wechat"):
+        for product in PRODUCTS:
             days = [self.as_of + datetime.timedelta(days=number) for number in range(BUILT_DAYS)]
             files = [f"[{day}](dates/{product}-{day}.ics)" for day in days]
             headings = [self.word("product", product), self.label("date.claims")]
@@ -503,7 +504,7 @@ class Oracle:
     def _tell_day(self, one: Record, name: str, wait: Record | None) -> dict[str, Any]:
         added = [self.expected.record(*fact.split("/")) for fact in one.get("add", [])]
         values = [self.expected.resolve(record["value"]) for record in [*([wait] if wait else []), *added]]
-        start, margin = self.label(f"anchor.{one['counted_from']}"), int(one.get("margin", 0))
+        start, margin = self.label(f"moment.{one['counted_from']}"), int(one.get("margin", 0))
         add = self.label("date.then").join(self.expected.figure(value) for value in values)
         rule = self.label("date.rule" if values else "date.rule.same").format(start=start, add=add)
         if margin:
@@ -751,7 +752,9 @@ class Oracle:
         return [(list(one), [step for step in steps if step["products"] == list(one)]) for one in products]
 
     def words_of(self, products: list[str]) -> str:
-        return f"<{'-'.join(products)}: {' / '.join(self.label(f'product.{name}') for name in products)}>"
+        if len(products) == 1:
+            return self.word("product", products[0])
+        return f"<products: {' / '.join(self.label(f'product.{name}') for name in products)}>"
 
     def tell_steps(self, argument: str) -> Iterator[Told]:
         view = f"steps-{argument}"

@@ -361,8 +361,15 @@ def show_tally(localized: LocalizedGuide, argument: str) -> Tally:
     return Tally(localized.label("tally.caption"), len(localized.guide.of(Source)), Target("sources.md"))
 '''
 TALLY_TEMPLATE = """\
-<p id="tally" data-view="tally"><a href="{{ href(view.target) }}">{{ view.caption }}</a>
+<p id="tally" class="tally" data-view="tally"><a href="{{ href(view.target) }}">{{ view.caption }}</a>
 <data value="{{ view.number }}">{{ view.number }}</data></p>
+"""
+TALLY_STYLE = """\
+/* The tally of sources */
+
+.tally {
+  color: var(--ink-soft);
+}
 """
 TALLY_TOLD = """\
     def tell_tally(self, argument: str) -> Iterator[Told]:
@@ -393,7 +400,7 @@ def follow_view(project: ProjectCopy) -> None:
 
 
 def write_the_view(project: ProjectCopy) -> None:
-    """Follow the steps of the view, its name, its template and its words."""
+    """Follow the steps of the view, its name, its template, its style and its words."""
     with project.step():
         project.write("hooks/guide/views/tally.py", TALLY_VIEW)
     with project.step():
@@ -402,6 +409,8 @@ def write_the_view(project: ProjectCopy) -> None:
         project.change(name, '    "steps": show_steps,\n', '    "steps": show_steps,\n    "tally": show_tally,\n')
     with project.step():
         project.write("overrides/views/tally.html", TALLY_TEMPLATE)
+    with project.step():
+        project.write("overrides/assets/css/51-tally.css", TALLY_STYLE)
     with project.step():
         project.append("data/labels.yml", "\n- id: tally.caption\n  text: {zh: 来源总数, en: Number of sources}\n")
 
@@ -422,10 +431,11 @@ def ask_for_the_view(project: ProjectCopy) -> None:
 
 
 def see_the_view(site: Site) -> None:
-    """Hold that the view and its script are on the page in both languages."""
+    """Hold that the view and its script are on the page in both languages, and its style in the style sheet."""
     for language, words in (("zh", "来源总数"), ("en", "Number of sources")):
         assert read_text(find_anchor(site, "sources.md", language, "tally")).startswith(words)
         assert site.page("sources.md", language).xpath("//script[contains(@src, 'assets/tally.')]")
+    assert TALLY_STYLE in site.asset("site.css").read_text(encoding="utf-8")
 
 
 def follow_page(project: ProjectCopy) -> None:

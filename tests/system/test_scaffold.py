@@ -14,6 +14,7 @@ from guide.messages.diagnostic import DataError
 from guide.model.guide import KINDS as KINDS_OF_MODEL
 from guide.read.nodes import parse_document
 from guide.read.validate import read_records
+from messages import ENGLISH
 from patience import run_guide
 from project_copy import copy_project
 from raw import read_data
@@ -39,7 +40,7 @@ def test_an_empty_record_wants_nothing_but_filling_in(kind: str) -> None:
     try:
         read_records(parse_document(text, "data/x.yml"), KINDS_OF_MODEL[kind], SUBJECT)
     except DataError as error:
-        told = str(error)
+        told = ENGLISH.write_lines(error.diagnostics)
         assert not re.search(r"unknown key|is missing|not YAML|must be a group|must be a list", told), told
         assert "''" in text or "[]" in text
     else:

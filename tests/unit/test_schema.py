@@ -24,6 +24,7 @@ from guide.messages.diagnostic import DataError
 from guide.model.guide import KINDS
 from guide.read.nodes import parse_document
 from guide.read.validate import read_records
+from messages import phrase_line
 from raw import LANGUAGES, ROOT, Record
 from small import SUBJECT
 
@@ -351,7 +352,7 @@ def report(folder: Path) -> list[str]:
     """Return what `check` says of the data in `folder`."""
     with pytest.raises(DataError) as caught:
         load_guide(folder)
-    return [str(diagnostic) for diagnostic in caught.value.diagnostics]
+    return [phrase_line(one) for one in caught.value.diagnostics]
 
 
 # what is replaced in fields.yml, by what, and what the message must say

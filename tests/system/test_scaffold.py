@@ -35,7 +35,7 @@ def test_an_empty_record_wants_nothing_but_filling_in(kind: str) -> None:
     try:
         read_records(parse_document(text, "data/x.yml"), KINDS[kind].record_class, SUBJECT)
     except DataError as error:
-        told = str(error)
+        told = ENGLISH.write_lines(error.diagnostics)
         assert not re.search(r"unknown key|is missing|not YAML|must be a group|must be a list", told), told
         assert "''" in text or "[]" in text
     else:

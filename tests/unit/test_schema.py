@@ -350,7 +350,7 @@ def report(folder: Path) -> list[str]:
     """Return what `check` says of the data in `folder`."""
     with pytest.raises(DataError) as caught:
         load_guide(folder)
-    return [str(diagnostic) for diagnostic in caught.value.diagnostics]
+    return [phrase_line(one) for one in caught.value.diagnostics]
 
 
 # what is replaced in fields.yml, by what, and what the message must say

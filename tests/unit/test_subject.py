@@ -11,6 +11,7 @@ from broken import copy_data, list_mistakes
 from guide.model.language import Keyed, Lines, Text, WordLists
 from guide.model.records import ByPlatform
 from guide.model.vocabulary import Product
+from messages import phrase_line
 from raw import LANGUAGES, ROOT
 from small import WORDS, text
 
@@ -25,17 +26,11 @@ PAGES = {path.relative_to(ROOT / "docs/zh").as_posix() for path in (ROOT / "docs
 PAGE = re.compile(rf"(?<![\w/-])(?:{'|'.join(map(re.escape, sorted(PAGES)))})\b")
 # Files that name the subject or a page of it all the same, and why.
 NAMING = {
-    "hooks/guide/messages/rules.yml": "the examples of the rules are rows of this guide",
+    "hooks/guide/messages/catalogue.yml": "messages and the examples of the rules show rows and pages of this guide",
     "hooks/guide/views/pages.py": "it says which page a kind stands on",
 }
 NAMING_PAGES = {
     **NAMING,
-    "hooks/guide/prose/links.py": "messages show what the name of a page looks like",
-    "hooks/guide/prose/markup.py": "messages show what the name of a page looks like",
-    "hooks/guide/prose/pages.py": "messages show what the name of a page looks like",
-    "hooks/guide/read/closed_folders.py": "messages show what the name of a page looks like",
-    "hooks/guide/read/pydantic_messages.py": "messages show what the name of a page looks like",
-    "hooks/guide/site/menu.py": "messages show what the name of a page looks like",
     "hooks/guide/site/publish.py": "the page of the causes is the parent of each cause's",
     "hooks/guide/views/plan.py": "the tasks stand on the page of the plan",
 }
@@ -64,7 +59,7 @@ def change(folder: Path, old: str, new: str) -> list[str]:
     written = file.read_text(encoding="utf-8")
     assert written.count(old) == 1, old
     file.write_text(written.replace(old, new), encoding="utf-8")
-    return [str(one) for one in list_mistakes(folder)]
+    return [phrase_line(one) for one in list_mistakes(folder)]
 
 
 @pytest.fixture
@@ -119,7 +114,7 @@ def test_a_mistake_in_the_subject_is_told_with_its_place_and_nothing_else_is(
 def test_a_subject_that_is_missing_or_is_none_is_told(folder: Path, content: str | None, told: str) -> None:
     file = folder / "subject.yml"
     file.unlink() if content is None else file.write_text(content, encoding="utf-8")
-    found = [str(one) for one in list_mistakes(folder)]
+    found = [phrase_line(one) for one in list_mistakes(folder)]
     assert any(one.startswith(told) for one in found), found
     assert {one.partition(":")[0] for one in found} == {"data/subject.yml"}
 

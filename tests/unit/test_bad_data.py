@@ -88,7 +88,7 @@ CASES = [
         "stance: supports",
         "stance: agrees",
         "9:15",
-        "'supports', 'contradicts', 'mentions' or 'silent'",
+        "'supports', 'contradicts', 'mentions', 'silent'",
     ),
     ("a word for a list", "[wechat]", "wechat", "6:13", "must be a list"),
     ("an unknown source", "source: ujeeb", "source: ujeb", "8:15", "did you mean 'ujeeb'?"),

@@ -13,6 +13,7 @@ from guide.editor.scaffold import make_scaffold
 from guide.messages.diagnostic import DataError
 from guide.read.nodes import parse_document
 from guide.read.validate import read_records
+from messages import ENGLISH
 from models import KINDS, SUBJECT
 from patience import run_guide
 from project_copy import copy_project

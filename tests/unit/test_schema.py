@@ -23,6 +23,7 @@ from guide.load import load_guide
 from guide.messages.diagnostic import DataError
 from guide.read.nodes import parse_document
 from guide.read.validate import read_records
+from messages import phrase_line
 from models import MODELS, SUBJECT
 from raw import LANGUAGES, ROOT, Record
 

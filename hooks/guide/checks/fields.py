@@ -30,9 +30,10 @@ def check_explanations(guide: Guide) -> Iterator[Problem]:
                 used.add(found)
             else:
                 missing.setdefault(names[-1], names[0])
-    for name, place in missing.items():
-        yield Problem("fields", "", (), Message("field-not-explained", name=name, place=place))
+    explained = [kind.id for kind in guide.kinds.values() if issubclass(kind.record_class, Field)]
+    for name, place in missing.items() if explained else ():
+        yield Problem(explained[0], "", (), Message("field-not-explained", name=name, place=place))
     for field in guide.of(Field):
         if field.id not in used:
             remedy = suggest(field.id, missing, Message("hint/correct-name"))
-            yield Problem("fields", field.id, ("id",), Message("unused-explanation", name=field.id, remedy=remedy))
+            yield Problem(*field.name, ("id",), Message("unused-explanation", name=field.id, remedy=remedy))

@@ -24,7 +24,7 @@ from guide.site.menu import check_outline
 from guide.site.render import FOLDER as VIEWS
 from guide.site.render import SINGLE_PAGE, make_environment
 from guide.site.settings import check_settings
-from guide.site.templates import check_templates, find_odd_end
+from guide.site.template_faults import check_templates, find_odd_end
 from guide.views import SCRIPTS
 
 THEME = "overrides"

@@ -26,7 +26,7 @@ from guide.model.guide import Guide
 from guide.prose.sections import Section
 from guide.site import frame
 from guide.site.settings import check_settings
-from guide.site.templates import find_odd_end
+from guide.site.template_faults import find_odd_end
 from messages import phrase
 from raw import ROOT
 

@@ -93,7 +93,7 @@ def test_only_the_hooks_know_mkdocs() -> None:
 
 def test_only_render_knows_jinja_and_what_tells_a_server_its_settings() -> None:
     found = [_name(path) for path in MODULES if any(name.startswith("jinja2") for name in _imports(path))]
-    pages = ["guide/site/frame", "guide/site/render", "guide/site/templates"]
+    pages = ["guide/site/frame", "guide/site/render", "guide/site/template_faults"]
     assert sorted(found) == sorted(["guide/deploy/nginx", "guide/site/headers", *pages])
 
 

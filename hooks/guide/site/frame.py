@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from guide.model.language import Language
-from guide.site.templates import blaming
+from guide.site.template_faults import blaming
 from guide.views import SCRIPTS
 
 FOLDER = "overrides"

@@ -19,7 +19,7 @@ from guide.messages.nearest import suggest
 from guide.model.language import Language
 from guide.site.csp import make_single_page_policy
 from guide.site.single_page import Chapter
-from guide.site.templates import blaming, find_odd_end
+from guide.site.template_faults import blaming, find_odd_end
 from guide.views import SCRIPTS, find_view, list_views
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Target

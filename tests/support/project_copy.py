@@ -14,7 +14,7 @@ PLACE = "https://guide.example/weixin/"
 """Where the site of the tests would stand."""
 FORGE = "https://forge.example/guide"
 """Where its project would be kept."""
-WORDS = ("labels", "fields", "subject")
+WORDS = ("labels", "fields", "subject", "kinds")
 """The kinds that hold the words of the interface and of the model, which every guide needs."""
 
 

@@ -44,7 +44,7 @@ def test_the_code_names_no_subject() -> None:
 
 
 def test_the_code_names_no_page_but_the_first() -> None:
-    assert list_naming(PAGE) == set(NAMING)
+    assert list_naming(PAGE) == set(NAMING_PAGES)
 
 
 def change(folder: Path, old: str, new: str) -> list[str]:

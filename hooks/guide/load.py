@@ -73,8 +73,9 @@ def load_guide(
     captures: dict[str, Capture] = {}
     check_size(folder, ("*.*", f"{CAPTURES}/*.json"))
     subject = load_subject(folder, memoize)
-    kinds = load_kinds(folder, subject, memoize)
-    mistakes = list(_find_stray_files(folder, kinds))
+    mistakes: list[Diagnostic] = []
+    kinds = _load_kinds(folder, subject, memoize, mistakes)
+    mistakes += _find_stray_files(folder, kinds)
     for kind in kinds.values():
         with _collecting(mistakes):
             name = f"{folder.name}/{kind.id}.yml"
@@ -108,6 +109,27 @@ def load_kinds(folder: Path, subject: Subject, memoize: Memoize = identity) -> d
     document = memoize(parse_document)(load_text(folder / f"{KINDS}.yml", name), name)
     found = memoize(read_records)(document, make_class(KINDS, "kind"), subject)
     return {kind.id: kind for kind in found if isinstance(kind, Kind)}
+
+
+def _load_kinds(folder: Path, subject: Subject, memoize: Memoize, mistakes: list[Diagnostic]) -> dict[str, Kind]:
+    """Return the kinds. Where their titles only lack a language, that goes into `mistakes`: other files lack it, too."""
+    try:
+        return load_kinds(folder, subject, memoize)
+    except DataError as error:
+        mistakes += error.diagnostics
+    written = _list_title_languages(_read_raw(folder, KINDS))
+    known = tuple(language for language in subject.languages if language in written)
+    try:
+        return load_kinds(folder, subject.model_copy(update={"languages": known}), memoize)
+    except DataError:
+        raise DataError(mistakes) from None
+
+
+def _list_title_languages(rows: Any) -> set[str]:
+    """Return the languages that the titles of all kinds are written in."""
+    groups = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    titles = [{*row["title"]} for row in groups if isinstance(row.get("title"), dict)]
+    return set.intersection(*titles) if titles else set()
 
 
 def load_raw(folder: Path) -> dict[str, Any]:

@@ -66,12 +66,13 @@ def list_mistakes(folder: Path) -> tuple[Diagnostic, ...]:
 @contextmanager
 def read_once() -> Iterator[None]:
     """Read each text once, however many tests read it; a mistake is found anew each time."""
-    found: dict[int, tuple[Record, ...]] = {}
+    found: dict[tuple[int, Subject], tuple[Record, ...]] = {}
 
     def read(document: Document, record_class: type[Record], subject: Subject) -> tuple[Record, ...]:
-        if id(document) not in found:
-            found[id(document)] = read_records(document, record_class, subject)
-        return found[id(document)]
+        key = (id(document), subject)
+        if key not in found:
+            found[key] = read_records(document, record_class, subject)
+        return found[key]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(load, "parse_document", functools.cache(parse_document))

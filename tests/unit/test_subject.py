@@ -27,12 +27,6 @@ PAGE = re.compile(rf"(?<![\w/-])(?:{'|'.join(map(re.escape, sorted(PAGES)))})\b"
 # Files that name the subject or a page of it all the same, and why.
 NAMING = {
     "hooks/guide/messages/catalogue.yml": "messages and the examples of the rules show rows and pages of this guide",
-    "hooks/guide/views/pages.py": "it says which page a kind stands on",
-}
-NAMING_PAGES = {
-    **NAMING,
-    "hooks/guide/site/publish.py": "the page of the causes is the parent of each cause's",
-    "hooks/guide/views/plan.py": "the tasks stand on the page of the plan",
 }
 
 
@@ -50,7 +44,7 @@ def test_the_code_names_no_subject() -> None:
 
 
 def test_the_code_names_no_page_but_the_first() -> None:
-    assert list_naming(PAGE) == set(NAMING_PAGES)
+    assert list_naming(PAGE) == set(NAMING)
 
 
 def change(folder: Path, old: str, new: str) -> list[str]:

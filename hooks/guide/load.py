@@ -112,7 +112,7 @@ def load_kinds(folder: Path, subject: Subject, memoize: Memoize = identity) -> d
 
 
 def _load_kinds(folder: Path, subject: Subject, memoize: Memoize, mistakes: list[Diagnostic]) -> dict[str, Kind]:
-    """Return the kinds. Where their titles only lack a language, that goes into `mistakes`: other files lack it, too."""
+    """Return the kinds. Titles that lack a language go into `mistakes` and stop nothing: other files lack it, too."""
     try:
         return load_kinds(folder, subject, memoize)
     except DataError as error:

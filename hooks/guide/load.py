@@ -17,7 +17,7 @@ from guide.messages.message import Message, shorten
 from guide.messages.reporters import Reporter, choose_language
 from guide.model.capture import CAPTURES, Capture
 from guide.model.guide import Guide
-from guide.model.kinds import KINDS, Kind, make_class
+from guide.model.kinds import KINDS, Kind, make_class, sketch_classes
 from guide.model.name import RecordName
 from guide.model.record import Record
 from guide.model.subject import SUBJECT, Subject
@@ -73,15 +73,19 @@ def load_guide(
     captures: dict[str, Capture] = {}
     check_size(folder, ("*.*", f"{CAPTURES}/*.json"))
     subject = load_subject(folder, memoize)
+    kinds: Mapping[str, Kind] = {}
     mistakes: list[Diagnostic] = []
-    kinds = _load_kinds(folder, subject, memoize, mistakes)
-    mistakes += _find_stray_files(folder, kinds)
-    for kind in kinds.values():
+    with _collecting(mistakes):
+        kinds = load_kinds(folder, subject, memoize)
+    classes = {kind.id: kind.record_class for kind in kinds.values()} or _sketch_classes(folder)
+    mistakes += _find_stray_files(folder, classes) if classes or not mistakes else ()
+    for kind, record_class in classes.items():
         with _collecting(mistakes):
-            name = f"{folder.name}/{kind.id}.yml"
-            documents[kind.id] = memoize(parse_document)(load_text(folder / f"{kind.id}.yml", name), name)
+            name = f"{folder.name}/{kind}.yml"
+            documents[kind] = memoize(parse_document)(load_text(folder / f"{kind}.yml", name), name)
             _check_values(documents.values())
-            records[kind.id] = memoize(read_records)(documents[kind.id], kind.record_class, subject)
+            if record_class:
+                records[kind] = memoize(read_records)(documents[kind], record_class, subject)
     with _collecting(mistakes):
         captures = _read_captures(folder)
     if mistakes:
@@ -111,25 +115,9 @@ def load_kinds(folder: Path, subject: Subject, memoize: Memoize = identity) -> d
     return {kind.id: kind for kind in found if isinstance(kind, Kind)}
 
 
-def _load_kinds(folder: Path, subject: Subject, memoize: Memoize, mistakes: list[Diagnostic]) -> dict[str, Kind]:
-    """Return the kinds. Titles that lack a language go into `mistakes` and stop nothing: other files lack it, too."""
-    try:
-        return load_kinds(folder, subject, memoize)
-    except DataError as error:
-        mistakes += error.diagnostics
-    written = _list_title_languages(_read_raw(folder, KINDS))
-    known = tuple(language for language in subject.languages if language in written)
-    try:
-        return load_kinds(folder, subject.model_copy(update={"languages": known}), memoize)
-    except DataError:
-        raise DataError(mistakes) from None
-
-
-def _list_title_languages(rows: Any) -> set[str]:
-    """Return the languages that the titles of all kinds are written in."""
-    groups = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-    titles = [{*row["title"]} for row in groups if isinstance(row.get("title"), dict)]
-    return set.intersection(*titles) if titles else set()
+def _sketch_classes(folder: Path) -> Mapping[str, type[Record] | None]:
+    """Return the classes of kinds that something is wrong with; none where their file cannot be read at all."""
+    return sketch_classes(_read_raw(folder, KINDS))
 
 
 def load_raw(folder: Path) -> dict[str, Any]:
@@ -200,7 +188,7 @@ def _read_document(folder: Path, kind: str) -> Document:
     return parse_document(load_text(folder / f"{kind}.yml", name), name)
 
 
-def _find_stray_files(folder: Path, kinds: Mapping[str, Kind]) -> Iterator[Diagnostic]:
+def _find_stray_files(folder: Path, kinds: Mapping[str, object]) -> Iterator[Diagnostic]:
     for path in sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")]):
         if path.suffix != ".yml" or path.stem not in {SUBJECT, *kinds}:
             yield Diagnostic(Location(show_name(path, folder), 1, 1), Message("stray-file", kinds=tuple(kinds)))

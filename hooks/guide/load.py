@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from guide.checks import Problem, find_problems
+from guide.checks import Place, Problem, find_problems
 from guide.evidence.quotes.store import parse_capture
-from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, shorten, tell_first
+from guide.messages.catalogue import Catalogue, parse_catalogue
+from guide.messages.diagnostic import DataError, Diagnostic, cut_short
+from guide.messages.location import Location
+from guide.messages.message import Message, shorten
+from guide.messages.reporters import Reporter, choose_language
 from guide.model.capture import CAPTURES, Capture
-from guide.model.guide import KINDS, Guide
+from guide.model.guide import Guide
+from guide.model.kinds import KINDS, Kind, make_class, sketch_classes
+from guide.model.name import RecordName
 from guide.model.record import Record
+from guide.model.subject import SUBJECT, Subject
 from guide.read.closed_folders import find_strays_of_captures
-from guide.read.files import NOT_PLAIN, check_size, load_text, show_name
+from guide.read.files import check_size, load_text, show_name
 from guide.read.nodes import Document, parse_document
-from guide.read.nodes import Path as ValuePath
-from guide.read.validate import read_records
+from guide.read.validate import read_records, read_subject
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -34,23 +41,19 @@ def identity(function: Function, /) -> Function:
     return function
 
 
-_STRAY = Said(
-    "stray-file",
-    "no kind of record has this name; the kinds are {kinds}",
-    "没有叫这个名字的种类；现有的种类：{kinds}",
-).format(kinds=", ".join(KINDS))
-_NO_CAPTURE = Said(
-    "edited-capture",
-    "is not what a machine wrote; delete it, then run: python -m guide quotes --source {source}",
-    "这不是程序写下的样子；请删掉它，再运行：python -m guide quotes --source {source}",
-)
 _MOST_VALUES = 300_000
 _MOST_PROBLEMS = 1000
-_TOO_MANY = Said(
-    "file-too-large",
-    "all files of the data together hold more than {limit} values; shorten this one",
-    "全部数据文件合起来超过 {limit} 个值；请缩短这个文件",
-).format(limit=_MOST_VALUES)
+
+
+def load_catalogue() -> Catalogue:
+    """Return the words of all messages."""
+    return parse_catalogue(files("guide.messages").joinpath("catalogue.yml").read_text(encoding="utf-8"))
+
+
+def make_reporter(environment: Mapping[str, str]) -> Reporter:
+    """Return what writes messages in the language of the shell."""
+    catalogue = load_catalogue()
+    return Reporter(catalogue, choose_language(environment, catalogue.languages))
 
 
 def load_guide(
@@ -69,23 +72,52 @@ def load_guide(
     records: dict[str, tuple[Record, ...]] = {}
     captures: dict[str, Capture] = {}
     check_size(folder, ("*.*", f"{CAPTURES}/*.json"))
-    mistakes = list(_find_stray_files(folder))
-    for kind, record_class in KINDS.items():
+    subject = load_subject(folder, memoize)
+    kinds: Mapping[str, Kind] = {}
+    mistakes: list[Diagnostic] = []
+    with _collecting(mistakes):
+        kinds = load_kinds(folder, subject, memoize)
+    classes = {kind.id: kind.record_class for kind in kinds.values()} or _sketch_classes(folder)
+    mistakes += _find_stray_files(folder, classes) if classes or not mistakes else ()
+    for kind, record_class in classes.items():
         with _collecting(mistakes):
             name = f"{folder.name}/{kind}.yml"
             documents[kind] = memoize(parse_document)(load_text(folder / f"{kind}.yml", name), name)
             _check_values(documents.values())
-            records[kind] = memoize(read_records)(documents[kind], record_class)
+            if record_class:
+                records[kind] = memoize(read_records)(documents[kind], record_class, subject)
     with _collecting(mistakes):
         captures = _read_captures(folder)
     if mistakes:
         raise DataError(mistakes)
-    guide = Guide(**records, captures=captures, lines=_list_lines(records, documents))  # type: ignore[arg-type]
-    found = (_locate(problem, guide, documents, folder) for problem in find(guide))
-    problems = list(tell_first(found, _MOST_PROBLEMS))
+    guide = Guide(subject, kinds, records, captures, _list_lines(records, documents))
+    found = (Diagnostic(_locate(problem.place, guide, documents, folder), problem.message) for problem in find(guide))
+    problems = list(cut_short(found, _MOST_PROBLEMS))
     if problems:
         raise DataError(problems)
     return guide
+
+
+def load_subject(folder: Path, memoize: Memoize = identity) -> Subject:
+    """Return the subject of the guide whose data files stand in `folder`. Raises DataError."""
+    name = f"{folder.name}/{SUBJECT}.yml"
+    return memoize(read_subject)(memoize(parse_document)(load_text(folder / f"{SUBJECT}.yml", name), name))
+
+
+def load_kinds(folder: Path, subject: Subject, memoize: Memoize = identity) -> dict[str, Kind]:
+    """Return the kinds that the guide in `folder` declares, by their ids. Raises DataError with the mistakes in them.
+
+    Nothing else of the guide can be read without them.
+    """
+    name = f"{folder.name}/{KINDS}.yml"
+    document = memoize(parse_document)(load_text(folder / f"{KINDS}.yml", name), name)
+    found = memoize(read_records)(document, make_class(KINDS, "kind"), subject)
+    return {kind.id: kind for kind in found if isinstance(kind, Kind)}
+
+
+def _sketch_classes(folder: Path) -> Mapping[str, type[Record] | None]:
+    """Return the classes of kinds that something is wrong with; none where their file cannot be read at all."""
+    return sketch_classes(_read_raw(folder, KINDS))
 
 
 def load_raw(folder: Path) -> dict[str, Any]:
@@ -103,14 +135,15 @@ def _read_raw(folder: Path, kind: str) -> Any:
 def locate_problems(problems: Iterable[Problem], folder: Path, guide: Guide) -> list[Diagnostic]:
     """Return what was found in a loaded `guide` with the places where it stands in the files of `folder`."""
     found = list(problems)
-    kinds = {problem.kind for problem in found} - {CAPTURES}
-    documents = {kind: _read_document(folder, kind) for kind in kinds}
-    return [_locate(problem, guide, documents, folder) for problem in found]
+    located = zip(locate_places((problem.place for problem in found), folder, guide), found, strict=True)
+    return [Diagnostic(location, problem.message) for location, problem in located]
 
 
-def locate_places(places: Iterable[tuple[str, str, ValuePath]], folder: Path, guide: Guide) -> list[Location]:
-    """Return where some places (kind, record, path) of a loaded `guide` stand in the files of `folder`."""
-    return [found.location for found in locate_problems((Problem(*place, "") for place in places), folder, guide)]
+def locate_places(places: Iterable[Place], folder: Path, guide: Guide) -> list[Location]:
+    """Return where some places of a loaded `guide` stand in the files of `folder`."""
+    found = list(places)
+    documents = {kind: _read_document(folder, kind) for kind in {kind for kind, *_ in found} - {CAPTURES}}
+    return [_locate(place, guide, documents, folder) for place in found]
 
 
 @contextmanager
@@ -125,7 +158,7 @@ def _read_captures(folder: Path) -> dict[str, Capture]:
     captures: dict[str, Capture] = {}
     mistakes: list[Diagnostic] = []
     if (folder / CAPTURES).is_symlink():
-        raise DataError([Diagnostic(Location(f"{folder.name}/{CAPTURES}", 1, 1), NOT_PLAIN)])
+        raise DataError([Diagnostic(Location(f"{folder.name}/{CAPTURES}", 1, 1), Message("not-a-plain-file/sort"))])
     mistakes += find_strays_of_captures(folder)
     for path in sorted((folder / CAPTURES).glob("*.json")):
         with _collecting(mistakes):
@@ -138,14 +171,16 @@ def _read_captures(folder: Path) -> dict[str, Capture]:
 def _read_capture(path: Path, name: str) -> Capture:
     capture = parse_capture(load_text(path, name))
     if capture is None or capture.source != path.stem:
-        raise DataError([Diagnostic(Location(name, 1, 1), _NO_CAPTURE.format(source=shorten(path.stem)))])
+        raise DataError([Diagnostic(Location(name, 1, 1), Message("edited-capture/form", source=shorten(path.stem)))])
     return capture
 
 
 def _check_values(documents: Iterable[Document]) -> None:
     last = None
     if sum(len((last := document).locations) for document in documents) > _MOST_VALUES and last:
-        raise DataError([Diagnostic(Location(last.path, 1, 1), _TOO_MANY)])
+        raise DataError(
+            [Diagnostic(Location(last.path, 1, 1), Message("file-too-large/values-together", limit=_MOST_VALUES))]
+        )
 
 
 def _read_document(folder: Path, kind: str) -> Document:
@@ -153,26 +188,23 @@ def _read_document(folder: Path, kind: str) -> Document:
     return parse_document(load_text(folder / f"{kind}.yml", name), name)
 
 
-def _find_stray_files(folder: Path) -> Iterator[Diagnostic]:
+def _find_stray_files(folder: Path, kinds: Mapping[str, object]) -> Iterator[Diagnostic]:
     for path in sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")]):
-        if path.suffix != ".yml" or path.stem not in KINDS:
-            yield Diagnostic(Location(show_name(path, folder), 1, 1), _STRAY)
+        if path.suffix != ".yml" or path.stem not in {SUBJECT, *kinds}:
+            yield Diagnostic(Location(show_name(path, folder), 1, 1), Message("stray-file", kinds=tuple(kinds)))
 
 
-def _list_lines(
-    records: Mapping[str, tuple[Record, ...]], documents: Mapping[str, Document]
-) -> dict[tuple[str, str], int]:
+def _list_lines(records: Mapping[str, tuple[Record, ...]], documents: Mapping[str, Document]) -> dict[RecordName, int]:
     return {
-        (kind, record.id): documents[kind].locate((index, "id")).line
+        record.name: documents[kind].locate((index, "id")).line
         for kind, chosen in records.items()
         for index, record in enumerate(chosen)
     }
 
 
-def _locate(problem: Problem, guide: Guide, documents: dict[str, Document], folder: Path) -> Diagnostic:
-    if problem.kind == CAPTURES:
-        name = show_name(folder / CAPTURES / f"{problem.record_id}.json", folder)
-        return Diagnostic(Location(name, 1, 1), problem.message)
-    ids = [record.id for record in guide.records(problem.kind)]
-    path = (ids.index(problem.record_id), *problem.path) if problem.record_id else ()
-    return Diagnostic(documents[problem.kind].locate(path), problem.message)
+def _locate(place: Place, guide: Guide, documents: dict[str, Document], folder: Path) -> Location:
+    kind, record_id, path = place
+    if kind == CAPTURES:
+        return Location(show_name(folder / CAPTURES / f"{record_id}.json", folder), 1, 1)
+    ids = [record.id for record in guide.records(kind)]
+    return documents[kind].locate((ids.index(record_id), *path) if record_id else ())

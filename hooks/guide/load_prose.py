@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from guide.changes.translation_hashes import parse_lock
 from guide.changes.translations import PROSE, Translations, compare_with_lock
 from guide.checks import Problem
 from guide.load import locate_problems
-from guide.messages.diagnostic import DataError, Diagnostic, Location, tell_first
+from guide.messages.diagnostic import DataError, Diagnostic, cut_short
+from guide.messages.location import Location
 from guide.model.guide import Guide
 from guide.model.language import Language
+from guide.model.records import FailureCause, Label
+from guide.prose.homes import check_columns, check_homes, find_homes
 from guide.prose.limits import check_limits
 from guide.prose.pages import find_lost_pages
 from guide.prose.run import find_mistakes
@@ -23,7 +26,8 @@ from guide.read.files import check_size, load_text
 from guide.site.assets import STYLES, check_parts, join_style
 from guide.site.menu import check_outline
 from guide.site.rehearsal import find_faults
-from guide.site.render import Links, make_environment, render_shortcodes
+from guide.site.render import Links, make_environment, render_shortcodes, render_single_page
+from guide.site.single_page import Chapter
 from guide.views.causes import cause_page
 from guide.views.localized_guide import LocalizedGuide
 
@@ -39,21 +43,29 @@ def load_prose(folder: Path, data: Path, guide: Guide) -> tuple[Section, ...]:
     Raises DataError with every mistake in it, and in what `guide`, whose files stand in `data`, says of its pages.
     """
     check_size(folder, ("**/*.md",))
-    strays = tuple(find_strays(folder, [cause_page(cause.id) for cause in guide.failure_causes]))
-    if strays:
-        raise DataError(strays)
-    sections = _read_pages(folder)
-    lost = find_lost_pages(guide, sections) if sections else ()
-    mistakes = (*find_mistakes(guide, sections), *locate_problems(lost, data, guide))
+    languages = guide.subject.languages
+    _refuse_strays(folder, languages)
+    sections = _read_pages(folder, languages)
+    made = [cause_page(cause.id, find_homes(guide, sections)) for cause in guide.of(FailureCause)]
+    _refuse_strays(folder, languages, made)
+    lost = [*find_lost_pages(guide, sections, made), *check_homes(guide, sections)] if sections else []
+    mistakes = (*find_mistakes(guide, sections), *locate_problems([*lost, *check_columns(guide)], data, guide))
     if mistakes:
         raise DataError(mistakes)
     return sections
 
 
-def _read_pages(folder: Path) -> tuple[Section, ...]:
+def _refuse_strays(folder: Path, languages: Sequence[Language], made: Iterable[str] = ()) -> None:
+    """Raise DataError for what may not lie in `folder`; `made` are the pages that are made from data."""
+    strays = tuple(find_strays(folder, frozenset(made), languages))
+    if strays:
+        raise DataError(strays)
+
+
+def _read_pages(folder: Path, languages: Iterable[Language]) -> tuple[Section, ...]:
     sections: list[Section] = []
     mistakes: list[Diagnostic] = []
-    for language in Language:
+    for language in languages:
         for path in list_pages(folder / language):
             try:
                 sections += _read_page(path, folder, language)
@@ -68,7 +80,7 @@ def _read_page(path: Path, folder: Path, language: Language) -> tuple[Section, .
     page = path.relative_to(folder / language).as_posix()
     name = f"{folder.name}/{language}/{page}"
     text = load_text(path, name)
-    mistakes = tuple(check_limits(text, name)) or tuple(tell_first(find_characters(text, name)))
+    mistakes = tuple(check_limits(text, name)) or tuple(cut_short(find_characters(text, name)))
     if mistakes:
         raise DataError(mistakes)
     return cut_page(text, page, language)
@@ -81,14 +93,14 @@ def load_translations(folder: Path, guide: Guide, sections: tuple[Section, ...])
     """
     name = f"{folder.name}/{LOCK}"
     content = load_text(folder / LOCK, name) if os.path.lexists(folder / LOCK) else ""
-    return compare_with_lock(guide, sections, parse_lock(content, name))
+    return compare_with_lock(guide, sections, parse_lock(content, name, guide.subject.languages))
 
 
 def check_menu(root: Path, guide: Guide, sections: Iterable[Section]) -> None:
     """Raise DataError for a menu, in `root`/mkdocs.yml, that does not fit the pages. There may be no such file."""
     if os.path.lexists(root / MENU):
         pages = {section.page for section in sections}
-        labels = {label.id for label in guide.labels}
+        labels = {label.id for label in guide.of(Label)}
         mistakes = tuple(check_outline(load_text(root / MENU, MENU), MENU, pages, labels))
         if mistakes:
             raise DataError(mistakes)
@@ -121,7 +133,10 @@ def rehearse(root: Path, guide: Guide, sections: tuple[Section, ...]) -> None:
     def render(text: str, location: Location, links: Links, localized: LocalizedGuide) -> Mapping[str, str]:
         return render_shortcodes(text, location, environment, links, localized)
 
-    mistakes = tuple(find_faults(guide, sections, render, pictures))
+    def bind(localized: LocalizedGuide) -> str:
+        return render_single_page((Chapter("", "home", "", ""),), "", environment, localized)
+
+    mistakes = tuple(find_faults(guide, sections, render, bind, pictures))
     if mistakes:
         raise DataError(mistakes)
 
@@ -129,6 +144,6 @@ def rehearse(root: Path, guide: Guide, sections: tuple[Section, ...]) -> None:
 def locate_lags(lags: Iterable[Problem], folder: Path, guide: Guide, sections: Iterable[Section]) -> list[Diagnostic]:
     """Return which texts are behind, with their places: those of records, then those of the prose."""
     found = list(lags)
-    locations = {(one.page, one.anchor, one.language.value): one.locate(0) for one in sections}
+    locations = {(one.page, one.anchor, one.language): one.locate(0) for one in sections}
     prose = [Diagnostic(locations[(lag.record_id, *lag.path)], lag.message) for lag in found if lag.kind == PROSE]  # type: ignore[index]
     return locate_problems((lag for lag in found if lag.kind != PROSE), folder, guide) + prose

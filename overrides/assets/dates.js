@@ -4,6 +4,8 @@
 
   var KEY = "guide-dates";
   var form = document.getElementById("dates");
+  var guide = form.getAttribute("data-guide");
+  var request = form.getAttribute("data-request");
   var file = document.getElementById("date-file");
   var status = document.getElementById("date-status");
   var fields = all("[data-start]", form);
@@ -86,7 +88,7 @@
     var start = starts[day.getAttribute("data-start")];
     var lines = [
       "BEGIN:VEVENT",
-      "UID:" + day.getAttribute("data-name") + "-" + product + "-" + stamp(start) + "@weixin-deletion-guide",
+      "UID:" + day.getAttribute("data-name") + "-" + product + "-" + stamp(start) + "@" + guide,
       "DTSTAMP:" + stamp(start) + "T000000Z",
       "DTSTART;VALUE=DATE:" + stamp(date),
       "DTEND;VALUE=DATE:" + stamp(addDays(date, 1)),
@@ -100,7 +102,7 @@
 
   function writeCalendar(course, starts) {
     var product = course.getAttribute("data-product");
-    var lines = ["BEGIN:VCALENDAR", "PRODID:-//weixin-deletion-guide//" + language, "VERSION:2.0", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"];
+    var lines = ["BEGIN:VCALENDAR", "PRODID:-//" + guide + "//" + language, "VERSION:2.0", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"];
     all(".day", course).forEach(function (day) {
       var date = reckon(day, starts);
       if (date) { lines = lines.concat(writeEvent(day, product, date, starts)); }
@@ -134,17 +136,17 @@
       all("[data-add]", course).forEach(function (item) { drawItem(item, starts); });
       if (!course.hidden) { drawFile(course, starts); }
     });
-    status.textContent = fields[0].value && !starts.request ? status.getAttribute("data-bad") : "";
+    status.textContent = fields[0].value && !starts[request] ? status.getAttribute("data-bad") : "";
   }
 
   function drawFile(course, starts) {
     if (address) { URL.revokeObjectURL(address); }
     address = null;
-    file.hidden = !starts.request;
-    if (!starts.request) { return; }
+    file.hidden = !starts[request];
+    if (!starts[request]) { return; }
     address = URL.createObjectURL(new Blob([writeCalendar(course, starts)], { type: "text/calendar;charset=utf-8" }));
     file.href = address;
-    file.download = course.getAttribute("data-product") + "-" + write(starts.request) + ".ics";
+    file.download = course.getAttribute("data-product") + "-" + write(starts[request]) + ".ics";
   }
 
   function save() {

@@ -68,7 +68,7 @@
     if (!shared) { window.guide.remember(KEY, state); }
   }
 
-  /* A link holds answers and nothing else: #answers=product.weixin,coupons.yes */
+  /* A link holds answers and nothing else: #answers=question.answer,question.answer */
 
   function writeLink() {
     return location.href.split("#")[0] + MARK + given().map(function (answer) { return answer.replace("/", "."); }).join(",");

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from browsing import SCREENS, OpenPage, find_different
-from raw import Site
+from raw import LANGUAGES, Record, Site, folder_of
 
 # The dark pages are the light ones in other colors: there, the rules that look at colors are asked again.
 SCHEMES: dict[str, dict[str, object]] = {"light": {}, "dark": {"runOnly": ["color-contrast", "link-in-text-block"]}}
@@ -27,7 +27,7 @@ def walk_through(page: Page) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["plan/", "en/plan/"])
+@pytest.mark.parametrize("path", [f"{folder_of(language)}plan/" for language in LANGUAGES])
 def test_axe_finds_nothing_in_the_plan(open_page: OpenPage, address: str, path: str, scheme: str) -> None:
     page = open_page(color_scheme=scheme, bypass_csp=True)
     page.goto(address + path)
@@ -35,7 +35,7 @@ def test_axe_finds_nothing_in_the_plan(open_page: OpenPage, address: str, path: 
         assert not Axe().run(page).response["violations"], state
 
 
-@pytest.mark.parametrize("path", ["dates/", "en/dates/"])
+@pytest.mark.parametrize("path", [f"{folder_of(language)}dates/" for language in LANGUAGES])
 def test_axe_finds_nothing_in_the_dates(open_page: OpenPage, address: str, path: str) -> None:
     page = open_page(bypass_csp=True)
     page.goto(address + path)
@@ -58,12 +58,12 @@ def test_axe_finds_nothing_on_any_page(open_page: OpenPage, site: Site, address:
     assert not faults
 
 
-def test_axe_finds_nothing_in_what_opens(open_page: OpenPage, address: str) -> None:
+def test_axe_finds_nothing_in_what_opens(open_page: OpenPage, address: str, data: dict[str, list[Record]]) -> None:
     page = open_page(bypass_csp=True)
     page.goto(address + "timeline/")
     page.locator("summary").first.click()
     page.locator("#search-open").click()
-    page.locator("#query").fill("零钱")
+    page.locator("#query").fill(data["terms"][0]["title"][LANGUAGES[0]])
     page.locator("#search-results a").first.wait_for()
     assert not Axe().run(page).response["violations"]
     page.goto(address + "timeline/#menu")
@@ -72,6 +72,6 @@ def test_axe_finds_nothing_in_what_opens(open_page: OpenPage, address: str) -> N
 
 def test_axe_finds_nothing_in_the_book(open_page: OpenPage, address: str) -> None:
     page = open_page(bypass_csp=True)
-    page.goto(address + "en/guide.html")
+    page.goto(address + folder_of(LANGUAGES[1]) + "guide.html")
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     assert [(fault["id"], fault["nodes"][0]["html"][:100]) for fault in found] == []

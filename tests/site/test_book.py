@@ -40,7 +40,7 @@ def test_every_link_of_the_book_stays_inside_or_leads_to_a_source(site: Site, la
     ids = book.xpath("//@id")
     assert len(ids) == len(set(ids))
     inside = [link[1:] for link in book.xpath("//a/@href") if link.startswith("#")]
-    assert len(inside) > 1000
+    assert len(inside) > len(list(site.pages_in(language)))
     assert set(inside) <= set(ids)
     others = [link for link in book.xpath("//a/@href") if not link.startswith("#")]
     assert others and all(link.startswith("https://") for link in others)
@@ -63,7 +63,7 @@ def test_the_book_opens_from_the_disk_and_asks_for_nothing(
     assert not complaints, "the style was refused"
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert page.evaluate("getComputedStyle(document.querySelector('.chapter')).borderTopStyle") == "solid"
-    page.locator("nav a").nth(7).click()
+    page.locator("nav a[href='#timeline']").click()
     assert page.url.endswith("#timeline")
     assert page.locator("#timeline h2").first.is_visible()
 
@@ -78,7 +78,7 @@ def test_the_book_keeps_its_style_on_a_host_that_sends_the_policy(
     page.route(
         "**/guide.html",
         lambda route: route.fulfill(
-            body=find_book(site, "zh").read_text(encoding="utf-8"),
+            body=find_book(site, LANGUAGES[0]).read_text(encoding="utf-8"),
             headers={"content-security-policy": policy, "content-type": "text/html"},
         ),
     )

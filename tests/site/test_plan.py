@@ -15,6 +15,7 @@ from expected import Expected
 from raw import LANGUAGES, Record, Site, folder_of, read_text
 
 Answers = dict[str, str]
+OTHER = folder_of(LANGUAGES[1])
 DAYS = {"D": 1, "M": 30, "Y": 365}
 
 
@@ -93,7 +94,7 @@ def test_every_path_through_the_questions_ends_with_a_way_on(data: dict[str, lis
             after = known | {(question["id"], answer["id"])} if question["id"] in deciding else known
             states.add((index + 1, frozenset(after)))
     assert asked == {question["id"] for question in questions}, "some question is never asked"
-    assert visited > 50
+    assert visited > len(questions)
 
 
 def test_every_product_and_hurdle_that_readers_name_is_asked_about(data: dict[str, list[Record]]) -> None:
@@ -138,12 +139,12 @@ def test_the_page_holds_every_question_answer_and_task(
 
 
 def test_the_tasks_stand_in_an_order_of_doing(site: Site, data: dict[str, list[Record]]) -> None:
-    order = site.page("plan.md", "zh").xpath("//li[@data-task]/@data-task")
+    order = site.page("plan.md", LANGUAGES[0]).xpath("//li[@data-task]/@data-task")
     fixes = {fix["id"]: fix for fix in data["fixes"]}
     for place, name in enumerate(order):
         assert not set(fixes[name].get("after", [])) & set(order[place:]), f"{name} comes before what it waits for"
     first = [name for name in order if not fixes[name].get("after")]
-    expected = Expected(data, "zh")
+    expected = Expected(data, LANGUAGES[0])
 
     def count(name: str) -> int:
         value = expected.resolve(fixes[name]["lead_time"]) if "lead_time" in fixes[name] else {"duration": "P0D"}
@@ -153,6 +154,22 @@ def test_the_tasks_stand_in_an_order_of_doing(site: Site, data: dict[str, list[R
     longest = [name for name in first if count(name)]
     assert longest and [count(name) for name in longest] == sorted(map(count, longest), reverse=True)
     assert first[: len(longest)] == longest, "what takes long comes first"
+
+
+def choose_first(question: Record) -> str:
+    """Choose the first answer."""
+    return str(question["answers"][0]["id"])
+
+
+def find_change(data: dict[str, list[Record]], answers: Answers) -> tuple[str, str, Answers]:
+    """Return a question and another answer to it that asks nothing more and spares the reader a task."""
+    for question in data["questions"]:
+        for answer in question["answers"]:
+            changed = answers | {question["id"]: answer["id"]}
+            same = walk(data["questions"], lambda one, changed=changed: changed.get(one["id"], "")) == changed  # type: ignore[misc]
+            if question["id"] in answers and same and expect_tasks(data, changed) < expect_tasks(data, answers):
+                return question["id"], answer["id"], changed
+    raise AssertionError("no answer spares a task")
 
 
 def read_list(page: Page) -> list[str]:
@@ -182,7 +199,7 @@ def test_readers_who_together_give_every_answer_get_their_own_list(
     start = address + folder_of(language) + "plan/"
     order = site.page("plan.md", language).xpath("//li[@data-task]/@data-task")
     readers = list(cover(data["questions"]))
-    assert len(readers) >= 3
+    assert len(readers) >= max(len(question["answers"]) for question in data["questions"])
     for answers in readers:
         page = open_page()
         requests, complaints = watch(page)
@@ -242,10 +259,10 @@ def test_a_shared_link_holds_answers_only_and_overwrites_nothing(
     told = ",".join(f"{name}.{answer}" for name, answer in readers[0].items())
     assert link == f"{address}plan/#answers={told}"
     other = open_page()
-    other.goto(address + "en/plan/")
+    other.goto(address + OTHER + "plan/")
     answer_all(other, readers[1])
     own = other.evaluate("localStorage.getItem('guide-plan')")
-    other.goto(link.replace("/plan/", "/en/plan/"))
+    other.goto(link.replace("/plan/", f"/{OTHER}plan/"))
     other.reload()
     assert read_list(other) == read_list(page)
     assert other.locator(".plan-shared").is_visible()
@@ -258,7 +275,7 @@ def test_a_shared_link_holds_answers_only_and_overwrites_nothing(
     other.locator(".plan-own").click()
     assert "#" not in other.url
     assert set(read_list(other)) == expect_tasks(data, readers[1])
-    other.goto(link.replace("/plan/", "/en/plan/"))
+    other.goto(link.replace("/plan/", f"/{OTHER}plan/"))
     other.reload()
     other.locator(".plan-keep").click()
     assert json.loads(other.evaluate("localStorage.getItem('guide-plan')"))["answers"] == readers[0]
@@ -277,7 +294,7 @@ def test_a_broken_link_is_an_empty_plan(page: Page, address: str, data: dict[str
 
 @pytest.mark.parametrize("kept", ["5", "null", "{", '{"answers": [], "done": 3}', '{"answers": {"product": "mars"}}'])
 def test_whatever_the_storage_holds_the_questions_begin(page: Page, address: str, kept: str) -> None:
-    page.goto(address + "law/", wait_until="networkidle")
+    page.goto(address + "timeline/", wait_until="networkidle")
     page.evaluate("kept => localStorage.setItem('guide-plan', kept)", kept)
     _, complaints = watch(page)
     page.goto(address + "plan/")
@@ -285,30 +302,37 @@ def test_whatever_the_storage_holds_the_questions_begin(page: Page, address: str
     assert not complaints
 
 
-def test_the_questions_go_on_where_nothing_can_be_stored(open_page: OpenPage, address: str) -> None:
+def test_the_questions_go_on_where_nothing_can_be_stored(
+    open_page: OpenPage, address: str, data: dict[str, list[Record]]
+) -> None:
     page = open_page()
     page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full') }")
     page.goto(address + "plan/")
     page.locator(".choice-button:visible").first.click()
-    assert page.locator(".query:visible").get_attribute("data-question") == "pressure"
+    assert (
+        page.locator(".query:visible").get_attribute("data-question") == list(walk(data["questions"], choose_first))[1]
+    )
 
 
 def test_a_reader_can_go_back_change_an_answer_and_see_all_questions(
     page: Page, address: str, data: dict[str, list[Record]]
 ) -> None:
-    page.goto(address + "en/plan/")
+    label = Expected(data, LANGUAGES[1]).label
+    page.goto(address + OTHER + "plan/")
     page.locator(".choice-button:visible").first.click()
-    page.get_by_role("button", name="Back").click()
-    assert page.locator(".query:visible").get_attribute("data-question") == "product"
-    page.get_by_role("button", name="Show all questions").click()
+    page.get_by_role("button", name=label("plan.back"), exact=True).click()
+    assert page.locator(".query:visible").get_attribute("data-question") == data["questions"][0]["id"]
+    page.get_by_role("button", name=label("plan.all")).click()
     assert page.locator(".query:visible").count() == len(data["questions"])
-    page.get_by_role("button", name="One question at a time").click()
+    page.get_by_role("button", name=label("plan.steps")).click()
     assert page.locator(".query:visible").count() == 1
-    answer_all(page, walk(data["questions"], lambda question: str(question["answers"][-1]["id"])))
-    before = read_list(page)
-    page.get_by_role("button", name=re.compile("^Change .*LiCaiTong")).click()
-    page.locator(".choice-button:visible", has_text="No").first.click()
-    assert set(before) - set(read_list(page)) == {"redeem-licaitong"}
+    answers = walk(data["questions"], lambda question: str(question["answers"][-1]["id"]))
+    answer_all(page, answers)
+    question, answer, fewer = find_change(data, answers)
+    place = list(answers).index(question)
+    page.locator(".given-list button").nth(place).click()
+    page.locator(f'.choice[data-answer="{question}/{answer}"] button').click()
+    assert set(read_list(page)) == expect_tasks(data, fewer) < expect_tasks(data, answers)
 
 
 def test_the_plan_can_be_answered_by_keyboard(page: Page, address: str, data: dict[str, list[Record]]) -> None:

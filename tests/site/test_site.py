@@ -10,7 +10,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from expected import FOR_EDITORS, Expected
+from declared import FOR_EDITORS
+from expected import Expected
 from raw import (
     LANGUAGES,
     ROOT,
@@ -47,9 +48,9 @@ def test_every_section_percentage_and_duration_of_the_article_is_on_its_page(
 
 
 def test_all_languages_have_the_same_pages(site: Site) -> None:
-    chinese, *others = [{path.relative_to(folder_of(one)) for path in site.pages_in(one)} for one in LANGUAGES]
-    assert len(chinese) > 35
-    assert others == [chinese] * len(others) and others
+    first, *others = [{path.relative_to(folder_of(one)) for path in site.pages_in(one)} for one in LANGUAGES]
+    assert len(first) >= len(_docs(LANGUAGES[0]))
+    assert others == [first] * len(others) and others
 
 
 def _docs(language: str) -> dict[str, str]:
@@ -108,7 +109,7 @@ def test_every_link_inside_the_site_leads_somewhere(site: Site) -> None:
 
 
 def test_links_lead_somewhere_without_addresses_of_folders_too(nowhere: Site) -> None:
-    assert (nowhere.folder / "money.html").is_file()
+    assert (nowhere.folder / "timeline.html").is_file()
     _follow_all(nowhere)
 
 
@@ -143,7 +144,7 @@ def test_links_to_other_sites_are_encrypted_and_come_from_the_sources(
 def test_copies_on_other_domains_are_shown_but_not_linked(site: Site, data: dict[str, list[Record]]) -> None:
     copied = [source for source in data["sources"] if source.get("copied") == "true" and "url" not in source]
     assert copied
-    page = site.page("sources.md", "en")
+    page = site.page("sources.md", LANGUAGES[0])
     for source in copied:
         row = page.xpath(f"//tbody[@id='sources-{source['id']}']")[0]
         assert not row.xpath(".//td[@class='cell-source']//a"), source["id"]
@@ -200,7 +201,7 @@ def test_the_index_of_the_published_files_names_every_kind_that_readers_see(
 def test_the_search_index_of_a_language_holds_only_that_language(site: Site) -> None:
     for language in LANGUAGES:
         entries, _ = read_index(site, language)
-        assert len(entries) > 60
+        assert len(entries) >= len(list(site.pages_in(language)))
         for entry in entries:
             assert language_of(entry["location"]) == language
             assert (site.folder / entry["location"].partition("#")[0] / "index.html").is_file()

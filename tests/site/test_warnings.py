@@ -7,8 +7,7 @@ from lxml import html
 
 from expected import Expected
 from guide.checks.warnings import check_warnings, lacks_denial
-from guide.messages.diagnostic import SaidError
-from guide.model.language import Language
+from guide.messages.message import MessageError
 from guide.prose.sections import Section
 from guide.prose.warnings import check_warnings as check_prose
 from guide.views.localized_guide import localize
@@ -47,12 +46,12 @@ def find_in_prose(*lines: str) -> list[str]:
     """Return the rules that some lines of a page break."""
     guide = make_guide(sources=SOURCES, money=[DENIED, BARE])
     sections = [make_section("\n".join(lines))]
-    return [one.said.rule for one in check_prose(guide, sections)]
+    return [one.message.rule for one in check_prose(guide, sections)]
 
 
 def make_section(written: str) -> Section:
     """Return a section of a page."""
-    return Section("money.md", Language.EN, "a", 1, written)
+    return Section("money.md", "en", "a", 1, written)
 
 
 @pytest.mark.parametrize("mark", ["!!!", "???", "???+", "  !!!"])
@@ -71,9 +70,9 @@ def test_a_box_of_the_prose_needs_the_search_for_a_denial_for_each_fact() -> Non
 
 
 def test_a_box_of_nothing_is_an_error() -> None:
-    localized = localize(make_guide(sources=SOURCES, money=[DENIED]), Language.EN, AS_OF)
+    localized = localize(make_guide(sources=SOURCES, money=[DENIED]), "en", AS_OF)
     for argument in ("money/nothing", "nothing", "sources/one"):
-        with pytest.raises(SaidError):
+        with pytest.raises(MessageError):
             show_warnings(localized, argument)
 
 

@@ -79,6 +79,7 @@ def find_addresses(site: Site) -> list[str]:
 
 def find_different(site: Site) -> list[str]:
     """Return the address of every page; of the causes' pages, which are alike, one in each language."""
-    return [page for page in find_addresses(site) if not re.search("failures/.", page) or "pay-not-closed" in page] + [
-        "404.html"
-    ]
+    alike: dict[str, list[str]] = {}
+    for page in find_addresses(site):
+        alike.setdefault(re.sub("failures/.+", "failures/cause/", page), []).append(page)
+    return [*(pages[0] for pages in alike.values()), "404.html"]

@@ -8,19 +8,45 @@ from functools import cached_property
 from typing import Any
 
 from oracle import Truth, truth_of
-from raw import LANGUAGES, Record, squeeze
+from raw import LANGUAGES, SUBJECT, Record, read_data, squeeze
 
-UNITS = {
-    "zh": {"TM": "分钟", "TH": "小时", "D": "天", "M": "个月", "Y": "年"},
-    "en": {"TM": "minute", "TH": "hour", "D": "day", "M": "month", "Y": "year"},
+Words = dict[str, str]
+UNITS: dict[str, Words] = {
+    "zh": {"TM": "分钟", "TH": "小时", "D": "天", "M": "个月", "Y": "年", "WD": "个工作日"},
+    "en": {"TM": "minute", "TH": "hour", "D": "day", "M": "month", "Y": "year", "WD": "working day"},
 }
-BOUNDS = {
+PLURALS: dict[str, Words] = {"zh": UNITS["zh"], "en": {unit: f"{word}s" for unit, word in UNITS["en"].items()}}
+BOUNDS: dict[str, Words] = {
     "zh": {"over": "超过 ", "at_least": "至少 ", "at_most": "最多 ", "about": "约 "},
     "en": {"over": "more than ", "at_least": "at least ", "at_most": "at most ", "about": "about "},
 }
+MONEY: dict[str, Words] = {"zh": {"CNY": "{n} 元"}, "en": {"CNY": "CNY {n}"}}
+"""How an amount of a currency is told, by its code."""
+PERCENT = {"zh": "{n}%", "en": "{n}%"}
+NAMES = {"TM": "minute", "TH": "hour", "D": "day", "M": "month", "Y": "year", "WD": "working_day"}
 
-FOR_EDITORS = {"labels", "fields", "link_exceptions", "barred_hosts", "wording_exceptions", "count_exceptions"}
-"""Kinds that readers do not see."""
+
+def _believe_labels(language: str) -> None:
+    """Take the words for figures from the labels, for a language in which the tests have none of their own."""
+    labels = {label["id"]: label["text"][language] for label in read_data()["labels"]}
+    forms = {unit: labels[f"unit.{name}"].replace("{n}", "").split(" | ") for unit, name in NAMES.items()}
+    UNITS[language] = {unit: form[0].strip() for unit, form in forms.items()}
+    PLURALS[language] = {unit: form[-1].strip() for unit, form in forms.items()}
+    BOUNDS[language] = {bound: labels[f"bound.{bound}"].partition("{n}")[0] for bound in BOUNDS["en"]}
+    PERCENT[language] = labels["unit.percent"]
+
+
+def _believe_currencies(language: str) -> None:
+    """Take the words for amounts from the labels, for a currency for which the tests have none of their own."""
+    labels = {label["id"]: label["text"][language] for label in read_data()["labels"]}
+    forms = {code: labels[f"currency.{code.lower()}"] for code in SUBJECT["currencies"]}
+    MONEY[language] = forms | MONEY.get(language, {})
+
+
+for _one in LANGUAGES:
+    _believe_currencies(_one)
+    if _one not in UNITS:
+        _believe_labels(_one)
 
 
 @dataclass(frozen=True)
@@ -129,28 +155,29 @@ class Expected:
         return found
 
     def _measure(self, value: dict[str, Any]) -> str:
-        zh = self.language == "zh"
         if "duration" in value:
             number, unit = re.fullmatch(r"P(T?\d+)([A-Z])", value["duration"]).groups()  # type: ignore[union-attr]
             unit = ("T" if number.startswith("T") else "") + unit
             number = number.removeprefix("T")
             if "to" in value:
                 number += "–" + re.sub(r"\D", "", value["to"])
-            word = UNITS[self.language][unit]
-            return f"{number} {word}" if zh or number == "1" else f"{number} {word}s"
+            return self._count_units(number, unit)
         if "working_days" in value:
             days = "–".join(value[name] for name in ("working_days", "to_working_days") if name in value)
-            return f"{days} 个工作日" if zh else f"{days} working day{'' if days == '1' else 's'}"
+            return self._count_units(days, "WD")
         if "percent" in value:
-            return f"{value['percent']}%"
+            return PERCENT[self.language].format(n=value["percent"])
         if "money" in value:
-            amount, _ = value["money"].split()
+            amount, currency = value["money"].split()
             whole, _, cents = amount.partition(".")
             grouped = f"{int(whole):,}" + (f".{cents}" if cents.strip("0") else "")
-            return f"{grouped} 元" if zh else f"CNY {grouped}"
+            return MONEY[self.language][currency].format(n=grouped)
         if "count" in value:
             return f"{int(value['count']):,} {value['unit'][self.language]}"
         return str(value.get("date") or value.get("version"))
+
+    def _count_units(self, number: str, unit: str) -> str:
+        return f"{number} {(UNITS if number == '1' else PLURALS)[self.language][unit]}"
 
 
 def machine(value: dict[str, Any]) -> str:
@@ -162,46 +189,3 @@ def machine(value: dict[str, Any]) -> str:
     if "percent" in value:
         return f"{value['percent']}%"
     return str(value.get("money") or value.get("count") or value.get("date") or value.get("version"))
-
-
-FACT = "title detail advice scope"
-COLUMNS: dict[str, str] = {
-    "products": FACT,
-    "origins": "title about",
-    "conditions": "title detail how place lead_time fixes advice scope",
-    "platform_differences": "title ios android harmonyos desktop detail advice scope",
-    "places": "title path detail advice scope",
-    "messages": FACT,
-    "statistics": FACT,
-    "fixes": "title detail steps place lead_time advice scope",
-    "failure_causes": "cause sign share fixes scope",
-    "states": "title detail login advice scope",
-    "waiting_periods": "value title detail revoke advice scope",
-    "timeline": "value counted_from title detail advice scope",
-    "data_fates": "title fate value counted_from detail advice scope",
-    "special_accounts": "title before entry place value detail advice scope",
-    "phone_number": FACT,
-    "devices": FACT,
-    "laws": "law article title detail value means advice in_force scope",
-    "recovery": FACT,
-    "friends": FACT,
-    "sign_in": FACT,
-    "alternatives": "title detail keeps loses place advice scope",
-    "backups": "title detail place value advice scope",
-    "money": FACT,
-    "scams": "title sign response value detail advice scope",
-    "statements": "number section title quote known detail advice scope",
-    "contradictions": "title detail statements",
-    "gaps": "title instead",
-    "changes": "on title",
-    "unknowns": "question searched meanwhile",
-    "sources": "source class date about extent derived_from scope used_by",
-    "terms": "detail value other_names aliases advice scope",
-}
-"""For each kind: every column that its table has where no row leaves it empty."""
-
-
-def list_columns(kind: str, language: str) -> list[str]:
-    """Return the columns of a kind's table; words stand in every language, that of the page first."""
-    names = sorted(LANGUAGES, key=lambda name: name != language) if kind == "terms" else []
-    return [*(f"term_{name}" for name in names), *COLUMNS.get(kind, "").split()]

@@ -21,11 +21,12 @@ from typing import Any
 import yaml
 from lxml import html
 
+from declared import list_homes
 from expected import Expected
-from guide.messages.diagnostic import DataError, Location
+from guide.messages.diagnostic import DataError
+from guide.messages.location import Location
 from guide.model.capture import Capture
-from guide.model.guide import KINDS, Guide
-from guide.model.language import Language
+from guide.model.guide import Guide
 from guide.model.record import Record as Model
 from guide.read.nodes import parse_document
 from guide.read.validate import read_records
@@ -34,10 +35,10 @@ from guide.site.publish import publish_calendars, publish_data, publish_pages
 from guide.site.render import Links, make_environment, render_shortcodes
 from guide.views.dates import list_built_days
 from guide.views.localized_guide import LocalizedGuide, localize
-from guide.views.pages import PAGE_OF_KIND
 from guide.views.terms import list_synonyms
+from models import KINDS, MODELS, SUBJECT
 from places import Oracle, address, list_shortcodes
-from raw import LANGUAGES, ROOT, Record, read_data, squeeze
+from raw import LANGUAGES, PRODUCTS, ROOT, Record, read_data, squeeze
 from round_trip import split
 
 Data = dict[str, list[Record]]
@@ -107,7 +108,7 @@ class Harness:
     def read(self, kind: str, records: list[Record]) -> tuple[Model, ...]:
         """Return records of a kind as the guide reads them from a file. Raises DataError for what cannot be."""
         written = yaml.dump(records, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
-        return read_records(parse_document(written, f"data/{kind}.yml"), KINDS[kind])
+        return read_records(parse_document(written, f"data/{kind}.yml"), MODELS[kind], SUBJECT)
 
     def read_again(self, kind: str, records: list[Record]) -> tuple[Model, ...]:
         """Return the records of a kind; of those that are as they were, what was read before."""
@@ -136,9 +137,9 @@ class Harness:
     def localize(self, data: Data, language: str, as_of: datetime.date = AS_OF) -> LocalizedGuide:
         """Return the guide of some data in a language, as it is on a day."""
         models = {kind: self.read_again(kind, data[kind]) for kind in KINDS}
-        lines = {(kind, record.id): 1 for kind in KINDS for record in models[kind]}
-        guide = Guide(**models, captures=self.captures, lines=lines)  # type: ignore[arg-type]
-        return localize(guide, Language(language), as_of)
+        lines = {record.name: 1 for kind in KINDS for record in models[kind]}
+        guide = Guide(SUBJECT, KINDS, models, captures=self.captures, lines=lines)
+        return localize(guide, language, as_of).place_on(list_homes())
 
     def render_page(self, localized: LocalizedGuide, page: str) -> html.HtmlElement:
         """Return what the data show on one page, such as `timeline.md`; its prose is left out."""
@@ -272,7 +273,7 @@ def show_files(localized: LocalizedGuide) -> Iterator[tuple[Spot, str]]:
 def expect_files(oracle: Oracle) -> dict[Spot, Any]:
     """Return what the published data files have to hold of each record: all of it, and its verdict."""
     found: dict[Spot, Any] = {}
-    for kind in PAGE_OF_KIND:
+    for kind in filter(oracle.data.get, list_homes()):
         for suffix in ("json", "csv"):
             found[(f"data/{kind}.{suffix}", "order")] = [one["id"] for one in oracle.data[kind]]
         for one in oracle.data[kind]:
@@ -286,7 +287,7 @@ def expect_files(oracle: Oracle) -> dict[Spot, Any]:
 def expect_calendars(expected: Expected) -> dict[Spot, Any]:
     """Return what the calendar files of a language have to hold: the days counted from the request."""
     found: dict[Spot, Any] = {}
-    for product in ("weixin", "wechat"):
+    for product in PRODUCTS:
         days = []
         for one in expected.data["milestones"]:
             if product in one["products"] and one["counted_from"] == "request":

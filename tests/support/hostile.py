@@ -22,8 +22,10 @@ from guide.checks.run import CHECKS
 from guide.messages.diagnostic import DataError
 from guide.model.guide import Guide
 from guide.model.record import Record
+from guide.model.subject import Subject
 from guide.read.nodes import Document, parse_document
 from guide.read.validate import read_records
+from messages import phrase
 from patience import PATIENCE
 
 HERE = Path(__file__)
@@ -132,7 +134,14 @@ def _load(folder: Path, checked: bool) -> list[tuple[str, int, str, str, str, in
             {one.location.path: _count_lines(folder.parent / one.location.path) for one in error.diagnostics},
         )
         return [
-            (one.location.path, one.location.line, one.said.rule, one.said.en, one.said.zh, last[one.location.path])
+            (
+                one.location.path,
+                one.location.line,
+                one.message.rule,
+                phrase(one, "en"),
+                phrase(one, "zh"),
+                last[one.location.path],
+            )
             for one in told
         ]
     return []
@@ -158,11 +167,11 @@ class _Memory:
             self.documents[path] = parse_document(text, path)
         return self.documents[path]
 
-    def read(self, document: Document, record_class: type[Record]) -> tuple[Record, ...]:
+    def read(self, document: Document, record_class: type[Record], subject: Subject) -> tuple[Record, ...]:
         if document is not self.documents.get(document.path):
-            return read_records(document, record_class)
+            return read_records(document, record_class, subject)
         if document.path not in self.records:
-            self.records[document.path] = read_records(document, record_class)
+            self.records[document.path] = read_records(document, record_class, subject)
         return self.records[document.path]
 
 

@@ -12,8 +12,11 @@ import yaml
 from pydantic import BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
 
-from guide.model.guide import KINDS
+from guide.model.language import Keyed
+from guide.model.word import OneOf
+from models import MODELS
 from raw import read_data
+from small import WORDS
 
 FieldPath = tuple[str, ...]
 # Records with what no real one has: figures in the evidence, and units of a figure.
@@ -77,7 +80,7 @@ class Plant:
 
 def list_text_fields() -> Iterator[tuple[str, FieldPath]]:
     """Yield (kind, path) of every field that takes free text: no pattern, no closed list, no form of its own."""
-    for kind, record_class in KINDS.items():
+    for kind, record_class in MODELS.items():
         yield from ((kind, path) for path in _walk(record_class, ()))
 
 
@@ -85,6 +88,9 @@ def _walk(annotation: Any, path: FieldPath) -> Iterator[FieldPath]:
     if get_origin(annotation) is Annotated:
         yield from _walk_marked(get_args(annotation)[0], get_args(annotation)[1:], path)
     elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        if issubclass(annotation, Keyed):
+            for word in WORDS[annotation.vocabulary]:
+                yield from _walk(annotation.item_type(), (*path, word))
         for name, field in annotation.model_fields.items():
             yield from _walk_marked(field.annotation, tuple(field.metadata), (*path, field.alias or name))
     elif annotation is str:
@@ -96,7 +102,7 @@ def _walk(annotation: Any, path: FieldPath) -> Iterator[FieldPath]:
 
 def _walk_marked(annotation: Any, marks: tuple[Any, ...], path: FieldPath) -> Iterator[FieldPath]:
     known = [one for mark in marks for one in (mark.metadata if isinstance(mark, FieldInfo) else [mark])]
-    formed = any(isinstance(one, BeforeValidator) or getattr(one, "pattern", None) for one in known)
+    formed = any(isinstance(one, BeforeValidator | OneOf) or getattr(one, "pattern", None) for one in known)
     dated = any("_check_date" in getattr(getattr(one, "func", None), "__name__", "") for one in known)
     if not formed and not dated:
         yield from _walk(annotation, path)

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,7 +55,8 @@ def make_mutant(mutant: Mutant, root: Path) -> None:
 def try_tests(root: Path, tests: tuple[str, ...]) -> tuple[int, str]:
     """Run tests of the copy at `root`; return pytest's answer, and the test that failed first."""
     command = [sys.executable, "-m", "pytest", "--exitfirst", "-p", "no:cacheprovider", *tests]
-    environment = {**os.environ, "PYTHONPATH": str(root / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"}
+    today = {"SOURCE_DATE_EPOCH": str(int(time.time()))}  # a copy without a history would say that it knows no day
+    environment = {**os.environ, **today, "PYTHONPATH": str(root / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         done = subprocess.run(
             command, cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=LONGEST

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from guide.model.field_help import list_fields
-from guide.model.guide import KINDS
 from harness import Change, Data, Harness, Path, Spot, find_changed
+from models import MODELS
 from places import list_shortcodes
 from raw import LANGUAGES
+from small import WORDS
 
 REFERENCES = {"place": "places", "fixes": "fixes", "after": "fixes", "statements": "statements", "source": "sources"}
 REFERENCES |= {"condition": "conditions", "cause": "failure_causes", "question": "disagreements"}
@@ -199,7 +200,7 @@ def try_all(harness: Harness, cases: Iterable[Case]) -> dict[str, tuple[Trial, s
 def list_words(kind: str) -> dict[str, tuple[str, ...]]:
     """Return the closed lists of words by the name of their field."""
     words: dict[str, tuple[str, ...]] = {}
-    for path, word in list_fields(KINDS[kind]):
+    for path, word in list_fields(MODELS[kind], WORDS):
         if word:
             words[".".join(path)] = (*words.get(".".join(path), ()), word)
     return words
@@ -317,7 +318,7 @@ def list_additions(known: Known, kind: str) -> Iterator[Change]:
     for index, record in enumerate(known.data[kind]):
         for path, value in [((), record), *walk(record)]:
             holders.setdefault(name_field(path), []).append((index, path, value))
-    for field in dict.fromkeys(".".join(path) for path, word in list_fields(KINDS[kind]) if not word):
+    for field in dict.fromkeys(".".join(path) for path, word in list_fields(MODELS[kind], WORDS) if not word):
         parent, _, name = field.rpartition(".")
         donors = known.fields.get(field, [])
         if field not in holders and "value." not in field and name not in LANGUAGES and donors:

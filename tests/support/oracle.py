@@ -16,7 +16,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from guide.model.guide import KINDS
 from raw import ROOT, Record
 
 Data = Mapping[str, list[Record]]
@@ -93,7 +92,12 @@ class Truth:
     @cached_property
     def facts(self) -> list[tuple[str, Record]]:
         """Every fact with its kind, in the order in which the guide has the kinds."""
-        return [(kind, one) for kind in KINDS for one in self.data[kind] if "evidence" in one]
+        return [
+            (kind, one)
+            for kind in (row["id"] for row in self.data["kinds"])
+            for one in self.data[kind]
+            if "evidence" in one
+        ]
 
     # Quotes
 

@@ -1,7 +1,7 @@
 """What every place of the site has to hold, worked out from the YAML: the counterpart of what round_trip.py reads.
 
-Of the guide's own code it knows no more than which page is a kind's, which is a choice and nothing to work out. Which
-views stand on which page is what the pages in docs/ ask for.
+It knows nothing of the guide's own code. Which views stand on which page, and which page is a kind's, is what the pages
+in docs/ ask for; which columns a table has is what data/kinds.yml says.
 """
 
 from __future__ import annotations
@@ -14,20 +14,16 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from expected import Expected, list_columns
-from guide.views.pages import PAGE_OF_KIND
+from declared import count_fresh_days, list_columns, list_homes
+from expected import Expected
 from oracle import VERDICTS, Known, Reply
-from raw import ROOT, Record, squeeze
+from raw import PRODUCTS, REQUEST, ROOT, Record, squeeze
 from round_trip import Place, type_measure
 
 Told = tuple[str, str, Any]
 """A view, a unit of it, and what the unit tells."""
 CLASSES = ("official", "law", "press", "recreation", "community", "blog", "none")
-VOCABULARIES = {"counted_from": "anchor", "fate": "fate", "class": "class", "extent": "extent"}
-FRESH = {"laws": 730, "statistics": 730, "statements": 730, "failure_shares": 730} | dict.fromkeys(
-    ("places", "terms", "steps", "messages", "conditions", "fixes", "platform_differences"), 180
-)
-"""For how many days evidence is fresh; a year where a kind is not named."""
+VOCABULARIES = {"counted_from": "moment", "fate": "fate", "class": "class", "extent": "extent"}
 MEASURES = {"duration", "working_days", "percent", "money", "count", "date", "version", "same_as"}
 MINUTES = {"TM": 1, "TH": 60, "D": 1440, "M": 43800, "Y": 525600}
 TICKS = {"minute": 1, "hour": 60, "day": 1440, "month": 43800, "year": 525600, "decade": 5256000}
@@ -141,10 +137,11 @@ class Oracle:
         return f"[{self.plain(record)}]({self.target(kind, record['id'])})"
 
     def target(self, kind: str, name: str) -> str:
-        return f"{address(PAGE_OF_KIND[kind])}#{anchor(kind, name)}"
+        return f"{address(list_homes()[kind])}#{anchor(kind, name)}"
 
     def word(self, vocabulary: str, name: str) -> str:
-        return f"<{name}: {squeeze(self.label(f'{vocabulary}.{name}'))}>"
+        mark = f"product-{PRODUCTS.index(name) + 1}" if vocabulary == "product" else name
+        return f"<{mark}: {squeeze(self.label(f'{vocabulary}.{name}'))}>"
 
     def count(self, name: str, number: int) -> str:
         return self.expected.count(name, number)
@@ -175,7 +172,7 @@ class Oracle:
         return {"verdict": known.verdict, **backer, **origins}
 
     def find_due(self, kind: str, one: Record) -> datetime.date:
-        return datetime.date.fromisoformat(one["checked"]["on"]) + datetime.timedelta(days=FRESH.get(kind, 365))
+        return datetime.date.fromisoformat(one["checked"]["on"]) + datetime.timedelta(days=count_fresh_days(kind))
 
     def state(self, kind: str, one: Record) -> str:
         if self.truth.is_lost(one):
@@ -331,13 +328,22 @@ class Oracle:
         view = f"{kind}-{part}" if part else kind
         rows = {one["id"]: {name: self.cell(kind, one, name) for name in columns} for one in records}
         used = [name for name in columns if not rows or any(row[name] for row in rows.values())]
-        caption = self.label(f"table.{kind}.{part}" if part else f"table.{kind}")
-        heads = [f"{name}: {self.label(f'column.{name}')}" for name in used]
+        caption = (
+            self.label(f"table.{kind}.{part}") if part else self.expected.record("kinds", kind)["title"][self.language]
+        )
+        heads = [f"{name}: {self.head(kind, name)}" for name in used]
         yield view, "", {"caption": squeeze(caption), "columns": heads}
         for one in records:
             group = {"data-group": one["class"]} if kind == "sources" else {}
             cells = {name: rows[one["id"]][name] or "—" for name in used}
             yield view, anchor(kind, one["id"]), {**group, **cells, **self.proof(kind, one)}
+
+    def head(self, kind: str, column: str) -> str:
+        """Return what stands above a column: what the kind's row says of the field, or the word for it."""
+        named = {
+            one["id"]: one["title"] for one in self.expected.record("kinds", kind).get("fields", []) if "title" in one
+        }
+        return squeeze(named[column][self.language]) if column in named else self.label(f"column.{column}")
 
     def cell(self, kind: str, record: Record, column: str) -> Any:
         """Return what a column tells of a record: by the column's own rule, or else the field of its name."""
@@ -346,7 +352,7 @@ class Oracle:
             return rule(kind, record)
         if column.startswith("term_"):
             return squeeze(record["title"][column.removeprefix("term_")])
-        field = record.get(column, "")
+        field = record.get(column, record.get("by_platform", {}).get(column, ""))
         if column in VOCABULARIES:
             return self.word(VOCABULARIES[column], field) if field else ""
         if not isinstance(field, dict):
@@ -465,12 +471,15 @@ class Oracle:
         yield "axis", "", {"figcaption": self.label("axis.caption"), "axis-scale": scale, "moments": moments}
 
     def tell_dates(self, argument: str) -> Iterator[Told]:
-        for product in ("weixin", "wechat"):
+        for product in PRODUCTS:
             days = [self.as_of + datetime.timedelta(days=number) for number in range(BUILT_DAYS)]
             files = [f"[{day}](dates/{product}-{day}.ics)" for day in days]
             headings = [self.word("product", product), self.label("date.claims")]
-            fold = {"summary": self.label("date.files"), "ul": files}
-            yield "milestones", f"dates-{product}", {"data-product": product, "days": [], "fold": fold, "h3": headings}
+            dated = any(
+                product in one["products"] and one["counted_from"] == REQUEST for one in self.data["milestones"]
+            )
+            fold = {"fold": {"summary": self.label("date.files"), "ul": files}} if dated else {}
+            yield "milestones", f"dates-{product}", {"data-product": product, "days": [], "h3": headings, **fold}
             for one in self.data["milestones"]:
                 if product in one["products"]:
                     for name, wait in self.expected.list_days(one, product):
@@ -498,7 +507,7 @@ class Oracle:
     def _tell_day(self, one: Record, name: str, wait: Record | None) -> dict[str, Any]:
         added = [self.expected.record(*fact.split("/")) for fact in one.get("add", [])]
         values = [self.expected.resolve(record["value"]) for record in [*([wait] if wait else []), *added]]
-        start, margin = self.label(f"anchor.{one['counted_from']}"), int(one.get("margin", 0))
+        start, margin = self.label(f"moment.{one['counted_from']}"), int(one.get("margin", 0))
         add = self.label("date.then").join(self.expected.figure(value) for value in values)
         rule = self.label("date.rule" if values else "date.rule.same").format(start=start, add=add)
         if margin:
@@ -525,7 +534,7 @@ class Oracle:
             for one in backers
         ]
         last = {
-            "data-start": "request",
+            "data-start": REQUEST,
             "data-add": self.expected.resolve(wait["value"])["duration"],
             "data-margin": "-1",
         }
@@ -566,9 +575,9 @@ class Oracle:
     def tell_downloads(self, argument: str) -> Iterator[Told]:
         heads = [self.label(f"column.{name}") for name in ("kind", "records", "files")]
         yield "downloads", "", {"caption": self.label("table.downloads"), "columns": heads}
-        for kind in self.data:
-            if kind in PAGE_OF_KIND:
-                title = f"[{self.label(f'table.{kind}')}]({address(PAGE_OF_KIND[kind])})"
+        for kind, page in list_homes().items():
+            if self.data[kind]:
+                title = f"[{self.expected.record('kinds', kind)['title'][self.language]}]({address(page)})"
                 files = " · ".join(f"[{suffix.upper()}](/data/{kind}.{suffix})" for suffix in ("json", "csv"))
                 row = dict(zip(heads, (title, str(len(self.data[kind])), files), strict=True))
                 yield "downloads", f"downloads-{kind.replace('_', '-')}", row
@@ -746,7 +755,9 @@ class Oracle:
         return [(list(one), [step for step in steps if step["products"] == list(one)]) for one in products]
 
     def words_of(self, products: list[str]) -> str:
-        return f"<{'-'.join(products)}: {' / '.join(self.label(f'product.{name}') for name in products)}>"
+        if len(products) == 1:
+            return self.word("product", products[0])
+        return f"<products: {' / '.join(self.label(f'product.{name}') for name in products)}>"
 
     def tell_steps(self, argument: str) -> Iterator[Told]:
         view = f"steps-{argument}"
@@ -795,15 +806,16 @@ class Oracle:
         facts, statements = Counter[str](), Counter[str]()
         for kind, record in self.facts:
             (statements if kind == "statements" else facts)[self.know(kind, record).verdict] += 1
-        heads = [self.label(f"column.{name}") for name in ("verdict", "meaning", "facts", "of_article")]
-        foot = [self.label("word.total"), str(facts.total()), str(statements.total())]
+        names = ["verdict", "meaning", "facts", *(["of_article"] if statements else [])]
+        heads = [self.label(f"column.{name}") for name in names]
+        foot = [self.label("word.total"), str(facts.total()), *([str(statements.total())] if statements else [])]
         yield "verdicts", "", {"caption": self.label("table.verdicts"), "columns": heads, "foot": foot}
         for name in VERDICTS:
             told = [
                 self.mark_verdict(name),
                 self.label(f"verdict.{name}.meaning"),
                 str(facts[name]),
-                str(statements[name]),
+                *([str(statements[name])] if statements else []),
             ]
             yield "verdicts", f"verdict-{name}", dict(zip(heads, told, strict=True))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 from patience import run_python
@@ -12,9 +13,15 @@ from raw import ROOT
 PARTS = ("mkdocs.yml", "docs", "hooks", "data", "overrides")
 PLACE = "https://guide.example/weixin/"
 """Where the site of the tests would stand."""
+OWN = ("mkdocs.yml", "docs", "data")
+"""What a guide has of its own; the rest is the same for every guide."""
+TOOLS = ("tests", "pyproject.toml", "Makefile")
+"""What a project has beside what its site is built from."""
+SECOND = ROOT / "tests/second_guide"
+"""The guide that is made up for the tests: another subject, other products, currencies, platforms and languages."""
 FORGE = "https://forge.example/guide"
 """Where its project would be kept."""
-WORDS = ("labels", "fields")
+WORDS = ("labels", "fields", "subject", "kinds")
 """The kinds that hold the words of the interface and of the model, which every guide needs."""
 
 
@@ -25,13 +32,29 @@ def build_site(root: Path, target: Path, **environment: str) -> subprocess.Compl
 
 def copy_project(target: Path) -> Path:
     """Copy what a site is built from to `target`, for tests that change it."""
+    return _copy_parts(ROOT, target, PARTS)
+
+
+def copy_second_guide(target: Path) -> Path:
+    """Make at `target` a project with the same code, tests and theme as ours, and with the content of the second guide."""
+    _copy_parts(ROOT, target, tuple(part for part in (*PARTS, *TOOLS) if part not in OWN))
+    return put_second_guide(target)
+
+
+def put_second_guide(target: Path) -> Path:
+    """Put the content of the second guide in the place of what a project has of its own."""
+    for part in OWN:
+        shutil.rmtree(target / part, ignore_errors=True)
+    return _copy_parts(SECOND, target, OWN)
+
+
+def _copy_parts(root: Path, target: Path, parts: Iterable[str]) -> Path:
     target.mkdir(parents=True, exist_ok=True)
-    for part in PARTS:
-        source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    for part in parts:
+        if (root / part).is_dir():
+            shutil.copytree(root / part, target / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
         else:
-            shutil.copy(source, target / part)
+            shutil.copy(root / part, target / part)
     return target
 
 

@@ -11,6 +11,7 @@ from guide.checks.problem import Problem
 from guide.load import load_guide
 from guide.messages.diagnostic import DataError
 from guide.model.guide import Guide
+from messages import phrase
 
 POLICY = """\
 How long we keep your data
@@ -83,5 +84,5 @@ def list_capture_mistakes(folder: Path) -> list[tuple[str, str, str]]:
     try:
         load_guide(folder, check_captures)
     except DataError as error:
-        return [(str(one.location), one.said.rule, one.said.en) for one in error.diagnostics]
+        return [(str(one.location), one.message.rule, phrase(one, "en")) for one in error.diagnostics]
     return []

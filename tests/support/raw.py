@@ -13,8 +13,13 @@ import yaml
 from lxml import html
 
 ROOT = Path(__file__).parent.parent.parent
-LANGUAGES = ("zh", "en")
 Record = dict[str, Any]
+SUBJECT: Record = yaml.load((ROOT / "data/subject.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+LANGUAGES: tuple[str, ...] = tuple(SUBJECT["languages"])
+PRODUCTS: tuple[str, ...] = tuple(product["id"] for product in SUBJECT["products"])
+REQUEST: str = SUBJECT["moments"][0]
+"""The moment that calendar files begin with."""
+COMPARED: tuple[str, ...] = tuple(one["id"] for one in SUBJECT["platforms"] if one.get("compared") == "true")
 
 
 def read_data(folder: Path = ROOT / "data") -> dict[str, list[Record]]:
@@ -22,6 +27,7 @@ def read_data(folder: Path = ROOT / "data") -> dict[str, list[Record]]:
     return {
         path.stem: yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader) or []
         for path in sorted(folder.glob("*.yml"))
+        if path.stem != "subject"
     }
 
 

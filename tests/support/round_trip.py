@@ -25,12 +25,13 @@ from typing import Any
 from lxml import html
 from lxml.html import HtmlElement as Element
 
-from expected import BOUNDS, UNITS
-from raw import folder_of, squeeze
+from expected import BOUNDS, MONEY, PERCENT, PLURALS, UNITS
+from raw import SUBJECT, folder_of, squeeze
 
 Place = tuple[str, str, str]
 
 SIGNS = {"over": ">", "at_least": "≥", "at_most": "≤", "about": "~"}
+_AMOUNT = re.compile(rf"([\d.]+) ({'|'.join(SUBJECT['currencies'])})")
 SCRIPTED = {"plan-bar", "plan-shared", "outcome", "given", "date-form"}
 """What stays hidden until a script shows it: words of the interface, and nothing from the data."""
 INLINE = {"a", "b", "br", "data", "span", "time", "label", "input", "q"}
@@ -343,24 +344,23 @@ Pattern = tuple[str, Callable[[re.Match[str]], str]]
 def _list_patterns(language: str) -> Iterator[Pattern]:
     for unit, word in UNITS[language].items():
         letter, time = unit[-1], "T" if unit.startswith("T") else ""
-        plural = "" if language == "zh" else "s?"
-        form = f"P{time}{{}}{letter}".format
+        form = "{}WD".format if unit == "WD" else f"P{time}{{}}{letter}".format
         yield (
-            rf"(\d+)(?:–(\d+))? {word}{plural}",
+            rf"(\d+)(?:–(\d+))? (?:{word}|{PLURALS[language][unit]})",
             lambda found, form=form: "/".join(form(number) for number in found.groups() if number),  # type: ignore[misc]
         )
-    working = "个工作日" if language == "zh" else "working days?"
-    yield rf"(\d+)(?:–(\d+))? {working}", lambda found: "/".join(f"{number}WD" for number in found.groups() if number)
-    yield r"(\d+(?:\.\d+)?)%", lambda found: f"{found[1]}%"
-    yield (r"([\d,]+(?:\.\d\d)?) 元" if language == "zh" else r"CNY ([\d,]+(?:\.\d\d)?)"), _write_money
+    yield PERCENT[language].replace("{n}", r"(\d+(?:\.\d+)?)"), lambda found: f"{found[1]}%"
+    for currency, form in MONEY[language].items():
+        pattern = form.replace("{n}", r"([\d,]+(?:\.\d\d)?)")
+        yield pattern, lambda found, currency=currency: _write_money(found[1], currency)  # type: ignore[misc]
     yield r"\d{4}(?:-\d\d){0,2}|\d+(?:\.\d+)+", lambda found: found[0]
     yield r"(.+) – (.+)", lambda found: "/".join(read_measure(end, language) for end in found.groups())
     yield r"([\d,]+) (.+)", lambda found: f"{found[1].replace(',', '')} {found[2]}"
     yield r"\d+", lambda found: found[0]
 
 
-def _write_money(found: re.Match[str]) -> str:
-    return f"{Decimal(found[1].replace(',', '')).quantize(Decimal('0.01'))} CNY"
+def _write_money(amount: str, currency: str) -> str:
+    return f"{Decimal(amount.replace(',', '')).quantize(Decimal('0.01'))} {currency}"
 
 
 def type_measure(value: dict[str, Any], language: str) -> str:
@@ -373,7 +373,7 @@ def type_measure(value: dict[str, Any], language: str) -> str:
     if "percent" in value:
         return f"{sign}{value['percent']}%"
     if "money" in value:
-        return f"{sign}{Decimal(value['money'].split()[0]).quantize(Decimal('0.01'))} CNY"
+        return sign + _write_money(*value["money"].split())
     if "count" in value:
         return f"{sign}{int(value['count'])} {value['unit'][language]}"
     return sign + str(value.get("date") or value["version"])
@@ -382,10 +382,10 @@ def type_measure(value: dict[str, Any], language: str) -> str:
 def _machine(typed: str) -> str:
     """Return what a machine is told of a typed figure: neither its bound nor what it counts."""
     bare = re.sub("^[>≥≤~]", "", typed)
-    return bare if bare.endswith(" CNY") else bare.partition(" ")[0]
+    return bare if _AMOUNT.fullmatch(bare) else bare.partition(" ")[0]
 
 
 def normalize_machine(written: str) -> str:
     """Return the `value` of a figure with its amount as money is written."""
-    found = re.fullmatch(r"([\d.]+) CNY", written)
-    return f"{Decimal(found[1]).quantize(Decimal('0.01'))} CNY" if found else written
+    found = _AMOUNT.fullmatch(written)
+    return _write_money(*found.groups()) if found else written

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from guide.checks.problem import Problem
-from guide.model.guide import KINDS, Guide
+from guide.model.guide import Guide
+from models import KINDS, MODELS, SUBJECT
 from raw import LANGUAGES, Record
 
 SIGNS = {"+": "supports", "-": "contradicts", "~": "mentions", ".": "silent"}
+WORDS = SUBJECT.vocabularies
+"""What records are validated with: `model_validate(record, context=WORDS)`."""
 CHECKED = {"on": "2026-11-23", "how": "read"}
 
 
@@ -65,13 +68,15 @@ def share(name: str, percent: str, *voices: Record | str, whole: Record | str | 
 
 def make_guide(**kinds: list[Record]) -> Guide:
     """Return a guide of some records; the kinds that are not named have none."""
-    models = {kind: tuple(model.model_validate(one) for one in kinds.get(kind, [])) for kind, model in KINDS.items()}
-    lines = {(kind, record.id): 1 for kind, records in models.items() for record in records}
-    return Guide(**models, captures={}, lines=lines)  # type: ignore[arg-type]
+    models = {
+        kind: tuple(model.model_validate(one, context=WORDS) for one in kinds.get(kind, []))
+        for kind, model in MODELS.items()
+    }
+    lines = {record.name: 1 for records in models.values() for record in records}
+    return Guide(SUBJECT, KINDS, models, captures={}, lines=lines)
 
 
 def list_rules(problems: Iterator[Problem]) -> list[tuple[str, str]]:
     """Return (rule, kind/id of the record) of each problem."""
     found = list(problems)
-    assert all(one.message.rule for one in found if not isinstance(one.message, str))
-    return [(getattr(one.message, "rule", ""), f"{one.kind}/{one.record_id}") for one in found]
+    return [(one.message.rule, f"{one.kind}/{one.record_id}") for one in found]

@@ -10,6 +10,7 @@ from guide.checks.answers import check_answers, check_disagreements, check_said_
 from guide.checks.reader_flow import check_milestones
 from guide.evidence.standing import Assessment, assess
 from guide.evidence.waits import choose_extreme
+from guide.model.name import RecordName
 from guide.model.vocabulary import Product, Wait
 from harness import Data, Harness
 from raw import LANGUAGES, ReadRow, Record, find_row, read_text
@@ -32,20 +33,20 @@ def judge(*answers: Record) -> Assessment:
 
 def verdicts(assessment: Assessment) -> dict[str, str]:
     """Return the verdict of each fact by its id."""
-    return {name.partition("/")[2]: str(one.verdict) for name, one in assessment.standings.items()}
+    return {name.record_id: str(one.verdict) for name, one in assessment.standings.items()}
 
 
 def test_two_answers_that_differ_speak_against_each_other() -> None:
     found = judge(answer("yes", "one+", says="needed"), answer("no", "two+", says="not-needed"))
     assert verdicts(found) == {"yes": "disputed", "no": "disputed"}
-    (turned,) = found.opposition["money/yes"]
+    (turned,) = found.opposition[RecordName("money", "yes")]
     assert (turned.source, str(turned.stance)) == ("two", "contradicts")
 
 
 def test_two_figures_differ_and_each_names_the_record_of_the_other() -> None:
     found = judge(answer("a", "one+", value={"duration": "P7D"}), answer("b", "two+", value={"duration": "P15D"}))
     assert verdicts(found) == {"a": "disputed", "b": "disputed"}
-    (turned,) = found.opposition["money/a"]
+    (turned,) = found.opposition[RecordName("money", "a")]
     assert turned.value and turned.value.same_as == "money/b"
 
 
@@ -118,7 +119,7 @@ def test_an_article_opposes_nobody_and_is_opposed() -> None:
 def test_every_row_of_the_kind_answers_without_naming_the_question() -> None:
     waits = [wait("a", "P7D", "one+"), wait("b", "P15D", "two+"), wait("c", "P60D", "three+", products=["wechat"])]
     found = assess(make_guide(sources=SOURCES, disagreements=[WAITING], waiting_periods=waits))
-    assert [one.name for one in found.answers["waiting"]] == ["waiting_periods/a", "waiting_periods/b"]
+    assert [str(one.name) for one in found.answers["waiting"]] == ["waiting_periods/a", "waiting_periods/b"]
     assert verdicts(found) == {"a": "disputed", "b": "disputed", "c": "reported"}
 
 
@@ -166,7 +167,7 @@ def test_nobody_types_a_contradiction_that_follows() -> None:
 def choose(which: Wait, *waits: Record) -> str:
     """Return the id of the shortest or longest wait that stands."""
     guide = make_guide(sources=SOURCES, disagreements=[WAITING], waiting_periods=list(waits))
-    found = choose_extreme(which, Product.WEIXIN, guide, assess(guide).standings)
+    found = choose_extreme(which, Product("weixin"), guide, assess(guide).standings)
     return found.id if found else ""
 
 

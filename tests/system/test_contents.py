@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from browsing import serve_folder
 from guide.site.built_files import find_clashes, find_odd_scripts, find_strangers, find_surprises
+from messages import phrase
 from project_copy import build_site, copy_project
 from raw import LANGUAGES, ROOT, Site
 
@@ -65,7 +66,7 @@ def test_what_nothing_makes_and_what_is_missing_is_named(copied: Path) -> None:
     (copied / "sw.js").write_text("x", encoding="utf-8")
     (copied / "law/index.html").unlink()
     (copied / "secret").symlink_to("/etc")
-    found = {one.location.path: one.said.en.split()[0] for one in find_surprises(copied, wanted)}
+    found = {one.location.path: phrase(one, "en").split()[0] for one in find_surprises(copied, wanted)}
     assert found == {"sw.js": "neither", "law/index.html": "should", "secret": "is"}
 
 
@@ -108,7 +109,7 @@ def test_an_address_has_one_source() -> None:
         ("search", "search/zh.js"),
     ):
         (found,) = find_clashes([(first, "zh/a.md"), (second, "zh/b.md")])
-        assert "zh/a.md" in found.said.en and "zh/b.md" in found.said.zh
+        assert "zh/a.md" in phrase(found, "en") and "zh/b.md" in phrase(found, "zh")
 
 
 def test_a_file_of_the_theme_below_is_a_stranger() -> None:
@@ -148,7 +149,7 @@ def test_a_build_that_makes_anything_else_fails(parts: dict[str, str], told: str
     code = HOOK.format(**{"files": "pass", "html": "", "post": "pass", **parts})
     (project / "hooks/mkdocs_evil.py").write_text(code, encoding="utf-8")
     settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
-    settings = settings.replace("  - hooks/mkdocs_headers.py", "  - hooks/mkdocs_evil.py\n  - hooks/mkdocs_headers.py")
+    settings = settings.replace("hooks:\n", "hooks:\n  - hooks/mkdocs_evil.py\n")
     (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
     result = build_site(project, tmp_path / "site")
     assert result.returncode == 1 and told in result.stderr, result.stderr

@@ -16,16 +16,16 @@ import pytest
 from broken import copy_data
 from guide.changes.translation_hashes import parse_lock
 from guide.messages.diagnostic import DataError
-from guide.messages.rules import read_rules
 from guide.read.nodes import parse_document
 from hostile import Case, Mistake, limit_memory, load_all, load_folders
+from messages import CATALOGUE, phrase
 from patience import PATIENCE
 from project_copy import build_site, copy_project
 from raw import ROOT
 
 CORPUS = ROOT / "tests" / "corpus"
 DATA = ROOT / "data"
-RULES = {rule.id for rule in read_rules((ROOT / "hooks/guide/messages/rules.yml").read_text(encoding="utf-8"))}
+RULES = set(CATALOGUE.rules)
 HEAD = re.compile(r"# (.+\.)\n# put: (after|instead of) (\w+\.yml)\n# expect: (?:(harmless)|([a-z0-9-]+) (\d+))\n")
 HARMLESS = "harmless"
 
@@ -203,8 +203,8 @@ def _grow(size: int, file: str = "money.yml") -> Break:
 
 
 def _fill(folder: Path) -> None:
-    """Fill every file to its limits with what is no mistake of form."""
-    for file in folder.glob("*.yml"):
+    """Fill every file of records to its limits with what is no mistake of form."""
+    for file in {*folder.glob("*.yml")} - {folder / "subject.yml"}:
         file.write_text("- [" + ", ".join("a" * 16 for _ in range(90_000)) + "]\n", encoding="utf-8")
 
 
@@ -456,10 +456,10 @@ RAW = [
 def test_a_character_that_cannot_be_seen_is_placed_where_it_stands(sign: str) -> None:
     with pytest.raises(DataError) as caught:
         parse_document(f"- id: x\n  title: {{zh: 例, en: a{sign}b}}\n", "data/money.yml")
-    assert [(str(one.location), one.said.rule) for one in caught.value.diagnostics] == [
+    assert [(str(one.location), one.message.rule) for one in caught.value.diagnostics] == [
         ("data/money.yml:2:23", "invisible-character")
     ]
-    assert f"U+{ord(sign):04X}" in caught.value.diagnostics[0].said.zh
+    assert f"U+{ord(sign):04X}" in phrase(caught.value.diagnostics[0], "zh")
 
 
 # The lock, the commands, and the site.
@@ -481,11 +481,11 @@ LOCKS = {
 def test_a_broken_lock_is_told_with_its_line(name: str) -> None:
     content, line = LOCKS[name]
     with pytest.raises(DataError) as caught:
-        parse_lock(content, "data/translations.lock")
+        parse_lock(content, "data/translations.lock", ("zh", "en"))
     (one,) = caught.value.diagnostics
-    assert (one.location.line, one.said.rule) == (line, "broken-lock")
-    assert one.said.en != one.said.zh and "translations --write" in one.said.zh
-    assert len(one.said.en) < 1000
+    assert (one.location.line, one.message.rule) == (line, "broken-lock")
+    assert phrase(one, "en") != phrase(one, "zh") and "translations --write" in phrase(one, "zh")
+    assert len(phrase(one, "en")) < 1000
 
 
 def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:

@@ -29,11 +29,8 @@ from guide.checks.figures import FIGURE
 from guide.checks.words import find_misleading
 from guide.load import load_guide
 from guide.messages.diagnostic import DataError
-from guide.messages.rules import read_rules
-from guide.model.guide import KINDS
-from guide.model.language import Language
 from guide.model.placeholders import find_placeholders
-from guide.model.vocabulary import Product
+from guide.model.reader_flow import State
 from guide.read.files import load_text
 from guide.read.nodes import parse_document
 from guide.read.validate import read_records
@@ -43,8 +40,10 @@ from guide.site.publish import write_csv
 from guide.site.render import make_environment
 from guide.views.dates import Course, Day
 from guide.views.figures import fill_label
-from guide.views.parts import Words
-from raw import ROOT
+from guide.views.parts import Tag, Words
+from messages import CATALOGUE, phrase
+from models import MODELS, SUBJECT
+from raw import LANGUAGES, ROOT
 
 set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "guide-fuzz")
 MANY = int(os.environ.get("FUZZ_EXAMPLES", "0"))
@@ -55,8 +54,8 @@ fuzz = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-RULES = {rule.id for rule in read_rules((ROOT / "hooks/guide/messages/rules.yml").read_text(encoding="utf-8"))}
-STATES = load_guide(ROOT / "data").states
+RULES = set(CATALOGUE.rules)
+STATES = load_guide(ROOT / "data").of(State)
 PATH = "data/money.yml"
 TEMPLATES = make_environment(ROOT / "overrides" / "views")
 
@@ -67,7 +66,7 @@ def _cut(kind: str) -> tuple[str, str]:
     return kind, "".join(re.split(r"^(?=- )", text, flags=re.MULTILINE)[1:3])
 
 
-BEGINNINGS = [_cut(kind) for kind in KINDS]
+BEGINNINGS = [_cut(kind) for kind in MODELS]
 TOKENS = [
     *"{}[]:,-?&*!|>'\"%@`#~<=\\\t \n\r\0",
     *(
@@ -143,7 +142,7 @@ def mutated(draw: st.DrawFn) -> tuple[str, str]:
 def read(kind: str, text: str) -> tuple[Any, ...] | None:
     """Read a file as the loader does; return its records, or None where it is refused as it should be."""
     try:
-        return read_records(parse_document(text, PATH), KINDS[kind])
+        return read_records(parse_document(text, PATH), MODELS[kind], SUBJECT)
     except DataError as error:
         check_refused(error, text)
         return None
@@ -157,9 +156,9 @@ def check_refused(error: DataError, text: str) -> None:
         assert one.location.path == PATH
         assert 1 <= one.location.line <= len(lines), one
         assert 1 <= one.location.column <= len(lines[one.location.line - 1]) + 1, one
-        assert one.said.rule in RULES, one
-        assert one.said.en and one.said.zh, one
-        assert "\n" not in one.said.en + one.said.zh and len(one.said.en) < 3000, one
+        assert one.message.rule in RULES, one
+        assert phrase(one, "en") and phrase(one, "zh"), one
+        assert "\n" not in phrase(one, "en") + phrase(one, "zh") and len(phrase(one, "en")) < 3000, one
 
 
 @fuzz
@@ -169,7 +168,7 @@ def test_a_broken_file_is_read_or_refused_at_a_place(case: tuple[str, str]) -> N
 
 
 @fuzz
-@given(st.sampled_from([*KINDS]), st.text(alphabet=st.sampled_from([*"{}[]:,-?&*!|>'\"#ab1 \n"]), max_size=60))
+@given(st.sampled_from([*MODELS]), st.text(alphabet=st.sampled_from([*"{}[]:,-?&*!|>'\"#ab1 \n"]), max_size=60))
 def test_yaml_without_sense_is_read_or_refused_at_a_place(kind: str, text: str) -> None:
     read(kind, text)
 
@@ -241,11 +240,11 @@ def test_bytes_are_a_text_or_refused_at_a_place(content: bytes) -> None:
 )
 def test_a_lock_is_read_or_refused_at_a_place(content: str) -> None:
     try:
-        lock = parse_lock(content, PATH)
+        lock = parse_lock(content, PATH, LANGUAGES)
     except DataError as error:
         check_refused(error, content)
     else:
-        assert parse_lock(write_lock(lock), PATH) == lock
+        assert parse_lock(write_lock(lock), PATH, LANGUAGES) == lock
 
 
 # What is read is text: in HTML, in tables, in JSON and in calendars.
@@ -298,7 +297,7 @@ def write_record(text: str) -> str:
 def test_what_is_read_is_what_was_written_and_text_wherever_it_goes(text: str) -> None:
     records = read("money", write_record(text))
     if records is not None:
-        told = records[0].title.en
+        told = records[0].title["en"]
         assert told == text
         for show in (show_html, show_table, show_json, show_calendar):
             assert show(told) == told, show
@@ -308,7 +307,7 @@ def show_html(text: str) -> str:
     """Return what a reader reads in a cell of a page, after the page's languages were marked."""
     parts = TEMPLATES.get_template("_parts.html").make_module({"language": "en", "href": str, "label": str})
     cell = vars(parts)["cell"]((Words(text),))
-    page = html.fromstring(f"<div>{mark_foreign(str(cell), Language.EN)}</div>")
+    page = html.fromstring(f"<div>{mark_foreign(str(cell), 'en')}</div>")
     assert {element.tag for element in page.iter()} <= {"div", "span"}
     return str(page.xpath("string()"))
 
@@ -328,8 +327,10 @@ def show_json(text: str) -> str:
 def show_calendar(text: str) -> str:
     """Return what a calendar shows as the title of a day."""
     day = Day("x", "x", "wait", "request", (), 0, False, (Words(text),), (Words("x"),), "", ())
-    course = Course(next(iter(Product)), "x", (day,), (), ())
-    (event,) = icalendar.Calendar.from_ical(write_calendar(course, datetime.date(2026, 11, 23), "en")).walk("VEVENT")
+    course = Course("x", Tag("x", "x"), (day,), (), ())
+    (event,) = icalendar.Calendar.from_ical(write_calendar(course, datetime.date(2026, 11, 23), "en", SUBJECT)).walk(
+        "VEVENT"
+    )
     assert set(event) == {"UID", "DTSTAMP", "DTSTART", "DTEND", "TRANSP", "SUMMARY", "DESCRIPTION"}
     return str(event["SUMMARY"])
 
@@ -347,5 +348,5 @@ def test_searches_in_a_text_end_and_labels_hold_what_they_are_given(text: str, g
 SEARCHES: tuple[Callable[[str], object], ...] = (
     FIGURE.search,
     lambda text: [*find_placeholders(text)],
-    *(lambda text, language=language: find_misleading(text, language, STATES) for language in Language),
+    *(lambda text, language=language: find_misleading(text, language, STATES) for language in LANGUAGES),
 )

@@ -17,7 +17,7 @@ from lxml import html
 from playwright.sync_api import Dialog
 
 from browsing import OpenPage, serve_folder, watch
-from expected import FOR_EDITORS
+from declared import FOR_EDITORS
 from hostile_fields import FORMULA, MARKUP, TEMPLATES, Plant, list_text_fields, plant
 from patience import run_python
 from project_copy import copy_project

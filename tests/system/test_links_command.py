@@ -15,10 +15,10 @@ from click.testing import CliRunner, Result
 from playwright.sync_api import Page
 
 from guide.__main__ import main
-from guide.messages.diagnostic import Location, Said
-from guide.model.language import Language
+from guide.messages.location import Location
 from guide.model.vocabulary import Trouble
 from link_harness import HASTY, LinkHarness, parse_page
+from messages import ENGLISH, phrase
 from raw import LANGUAGES
 from repository import write_small_guide
 from sourcecheck.links.cache import LASTS, find_fresh, parse_cache, remember, write_cache
@@ -366,8 +366,11 @@ def test_annotations_stand_at_the_lines_of_a_pull_request(harness: Harness) -> N
     harness.excuse("moved", "moved", "2020-01-01")
     lines = harness.run("--format", "github").stdout.splitlines()
     url = harness.url
-    assert lines[0] == f"::error file=data/sources.yml,line=8,col=16::{url('status/404')} the page is gone (HTTP 404)"
-    assert lines[1].startswith("::error file=data/link_exceptions.yml,line=6,col=10::this exception ended")
+    place = "::error file=data/sources.yml,line=8,col=16,title=dead-link::"
+    assert lines[0] == f"{place}{url('status/404')} the page is gone (HTTP 404)"
+    assert lines[1].startswith(
+        "::error file=data/link_exceptions.yml,line=6,col=10,title=link-exception::this exception ended"
+    )
     assert lines[2] == (
         f"::warning file=data/sources.yml,line=19,col=16::{url('moved')} moved for good to {url('fine')}"
     )
@@ -388,16 +391,16 @@ def make_trap() -> Report:
 
 
 def test_nothing_that_a_stranger_wrote_is_a_command_or_a_mention() -> None:
-    for line in write_commands(make_trap(), Language.EN).splitlines()[:-1]:
+    for line in write_commands(make_trap(), ENGLISH).splitlines()[:-1]:
         assert line.startswith(("::error file=", "::warning file="))
-    for line in write_markdown(make_trap()).splitlines():
+    for line in write_markdown(make_trap(), ENGLISH).splitlines():
         bare = re.sub(r"`[^`]*`", "", line)
         assert "@" not in bare and "<script" not in bare and "javascript" not in bare and "\u202e" not in line
         assert not line.startswith("| `") or line.count("|") == 5, "a row has its four cells"
 
 
 def test_the_summary_maps_each_address_to_its_lines_and_says_what_to_do() -> None:
-    told = write_markdown(make_trap(), "https://forge.example/x/y")
+    told = write_markdown(make_trap(), ENGLISH, "https://forge.example/x/y")
     assert told.splitlines()[0] == LEFT.format(2)
     place = "[`data/sources.yml:3:8`](https://forge.example/x/y/edit/main/data/sources.yml#L3)"
     assert f"| `https://gone.example/` | {place}<br>{place} | `网页没有了（HTTP 404）`<br>`the page is gone" in told
@@ -408,7 +411,7 @@ def test_the_summary_maps_each_address_to_its_lines_and_says_what_to_do() -> Non
 
 def test_a_summary_without_trouble_says_so_and_one_with_much_fits_an_issue() -> None:
     report = make_trap()
-    calm = write_markdown(Report(report.rows[:1], (), report.day, 1))
+    calm = write_markdown(Report(report.rows[:1], (), report.day, 1), ENGLISH)
     assert calm.splitlines()[0] == LEFT.format(0)
     assert "No link wants a look." in calm and "没有要处理的链接。" in calm
     mark = Location("data/sources.yml", 3, 8)
@@ -417,7 +420,7 @@ def test_a_summary_without_trouble_says_so_and_one_with_much_fits_an_issue() -> 
         for number in range(100)
         for cause in (Cause.NOT_FOUND,)
     ]
-    told = write_markdown(Report(tuple(many), (), report.day, 100))
+    told = write_markdown(Report(tuple(many), (), report.day, 100), ENGLISH)
     assert len(told) < 65_536
     assert "40 more are in the report." in told
 
@@ -466,7 +469,7 @@ def test_what_a_stranger_wrote_is_text_on_the_page(harness: Harness) -> None:
     from guide.site.render import render_link_report  # noqa: PLC0415
     from sourcecheck.links.page import show_report  # noqa: PLC0415
 
-    written = render_link_report(show_report(make_trap()))
+    written = render_link_report(show_report(make_trap()).list_words(ENGLISH))
     page = parse_page(written)
     assert not page.xpath("//script | //b | //*[starts-with(@href, 'javascript')]")
     assert TRAP in page.xpath("//ul[@class='links']/li/a/@href")
@@ -483,9 +486,9 @@ def test_the_counts_name_every_group_that_has_a_link(harness: Harness, language:
     assert last == wanted[language]
 
 
-def test_what_is_said_of_a_link_is_one_line() -> None:
-    from sourcecheck.links.words import tell_outcome  # noqa: PLC0415
+def test_a_message_about_a_link_is_one_line() -> None:
+    from sourcecheck.links.words import explain_outcome  # noqa: PLC0415
 
-    said = tell_outcome(Outcome(Cause.MOVED, "https://b.example/\r\n\u202e" + "x" * 1000))
-    assert isinstance(said, Said)
-    assert len(said.en) < 400 and said.en.isprintable() and said.zh.isprintable()
+    message = explain_outcome(Outcome(Cause.MOVED, "https://b.example/\r\n\u202e" + "x" * 1000))
+    for words in (phrase(message, "en"), phrase(message, "zh")):
+        assert len(words) < 400 and words.isprintable()

@@ -14,11 +14,13 @@ from ipaddress import IPv4Network, ip_network
 import pytest
 
 from guide.cli.asking import Manner
-from guide.messages.diagnostic import Diagnostic, Location, Said, show_plainly
-from guide.messages.reporters import write_annotations, write_json, write_lines
-from guide.model.language import Language
+from guide.messages.diagnostic import Diagnostic
+from guide.messages.location import Location
+from guide.messages.message import Message
+from guide.messages.reporters import show_plainly
 from link_client import Clock, look, make_client
 from link_server import START, LinkServer, serve
+from messages import CHINESE, ENGLISH, phrase
 from patience import PATIENCE
 from sourcecheck.links.anchors import has_anchor
 from sourcecheck.links.cache import CacheEntry
@@ -32,7 +34,7 @@ from sourcecheck.links.reply import Answer, Limits, NoReply, Reply
 from sourcecheck.links.report import Level, make_rows
 from sourcecheck.links.scheduler import visit_all
 from sourcecheck.links.transport import Transport
-from sourcecheck.links.words import tell_outcome
+from sourcecheck.links.words import explain_outcome
 
 HASTY = Limits(connect=5, read=5, page=1, pause=0, tries=1)
 HTML = b"Content-Type: text/html\r\n"
@@ -125,8 +127,8 @@ def test_whatever_a_server_answers_is_an_outcome(name: str, fragment: str) -> No
         outcome = look(address + fragment, HASTY)
     assert isinstance(outcome.cause, Cause)
     assert outcome.trouble not in CERTAIN, "a server that talks nonsense proves nothing"
-    told = tell_outcome(outcome)
-    assert (told.en + told.zh).isprintable()
+    told = explain_outcome(outcome)
+    assert (phrase(told, "en") + phrase(told, "zh")).isprintable()
 
 
 def test_no_bytes_at_all_end_a_run() -> None:
@@ -182,7 +184,7 @@ def test_the_run_gives_its_own_end_to_those_who_ask() -> None:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("guide.cli.asking.Transport", Spy)
-        Manner("", 0, None, 1, False).ask(["https://a.example/"])
+        Manner("a-guide-links", "", 0, None, 1, False).ask(["https://a.example/"])
     assert seen and seen[0] <= Limits.run
 
 
@@ -287,17 +289,17 @@ def test_no_address_holds_what_a_terminal_obeys() -> None:
 
 @pytest.mark.parametrize("text", [f"x{ESCAPES}y", "a\r::error::b", "\ud800", "\U000e0041"])
 def test_nothing_that_a_stranger_wrote_commands_a_terminal(text: str) -> None:
-    said = Diagnostic(Location(f"docs/{text}\n.md", 1, 1), Said("", text, text))
+    message = Diagnostic(Location(f"docs/{text}\n.md", 1, 1), Message("repeated-key", key=text, line=1))
     shown = (
-        write_lines([said], Language.EN),
-        write_annotations([said], Language.ZH),
-        write_json([said]),
+        ENGLISH.write_lines([message]),
+        CHINESE.write_annotations([message]),
+        ENGLISH.write_json([message]),
         write_code(text),
         show_plainly(text),
     )
     for told in shown:
         assert all(one.isprintable() or one == "\n" for one in told), told
-    assert "\n" not in write_lines([said], Language.EN) and "\n" not in write_annotations([said], Language.EN)
+    assert "\n" not in ENGLISH.write_lines([message]) and "\n" not in ENGLISH.write_annotations([message])
 
 
 # Machines

@@ -13,11 +13,9 @@ import yaml
 from click.testing import CliRunner
 
 from guide.__main__ import main
-from guide.load import load_guide
 from guide.load_prose import load_prose, rehearse
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.model.guide import Guide
-from guide.model.language import Language
 from guide.prose.head import read_head
 from guide.prose.limits import check_limits
 from guide.prose.result import EXTENSIONS, check_result
@@ -33,20 +31,15 @@ START = 10  # the line where a text behind PAGE begins
 HANG = 60  # seconds of work after which a page counts as hanging; never a measure of speed
 
 
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    return load_guide(ROOT / "data")
-
-
 def judge(text: str, guide: Guide) -> list[Diagnostic]:
     """Return what is wrong with the form of one page."""
     limits = list(check_limits(text, "docs/en/money.md"))
-    sections = cut_page(text, "money.md", Language.EN)
+    sections = cut_page(text, "money.md", "en")
     return limits or [found for check in (*FORM, check_result) for found in check(guide, sections)]
 
 
 def tell(text: str, guide: Guide) -> list[tuple[str, int]]:
-    return [(one.said.rule, one.location.line) for one in judge(text, guide)]
+    return [(one.message.rule, one.location.line) for one in judge(text, guide)]
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "docs").rglob("*.md")), ids=lambda path: str(path.relative_to(ROOT)))
@@ -150,7 +143,7 @@ def test_bad_prose_is_refused_at_its_line(case: str, guide: Guide) -> None:
 def test_what_comes_of_bad_html_is_refused_by_itself(case: str, guide: Guide) -> None:
     """Whoever gets round the first check meets the second: of what Markdown makes, only known elements pass."""
     text, _ = BAD[case]
-    sections = cut_page(f"{PAGE}\n{text}\n", "money.md", Language.EN)
+    sections = cut_page(f"{PAGE}\n{text}\n", "money.md", "en")
     dangerous = re.search(r"(?i)<(script|iframe|meta|base|style|svg|form|img|plaintext|textarea)|onclick=|java", text)
     if dangerous and "```" not in text:
         assert list(check_result(guide, sections)), text
@@ -201,7 +194,7 @@ def test_front_matter_has_a_title_a_description_and_nothing_else(case: str, guid
 
 
 def test_front_matter_is_the_text_that_is_written() -> None:
-    (section, *_) = cut_page("---\ntitle: 010\ndescription: NO\n---\n\n# H\n", "money.md", Language.EN)
+    (section, *_) = cut_page("---\ntitle: 010\ndescription: NO\n---\n\n# H\n", "money.md", "en")
     assert read_head(section) == {"title": "010", "description": "NO"}
 
 
@@ -278,7 +271,7 @@ def find_all(project: Path, guide: Guide) -> list[tuple[str, int, str]]:
     try:
         rehearse(project, guide, load_prose(project / "docs", project / "data", guide))
     except DataError as error:
-        return [(one.location.path, one.location.line, one.said.rule) for one in error.diagnostics]
+        return [(one.location.path, one.location.line, one.message.rule) for one in error.diagnostics]
     return []
 
 

@@ -9,18 +9,18 @@ import pytest
 from click.testing import CliRunner
 
 from guide.__main__ import main
-from guide.load import load_guide
 from guide.load_prose import load_prose
 from guide.messages.diagnostic import DataError, Diagnostic
-from guide.messages.rules import read_rules
 from guide.model.guide import Guide
-from guide.model.language import Language
+from guide.model.reader_flow import State
+from guide.model.records import FailureCause
 from guide.prose.links import check_links
 from guide.prose.sections import FILLER, cut_page
+from messages import CATALOGUE, phrase
 from project_copy import build_site
 from raw import LANGUAGES, ROOT
 
-RULES = {rule.id: rule for rule in read_rules((ROOT / "hooks/guide/messages/rules.yml").read_text(encoding="utf-8"))}
+RULES = CATALOGUE.rules
 TRIED = [rule for rule in RULES.values() if rule.kind == "docs"]
 # These texts stand on the pages of both languages, so that nothing but what a test is about sets them apart. How each
 # language is set is tried in test_typography.py and test_terms.py.
@@ -38,11 +38,6 @@ WORDING = {
 PAGES = sorted((ROOT / "docs" / LANGUAGES[0]).rglob("*.md"))
 
 
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    return load_guide(ROOT / "data")
-
-
 @pytest.fixture
 def docs(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
@@ -54,12 +49,12 @@ def find_mistakes(docs: Path, guide: Guide) -> list[Diagnostic]:
     try:
         sections = load_prose(docs, ROOT / "data", guide)
     except DataError as error:
-        return [one for one in error.diagnostics if one.said.rule not in WORDING]
+        return [one for one in error.diagnostics if one.message.rule not in WORDING]
     places: dict[str, set[str]] = {}
     for one in sections:
         places.setdefault(one.path.removeprefix("docs/"), set()).add(one.anchor)
-    for cause in guide.failure_causes:
-        places.update({f"{language}/failures/{cause.id}.md": set() for language in Language})
+    for cause in guide.of(FailureCause):
+        places.update({f"{language}/failures/{cause.id}.md": set() for language in LANGUAGES})
     rows = {f"{kind.replace('_', '-')}-{record.id}" for kind, record in guide.everything()}
     return list(check_links(sections, {page: found | rows for page, found in places.items()}))
 
@@ -75,7 +70,7 @@ def test_a_bad_example_breaks_its_rule_and_a_good_one_none(rule: object, docs: P
     before = (docs / "en" / "money.md").read_text(encoding="utf-8").count("\n")
     append(docs, rule.bad.strip())  # type: ignore[attr-defined]
     found = find_mistakes(docs, guide)
-    assert {one.said.rule for one in found} == {rule.id}, [str(one) for one in found]  # type: ignore[attr-defined]
+    assert {one.message.rule for one in found} == {rule.id}, [str(one) for one in found]  # type: ignore[attr-defined]
     assert {(one.location.path, one.location.line) for one in found} >= {("docs/en/money.md", before + 2)}
     for language in LANGUAGES:
         shutil.copy(ROOT / "docs" / language / "money.md", docs / language)
@@ -105,8 +100,8 @@ def test_a_typed_figure_is_told_with_its_place(text: str, column: int, figure: s
     found = [one for one in find_mistakes(docs, guide) if one.location.path == "docs/en/money.md"]
     lines = (docs / "en" / "money.md").read_text(encoding="utf-8").split("\n")
     assert [(one.location.line, one.location.column) for one in found] == [(lines.index(text) + 1, column)]
-    assert f"'{figure}'" in found[0].said.en
-    assert f"“{figure}”" in found[0].said.zh
+    assert f"'{figure}'" in phrase(found[0], "en")
+    assert f"“{figure}”" in phrase(found[0], "zh")
 
 
 @pytest.mark.parametrize("text", ["In 2017, +86, version 8.0.65.", "拨打 010-12321。", "one day", "`P15D`", "三条底线"])
@@ -117,25 +112,25 @@ def test_what_is_no_figure_of_the_data_may_be_typed(text: str, docs: Path, guide
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_misleading_word_for_a_state_is_told(language: str, docs: Path, guide: Guide) -> None:
-    word = next(state.avoid[Language(language)][0] for state in guide.states if state.avoid[Language(language)])
+    word = next(state.avoid[language][0] for state in guide.of(State) if state.avoid[language])
     with (docs / language / "money.md").open("a", encoding="utf-8") as file:
         file.write(f"\n“{word}”\n\nX {word}\n")
     found = find_mistakes(docs, guide)
-    assert [(one.said.rule, one.location.column) for one in found] == [("misleading-word", 3)]
+    assert [(one.message.rule, one.location.column) for one in found] == [("misleading-word", 3)]
 
 
 def test_a_heading_a_page_and_a_shortcode_belong_in_all_languages(docs: Path, guide: Guide) -> None:
     english = docs / "en" / "money.md"
     english.write_text(english.read_text(encoding="utf-8").replace(" {#unknown}", " {#other}"), encoding="utf-8")
     found = find_mistakes(docs, guide)
-    assert [(one.location.path, one.said.rule) for one in found] == [
+    assert [(one.location.path, one.message.rule) for one in found] == [
         ("docs/en/money.md", "missing-passage"),
         ("docs/zh/money.md", "missing-passage"),
     ]
     english.write_text(
         (ROOT / "docs/en/money.md").read_text(encoding="utf-8").replace("<!-- guide:money -->", ""), encoding="utf-8"
     )
-    assert {one.said.rule for one in find_mistakes(docs, guide)} == {"other-shortcodes"}
+    assert {one.message.rule for one in find_mistakes(docs, guide)} == {"other-shortcodes"}
     english.unlink()
     assert {str(one.location) for one in find_mistakes(docs, guide)} == {"docs/en/money.md:1:1"}
 
@@ -165,7 +160,7 @@ def test_check_reads_the_prose_too(docs: Path) -> None:
 @pytest.mark.parametrize("path", PAGES, ids=[path.name for path in PAGES])
 def test_passages_are_the_whole_file_and_words_keep_their_places(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    sections = cut_page(text, path.name, Language.ZH)
+    sections = cut_page(text, path.name, "zh")
     assert "\n".join(one.text for one in sections) == text
     for one in sections:
         assert len(one.words) == len(one.text)

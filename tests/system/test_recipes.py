@@ -291,13 +291,18 @@ def see_the_journey(site: Site) -> None:
     assert "试的那天" in next(site.folder.glob("dates/weixin-*.ics")).read_text(encoding="utf-8")
 
 
-RUMOR_CLASS = '''
-
-class Rumor(Fact):
-    """Something that is passed on without a source."""
-
-    spread: Text
-'''
+RUMOR_KIND = """
+- id: rumors
+  title: {zh: 说法, en: Rumors}
+  fields:
+    - id: spread
+      type: text
+      title: {zh: 流传之处, en: Where it goes around}
+      text: {zh: 在哪里流传。, en: Where people pass it on.}
+    - {id: place, type: place, optional: true}
+  columns: [claim, spread, place, scope]
+  ages: P180D
+"""
 RUMORS = f"""\
 # yaml-language-server: $schema=schema/rumors.json
 # Rumors: what is passed on without a source.
@@ -306,62 +311,20 @@ RUMORS = f"""\
   title: {{zh: 试的说法, en: A tried rumor}}
   spread: {{zh: 到处都是, en: Everywhere}}
 {EVIDENCE}"""
-RUMOR_LABELS = """
-- id: table.rumors
-  text: {zh: 说法, en: Rumors}
-
-- id: column.spread
-  text: {zh: 流传之处, en: Where it goes around}
-"""
-RUMOR_FIELD = """
-- id: rumors.spread
-  text: {zh: 在哪里流传。, en: Where people pass it on.}
-"""
 
 
 def follow_kind(project: ProjectCopy) -> None:
     project.words = {"kind": "rumors", "page": "scams"}
-    make_the_kind(project)
-    show_the_kind(project)
-    expect_the_kind(project)
     with project.step():
-        assert project.check() == []
-        project.renew_schemas()
-
-
-def make_the_kind(project: ProjectCopy) -> None:
-    """Follow the steps of the model and the data."""
-    with project.step():
-        project.append("hooks/guide/model/records.py", RUMOR_CLASS)
-    with project.step():
-        guide = "hooks/guide/model/guide.py"
-        project.add_after(guide, "    PlatformDifference,\n", "    Rumor,\n")
-        project.add_after(guide, "    scams: tuple[Scam, ...]\n", "    rumors: tuple[Rumor, ...]\n")
+        project.append("data/kinds.yml", RUMOR_KIND)
     with project.step():
         project.write("data/rumors.yml", RUMORS)
-
-
-def show_the_kind(project: ProjectCopy) -> None:
-    """Follow the steps of what readers see: columns, page, words, explanation, shortcode."""
-    with project.step():
-        columns = '    "rumors": (CLAIM, text_column("spread"), SCOPE),\n'
-        project.add_after("hooks/guide/views/tables.py", '    "money": _FACT,\n', columns)
-    with project.step():
-        project.add_after("hooks/guide/views/pages.py", '    "scams": "scams.md",\n', '    "rumors": "scams.md",\n')
-    with project.step():
-        project.append("data/labels.yml", RUMOR_LABELS)
-    with project.step():
-        project.append("data/fields.yml", RUMOR_FIELD)
     with project.step():
         for language in ("zh", "en"):
             project.append(f"docs/{language}/scams.md", "\n<!-- guide:rumors -->\n")
-
-
-def expect_the_kind(project: ProjectCopy) -> None:
-    """Follow the step of the tests."""
     with project.step():
-        columns = '    "rumors": "title spread scope",\n'
-        project.add_after("tests/support/expected.py", '    "money": FACT,\n', columns)
+        assert project.check() == []
+        project.renew_schemas()
 
 
 def see_the_kind(site: Site) -> None:
@@ -379,6 +342,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from guide.model.sources import Source
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Target
 
@@ -394,7 +358,7 @@ class Tally:
 
 def show_tally(localized: LocalizedGuide, argument: str) -> Tally:
     """Return the number of sources."""
-    return Tally(localized.label("tally.caption"), len(localized.guide.sources), Target("sources.md"))
+    return Tally(localized.label("tally.caption"), len(localized.guide.of(Source)), Target("sources.md"))
 '''
 TALLY_TEMPLATE = """\
 <p id="tally" class="tally" data-view="tally"><a href="{{ href(view.target) }}">{{ view.caption }}</a>
@@ -440,9 +404,9 @@ def write_the_view(project: ProjectCopy) -> None:
     with project.step():
         project.write("hooks/guide/views/tally.py", TALLY_VIEW)
     with project.step():
-        name, line = "hooks/guide/views/__init__.py", "from guide.views.tables import"
+        name, line = "hooks/guide/views/__init__.py", "from guide.views.terms import"
         project.change(name, line, "from guide.views.tally import show_tally\n" + line)
-        project.change(name, '    "terms": show_terms,\n', '    "tally": show_tally,\n    "terms": show_terms,\n')
+        project.change(name, '    "steps": show_steps,\n', '    "steps": show_steps,\n    "tally": show_tally,\n')
     with project.step():
         project.write("overrides/views/tally.html", TALLY_TEMPLATE)
     with project.step():
@@ -479,7 +443,7 @@ def follow_page(project: ProjectCopy) -> None:
     with project.step():
         for language, title in (("zh", "试一试"), ("en", "A tried page")):
             head = f"---\ntitle: {title}\ndescription: {title}\n---\n\n# {title}\n\n## {title} {{#what-to-do}}\n\n"
-            project.write(f"docs/{language}/tried.md", head + "<!-- guide:money -->\n")
+            project.write(f"docs/{language}/tried.md", head + "<!-- guide:unknowns money -->\n")
     with project.step():
         project.change("mkdocs.yml", "      - money.md\n", "      - money.md\n      - tried.md\n")
 
@@ -523,16 +487,16 @@ def _mark(written: str | list[str]) -> str | list[str]:
     return written if "{n}" in written or written.endswith(" ") else written + MARK
 
 
+def list_files_of_records(project: ProjectCopy) -> list[Path]:
+    return sorted(path for path in (project.folder / "data").glob("*.yml") if path.stem != "subject")
+
+
 def follow_language(project: ProjectCopy) -> None:
     project.words = {"code": "fr"}
     with project.step():
-        text = (project.folder / "hooks/guide/model/language.py").read_text(encoding="utf-8")
-        text = text.replace('    EN = "en"\n', '    EN = "en"\n    FR = "fr"\n')
-        project.write(
-            "hooks/guide/model/language.py", re.sub(r"^    en: (.*)$", r"\g<0>\n    fr: \1", text, flags=re.M)
-        )
+        project.change("data/subject.yml", "languages: [zh, en]\n", "languages: [zh, en, fr]\n")
     with project.step():
-        files = {path: path.read_text(encoding="utf-8") for path in sorted((project.folder / "data").glob("*.yml"))}
+        files = {path: path.read_text(encoding="utf-8") for path in list_files_of_records(project)}
         missing = {path.name: list_missing(f"data/{path.name}", text) for path, text in files.items()}
         assert sum(map(len, missing.values())) > 1000
         see_what_is_missing(project.check(), missing)
@@ -544,15 +508,15 @@ def follow_language(project: ProjectCopy) -> None:
         for path in (project.folder / "docs/fr").rglob("*.md"):
             path.write_text(re.sub("^# .*$", rf"\g<0>{MARK}", path.read_text(encoding="utf-8"), flags=re.M), "utf-8")
     with project.step():
-        project.change("tests/support/raw.py", 'LANGUAGES = ("zh", "en")', 'LANGUAGES = ("zh", "en", "fr")')
-    with project.step():
-        text = (project.folder / "tests/support/expected.py").read_text(encoding="utf-8")
-        project.write(
-            "tests/support/expected.py", re.sub(r'^    "en": (\{.*)$', r'\g<0>\n    "fr": \1', text, flags=re.M)
-        )
-    with project.step():
         assert project.check() == []
         project.renew_schemas()
+    with project.step():
+        english = "    en: a tab; indent with spaces\n"
+        project.add_after("hooks/guide/messages/catalogue.yml", english, "    fr: une tabulation\n")
+        listed = project.run("-m", "guide", "rules", "--missing", "--lang", "fr").stdout.splitlines()
+        assert "missing-key" in listed and "tab" not in listed
+        checked = project.run("-m", "guide", "check", "--lang", "fr")
+        assert f"{len(listed)} messages have no words in 'fr'" in checked.stderr
     project.look()
 
 

@@ -11,14 +11,12 @@ import yaml
 
 from guide.editor.scaffold import make_scaffold
 from guide.messages.diagnostic import DataError
-from guide.model.guide import KINDS as KINDS_OF_MODEL
 from guide.read.nodes import parse_document
 from guide.read.validate import read_records
+from messages import ENGLISH
+from models import KINDS, SUBJECT
 from patience import run_guide
 from project_copy import copy_project
-from raw import read_data
-
-KINDS = sorted(read_data())
 
 
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -33,12 +31,12 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_empty_record_wants_nothing_but_filling_in(kind: str) -> None:
-    text = make_scaffold(kind, "brand-new", "2026-11-23")
+    text = make_scaffold(KINDS[kind], "brand-new", "2026-11-23", SUBJECT)
     assert yaml.load(text, yaml.BaseLoader)[0]["id"] == "brand-new"
     try:
-        read_records(parse_document(text, "data/x.yml"), KINDS_OF_MODEL[kind])
+        read_records(parse_document(text, "data/x.yml"), KINDS[kind].record_class, SUBJECT)
     except DataError as error:
-        told = str(error)
+        told = ENGLISH.write_lines(error.diagnostics)
         assert not re.search(r"unknown key|is missing|not YAML|must be a group|must be a list", told), told
         assert "''" in text or "[]" in text
     else:
@@ -69,7 +67,8 @@ def test_every_field_is_offered_and_the_words_that_may_be_written(project: Path)
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["mony", "brand-new"], "'money'"),
+        (["mony", "brand-new"], "did you mean 'money'?"),
+        (["nothing-such", "brand-new"], "the kinds are kinds, labels, fields"),
         (["money", "Brand New"], "small Latin letters"),
         (["money", "withdraw-fee"], "taken"),
     ],

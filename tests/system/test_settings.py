@@ -13,20 +13,16 @@ from click.testing import CliRunner
 
 from guide.__main__ import main
 from guide.evidence.reference_date import find_newest_day, read_reference_date
-from guide.load import load_guide
-from guide.messages.diagnostic import DataError, Said
+from guide.messages.diagnostic import DataError
+from guide.messages.message import Message
 from guide.model.guide import Guide
 from guide.read.addresses import check_addresses
 from guide.site.menu import check_outline
+from messages import phrase
 from project_copy import build_site, copy_project
 from raw import ROOT
 
 NOON = int(datetime.datetime(2026, 11, 24, 12, tzinfo=datetime.UTC).timestamp())
-
-
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    return load_guide(ROOT / "data")
 
 
 @pytest.fixture(autouse=True)
@@ -46,8 +42,8 @@ def commit(root: Path, date: str) -> None:
         subprocess.run(["git", *command], cwd=root, env={**os.environ, **names, **dates}, check=True)
 
 
-def read(root: Path, guide: Guide) -> tuple[datetime.date, list[Said]]:
-    told: list[Said] = []
+def read(root: Path, guide: Guide) -> tuple[datetime.date, list[Message]]:
+    told: list[Message] = []
     return read_reference_date(root, guide, told.append), told
 
 
@@ -73,8 +69,8 @@ def test_a_day_that_is_none_is_refused(
     with pytest.raises(DataError) as caught:
         read(tmp_path, guide)
     (found,) = caught.value.diagnostics
-    assert (found.location.path, found.said.rule) == ("SOURCE_DATE_EPOCH", "no-day")
-    for words in (found.said.en, found.said.zh):
+    assert (found.location.path, found.message.rule) == ("SOURCE_DATE_EPOCH", "no-day")
+    for words in (phrase(found, "en"), phrase(found, "zh")):
         assert "\x1b" not in words and "\n" not in words and len(words) < 300
 
 
@@ -90,7 +86,7 @@ def test_a_day_that_is_not_known_is_said(
         monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     if case == "no git":
         monkeypatch.setenv("PATH", str(tmp_path))
-    day, (said,) = read(tmp_path, guide)
+    day, (message,) = read(tmp_path, guide)
     reasons = {
         "a download": ("there is no .git", "没有 .git"),
         "somebody else's": ("dubious ownership", "dubious ownership"),
@@ -99,8 +95,9 @@ def test_a_day_that_is_not_known_is_said(
         "no git": ("git is not installed", "没有安装 git"),
     }
     assert day == find_newest_day(guide)
-    assert reasons[case][0] in said.en and reasons[case][1] in said.zh
-    assert str(day) in said.en and str(day) in said.zh and "\n" not in said.en
+    for language, reason in zip(("en", "zh"), reasons[case], strict=True):
+        words = phrase(message, language)
+        assert reason in words and str(day) in words and "\n" not in words
 
 
 @pytest.mark.parametrize(
@@ -121,7 +118,7 @@ def test_a_day_that_is_not_known_is_said(
 )
 def test_an_address_that_would_break_out_of_a_page_is_refused(address: str) -> None:
     (found,) = check_addresses({"SITE_URL": address, "REPO_URL": ""})
-    assert (found.location.path, found.said.rule) == ("SITE_URL", "site-address")
+    assert (found.location.path, found.message.rule) == ("SITE_URL", "site-address")
 
 
 def test_addresses_as_people_have_them_are_fine() -> None:
@@ -179,7 +176,7 @@ def test_a_menu_of_anything_but_pages_is_refused_at_its_line(case: str) -> None:
     text, line = MENUS[case]
     labels = {"nav.start", "nav.evidence", "nav.project"}
     found = list(check_outline(text, "mkdocs.yml", {"index.md", "money.md", "law.md", "scams.md", "backup.md"}, labels))
-    assert {one.said.rule for one in found} == {"menu"}
+    assert {one.message.rule for one in found} == {"menu"}
     assert line in {one.location.line for one in found}, [str(one) for one in found]
 
 

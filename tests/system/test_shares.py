@@ -8,7 +8,6 @@ import pytest
 from lxml import html
 
 from guide.checks.shares import check_shares
-from guide.model.language import Language
 from guide.views.localized_guide import localize
 from guide.views.shares import Shares, show_shares
 from harness import AS_OF
@@ -98,7 +97,7 @@ def show(*shares: dict[str, object]) -> Shares:
     words = {one["id"]: one["text"]["en"] for one in read_data()["labels"]} | LABELS
     labels = [{"id": name, "text": text(told)} for name, told in words.items()]
     guide = make_guide(sources=SOURCES, failure_causes=CAUSES, failure_shares=list(shares), labels=labels)
-    return show_shares(localize(guide, Language.EN, AS_OF), "")
+    return show_shares(localize(guide, "en", AS_OF), "")
 
 
 def draw(view: Shares) -> list[tuple[str, list[str], str]]:

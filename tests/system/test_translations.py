@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from expected import FOR_EDITORS
+from declared import FOR_EDITORS
 from guide.__main__ import main
 from patience import run_guide
 from project_copy import build_site, copy_project
@@ -93,7 +93,8 @@ def harness(tmp_path: Path) -> Harness:
     (tmp_path / "data").mkdir()
     for path in (ROOT / "data").glob("*.yml"):
         (tmp_path / "data" / path.name).write_text("[]\n", encoding="utf-8")
-    shutil.copy(ROOT / "data" / "fields.yml", tmp_path / "data")  # the checks ask for it
+    for name in ("fields.yml", "subject.yml"):  # the checks ask for them
+        shutil.copy(ROOT / "data" / name, tmp_path / "data")
     (tmp_path / "data" / "sources.yml").write_text(SOURCES, encoding="utf-8")
     (tmp_path / "data" / "fixes.yml").write_text(FIXES, encoding="utf-8")
     fresh = Harness(tmp_path)

@@ -13,7 +13,6 @@ import pytest
 from guide.checks.tallies import find_counts
 from guide.checks.typography import find_slips
 from guide.checks.words import mask_quoted
-from guide.model.language import Language
 from guide.prose.limits import check_limits
 from guide.prose.sections import cut_page
 from guide.read.scan import Pair, find_code, find_fences, find_pairs
@@ -128,7 +127,7 @@ def test_the_trial_knows_the_patterns_that_were_slow(pattern: str) -> None:
 
 
 def _read_sections(text: str) -> None:
-    for section in cut_page(text, "a.md", Language.ZH):
+    for section in cut_page(text, "a.md", "zh"):
         assert len(section.words) == len(section.text)
         _ = section.links, section.shortcodes, section.bare_headings
 
@@ -137,12 +136,12 @@ WORK: dict[str, Callable[[str], object]] = {
     "sections": _read_sections,
     "limits": lambda text: list(check_limits(text, "a.md")),
     "links": lambda text: find_links({"docs/zh/a.md": text}),
-    "typography zh": lambda text: list(find_slips(text, Language.ZH)),
-    "typography en": lambda text: list(find_slips(text, Language.EN)),
-    "counts zh": lambda text: list(find_counts(text[:2000], Language.ZH)),
+    "typography zh": lambda text: list(find_slips(text, "zh")),
+    "typography en": lambda text: list(find_slips(text, "en")),
+    "counts zh": lambda text: list(find_counts(text[:2000], "zh")),
     "quoted": mask_quoted,
-    "foreign zh": lambda text: mark_foreign(text.replace("<", "&lt;"), Language.ZH),
-    "foreign en": lambda text: mark_foreign(text.replace("<", "&lt;"), Language.EN),
+    "foreign zh": lambda text: mark_foreign(text.replace("<", "&lt;"), "zh"),
+    "foreign en": lambda text: mark_foreign(text.replace("<", "&lt;"), "en"),
     "fences": lambda text: list(find_fences(text)),
     "code": lambda text: list(find_code(text)),
     "pairs": lambda text: list(find_pairs(text, (Pair("<!--", "-->"), Pair(r"\(", ")", "中")))),
@@ -160,4 +159,4 @@ def test_whatever_is_repeated_is_read_in_the_time_of_its_length(name: str) -> No
 def test_a_text_of_nothing_but_quotation_marks_is_marked_in_the_time_of_its_length() -> None:
     for piece in ("&#34;", "&#39;", "a&#39;", "a&amp;", "a'", "a’", "a-"):
         make = repeat(piece)
-        assert not grows(lambda text: mark_foreign(text * 10, Language.ZH), make), piece
+        assert not grows(lambda text: mark_foreign(text * 10, "zh"), make), piece

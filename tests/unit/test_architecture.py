@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from models import MODELS
 from raw import ROOT
 
 HOOKS = ROOT / "hooks"
@@ -14,7 +15,7 @@ GUIDE = HOOKS / "guide"
 # Each room may use itself and the rooms named here.
 FLOW: dict[str, set[str]] = {
     "model": set(),
-    "messages": {"model"},
+    "messages": set(),
     "read": {"messages", "model"},
     "evidence": {"messages", "model"},
     "checks": {"messages", "read", "model", "evidence"},
@@ -26,18 +27,23 @@ FLOW: dict[str, set[str]] = {
     "load": {"messages", "read", "model", "evidence", "checks"},
     "changes": {"messages", "read", "model", "evidence", "checks", "prose", "views", "load"},
     "load_prose": {"messages", "read", "model", "checks", "prose", "views", "changes", "site", "load"},
+    "building": {
+        *("messages", "read", "model", "evidence", "prose", "views", "site", "deploy", "changes", "load", "load_prose")
+    },
+    "load_theme": {"messages", "read", "model", "prose", "views", "site", "load_prose"},
 }
 ENTRIES = {"cli", "__main__"}
 """What may use every room, and no room uses it."""
 KNOWN_TO_SOURCECHECK = {
-    *("messages.diagnostic", "messages.reporters", "read.nodes", "read.scan", "evidence.quotes", "checks"),
+    *("messages", "read.nodes", "read.scan", "evidence.quotes", "checks"),
     *("model.capture", "model.evidence", "model.guide", "model.language", "model.records", "model.repository"),
     *("model.sources", "model.vocabulary"),
 }
 """What the check of links and quotes knows of the guide."""
 READERS = {
     *("site/built_files", "site/render", "deploy/swap", "deploy/outputs", "read/files", "read/closed_folders"),
-    *("load", "load_prose", "evidence/reference_date", "changes/history"),
+    *("load", "load_prose", "load_theme", "evidence/reference_date", "changes/history"),
+    *("building/build", "building/serving"),
 }
 """Who knows the file system, beside the entries."""
 
@@ -87,7 +93,8 @@ def test_only_the_hooks_know_mkdocs() -> None:
 
 def test_only_render_knows_jinja_and_what_tells_a_server_its_settings() -> None:
     found = [_name(path) for path in MODULES if any(name.startswith("jinja2") for name in _imports(path))]
-    assert found == ["guide/deploy/nginx", "guide/site/headers", "guide/site/render"]
+    pages = ["guide/site/frame", "guide/site/render", "guide/site/template_faults"]
+    assert sorted(found) == sorted(["guide/deploy/nginx", "guide/site/headers", *pages])
 
 
 def test_only_one_module_asks_the_network() -> None:
@@ -118,8 +125,6 @@ def test_tests_share_what_stands_in_support_and_import_nothing_from_one_another(
 
 
 def test_records_cannot_be_changed() -> None:
-    from guide.model.guide import KINDS  # noqa: PLC0415
-
-    for kind, record_class in KINDS.items():
+    for kind, record_class in MODELS.items():
         assert record_class.model_config["frozen"], kind
         assert record_class.model_config["extra"] == "forbid", kind

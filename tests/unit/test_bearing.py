@@ -9,6 +9,7 @@ import pytest
 from guide.checks.bearing import check_bearing
 from guide.checks.figures import check_evidence_values
 from guide.checks.numbers import find_numbers
+from messages import phrase
 from raw import Record
 from small import fact, list_rules, make_guide, source, voice
 
@@ -98,7 +99,7 @@ def test_a_figure_that_does_not_stand_in_its_quote_is_told(quote: str, value: Re
 def test_both_figures_are_told_in_both_languages() -> None:
     told = fact("told", voice("one+", "占34%"), value={"percent": "43"})
     (problem,) = check_bearing(make_guide(sources=[source("one")], money=[told]))
-    for words in (problem.message.en, problem.message.zh):  # type: ignore[union-attr]
+    for words in (phrase(problem, "en"), phrase(problem, "zh")):
         assert "43" in words and "34" in words
 
 

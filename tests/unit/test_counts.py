@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from pathlib import Path
 
@@ -12,9 +11,13 @@ from broken import copy_data, list_mistakes
 from guide.checks.tallies import find_counts
 from guide.evidence.standing import assess
 from guide.load import load_guide
+from guide.model.guide import Guide
 from guide.model.language import Language
+from guide.model.name import RecordName
+from guide.model.wording import CountException
 from guide.prose.counts import check_counts
 from guide.prose.sections import cut_page
+from models import exchange
 from raw import ROOT, Site
 
 COUNTED_ZH = [
@@ -136,7 +139,7 @@ PLAIN_EN = [
     'The note reads "no other source".',
     "What each source says is in the timeline.",
 ]
-CASES = [(Language.ZH, COUNTED_ZH, PLAIN_ZH), (Language.EN, COUNTED_EN, PLAIN_EN)]
+CASES = [("zh", COUNTED_ZH, PLAIN_ZH), ("en", COUNTED_EN, PLAIN_EN)]
 
 
 @pytest.mark.parametrize(("language", "text"), [(one, text) for one, counted, _ in CASES for text in counted])
@@ -151,16 +154,16 @@ def test_what_says_plainly_what_was_found_may_be_said(language: Language, text: 
 
 def test_a_count_is_told_with_its_clause_and_its_place() -> None:
     text = "“15 天”出自博客；这个数只有那篇文章有，别处没有查到。"
-    assert list(find_counts(text, Language.ZH)) == [(text.index("只有"), "这个数只有那篇文章有")]
+    assert list(find_counts(text, "zh")) == [(text.index("只有"), "这个数只有那篇文章有")]
 
 
 def test_a_clause_does_not_reach_beyond_its_paragraph() -> None:
-    assert not list(find_counts("## Only\n\nThe article", Language.EN))
-    assert list(find_counts("Only\nthe article says so", Language.EN)) == [(0, "Only the article says so")]
+    assert not list(find_counts("## Only\n\nThe article", "en"))
+    assert list(find_counts("Only\nthe article says so", "en")) == [(0, "Only the article says so")]
 
 
 def _list_rules(folder: Path) -> list[tuple[str, str]]:
-    return [(one.location.path, one.said.rule) for one in list_mistakes(folder)]
+    return [(one.location.path, one.message.rule) for one in list_mistakes(folder)]
 
 
 def _append(folder: Path, kind: str, lines: str) -> None:
@@ -206,22 +209,23 @@ def test_an_exception_is_idle_where_its_words_count_nothing(text: str, tmp_path:
 
 
 def test_prose_counts_nothing_but_for_an_exception_that_is_needed(tmp_path: Path) -> None:
-    sections = cut_page("# A {#a}\n\nOnly the article says so.", "money.md", Language.EN)
+    sections = cut_page("# A {#a}\n\nOnly the article says so.", "money.md", "en")
     guide = load_guide(copy_data(tmp_path))
-    assert [one.said.rule for one in check_counts(guide, sections)] == ["typed-count"]
-    exception = guide.count_exceptions[0].model_copy(update={"text": "docs/money.md#a", "words": "the article says"})
-    excused = dataclasses.replace(guide, count_exceptions=(exception,))
+    assert [one.message.rule for one in check_counts(guide, sections)] == ["typed-count"]
+    exception = guide.of(CountException)[0].model_copy(update={"text": "docs/money.md#a", "words": "the article says"})
+    excused = exchange(guide, count_exceptions=(exception,))
     assert list(check_counts(excused, sections)) == []
     idle = exception.model_copy(update={"words": "nothing"})
-    found = check_counts(dataclasses.replace(guide, count_exceptions=(idle,)), sections)
-    assert {one.said.rule for one in found} == {"typed-count", "idle-count-exception"}
+    found = check_counts(exchange(guide, count_exceptions=(idle,)), sections)
+    assert {one.message.rule for one in found} == {"typed-count", "idle-count-exception"}
 
 
 @pytest.mark.parametrize(
     ("language", "words"), [("zh", "{} 天的有 {} 个独立来源"), ("en", "{} days (?:is given )?by {} independent")]
 )
-def test_the_timeline_gives_each_wait_with_its_independent_sources(site: Site, language: str, words: str) -> None:
-    guide = load_guide(ROOT / "data")
+def test_the_timeline_gives_each_wait_with_its_independent_sources(
+    site: Site, guide: Guide, language: str, words: str
+) -> None:
     standings = assess(guide).standings
     lead = " ".join(site.page("timeline.md", language).xpath("string(//main)").split())
     page = (ROOT / "docs" / language / "timeline.md").read_text(encoding="utf-8")
@@ -229,8 +233,8 @@ def test_the_timeline_gives_each_wait_with_its_independent_sources(site: Site, l
     assert len(waits) == 4
     for name in waits:
         days = name.split("-")[1]
-        assert re.search(words.format(days, standings[name].supporting.origins), lead), name
+        assert re.search(words.format(days, standings[RecordName(*name.split("/"))].supporting.origins), lead), name
 
 
 def test_exceptions_are_few() -> None:
-    assert len(load_guide(ROOT / "data").count_exceptions) < 10
+    assert len(load_guide(ROOT / "data").of(CountException)) < 10

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import io
 import json
@@ -19,18 +18,17 @@ import yaml
 from click.testing import CliRunner, Result
 from lxml import html
 
-from expected import FOR_EDITORS
+from declared import FOR_EDITORS
 from guide.__main__ import main
 from guide.changes import Report, compare, history, make_report, write_markdown, write_text
 from guide.changes.report import Entry
 from guide.evidence.quotes.store import hash_text, seal, write_capture
-from guide.load import load_guide
 from guide.model.capture import Capture, FoundQuote, QuoteState
-from guide.model.guide import KINDS, Guide
-from guide.model.language import Language
+from guide.model.guide import Guide
 from guide.model.record import Record
 from guide.model.values import Value
 from guide.views.localized_guide import localize
+from models import KINDS, exchange
 from project_copy import write_small_data
 from raw import LANGUAGES, ROOT, squeeze
 from repository import Repository, leave_settings
@@ -664,16 +662,10 @@ def test_no_file_of_an_archive_is_written_outside_of_its_folder(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    """The guide as it is."""
-    return load_guide(ROOT / "data")
-
-
 def tell_all(old: Guide, new: Guide, language: str) -> str:
     """Return the whole report on two guides."""
     day = datetime.date(2026, 11, 23)
-    localized_guides = [localize(one, Language(language), day) for one in (old, new)]
+    localized_guides = [localize(one, language, day) for one in (old, new)]
     return write_text(make_report(compare(*localized_guides), localized_guides[1]))
 
 
@@ -693,7 +685,7 @@ def find_other(record: Record, records: tuple[Record, ...]) -> Record:
 def test_every_field_of_every_kind_can_be_told(guide: Guide, kind: str, language: str) -> None:
     records = guide.records(kind)
     changed = [find_other(record, records).model_copy(update={"id": record.id}) for record in records]
-    told = tell_all(dataclasses.replace(guide, **{kind: tuple(changed)}), guide, language)  # type: ignore[arg-type]
+    told = tell_all(exchange(guide, **{kind: changed}), guide, language)
     for record, other in zip(records, changed, strict=True):
         assert record == other or (record.id if kind == "labels" else f"[{kind}/{record.id}]") in told
     assert not re.search(r"\b(zh|en|source|number)=|<[A-Z]\w+|(: |→ )None($| →)|\{[a-z_]+/", told, re.M), (

@@ -8,6 +8,7 @@ from expected import Expected, machine
 from guide.model.values import Value
 from guide.views.figures import write_figure, write_machine
 from raw import LANGUAGES, Record
+from small import WORDS
 
 UNIT = {**dict.fromkeys(LANGUAGES, "items"), "zh": "项"}
 FIGURES = [
@@ -37,7 +38,7 @@ FIGURES = [
 def test_a_figure_reads_well_in_both_languages(
     data: dict[str, list[Record]], value: dict[str, object], zh: str, en: str, form: str
 ) -> None:
-    parsed = Value.model_validate(value)
+    parsed = Value.model_validate(value, context=WORDS)
     for language, wanted in (("zh", zh), ("en", en)):
         expected = Expected(data, language)
         assert write_figure(parsed, expected.label, UNIT[language]) == wanted
@@ -51,7 +52,7 @@ def test_the_two_ways_of_writing_figures_agree(data: dict[str, list[Record]], la
         for record in records:
             value = record.get("value", {})
             if value and "same_as" not in value:
-                parsed = Value.model_validate(value)
+                parsed = Value.model_validate(value, context=WORDS)
                 unit = value["unit"][language] if "unit" in value else ""
                 assert write_figure(parsed, expected.label, unit) == expected.figure(value)
                 assert write_machine(parsed) == machine(value)

@@ -15,11 +15,12 @@ from guide.checks.glossary import read_glossary
 from guide.checks.hosts import find_barred
 from guide.checks.numbers import find_numbers
 from guide.checks.words import find_misleading
-from guide.load import load_guide
 from guide.model.guide import Guide
-from guide.model.language import Language
+from guide.model.reader_flow import State
 from guide.model.records import BarredHost
+from messages import phrase
 from raw import ROOT
+from small import WORDS
 
 EVIDENCE = "[{source: ujeeb, stance: mentions, no_quote: spread, checked: {on: 2026-11-23, how: read}}]"
 FACT = f"""\
@@ -32,20 +33,15 @@ TIMELINE = FACT + "  counted_from: request\n  value: "
 WAIT = FACT + "  revoke: {zh: 文字, en: Text}\n  value: "
 
 
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    return load_guide(ROOT / "data")
-
-
 def tell(folder: Path, file: str, text: str) -> list[tuple[str, int]]:
     """Return (rule, line within the text) for each mistake in a text that is added to a file of the data."""
     path = folder / file
     before = path.read_text(encoding="utf-8").removesuffix("[]\n")
     path.write_text(f"{before}\n{text}\n", encoding="utf-8")
     found = list_mistakes(folder)
-    assert all(one.said.en and one.said.zh for one in found)
+    assert all(phrase(one, "en") and phrase(one, "zh") for one in found)
     start = before.count("\n") + 1
-    return [(one.said.rule, one.location.line - start) for one in found if one.location.path == f"data/{file}"]
+    return [(one.message.rule, one.location.line - start) for one in found if one.location.path == f"data/{file}"]
 
 
 # Figures
@@ -114,8 +110,8 @@ def test_a_label_has_the_form_that_its_use_wants(name: str, texts: dict[str, str
         record["text"] = texts if record["id"] == name else record["text"]
     path.write_text(yaml.dump(records, allow_unicode=True, default_style='"', width=10**6), encoding="utf-8")
     found = [one for one in list_mistakes(folder) if one.location.path == "data/labels.yml"]
-    assert [one.said.rule for one in found] == [rule]
-    assert found[0].said.zh != found[0].said.en
+    assert [one.message.rule for one in found] == [rule]
+    assert phrase(found[0], "zh") != phrase(found[0], "en")
     line = path.read_text(encoding="utf-8").split("\n")[found[0].location.line - 1]
     assert line.strip().startswith(('"zh"', '"en"')), "the place is the language's own line"
 
@@ -149,14 +145,14 @@ def test_a_look_alike_shifts_no_place_and_is_no_letter(guide: Guide) -> None:
 
 
 def test_a_misleading_word_is_told_at_its_place_behind_letters_that_grow(guide: Guide) -> None:
-    state, word = next((one, one.avoid[Language.EN][0]) for one in guide.states if one.avoid[Language.EN])
+    state, word = next((one, one.avoid["en"][0]) for one in guide.of(State) if one.avoid["en"])
     for before in ("", "İİİİ ", "ſKı "):
-        assert find_misleading(f"{before}{word.upper()}", Language.EN, guide.states) == (word, state.id, len(before))
+        assert find_misleading(f"{before}{word.upper()}", "en", guide.of(State)) == (word, state.id, len(before))
 
 
 def test_a_barred_host_is_known_in_letters_that_browsers_take_for_its_own() -> None:
     text = {"zh": "看过了", "en": "Seen"}
-    host = BarredHost.model_validate({"id": "spam", "host": "spam-link.example", "reason": text})
+    host = BarredHost.model_validate({"id": "spam", "host": "spam-link.example", "reason": text}, context=WORDS)
     for written in ("https://spam-link.example/x", "SPAM-LINK.example", "ſpam-linK.example", "a.spam-link.example"):
         found = find_barred(f"İİ {written}", [host])
         assert found and found[1] == f"İİ {written}".index(re.sub("^https://|^a[.]", "", written)[:4])

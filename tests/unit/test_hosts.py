@@ -5,15 +5,14 @@ from __future__ import annotations
 import pytest
 
 from guide.checks.hosts import check_hosts, find_barred
-from guide.model.language import Language
 from guide.model.records import BarredHost
 from guide.prose.hosts import check_hosts as check_prose
 from guide.prose.sections import Section
 from raw import Record, Site
-from small import fact, list_rules, make_guide, source, text, voice
+from small import WORDS, fact, list_rules, make_guide, source, text, voice
 
 BARRED = [{"id": "spam", "host": "spam.example", "reason": text("Spam")}]
-HOSTS = [BarredHost.model_validate(one) for one in BARRED]
+HOSTS = [BarredHost.model_validate(one, context=WORDS) for one in BARRED]
 
 
 @pytest.mark.parametrize(
@@ -61,15 +60,15 @@ def test_no_text_and_no_address_of_the_data_names_a_barred_host(kind: str, recor
 
 def test_no_page_names_a_barred_host() -> None:
     def check(words: str) -> list[str]:
-        section = Section("money.md", Language.EN, "a", 1, words)
-        return [one.said.rule for one in check_prose(make_guide(barred_hosts=BARRED), [section])]
+        section = Section("money.md", "en", "a", 1, words)
+        return [one.message.rule for one in check_prose(make_guide(barred_hosts=BARRED), [section])]
 
     assert check("Copied to [a page](https://spam.example/x).") == ["barred-host"]
     assert check("Copied to another page.") == []
 
 
 def test_nothing_that_is_published_names_a_barred_host(site: Site, data: dict[str, list[Record]]) -> None:
-    hosts = [BarredHost.model_validate(one) for one in data["barred_hosts"]]
+    hosts = [BarredHost.model_validate(one, context=WORDS) for one in data["barred_hosts"]]
     assert hosts
     written = [
         path for path in site.folder.rglob("*") if path.suffix in {".html", ".json", ".csv", ".ics", ".txt", ".js"}

@@ -20,6 +20,7 @@ from raw import LANGUAGES, read_data
 
 EVERY_FIELD = bool(os.environ.get("GUIDE_EVERY_FIELD"))
 FOR_EDITORS = {
+    "kinds": "declares what the others are; tests/unit/test_kinds.py tries it, captions and headings are read back",
     "fields": "explains the data files to those who write them; schemas and `guide schema` show it",
     "link_exceptions": "tells the check of links what may stay broken; shown to maintainers by that check",
     "barred_hosts": "tells `guide check` which addresses must not be printed; to print them would spread them",

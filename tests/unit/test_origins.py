@@ -8,10 +8,11 @@ from hypothesis import strategies as some
 
 from guide.evidence.origins import count_origins, find_roots
 from guide.evidence.standing import assess
+from guide.model.name import RecordName
 from guide.model.sources import Source
 from oracle import Truth
 from raw import Record
-from small import fact, make_guide, source
+from small import WORDS, fact, make_guide, source
 
 # what each source was taken from; `@` is an origin that the guide does not hold
 LINEAGE = {
@@ -32,7 +33,9 @@ LINEAGE = {
 
 def make_sources(lineage: dict[str, list[str]]) -> dict[str, Source]:
     """Return sources, each with what it was taken from."""
-    return {name: Source.model_validate(source(name, derived_from=above)) for name, above in lineage.items()}
+    return {
+        name: Source.model_validate(source(name, derived_from=above), context=WORDS) for name, above in lineage.items()
+    }
 
 
 SOURCES = make_sources(LINEAGE)
@@ -88,7 +91,7 @@ def test_no_two_counted_sources_go_back_to_one_text(names: str, number: int) -> 
 def test_a_fact_counts_its_copies_once_on_either_side() -> None:
     sources = [source(name, derived_from=above) for name, above in LINEAGE.items() if name != "orphan"]
     told = fact("told", "first+", "copy+", "copy-of-copy+", "relay-", "other-relay-", "second~")
-    standing = assess(make_guide(sources=sources, money=[told])).standings["money/told"]
+    standing = assess(make_guide(sources=sources, money=[told])).standings[RecordName("money", "told")]
     assert (len(standing.supporting.sources), standing.supporting.origins) == (3, 1)
     assert (len(standing.opposing.sources), standing.opposing.origins) == (2, 1)
 

@@ -12,12 +12,14 @@ from guide.evidence.quotes import find_state, is_changed
 from guide.evidence.quotes.passages import MORE, choose_passage, merge
 from guide.evidence.quotes.store import is_sealed, parse_capture, seal, write_capture
 from guide.load import load_guide
-from guide.messages.diagnostic import DataError, Said
+from guide.messages.diagnostic import DataError
 from guide.model.capture import Capture, FoundQuote, QuoteState
 from guide.model.evidence import Evidence
+from messages import phrase
 from project_copy import write_small_data
 from quotable import LAW, POLICY, check_captures, list_capture_mistakes
 from raw import ROOT
+from small import WORDS
 from sourcecheck.quotes.capture import Comparison, Reading, compare, is_same_page, note_trouble, prune
 
 DAY, LATER = "2026-11-26", "2026-12-03"
@@ -62,7 +64,7 @@ def evidence(quote: str | None = QUOTE, source: str = "policy") -> Evidence:
     checked = {"on": "2026-01-01", "how": "read"}
     written = {"source": source, "stance": "mentions", "checked": checked}
     more = {"quote": quote} if quote else {"no_quote": "image"}
-    return Evidence.model_validate({**written, **more})
+    return Evidence.model_validate({**written, **more}, context=WORDS)
 
 
 def find(result: Comparison | Capture, quote: str) -> FoundQuote:
@@ -314,13 +316,13 @@ def test_what_nothing_quotes_is_told_with_the_command_that_drops_it(folder: Path
     assert all("quotes --prune" in message for *_, message in found)
 
 
-def test_every_message_is_said_in_both_languages(folder: Path) -> None:
+def test_every_message_is_there_in_both_languages(folder: Path) -> None:
     keep(folder, capture(QUOTE, "We keep logs for 90 days."))
     (folder / "money.yml").write_text(FACT.replace("QUOTE", "made up"), encoding="utf-8")
     with pytest.raises(DataError) as caught:
         load_guide(folder, check_captures)
     for one in caught.value.diagnostics:
-        assert isinstance(one.message, Said) and one.message.zh and one.message.en
+        assert phrase(one, "zh") and phrase(one, "en")
 
 
 def test_the_captures_of_the_guide_are_what_a_machine_wrote() -> None:

@@ -21,9 +21,10 @@ from guide.__main__ import main
 from guide.editor.schema import make_ids
 from guide.load import load_guide
 from guide.messages.diagnostic import DataError
-from guide.model.guide import KINDS
 from guide.read.nodes import parse_document
 from guide.read.validate import read_records
+from messages import phrase_line
+from models import MODELS, SUBJECT
 from raw import LANGUAGES, ROOT, Record
 
 DATA = ROOT / "data"
@@ -108,7 +109,7 @@ def find_faults(kind: str, text: str) -> list[str]:
 def is_accepted(kind: str, text: str) -> bool:
     """Say whether the guide's own model reads `text`."""
     try:
-        read_records(parse_document(text, f"data/{kind}.yml"), KINDS[kind])
+        read_records(parse_document(text, f"data/{kind}.yml"), MODELS[kind], SUBJECT)
     except DataError:
         return False
     return True
@@ -168,14 +169,14 @@ def test_a_new_record_changes_nothing_that_is_committed(tmp_path: Path) -> None:
     assert (result.exit_code, re.findall(r"(\w+)\.json", result.output)) == (0, [])
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", MODELS)
 def test_a_data_file_names_its_schema_in_its_first_line(kind: str) -> None:
     first, second = (DATA / f"{kind}.yml").read_text(encoding="utf-8").split("\n")[:2]
     assert first == f"# yaml-language-server: $schema=schema/{kind}.json"
     assert second.startswith("# "), "the comment that says what a row is"
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "ids"])
+@pytest.mark.parametrize("kind", [*MODELS, "ids"])
 def test_a_schema_is_one_and_small_enough_for_an_editor(kind: str) -> None:
     Draft7Validator.check_schema(read_schema(kind))
     content = read_content(kind)
@@ -183,12 +184,12 @@ def test_a_schema_is_one_and_small_enough_for_an_editor(kind: str) -> None:
     assert content.endswith(b"}\n")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", MODELS)
 def test_nothing_in_a_data_file_is_underlined(kind: str) -> None:
     assert find_faults(kind, (DATA / f"{kind}.yml").read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", MODELS)
 def test_every_field_is_explained_in_both_languages(kind: str) -> None:
     schema = read_schema(kind)
     fields = list(walk_fields(schema))
@@ -338,9 +339,9 @@ def test_what_the_guide_accepts_is_not_underlined(kind: str, text: str, old: str
     assert find_faults(kind, written) == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", MODELS)
 def test_a_schema_knows_exactly_the_fields_of_its_kind(kind: str) -> None:
-    fields = {field.alias or name: field.is_required() for name, field in KINDS[kind].model_fields.items()}
+    fields = {field.alias or name: field.is_required() for name, field in MODELS[kind].model_fields.items()}
     record = read_schema(kind)["items"]
     assert set(record["properties"]) == set(fields)
     assert set(record["required"]) == {name for name, required in fields.items() if required}
@@ -350,7 +351,7 @@ def report(folder: Path) -> list[str]:
     """Return what `check` says of the data in `folder`."""
     with pytest.raises(DataError) as caught:
         load_guide(folder)
-    return [str(diagnostic) for diagnostic in caught.value.diagnostics]
+    return [phrase_line(one) for one in caught.value.diagnostics]
 
 
 # what is replaced in fields.yml, by what, and what the message must say

@@ -6,6 +6,7 @@ import pytest
 
 from guide.checks.scope import check_scope
 from guide.evidence.standing import assess
+from guide.model.name import RecordName
 from raw import Record
 from small import fact, list_rules, make_guide, source, text, voice
 
@@ -70,11 +71,13 @@ def test_a_source_about_one_product_decides_nothing_of_the_other(products: list[
     }.items():
         sources, evidence = heard
         told = fact("told", evidence, products=products)
-        verdict = assess(make_guide(sources=sources, money=[told])).standings["money/told"].verdict
+        verdict = assess(make_guide(sources=sources, money=[told])).standings[RecordName("money", "told")].verdict
         assert verdict == ("confirmed" if products == [about] else "unverified"), name
 
 
 def test_a_fact_about_both_products_needs_evidence_about_both() -> None:
     sources = [source("one", "official", products=["weixin"]), source("two", "official", products=["wechat"])]
     told = fact("told", voice("one+", "w"), voice("two+", "w"), products=["weixin", "wechat"])
-    assert assess(make_guide(sources=sources, money=[told])).standings["money/told"].verdict == "confirmed"
+    assert (
+        assess(make_guide(sources=sources, money=[told])).standings[RecordName("money", "told")].verdict == "confirmed"
+    )

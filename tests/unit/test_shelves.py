@@ -103,7 +103,7 @@ STRAYS: Mapping[str, tuple[str, str, Hand]] = {
 
 
 def find(folder: Path) -> list[tuple[str, str]]:
-    return [(one.location.path, one.said.rule) for one in find_strays(folder, MADE)]
+    return [(one.location.path, one.message.rule) for one in find_strays(folder, MADE, LANGUAGES)]
 
 
 def test_the_folder_as_it_is_holds_nothing_else() -> None:
@@ -180,7 +180,7 @@ def test_what_does_not_belong_into_the_theme_is_refused_by_its_name(
     write(folder / "main.html")
     put(folder / name)
     found: list[Diagnostic] = list(find_strays_of_theme(folder))
-    assert (f"overrides/{name}", rule) in [(one.location.path, one.said.rule) for one in found]
+    assert (f"overrides/{name}", rule) in [(one.location.path, one.message.rule) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -198,14 +198,14 @@ def test_what_does_not_belong_into_the_captures_is_refused_by_its_name(
     folder = copy_data(tmp_path)
     put(folder / name)
     found = list_mistakes(folder)
-    assert (f"data/{name}", rule) in [(one.location.path, one.said.rule) for one in found]
+    assert (f"data/{name}", rule) in [(one.location.path, one.message.rule) for one in found]
 
 
 def test_the_folders_themselves_are_no_links(tmp_path: Path) -> None:
     for name in ("docs", "overrides"):
         link(tmp_path / name, str(ROOT / name))
-    found = [*find_strays(tmp_path / "docs", MADE), *find_strays_of_theme(tmp_path / "overrides")]
-    assert [(one.location.path, one.said.rule) for one in found] == [
+    found = [*find_strays(tmp_path / "docs", MADE, LANGUAGES), *find_strays_of_theme(tmp_path / "overrides")]
+    assert [(one.location.path, one.message.rule) for one in found] == [
         ("docs", "not-a-plain-file"),
         ("overrides", "not-a-plain-file"),
     ]

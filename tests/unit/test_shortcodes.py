@@ -7,17 +7,19 @@ import datetime
 import pytest
 
 from guide.load import load_guide
-from guide.messages.diagnostic import DataError, Diagnostic, Location
-from guide.model.language import Language
+from guide.messages.diagnostic import DataError, Diagnostic
+from guide.messages.location import Location
+from guide.messages.message import MessageError
 from guide.site.render import Links, make_environment, render_shortcodes
 from guide.views.localized_guide import LocalizedGuide, localize
+from messages import phrase
 from raw import ROOT
 
 WRONG = [
     (
         "<!-- guide:mony -->",
-        "no view has this name; the views are alternatives, ",
-        "没有这个名字；现有的名字：alternatives, ",
+        "no view has this name; did you mean 'money'?; the views are alternatives, ",
+        "没有这个名字；是不是想写 money？；现有的名字：alternatives、",
     ),
     ("<!-- guide: -->", "no view has this name", "没有这个名字"),
     (
@@ -26,15 +28,15 @@ WRONG = [
         "请写成 kind/id",
     ),
     ("<!-- guide:value -->", "no record of the data has a figure by the name ''", "请写成 kind/id"),
-    ("<!-- guide:steps -->", "one of delete_account, close_pay", "要写其中之一：delete_account, close_pay"),
-    ("<!-- guide:steps weixin -->", "one of delete_account, close_pay", "要写其中之一：delete_account, close_pay"),
-    ("<!-- guide:screens steps -->", "one of delete_account, close_pay", "要写其中之一：delete_account, close_pay"),
-    ("<!-- guide:unknowns moon -->", "must stand one of all, ", "要写其中之一：all, "),
-    ("<!-- guide:unknowns -->", "must stand one of all, ", "要写其中之一：all, "),
-    ("<!-- guide:conditions old -->", "may stand one of current, ", "可以写其中之一：current, "),
+    ("<!-- guide:steps -->", "one of delete_account, close_pay", "要写其中之一：delete_account、close_pay"),
+    ("<!-- guide:steps weixin -->", "one of delete_account, close_pay", "要写其中之一：delete_account、close_pay"),
+    ("<!-- guide:screens steps -->", "one of delete_account, close_pay", "要写其中之一：delete_account、close_pay"),
+    ("<!-- guide:unknowns moon -->", "must stand one of all, ", "要写其中之一：all、"),
+    ("<!-- guide:unknowns -->", "must stand one of all, ", "要写其中之一：all、"),
+    ("<!-- guide:conditions old -->", "may stand one of current, ", "可以写其中之一：current、"),
     ("<!-- guide:disagreements none -->", "or nothing", "也可以什么都不写"),
     ("<!-- guide:laws old -->", "nothing may stand after this name; delete 'old'", "什么也不能写；请删掉 old"),
-    ("<!-- guide:failure_cause none -->", "must stand one of pay-not-closed, ", "要写其中之一：pay-not-closed, "),
+    ("<!-- guide:failure_cause none -->", "must stand one of pay-not-closed, ", "要写其中之一：pay-not-closed、"),
     ("<!-- guide:map -->", "there is no page 'zh/", "这一页，链接不过去"),
 ]
 
@@ -42,16 +44,14 @@ WRONG = [
 @pytest.fixture(scope="module")
 def localized() -> LocalizedGuide:
     """The guide in Chinese."""
-    return localize(load_guide(ROOT / "data", lambda guide: iter(())), Language.ZH, datetime.date(2026, 11, 23))
+    return localize(load_guide(ROOT / "data", lambda guide: iter(())), "zh", datetime.date(2026, 11, 23))
 
 
 def find_mistake(markdown: str, localized: LocalizedGuide) -> Diagnostic:
     """Return the mistake of a page with this text, on a site that has no other page to link to."""
     environment = make_environment(ROOT / "overrides" / "views")
     with pytest.raises(DataError) as raised:
-        render_shortcodes(
-            markdown, Location("docs/zh/x.md", 5, 1), environment, Links(Language.ZH, "x/", {}), localized
-        )
+        render_shortcodes(markdown, Location("docs/zh/x.md", 5, 1), environment, Links("zh", "x/", {}), localized)
     (mistake,) = raised.value.diagnostics
     return mistake
 
@@ -62,14 +62,13 @@ def test_a_wrong_shortcode_is_told_in_both_languages(
 ) -> None:
     mistake = find_mistake(f"# A page\n\nWords {written} and words.\n", localized)
     assert str(mistake.location) == "docs/zh/x.md:7:7"
-    assert mistake.said.rule == "shortcode"
-    assert mistake.said.en.startswith(f"{written}: ") and english in mistake.said.en
-    assert mistake.said.zh.startswith(f"这个占位写法用不了：{written}（") and chinese in mistake.said.zh
+    assert mistake.message.rule == "shortcode"
+    assert phrase(mistake, "en").startswith(f"{written}: ") and english in phrase(mistake, "en")
+    assert phrase(mistake, "zh").startswith(f"这个占位写法用不了：{written}（") and chinese in phrase(mistake, "zh")
 
 
 def test_a_word_of_the_interface_that_is_missing_is_told_in_both_languages(localized: LocalizedGuide) -> None:
-    with pytest.raises(LookupError) as raised:
+    with pytest.raises(MessageError) as raised:
         localized.label("no.such.word")
-    said = getattr(raised.value, "said")  # noqa: B009 -- what other errors of the look-up do not have
-    assert "data/labels.yml has no word 'no.such.word'; add it there" in said.en
-    assert "data/labels.yml 里没有 no.such.word 这个词；请在那里加上" in said.zh
+    assert "data/labels.yml has no word 'no.such.word'; add it there" in phrase(raised.value, "en")
+    assert "data/labels.yml 里没有 no.such.word 这个词；请在那里加上" in phrase(raised.value, "zh")

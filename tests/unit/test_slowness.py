@@ -7,18 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from guide.load import load_guide
 from guide.load_prose import load_prose
 from guide.messages.diagnostic import DataError
 from guide.model.guide import Guide
 from guide.prose.limits import check_limits
+from messages import phrase
 from raw import ROOT
-
-
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    return load_guide(ROOT / "data")
-
 
 EXCESS = {
     "open brackets": "[" * 20_000,
@@ -49,8 +43,8 @@ def test_what_is_beyond_all_measure_is_refused_at_its_place_by_check(name: str, 
     with pytest.raises(DataError) as caught:
         load_prose(tmp_path / "docs", ROOT / "data", guide)
     for one in caught.value.diagnostics:
-        assert one.location.path.endswith("money.md") and one.said.en and one.said.zh
-        assert one.location.line > before.count("\n") or one.said.rule == "page-too-large"
+        assert one.location.path.endswith("money.md") and phrase(one, "en") and phrase(one, "zh")
+        assert one.location.line > before.count("\n") or one.message.rule == "page-too-large"
 
 
 def test_the_pages_are_far_from_the_limits() -> None:

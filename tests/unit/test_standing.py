@@ -9,6 +9,7 @@ import pytest
 from guide.evidence.standing import Standing, assess
 from guide.evidence.summary import summarize
 from guide.model.guide import Guide
+from guide.model.name import RecordName
 from harness import AS_OF
 from raw import Record
 from small import fact, make_guide, source, text, voice, wait
@@ -27,7 +28,9 @@ SEARCH = {"on": "2026-11-23", "where": text("The web"), "words": ["fee"]}
 
 def know(*voices: Record | str, **fields: Any) -> Standing:
     """Return how well a fact is known."""
-    return assess(make_guide(sources=SOURCES, money=[fact("told", *voices, **fields)])).standings["money/told"]
+    return assess(make_guide(sources=SOURCES, money=[fact("told", *voices, **fields)])).standings[
+        RecordName("money", "told")
+    ]
 
 
 def test_what_was_searched_and_not_found_has_a_mark_of_its_own() -> None:
@@ -134,6 +137,6 @@ def test_the_figures_of_the_guide_are_those_of_its_facts() -> None:
 def test_the_weakest_are_those_on_which_most_is_built() -> None:
     guide = make_whole()
     weakest = summarize(guide, assess(guide), AS_OF).weakest
-    assert weakest == ("money/warned", "waiting_periods/w", "money/asked"), (
+    assert tuple(map(str, weakest)) == ("money/warned", "waiting_periods/w", "money/asked"), (
         "one origin weighs twice; a box before a question"
     )

@@ -11,22 +11,19 @@ import pytest
 from broken import copy_data, list_mistakes
 from guide.checks.glossary import read_glossary
 from guide.checks.terms import check_held, check_terms
-from guide.load import load_guide
 from guide.messages.diagnostic import Diagnostic
 from guide.model.guide import Guide
-from guide.model.language import Language
-from guide.model.records import Label
+from guide.model.name import RecordName
+from guide.model.records import Label, Term
 from guide.model.wording import Wording, WordingException
 from guide.prose.sections import Section, cut_page
 from guide.prose.wording import find_wording
-from raw import ROOT, Record
+from messages import phrase
+from models import MODELS, exchange
+from raw import Record
+from small import WORDS
 
-ZH, EN = Language.ZH, Language.EN
-
-
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    return load_guide(ROOT / "data")
+ZH, EN = "zh", "en"
 
 
 def _find_lacks(zh: str, en: str, guide: Guide) -> set[tuple[str, str]]:
@@ -82,30 +79,31 @@ def test_a_word_of_everyday_speech_is_asked_for_one_way_only(
 
 
 def test_a_term_without_words_of_its_own_goes_by_its_title(guide: Guide) -> None:
-    assert next(term for term in guide.terms if term.id == "licaitong").wording is None
+    assert next(term for term in guide.of(Term) if term.id == "licaitong").wording is None
     assert _find_lacks("赎回理财通", "Redeem the wealth fund", guide) == {("licaitong", "en")}
     assert _find_lacks("赎回理财通", "Redeem LiCaiTong", guide) == set()
 
 
 def _add_label(guide: Guide, zh: str, en: str) -> Guide:
-    label = Label.model_validate({"id": "example.text", "text": {"zh": zh, "en": en}})
-    return dataclasses.replace(guide, labels=(*guide.labels, label))
+    written = {"id": "example.text", "text": {"zh": zh, "en": en}}
+    label = MODELS["labels"].model_validate(written, context=WORDS)
+    return exchange(guide, labels=(*guide.of(Label), label))
 
 
 def _except(guide: Guide, term: str, text: str) -> Guide:
     written = {"id": "example", "term": term, "text": text, "reason": {"zh": "理由", "en": "A reason"}}
-    exception = WordingException.model_validate(written)
-    lines = {**guide.lines, ("wording_exceptions", "example"): 77}
-    return dataclasses.replace(guide, wording_exceptions=(*guide.wording_exceptions, exception), lines=lines)
+    exception = MODELS["wording_exceptions"].model_validate(written, context=WORDS)
+    lines = {**guide.lines, RecordName("wording_exceptions", "example"): 77}
+    return dataclasses.replace(
+        exchange(guide, wording_exceptions=(*guide.of(WordingException), exception)), lines=lines
+    )
 
 
 def test_a_text_of_the_data_is_told_which_word_the_guide_uses(guide: Guide) -> None:
     (found,) = check_terms(_add_label(guide, "先转出零钱通", "Empty the change fund"))
     assert (found.kind, found.record_id, found.path) == ("labels", "example.text", ("text", "en"))
-    told = found.message
-    assert not isinstance(told, str)
-    assert told.rule == "term-not-used"
-    for words in (told.en, told.zh):
+    assert found.message.rule == "term-not-used"
+    for words in (phrase(found, "en"), phrase(found, "zh")):
         assert "零钱通" in words and "Mini Fund" in words and "labels/example.text.text" in words
 
 
@@ -129,12 +127,15 @@ def test_an_idle_exception_is_a_mistake_at_its_own_place(text: str, rule: str, g
     good = _add_label(guide, "先转出零钱通", "Empty the Mini Fund")
     (found,) = check_terms(_except(good, "mini-fund", text))
     assert (found.kind, found.record_id, found.path) == ("wording_exceptions", "example", ("text",))
-    assert getattr(found.message, "rule", "") == rule
+    assert found.message.rule == rule
+
+
+TOFU = {"zh": ["豆腐"], "en": ["tofu"], "held": [ZH]}
 
 
 def test_a_term_held_one_way_needs_its_reason(guide: Guide) -> None:
-    bare = guide.terms[0].model_copy(update={"wording": Wording(zh=("豆腐",), en=("tofu",), held=(ZH,))})
-    (found,) = check_held(dataclasses.replace(guide, terms=(bare,)))
+    bare = guide.of(Term)[0].model_copy(update={"wording": Wording.model_validate(TOFU, context=WORDS)})
+    (found,) = check_held(exchange(guide, terms=(bare,)))
     assert (found.record_id, found.path) == (bare.id, ("wording", "held"))
     assert list(check_held(guide)) == []
 
@@ -144,8 +145,8 @@ def _read_sections(zh: str, en: str) -> tuple[Section, ...]:
 
 
 def _find_in_prose(guide: Guide, *sections: Section) -> list[Diagnostic]:
-    own = tuple(exception for exception in guide.wording_exceptions if exception.id == "example")
-    return list(find_wording(dataclasses.replace(guide, wording_exceptions=own), sections))
+    own = tuple(exception for exception in guide.of(WordingException) if exception.id == "example")
+    return list(find_wording(exchange(guide, wording_exceptions=own), sections))
 
 
 def test_a_passage_is_told_where_its_twin_has_the_term(guide: Guide) -> None:
@@ -153,7 +154,7 @@ def test_a_passage_is_told_where_its_twin_has_the_term(guide: Guide) -> None:
         guide, *_read_sections("## 钱 {#out}\n\n转出零钱通。", "## Money {#out}\n\nEmpty the fund.")
     )
     assert str(found.location) == "docs/en/money.md:3:1"
-    assert found.said.rule == "term-not-used" and "docs/money.md#out" in found.said.en
+    assert found.message.rule == "term-not-used" and "docs/money.md#out" in phrase(found, "en")
     assert _find_in_prose(guide, *_read_sections("转出零钱通。", "Empty the Mini Fund.")) == []
 
 
@@ -170,9 +171,9 @@ def test_an_exception_for_a_passage_works_and_ends_as_one_for_a_text(guide: Guid
     assert _find_in_prose(excused, *odd) == []
     (idle,) = _find_in_prose(excused, *good)
     assert (idle.location.path, idle.location.line) == ("data/wording_exceptions.yml", 77)
-    assert idle.said.rule == "exception-not-needed"
+    assert idle.message.rule == "exception-not-needed"
     (lost,) = _find_in_prose(_except(guide, "mini-fund", "docs/money.md#nowhere"), *good)
-    assert (lost.location.line, lost.said.rule) == (77, "no-such-text")
+    assert (lost.location.line, lost.message.rule) == (77, "no-such-text")
 
 
 def test_a_wrong_word_in_a_file_is_told_with_its_line(tmp_path: Path) -> None:
@@ -182,7 +183,7 @@ def test_a_wrong_word_in_a_file_is_told_with_its_line(tmp_path: Path) -> None:
     line = next(n for n, one in enumerate(text.splitlines(), 1) if "a day free from 零钱通 (Mini Fund)" in one)
     file.write_text(text.replace("a day free from 零钱通 (Mini Fund)", "a day free from the fund"), encoding="utf-8")
     (found,) = list_mistakes(folder)
-    assert (found.location.path, found.location.line, found.said.rule) == ("data/money.yml", line, "term-not-used")
+    assert (found.location.path, found.location.line, found.message.rule) == ("data/money.yml", line, "term-not-used")
 
 
 # In the test's own words, and without the guide's code.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
 
@@ -10,21 +9,18 @@ import pytest
 from lxml import html
 
 from guide.checks.typography import check_typography, find_slips
-from guide.load import load_guide
 from guide.messages.diagnostic import Diagnostic
 from guide.model.evidence import Fact
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.prose.sections import cut_page
 from guide.prose.wording import find_wording
+from messages import phrase
+from models import MODELS, exchange
 from raw import LANGUAGES, ROOT, Record, Site
+from small import WORDS
 
-ZH, EN = Language.ZH, Language.EN
-
-
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    return load_guide(ROOT / "data")
+ZH, EN = "zh", "en"
 
 
 @pytest.mark.parametrize(
@@ -93,13 +89,14 @@ def test_a_slip_is_seen_at_its_place(language: Language, text: str, offset: int,
     ],
 )
 def test_what_is_set_well_is_left_alone(language: Language, text: str) -> None:
-    assert [said.en for _, said in find_slips(text, language)] == []
+    assert [phrase(message, "en") for _, message in find_slips(text, language)] == []
 
 
 def test_a_message_quotes_the_slip_in_both_languages() -> None:
-    ((_, said),) = find_slips("请用iPhone登录", ZH)
-    assert said.en.startswith("'请用iPhone") and said.zh.startswith("“请用iPhone")
-    assert "空一格" in said.zh and "put a space" in said.en
+    ((_, message),) = find_slips("请用iPhone登录", ZH)
+    english, chinese = phrase(message, "en"), phrase(message, "zh")
+    assert english.startswith("'请用iPhone") and chinese.startswith("“请用iPhone")
+    assert "空一格" in chinese and "put a space" in english
 
 
 @pytest.mark.parametrize(
@@ -121,17 +118,18 @@ def test_a_figure_that_is_filled_in_is_set_as_if_it_were_typed(
 
 
 def _add_row(guide: Guide, value: dict[str, object], text: str) -> Guide:
-    row = guide.money[0].model_dump(exclude={"evidence", "value", "advice"})
+    first = next(one for one in guide.of(Fact) if one.kind == "money")
+    row = first.model_dump(exclude={"evidence", "value", "advice"})
     if "duration" in value:
         value = {"duration": "P60D"}
-    evidence = [one.model_dump(exclude_none=True) for one in guide.money[0].evidence]
+    evidence = [one.model_dump(exclude_none=True) for one in first.evidence]
     written = {**row, "id": "example", "value": value, "advice": {"zh": text, "en": "Wait."}, "evidence": evidence}
-    return dataclasses.replace(guide, money=(Fact.model_validate(written),))
+    return exchange(guide, money=(MODELS["money"].model_validate(written, context=WORDS),))
 
 
 def _find_in_page(text: str, language: Language, guide: Guide) -> list[Diagnostic]:
     page = cut_page(text, "money.md", language)
-    known = dataclasses.replace(guide, wording_exceptions=())
+    known = exchange(guide, wording_exceptions=())
     return [one for one in find_wording(known, page) if one.location.path.startswith("docs/")]
 
 
@@ -148,7 +146,7 @@ def _find_in_page(text: str, language: Language, guide: Guide) -> list[Diagnosti
     ],
 )
 def test_a_slip_in_the_prose_is_told_with_its_place(text: str, line: int, column: int, rule: str, guide: Guide) -> None:
-    found = [(one.location.line, one.location.column, one.said.rule) for one in _find_in_page(text, ZH, guide)]
+    found = [(one.location.line, one.location.column, one.message.rule) for one in _find_in_page(text, ZH, guide)]
     assert found == [(line, column, rule)]
 
 
@@ -180,7 +178,7 @@ description: "一句话。"
 def test_the_prose_as_it_is_has_no_slip(guide: Guide) -> None:
     sections = [
         section
-        for language in Language
+        for language in LANGUAGES
         for path in sorted((ROOT / "docs" / language).rglob("*.md"))
         for section in cut_page(
             path.read_text(encoding="utf-8"), path.relative_to(ROOT / "docs" / language).as_posix(), language

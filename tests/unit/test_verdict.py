@@ -14,6 +14,7 @@ from guide.model.evidence import Evidence
 from guide.model.sources import Source
 from guide.model.vocabulary import Backer, SourceClass, Stance, Verdict
 from raw import LANGUAGES
+from small import WORDS
 
 SIGNS = {"+": Stance.SUPPORTS, "-": Stance.CONTRADICTS, "~": Stance.MENTIONS, ".": Stance.SILENT}
 TEXT = dict.fromkeys(LANGUAGES, "some")
@@ -91,7 +92,7 @@ def test_a_source_that_is_silent_or_has_no_weight_changes_no_verdict(voices: str
 
 def source(source_class: str, **fields: object) -> Source:
     """Return a source of a class."""
-    return Source.model_validate({**SOURCE, "class": source_class, **fields})
+    return Source.model_validate({**SOURCE, "class": source_class, **fields}, context=WORDS)
 
 
 def evidence(stance: str, **fields: object) -> Evidence:
@@ -99,7 +100,7 @@ def evidence(stance: str, **fields: object) -> Evidence:
     told = {"source": "one", "stance": stance, "checked": {"on": "2026-11-23", "how": "read"}}
     words = {} if stance == "silent" else {"quote": "some words", "locator": "§ 1"}
     given = {name: value for name, value in {**told, **words, **fields}.items() if value is not None}
-    return Evidence.model_validate(given)
+    return Evidence.model_validate(given, context=WORDS)
 
 
 Fields = Mapping[str, object]

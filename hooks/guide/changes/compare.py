@@ -8,14 +8,15 @@ from dataclasses import replace
 
 from guide.changes.contrasts import Pair, contrast_fields, list_contrasts, name_source, put_in
 from guide.changes.difference import Contrast, Difference, Section, make_contrast
-from guide.changes.reading import SEEN, Side, name_field, name_kind, name_record
+from guide.changes.reading import Side, list_seen, name_field, name_record
 from guide.changes.uses import Uses, find_uses
 from guide.model.evidence import Fact
+from guide.model.kinds import Kind
+from guide.model.name import RecordName
+from guide.model.records import Label
 from guide.model.values import Value
 from guide.views.localized_guide import LocalizedGuide
 
-_SEQUENCES = {"steps", "questions", "stages", "fixes", "milestones"}
-"""Kinds whose records readers go through one after the other, so that their order matters."""
 _GROUNDS = ("source_class", "products")
 """What a verdict takes from a source."""
 
@@ -28,30 +29,32 @@ def compare(old: LocalizedGuide, new: LocalizedGuide) -> tuple[Difference, ...]:
     """
     uses = find_uses(new.guide)
     told = replace(old, labels=new.labels)
-    found = [difference for kind in SEEN for difference in _compare_kind(kind, told, new, uses)]
+    found = [
+        difference for kind in list_seen(new.guide, old.guide) for difference in _compare_kind(kind, told, new, uses)
+    ]
     return tuple(sorted(found, key=lambda difference: list(Section).index(difference.section)))
 
 
-def _compare_kind(kind: str, old: LocalizedGuide, new: LocalizedGuide, uses: Uses) -> Iterator[Difference]:
-    before = {record.id: Side(old, record) for record in old.guide.records(kind)}
-    after = {record.id: Side(new, record) for record in new.guide.records(kind)}
+def _compare_kind(kind: Kind, old: LocalizedGuide, new: LocalizedGuide, uses: Uses) -> Iterator[Difference]:
+    before = {record.id: Side(old, record) for record in old.guide.records(kind.id)}
+    after = {record.id: Side(new, record) for record in new.guide.records(kind.id)}
     gone = [side for name, side in before.items() if name not in after]
     come = [side for name, side in after.items() if name not in before]
     pairs = [Pair(before[name], side, uses) for name, side in after.items() if name in before]
-    if kind == "labels":
+    if issubclass(kind.record_class, Label):
         yield from _compare_labels(gone, pairs, come, new)
         return
     yield from (_tell(Section.REMOVED, side, _list_gist(side)) for side in gone)
     yield from (difference for pair in pairs for difference in _compare_record(pair))
     yield from (_tell(Section.ADDED, side, _list_gist(side)) for side in come)
-    if kind in _SEQUENCES:
+    if kind.ordered:
         yield from _compare_order([name for name in before if name in after], pairs)
 
 
 def _tell(section: Section, side: Side, contrasts: Iterator[Contrast]) -> Difference:
-    kind = side.localized.kind(side.record)
+    kind = side.localized.title(side.record.kind)
     title = name_record(side.record, side.localized)
-    return Difference(section, name_kind(kind, side.localized), title, tuple(contrasts), f"{kind}/{side.record.id}")
+    return Difference(section, kind, title, tuple(contrasts), str(side.record.name))
 
 
 def _list_gist(side: Side) -> Iterator[Contrast]:
@@ -61,7 +64,7 @@ def _list_gist(side: Side) -> Iterator[Contrast]:
     for field in type(side.record).model_fields:
         value = getattr(side.record, field)
         if isinstance(value, Value):
-            yield Contrast(name_field(field, side.localized), "", side.read(value))
+            yield Contrast(name_field(field, side.record, side.localized), "", side.read(value))
 
 
 def _compare_record(pair: Pair) -> Iterator[Difference]:
@@ -81,10 +84,11 @@ def _compare_verdicts(pair: Pair) -> Iterator[Contrast]:
     if before is after:
         return
     yield make_contrast(pair.label("diff.verdict"), pair.old.read(before), pair.new.read(after), pair.new.localized)
-    known = pair.old.localized.sources
-    for source in dict.fromkeys(evidence.source for evidence in new.evidence if evidence.source in known):
-        grounds = contrast_fields(known[source], pair.new.localized.sources[source], _GROUNDS, pair)
-        yield from put_in(name_source(source, pair.new), grounds)
+    for source in dict.fromkeys(evidence.source for evidence in new.evidence):
+        name = RecordName("sources", source)
+        was, is_now = (side.localized.guide.find(name) for side in (pair.old, pair.new))
+        if was and is_now:
+            yield from put_in(name_source(source, pair.new), contrast_fields(was, is_now, pair, _GROUNDS))
 
 
 def _compare_order(before: list[str], pairs: list[Pair]) -> Iterator[Difference]:
@@ -94,9 +98,7 @@ def _compare_order(before: list[str], pairs: list[Pair]) -> Iterator[Difference]
     moved = len(after) - sum(block.size for block in blocks)
     if moved:
         localized, record = pairs[0].new.localized, pairs[0].new.record
-        yield Difference(
-            Section.MOVED, name_kind(localized.kind(record), localized), localized.count("diff.moved", moved)
-        )
+        yield Difference(Section.MOVED, localized.title(record.kind), localized.count("diff.moved", moved))
 
 
 def _compare_labels(gone: list[Side], pairs: list[Pair], come: list[Side], new: LocalizedGuide) -> Iterator[Difference]:

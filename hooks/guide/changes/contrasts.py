@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,14 +14,15 @@ from guide.changes.reading import Side, join_lines, name_field
 from guide.changes.uses import Uses
 from guide.evidence.quotes.state import is_changed
 from guide.model.evidence import AnswerTo, Checked, Evidence, Fact
-from guide.model.language import Language, Lines, Text
+from guide.model.language import Lines, Text
 from guide.model.placeholders import Placeholder
-from guide.model.record import find_reference
-from guide.model.values import Value
+from guide.model.record import find_reference, list_parts
+from guide.model.records import ByPlatform
+from guide.model.values import Duration, Value
 
 _NAMES = ("id", "source", "page", "question", "at")
 """Fields by which a group in a list is known, the first that it has."""
-_WHOLE = (Text, Lines, Value, Checked)
+_WHOLE = (Text, Lines, Value, Checked, Duration)
 """Groups that read as one thing; of other groups each field is told by itself."""
 
 
@@ -41,29 +42,31 @@ class Pair:
 def list_contrasts(pair: Pair) -> Iterator[Contrast]:
     """Yield what reads differently in a record, its evidence included, and which of its quotes no longer stand."""
     before, after = pair.old.record, pair.new.record
-    yield from contrast_fields(before, after, type(after).model_fields, pair)
+    yield from contrast_fields(before, after, pair)
     if isinstance(before, Fact) and isinstance(after, Fact):
         yield from _contrast_captures(before, after, pair)
 
 
-def contrast_fields(before: BaseModel, after: BaseModel, fields: Iterable[str], pair: Pair) -> Iterator[Contrast]:
-    """Yield what reads differently in some fields of a record, or of a group inside it."""
-    for field in fields:
-        old, new = getattr(before, field), getattr(after, field)
-        if old != new:
-            info = type(after).model_fields[field]
-            name = name_field(info.alias or field, pair.new.localized)
+def contrast_fields(before: BaseModel, after: BaseModel, pair: Pair, only: Collection[str] = ()) -> Iterator[Contrast]:
+    """Yield what reads differently in a record, or in a group inside it: in all of it, or in some fields only."""
+    were = {name: value for name, value, _ in list_parts(before)}
+    for field, new, info in list_parts(after):
+        old = were.get(field)  # a kind may have come to a field
+        if old != new and (not only or field in only):
+            name = name_field((info and info.alias) or field, pair.new.record, pair.new.localized)
             if isinstance(new, Value) and isinstance(old, Value):
                 yield from _contrast_figure(name, old, new, _note_uses(after, field, pair), pair)
             else:
-                yield from _contrast_values(name, old, new, find_reference(info), pair)
+                yield from _contrast_values(name, old, new, find_reference(info) if info else None, pair)
 
 
 def _contrast_values(name: str, old: Any, new: Any, refers: str | None, pair: Pair) -> Iterator[Contrast]:
     if isinstance(old, Text | Lines) and isinstance(new, Text | Lines):
         yield from _contrast_text(name, old, new, pair)
+    elif isinstance(old, ByPlatform) and isinstance(new, ByPlatform):
+        yield from contrast_fields(old, new, pair)
     elif _is_group(old) and _is_group(new):
-        yield from put_in(name, contrast_fields(old, new, type(new).model_fields, pair))
+        yield from put_in(name, contrast_fields(old, new, pair))
     elif any(_is_group(item) for value in (old, new) if isinstance(value, tuple) for item in value):
         yield from _contrast_groups(name, _by_name(old), _by_name(new), pair)
     else:
@@ -89,13 +92,14 @@ def _contrast_text(name: str, old: Text | Lines, new: Text | Lines, pair: Pair) 
 
     If the report's own language was, it shows the first language that changed, as that is written.
     """
-    left = [language for language in Language if old[language] == new[language]]
+    languages = [language for language, _ in new.items()]
+    left = [language for language in languages if old[language] == new[language]]
     reads = pair.old.read(old), pair.new.read(new)
     if pair.new.localized.language in left:
-        changed = next(language for language in Language if language not in left)
+        changed = next(language for language in languages if language not in left)
         reads = join_lines(old[changed]), join_lines(new[changed])
     tell = pair.new.localized.tell
-    notes = [tell("diff.behind", language=pair.label(f"column.term_{language}")) for language in left]
+    notes = [tell("diff.outdated", language=pair.label(f"column.term_{language}")) for language in left]
     yield from _contrast_words(name, *reads, pair, *notes)
 
 
@@ -110,8 +114,7 @@ def _contrast_figure(name: str, old: Value, new: Value, notes: tuple[str, ...], 
 def _note_uses(holder: BaseModel, field: str, pair: Pair) -> tuple[str, ...]:
     """Say how many other records show a figure. A figure of a group inside a record cannot be asked for."""
     localized, record = pair.new.localized, pair.new.record
-    name = (localized.kind(record), record.id)
-    rows = pair.uses.get(Placeholder(*name, field), frozenset()) - {name} if holder is record else ()
+    rows = pair.uses.get(Placeholder(record.name, field), frozenset()) - {record.name} if holder is record else ()
     return (localized.count("diff.shown", len(rows)),) if rows else ()
 
 
@@ -122,7 +125,7 @@ def _contrast_groups(name: str, old: Groups, new: Groups, pair: Pair) -> Iterato
     """Yield what reads differently in a list of answers, exits or pieces of evidence."""
     for key in dict.fromkeys((*old, *new)):
         if key in old and key in new:
-            inner = contrast_fields(old[key], new[key], type(new[key]).model_fields, pair)
+            inner = contrast_fields(old[key], new[key], pair)
             yield from put_in(_name_group(name, new[key], pair.new), inner)
         else:
             yield from _contrast_words(name, pair.old.read(old.get(key)), pair.new.read(new.get(key)), pair)
@@ -145,13 +148,13 @@ def _name_group(name: str, group: BaseModel, side: Side) -> str:
     if isinstance(group, Evidence):
         return name_source(group.source, side)
     if isinstance(group, AnswerTo):
-        return f"{name_field(name, side.localized)}{PART}{side.read(group.question, 'disagreements')}"
+        return f"{name_field(name, side.record, side.localized)}{PART}{side.read(group.question, 'disagreements')}"
     return f"{name}{PART}{side.read(getattr(group, 'text', ''))}"
 
 
 def name_source(source: str, side: Side) -> str:
     """Return the title of a source, said to be one."""
-    return f"{name_field('evidence', side.localized)}{PART}{side.read(source, 'sources')}"
+    return f"{name_field('evidence', side.record, side.localized)}{PART}{side.read(source, 'sources')}"
 
 
 def _contrast_captures(before: Fact, after: Fact, pair: Pair) -> Iterator[Contrast]:

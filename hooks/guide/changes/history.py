@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import subprocess
 import tarfile
 import tempfile
@@ -14,28 +15,29 @@ from typing import Any
 from guide.checks import Problem
 from guide.checks.figures import check_placeholders, check_same_as
 from guide.checks.references import check_references
-from guide.load import load_guide, load_raw
-from guide.model.guide import KINDS, Guide
-from guide.model.language import Language
+from guide.load import load_guide, load_kinds, load_raw, load_subject
+from guide.messages.message import Message, MessageError
+from guide.model.guide import Guide
+from guide.model.kinds import KINDS
+from guide.model.subject import SUBJECT
 
 
-class RevisionError(Exception):
-    """Git has no such revision, or cannot be asked for it. `said` says so in each language, and what to do."""
-
-    def __init__(self, en: str, zh: str) -> None:
-        self.said = {Language.EN: en, Language.ZH: zh}
-        super().__init__(en)
+class RevisionError(MessageError):
+    """Git has no such revision, or cannot be asked for it."""
 
 
 def load_guide_at(root: Path, revision: str) -> Guide:
     """Return the guide that stood in `root`/data at a git revision.
 
-    A kind that came later had no records then, and a rule that came later binds nobody. Raises RevisionError,
-    and DataError where today's model cannot read the data or a name in them leads nowhere.
+    It is read by the subject of today. A kind that came later had no records then, and a rule that came later binds
+    nobody. Raises RevisionError, and DataError where today's model cannot read the data or a name leads nowhere.
     """
     with _restore(root, revision, "data") as restored:
         folder = restored / "data"
-        for kind in KINDS:
+        if not (folder / f"{KINDS}.yml").exists():  # as it was before kinds were declared
+            shutil.copy(root / "data" / f"{KINDS}.yml", folder)
+        shutil.copy(root / "data" / f"{SUBJECT}.yml", folder)
+        for kind in load_kinds(folder, load_subject(folder)):
             if not (folder / f"{kind}.yml").exists():
                 (folder / f"{kind}.yml").write_text("[]", encoding="utf-8")
         return load_guide(folder, _find_broken_names)
@@ -91,16 +93,8 @@ def _ask_git(root: Path, revision: str, *arguments: str) -> bytes:
     try:
         answer = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
     except FileNotFoundError:
-        raise RevisionError(
-            "git was not found, and only git knows how the data were before; install it",
-            "没有找到 git，而改动前的数据只有 git 知道；请先安装 git",
-        ) from None
+        raise RevisionError(Message("revision/no-git")) from None
     if answer.returncode:
-        reason = answer.stderr.decode("utf-8", "replace").strip()
-        raise RevisionError(
-            f"git cannot give the data of '{revision}': {reason or 'there is no such revision'}; "
-            "name a commit, branch or tag that 'git log' shows; what a shallow clone left out has to be fetched",
-            f"git 给不出“{revision}”的数据：{reason or '没有这个版本'}；"
-            "请写 git log 里有的提交、分支或标签；浅克隆里没有的，先用 git fetch 取来",
-        )
+        reason = answer.stderr.decode("utf-8", "replace").strip() or Message("revision/none")
+        raise RevisionError(Message("revision/refused", revision=revision, reason=reason))
     return answer.stdout

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from guide.changes.reading import SEEN
-from guide.model.guide import KINDS
+from guide.changes.reading import list_seen
+from guide.model.guide import Guide
 
 
 @dataclass(frozen=True)
@@ -20,9 +20,12 @@ class Count:
     changed: int
 
 
-def count_differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Count, ...]:
-    """Return the counts of each kind that differs. `old` and `new` map a kind to what its file holds."""
-    kinds = [*SEEN, *(kind for kind in old if kind not in KINDS)]
+def count_differences(old: Mapping[str, Any], new: Mapping[str, Any], guide: Guide) -> tuple[Count, ...]:
+    """Return the counts of each kind that differs. `old` and `new` map a kind to what its file holds.
+
+    `guide` is the new one. Of kinds that it does not have any more, all is told.
+    """
+    kinds = [*(kind.id for kind in list_seen(guide)), *(kind for kind in old if kind not in guide.kinds)]
     counts = (_count(kind, _by_id(old.get(kind)), _by_id(new.get(kind))) for kind in kinds)
     return tuple(count for count in counts if count.added or count.removed or count.changed)
 

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import UnionType
 from typing import Any
 
 from pydantic import BaseModel
 
 from guide.model.evidence import Checked
-from guide.model.guide import KINDS
+from guide.model.guide import Guide
+from guide.model.kinds import Group, Kind
 from guide.model.language import Lines, Text
-from guide.model.record import Record, find_reference
+from guide.model.name import RecordName
+from guide.model.record import Record, find_reference, list_parts
 from guide.model.records import Label
-from guide.model.values import Value
+from guide.model.values import Duration, Value
 from guide.model.vocabulary import NoQuote, SourceClass, Standing
+from guide.model.word import Word
 from guide.views.localized_guide import LocalizedGuide
-from guide.views.pages import PAGE_OF_KIND
 from guide.views.parts import read_plainly
 
-SEEN = tuple(kind for kind in KINDS if kind in PAGE_OF_KIND or kind == "labels")
-"""The kinds that readers see something of; others help contributors."""
 _FAMILIES: Mapping[type[StrEnum], str] = {
     SourceClass: "class",
     Standing: "table.conditions",
@@ -31,6 +32,17 @@ _FAMILIES: Mapping[type[StrEnum], str] = {
 _COLUMNS = {"products": "scope", "platforms": "scope", "evidence": "source"}
 """Fields that pages show under a heading of another name."""
 _BREAK = " / "
+
+
+def list_seen(*guides: Guide) -> tuple[Kind, ...]:
+    """Return the kinds of some guides that readers see something of: theirs, the words of the interface, the kinds."""
+    kinds = {kind.id: kind for guide in reversed(guides) for kind in guide.kinds.values()}
+    order = dict.fromkeys(name for guide in guides for name in guide.kinds)
+    return tuple(kinds[name] for name in order if _is_seen(kinds[name]))
+
+
+def _is_seen(kind: Kind) -> bool:
+    return kind.group is Group.READERS or issubclass(kind.record_class, Label | Kind)
 
 
 @dataclass(frozen=True)
@@ -57,14 +69,16 @@ def name_record(record: Record, localized: LocalizedGuide) -> str:
     return read_plainly(localized.say(title, record)) if isinstance(title, Text) else title
 
 
-def name_kind(kind: str, localized: LocalizedGuide) -> str:
-    """Return the caption of a kind's table, or its name in the data where it has none."""
-    return localized.labels.get(f"table.{kind}", kind)
+def name_field(name: str, record: Record, localized: LocalizedGuide) -> str:
+    """Return the heading of a field of a record, or its name in the data file where no page has a heading for it."""
+    wanted = _COLUMNS.get(name, name)
+    declared = localized.guide.kinds.get(record.kind)
+    is_known = f"column.{wanted}" in localized.labels
+    return localized.heading(record.kind, wanted) if declared and (is_known or _is_titled(declared, wanted)) else name
 
 
-def name_field(name: str, localized: LocalizedGuide) -> str:
-    """Return the heading of a field, or its name in the data file where no page has a heading for it."""
-    return localized.labels.get(f"column.{_COLUMNS.get(name, name)}", name)
+def _is_titled(kind: Kind, name: str) -> bool:
+    return any(field.id == name and field.title for field in kind.fields)
 
 
 def join_lines(written: str | tuple[str, ...]) -> str:
@@ -95,8 +109,12 @@ def _read_checked(checked: Checked, side: Side, refers: str | None) -> str:
     return side.localized.tell(f"method.{checked.how}", date=checked.on)
 
 
-def _read_word(word: StrEnum, side: Side, refers: str | None) -> str:
-    family = _FAMILIES.get(type(word), type(word).__name__.lower())
+def _read_duration(duration: Duration, side: Side, refers: str | None) -> str:
+    return duration.iso
+
+
+def _read_word(word: StrEnum | Word, side: Side, refers: str | None) -> str:
+    family = word.family if isinstance(word, Word) else _FAMILIES.get(type(word), type(word).__name__.lower())
     return side.localized.labels.get(f"{family}.{word}", word)
 
 
@@ -110,29 +128,29 @@ def _read_all(values: tuple[Any, ...], side: Side, refers: str | None) -> str:
 
 def _read_group(group: BaseModel, side: Side, refers: str | None) -> str:
     """Return the fields of a group that say something: not its id, and nothing that goes without saying."""
-    fields = {name: field for name, field in type(group).model_fields.items() if name != "id"}
-    said = {name: field for name, field in fields.items() if getattr(group, name) != field.default}
-    told = (side.read(getattr(group, name), find_reference(field)) for name, field in said.items())
+    parts = [(value, field) for name, value, field in list_parts(group) if name != "id"]
+    said = [(value, field) for value, field in parts if field is None or value != field.default]
+    told = (side.read(value, find_reference(field) if field else None) for value, field in said)
     return _BREAK.join(filter(None, told))
 
 
 def _read_name(written: str, side: Side, refers: str | None) -> str:
     if refers is None:
         return written
-    kind, _, record_id = f"{refers}/{written}".strip("/").partition("/")
-    record = side.localized.records.get((kind, record_id))
+    record = side.localized.guide.find(RecordName.parse(f"{refers}/{written}".strip("/")))
     return name_record(record, side.localized) if record else written
 
 
-_READERS: tuple[tuple[type, Callable[[Any, Side, str | None], str]], ...] = (
+_READERS: tuple[tuple[type | UnionType, Callable[[Any, Side, str | None], str]], ...] = (
     (type(None), _read_nothing),
     (Text, _read_text),
     (Lines, _read_lines),
     (Value, _read_figure),
     (Checked, _read_checked),
+    (Duration, _read_duration),
     (BaseModel, _read_group),
     (tuple, _read_all),
-    (StrEnum, _read_word),
+    (StrEnum | Word, _read_word),
     (bool, _read_yes),
     (str, _read_name),
 )

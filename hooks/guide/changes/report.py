@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from guide.changes.difference import PART, Contrast, Difference
 from guide.changes.raw import Count
-from guide.changes.reading import name_kind
 from guide.views.localized_guide import LocalizedGuide
 
 
@@ -67,6 +66,11 @@ def _make_count_entry(count: Count, localized: LocalizedGuide) -> Entry:
     numbers = {"added": count.added, "removed": count.removed, "changed": count.changed}
     told = (localized.tell(f"diff.count.{name}", n=number) for name, number in numbers.items() if number)
     title = (
-        name_kind(count.kind, localized) + localized.label("word.colon") + localized.label("word.separator").join(told)
+        _name_kind(count.kind, localized) + localized.label("word.colon") + localized.label("word.separator").join(told)
     )
     return Entry(title)
+
+
+def _name_kind(kind: str, localized: LocalizedGuide) -> str:
+    """Return what readers call a kind, or its id where the guide does not have it any more."""
+    return localized.title(kind) if kind in localized.guide.kinds else kind

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, shorten, tell_first
+from guide.messages.diagnostic import DataError, Diagnostic, cut_short
+from guide.messages.location import Location
+from guide.messages.message import Message, shorten
 from guide.model.language import Language
 
 Hashes = Mapping[str, str]
@@ -17,39 +19,30 @@ Lock = Mapping[str, Hashes]
 COMMAND = "python -m guide translations"
 _HASH_LENGTH = 8
 _LINE = re.compile(r"([a-z_]+/\S+ \S+)((?: [A-Za-z-]+=[0-9a-f]{8})+)\s*")
-_FORM = " ".join(("kind/id field", *(f"{language}=0123abcd" for language in Language)))
-_TWICE = Said(
-    "broken-lock",
-    f"'{{key}}' stands twice; delete one of the lines, or both and run `{COMMAND} --write`",
-    f"{{key}} 写了两次；请删掉一行，或者两行都删掉再运行 `{COMMAND} --write`",
-)
-_NO_LINE = Said(
-    "broken-lock",
-    f"must be '{_FORM}' (got '{{line}}'); restore the line, or delete it and run `{COMMAND} --write`, "
-    "which takes the text as it stands",
-    f"要写成“{_FORM}”（现在写的是“{{line}}”）；请把这一行恢复原样，或者删掉它再运行 `{COMMAND} --write`，"
-    "那样会以现在的文字为准",
-)
 _HEAD = f"# What each text was when its languages last said the same. Made by `{COMMAND} --write`; do not edit."
 
 
-def parse_lock(content: str, path: str) -> Lock:
-    """Read the content of a lock; `path` is what messages call the file. Raises DataError with every broken line."""
+def parse_lock(content: str, path: str, languages: Iterable[Language]) -> Lock:
+    """Read the content of a lock; `path` is what messages call the file, and what they show is in `languages`.
+
+    Raises DataError with every broken line.
+    """
     lock: dict[str, Hashes] = {}
-    mistakes = list(tell_first(_read_lines(content, path, lock)))
+    form = " ".join(("kind/id field", *(f"{language}=0123abcd" for language in languages)))
+    mistakes = list(cut_short(_read_lines(content, path, form, lock)))
     if mistakes:
         raise DataError(mistakes)
     return lock
 
 
-def _read_lines(content: str, path: str, lock: dict[str, Hashes]) -> Iterator[Diagnostic]:
+def _read_lines(content: str, path: str, form: str, lock: dict[str, Hashes]) -> Iterator[Diagnostic]:
     """Fill `lock`; yield what is wrong with the lines that do not belong into it."""
     for number, line in enumerate(content.split("\n"), start=1):
         found = _LINE.fullmatch(line)
         if found and found[1] not in lock:
             lock[found[1]] = dict(re.findall(r"(\S+)=(\S+)", found[2]))
         elif line.strip() and not line.startswith("#"):
-            yield Diagnostic(Location(path, number, 1), _explain(line, found))
+            yield Diagnostic(Location(path, number, 1), _explain(line, found, form))
 
 
 def write_lock(lock: Lock) -> str:
@@ -61,10 +54,12 @@ def write_lock(lock: Lock) -> str:
 def hash_words(words: Mapping[Language, str]) -> Hashes:
     """Return the short hash of a text in each of its languages."""
     return {
-        language.value: hashlib.sha256(written.encode("utf-8")).hexdigest()[:_HASH_LENGTH]
+        language: hashlib.sha256(written.encode("utf-8")).hexdigest()[:_HASH_LENGTH]
         for language, written in words.items()
     }
 
 
-def _explain(line: str, found: re.Match[str] | None) -> Said:
-    return _TWICE.format(key=shorten(found[1])) if found else _NO_LINE.format(line=shorten(line))
+def _explain(line: str, found: re.Match[str] | None, form: str) -> Message:
+    if found:
+        return Message("broken-lock/twice", key=shorten(found[1]), command=COMMAND)
+    return Message("broken-lock/no-line", line=shorten(line), form=form, command=COMMAND)

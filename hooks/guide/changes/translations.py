@@ -14,14 +14,13 @@ from fnmatch import fnmatchcase
 from guide.changes.translation_hashes import Hashes, Lock, hash_words
 from guide.checks import Problem
 from guide.checks.walk import walk_named
-from guide.messages.diagnostic import Said, shorten
+from guide.messages.message import Message, shorten
 from guide.model.guide import Guide
 from guide.model.language import Language, Text
 from guide.model.record import Record
 from guide.prose.sections import FILLER, Section
 from guide.read.nodes import Path
 
-_FIRST = next(iter(Language))
 _MOST = 300  # characters of a text in a message
 
 
@@ -115,24 +114,22 @@ def find_lags(translations: Iterable[Translation]) -> Iterator[Problem]:
         text = one.text
         for language in one.outdated:
             line = () if text.line is None else (text.line,)
-            yield Problem(text.kind, text.record_id, (*text.path, language.value, *line), _tell(one, language))
+            yield Problem(text.kind, text.record_id, (*text.path, language, *line), _explain(one, language))
 
 
-def _tell(one: Translation, language: Language) -> Said:
-    name = one.text.key.replace(" ", ".")
-    words = {code: shorten(written, _MOST) for code, written in one.text.words.items()}
-    english, chinese = (
-        "".join(f"\n  {code} ({behind if code in one.outdated else ahead}): {told}" for code, told in words.items())
-        for behind, ahead in (("behind", "changed"), ("没跟上", "改过"))
-    )
-    return Said("", f"{name}: {language} is behind{english}", f"{name}：{language} 没跟上{chinese}")
+def _explain(one: Translation, language: Language) -> Message:
+    texts: Message | str = ""
+    for code, written in one.text.words.items():
+        state = "behind" if code in one.outdated else "changed"
+        texts = Message(f"translation/{state}", before=texts, language=code, text=shorten(written, _MOST))
+    return Message("outdated-translation", name=one.text.key.replace(" ", "."), language=language, texts=texts)
 
 
 def _judge(now: Hashes, locked: Hashes | None) -> tuple[Status, tuple[Language, ...]]:
     """Return how a text stands to its line. A language that the line does not know yet is not judged."""
     if locked is None:
         return Status.NEW, ()
-    known = [language for language in Language if language in locked]
+    known = [language for language in now if language in locked]
     left = tuple(language for language in known if now[language] == locked[language])
     if len(left) == len(known):
         return (Status.IN_STEP if now == locked else Status.NEW), ()
@@ -143,11 +140,11 @@ def _list_texts(kind: str, record: Record) -> Iterator[Written]:
     """Yield the texts of a record, each line of a list by itself."""
     for name, path, text in walk_named(record):
         if isinstance(text, Text):
-            yield Written(kind, record.id, name, path, None, {language: text[language] for language in Language})
+            yield Written(kind, record.id, name, path, None, dict(text.items()))
         else:
-            for index in range(len(text[_FIRST])):
-                lines = {language: text[language][index] for language in Language}
-                yield Written(kind, record.id, f"{name}.{index}", path, index, lines)
+            for index in range(min(len(lines) for _, lines in text.items())):
+                words = {language: lines[index] for language, lines in text.items()}
+                yield Written(kind, record.id, f"{name}.{index}", path, index, words)
 
 
 def _pair_sections(sections: Iterable[Section]) -> Iterator[Written]:

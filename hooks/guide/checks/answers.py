@@ -7,32 +7,11 @@ from collections.abc import Iterator
 from guide.checks.problem import Problem
 from guide.evidence.answers import Answer, list_answers
 from guide.evidence.standing import assess
-from guide.messages.diagnostic import Said
+from guide.messages.message import Message
 from guide.model.evidence import Fact
 from guide.model.guide import Guide
-from guide.model.open_questions import Statement
+from guide.model.open_questions import Disagreement, Statement
 from guide.model.vocabulary import Stance, Verdict
-
-_HIDDEN = Said(
-    "hidden-disagreement",
-    "its sources contradict each other; say under 'answers' which question of disagreements.yml it answers",
-    "它的来源互相矛盾；请在 answers 里写明它回答 disagreements.yml 的哪个问题",
-)
-_MUTE = Said(
-    "answer-says-nothing",
-    "has no figure, so write in a word what it says: {{question: {question}, says: …}}, or says: aside",
-    "这条没有数字；请用一个词写明它怎么回答：{{question: {question}, says: …}}，不站哪一边就写 says: aside",
-)
-_UNANSWERED = Said(
-    "question-without-answer",
-    "no fact answers it; write {{question: {question}}} under 'answers' of those that do",
-    "没有哪条事实回答它；请在相关记录的 answers 里写 {{question: {question}}}",
-)
-_TWICE = Said(
-    "contradiction-said-twice",
-    "{source} bears out {other}, which answers {question} otherwise; that contradicts this already, so delete it here",
-    "{source} 支持 {other}，它对 {question} 的回答不同，已经算作反对；这里请删掉",
-)
 
 
 def check_disagreements(guide: Guide) -> Iterator[Problem]:
@@ -40,33 +19,35 @@ def check_disagreements(guide: Guide) -> Iterator[Problem]:
     assessment = assess(guide)
     answering = {answer.name for group in assessment.answers.values() for answer in group}
     for name, standing in assessment.standings.items():
-        kind, _, record_id = name.partition("/")
-        if standing.verdict is Verdict.DISPUTED and kind != "statements" and name not in answering:
-            yield Problem(kind, record_id, ("evidence",), _HIDDEN)
+        own = not isinstance(guide.find(name), Statement)
+        if standing.verdict is Verdict.DISPUTED and own and name not in answering:
+            yield Problem(*name, ("evidence",), Message("hidden-disagreement"))
 
 
 def check_answers(guide: Guide) -> Iterator[Problem]:
     """A fact that answers a question says something, by a figure or in a word, and every question is answered."""
     answered = {question: group for question, group in list_answers(guide).items() if group}
-    for question in guide.disagreements:
+    for question in guide.of(Disagreement):
         if question.id not in answered:
-            yield Problem("disagreements", question.id, ("question",), _UNANSWERED.format(question=question.id))
-    for kind, record in guide.everything():
-        for index, answer in enumerate(record.answers if isinstance(record, Fact) else ()):
-            if not answer.says and not getattr(record, "value", None):
-                yield Problem(kind, record.id, ("answers", index), _MUTE.format(question=answer.question))
+            yield Problem(*question.name, ("question",), Message("question-without-answer", question=question.id))
+    for fact in guide.of(Fact):
+        for index, answer in enumerate(fact.answers):
+            if not answer.says and not fact.value:
+                message = Message("answer-says-nothing", question=answer.question)
+                yield Problem(*fact.name, ("answers", index), message)
 
 
 def check_said_once(guide: Guide) -> Iterator[Problem]:
     """A source that bears out one answer is not typed as speaking against another: that follows."""
     for question, group in list_answers(guide).items():
         for one in group:
-            kind, _, record_id = one.name.partition("/")
             for index, evidence in enumerate(one.fact.evidence):
                 other = _find_rival(evidence.source, one, group) if evidence.stance is Stance.CONTRADICTS else None
                 if other:
-                    said = _TWICE.format(source=evidence.source, other=other.name, question=question)
-                    yield Problem(kind, record_id, ("evidence", index), said)
+                    message = Message(
+                        "contradiction-said-twice", source=evidence.source, other=other.name, question=question
+                    )
+                    yield Problem(*one.name, ("evidence", index), message)
 
 
 def _find_rival(source: str, one: Answer, group: tuple[Answer, ...]) -> Answer | None:

@@ -8,21 +8,11 @@ from decimal import Decimal
 from guide.checks.numbers import find_numbers
 from guide.checks.problem import Problem
 from guide.evidence.answers import resolve_figure
-from guide.messages.diagnostic import Said
+from guide.messages.message import Message
 from guide.model.evidence import Evidence, Fact
 from guide.model.guide import Guide
 from guide.model.values import Value
 from guide.model.vocabulary import Stance
-
-_ELSEWHERE = Said(
-    "figure-not-in-quote",
-    "the figure is {figure}, and the quote has {found.en}; quote the words that give it, correct one of them, write "
-    "'counted: true' where it was counted, or mentions where the source gives no figure",
-    "数字是 {figure}，引文里{found.zh}；请引写着这个数的话，或者改正其中一个；"
-    "是数出来的写 counted: true，来源没有给数字的写 mentions",
-)
-_NONE = Said("", "none", "没有数字")
-_SOME = Said("", "{told}", "是 {told}")
 
 
 def check_bearing(guide: Guide) -> Iterator[Problem]:
@@ -33,9 +23,9 @@ def check_bearing(guide: Guide) -> Iterator[Problem]:
             found = find_numbers(evidence.quote or "")
             if value and not _list_numbers(value) <= found:
                 figure = "–".join(f"{number:f}" for number in sorted(_list_numbers(value)))
-                told = ", ".join(f"{number:f}" for number in sorted(found))
-                said = _ELSEWHERE.format(figure=figure, found=_SOME.format(told=told) if told else _NONE)
-                yield Problem(kind, record.id, ("evidence", index, "quote"), said)
+                numbers = ", ".join(f"{number:f}" for number in sorted(found)) or Message("quote/no-number")
+                message = Message("figure-not-in-quote", figure=figure, found=numbers)
+                yield Problem(kind, record.id, ("evidence", index, "quote"), message)
 
 
 def _find_claimed(evidence: Evidence, fact: Fact, guide: Guide) -> Value | None:

@@ -8,49 +8,22 @@ from guide.checks.problem import Problem
 from guide.evidence.quotes.find import BREAK, Match, Miss, find_nearest, find_quote
 from guide.evidence.quotes.fold import fold
 from guide.evidence.quotes.store import is_sealed
-from guide.evidence.quotes.words import tell_miss
-from guide.messages.diagnostic import Said
+from guide.evidence.quotes.words import explain_miss
+from guide.messages.message import Message
 from guide.model.capture import CAPTURES, Capture
 from guide.model.evidence import Fact
 from guide.model.guide import Guide
+from guide.model.sources import Source
 from guide.read.nodes import Path
 
 _MORE = 10  # characters that a passage has to have beside its quotes
-_EDITED = Said(
-    "edited-capture",
-    "was edited after a machine wrote it, so it proves nothing; run: python -m guide quotes --source {source}",
-    "程序写好以后又有人改过，就不能证明什么了；请运行：python -m guide quotes --source {source}",
-)
-_REPEATS = Said(
-    "capture-repeats-quote",
-    "passage {number} holds nothing but what is quoted, so it proves nothing; "
-    "run: python -m guide quotes --source {source}",
-    "第 {number} 段除了引文什么也没有，不能证明什么；请运行：python -m guide quotes --source {source}",
-)
-_NO_SOURCE = Said(
-    "unused-capture",
-    "there is no source '{source}'; delete this file, or run: python -m guide quotes --prune",
-    "没有叫 {source} 的来源；请删掉这个文件，或者运行：python -m guide quotes --prune",
-)
-_UNUSED = Said(
-    "unused-capture",
-    "nothing quotes passage {number}; run: python -m guide quotes --prune",
-    "没有引文用到第 {number} 段；请运行：python -m guide quotes --prune",
-)
-_NOTHING = Said("quote-not-found", "", "")
-_RUN = Said(
-    "",
-    "; quote the source word for word, or look again: python -m guide quotes --source {source}",
-    "；请照原文一字不改地引用，或者再核对一次：python -m guide quotes --source {source}",
-)
-_ELSEWHERE = Said("", "; these words stand in {other}", "；这些字在 {other} 里")
 
 
 def check_seals(guide: Guide) -> Iterator[Problem]:
     """A capture is as a machine wrote it."""
     for source, capture in guide.captures.items():
         if not is_sealed(capture):
-            yield Problem(CAPTURES, source, (), _EDITED.format(source=source))
+            yield Problem(CAPTURES, source, (), Message("edited-capture/edited", source=source))
 
 
 def check_quotes(guide: Guide) -> Iterator[Problem]:
@@ -59,18 +32,18 @@ def check_quotes(guide: Guide) -> Iterator[Problem]:
         capture = guide.captures.get(source)
         miss = _find_miss(quote, capture) if capture else None
         if capture and miss:
-            yield Problem(kind, record_id, path, _tell(quote, miss, capture, guide))
+            yield Problem(kind, record_id, path, _explain(quote, miss, capture, guide))
 
 
 def check_passages(guide: Guide) -> Iterator[Problem]:
     """A capture belongs to a source; a passage of it is quoted, and holds more than what is quoted."""
-    known = {source.id for source in guide.sources}
+    known = {source.id for source in guide.of(Source)}
     quoted: dict[str, list[str]] = {}
     for *_, source, quote in _find_quotes(guide):
         quoted.setdefault(source, []).append(quote)
     for source, capture in guide.captures.items():
         if source not in known:
-            yield Problem(CAPTURES, source, (), _NO_SOURCE.format(source=source))
+            yield Problem(CAPTURES, source, (), Message("unused-capture/source", source=source))
         if source not in known or not is_sealed(capture):
             continue
         quotes = quoted.get(source, [])
@@ -81,9 +54,9 @@ def check_passages(guide: Guide) -> Iterator[Problem]:
             if not inside and lost:
                 continue
             if not inside:
-                yield Problem(CAPTURES, source, (), _UNUSED.format(number=number + 1))
+                yield Problem(CAPTURES, source, (), Message("unused-capture/passage", number=number + 1))
             elif _is_repetition(passage, inside):
-                yield Problem(CAPTURES, source, (), _REPEATS.format(number=number + 1, source=source))
+                yield Problem(CAPTURES, source, (), Message("capture-repeats-quote", number=number + 1, source=source))
 
 
 def _find_quotes(guide: Guide) -> Iterator[tuple[str, str, Path, str, str]]:
@@ -124,12 +97,12 @@ def _is_repetition(passage: str, quotes: list[str]) -> bool:
     return len(left) < _MORE
 
 
-def _tell(quote: str, miss: Miss, capture: Capture, guide: Guide) -> Said:
+def _explain(quote: str, miss: Miss, capture: Capture, guide: Guide) -> Message:
     nearest = find_nearest(quote, BREAK.join(capture.passages))
-    said = tell_miss(quote, miss, nearest).wrap(_NOTHING, _RUN.format(source=capture.source))
     other = _find_elsewhere(quote, capture, guide)
-    said = said.wrap(_NOTHING, _ELSEWHERE.format(other=other)) if other else said
-    return Said(_NOTHING.rule, said.en, said.zh)
+    elsewhere = Message("quote/elsewhere", other=other) if other else ""
+    why = explain_miss(quote, miss, nearest)
+    return Message("quote-not-found/capture", why=why, source=capture.source, elsewhere=elsewhere)
 
 
 def _find_elsewhere(quote: str, capture: Capture, guide: Guide) -> str:

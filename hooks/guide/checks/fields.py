@@ -2,48 +2,38 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+from pydantic import BaseModel
 
 from guide.checks.problem import Problem
-from guide.messages.diagnostic import Said
-from guide.model.field_help import list_fields, list_names
-from guide.model.guide import KINDS, Guide
-
-_MISSING = Said(
-    "field-not-explained",
-    "'{name}' ({place}) is not explained; add a record with this id that says what to write there",
-    "{name}（{place}）还没有说明；请加一条以它为 id 的记录，说清这里写什么",
-)
-_UNUSED = Said(
-    "unused-explanation",
-    "'{name}' explains no field of any data file; {remedy.en}",
-    "没有哪个数据文件用到 {name} 这个字段；{remedy.zh}",
-)
-_NEAREST = Said("", "did you mean '{word}'?", "是不是想写 {word}？")
-_REMEDY = Said("", "correct the name, or delete the record", "请改正名字，或者删掉这条记录")
+from guide.messages.message import Message
+from guide.messages.nearest import suggest
+from guide.model.field_help import Field, list_fields, list_names
+from guide.model.guide import Guide
+from guide.model.kinds import list_declared
+from guide.model.subject import SUBJECT, Subject
 
 
 def check_explanations(guide: Guide) -> Iterator[Problem]:
     """Every field, and every word of a closed list, is explained in fields.yml, and nothing else is."""
-    known = {field.id for field in guide.fields}
+    known = {*list_declared(guide.kinds.values()), *(field.id for field in guide.of(Field))}
     used: set[str] = set()
     missing: dict[str, str] = {}
-    for kind, record_class in KINDS.items():
-        for path, word in list_fields(record_class):
+    classes = {kind.id: kind.record_class for kind in guide.kinds.values()}
+    models: Mapping[str, type[BaseModel]] = {SUBJECT: Subject, **classes}
+    for kind, record_class in models.items():
+        for path, word in list_fields(record_class, guide.subject.vocabularies):
             names = list(list_names(kind, path, word))
             found = next((name for name in names if name in known), None)
             if found:
                 used.add(found)
             else:
                 missing.setdefault(names[-1], names[0])
-    for name, place in missing.items():
-        yield Problem("fields", "", (), _MISSING.format(name=name, place=place))
-    for field in guide.fields:
+    explained = [kind.id for kind in guide.kinds.values() if issubclass(kind.record_class, Field)]
+    for name, place in missing.items() if explained else ():
+        yield Problem(explained[0], "", (), Message("field-not-explained", name=name, place=place))
+    for field in guide.of(Field):
         if field.id not in used:
-            yield Problem("fields", field.id, ("id",), _explain_unused(field.id, missing))
-
-
-def _explain_unused(name: str, missing: dict[str, str]) -> Said:
-    close = difflib.get_close_matches(name, missing, n=1)
-    return _UNUSED.format(name=name, remedy=_NEAREST.format(word=close[0]) if close else _REMEDY)
+            remedy = suggest(field.id, missing, Message("hint/correct-name"))
+            yield Problem(*field.name, ("id",), Message("unused-explanation", name=field.id, remedy=remedy))

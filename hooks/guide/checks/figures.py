@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from guide.checks.problem import Problem
 from guide.checks.walk import walk, walk_named, walk_texts
-from guide.messages.diagnostic import Said
+from guide.messages.message import Message
 from guide.model.evidence import Fact
 from guide.model.field_help import Field
 from guide.model.guide import Guide
-from guide.model.language import Language
+from guide.model.name import RecordName
 from guide.model.open_questions import Disagreement
 from guide.model.placeholders import COUNTS, EXTREMES, PATTERN, WAIT, Placeholder, find_placeholders, parse_placeholder
 from guide.model.reader_flow import Milestone
@@ -27,42 +27,6 @@ FIGURE = re.compile(
 )
 """A percentage, a length of time or an amount, as it is typed in a text."""
 
-_NO_FIGURE = Said(
-    "no-such-figure",
-    "{{{written}}} is no figure; write {{value}} or {{kind/id}} of a record that has a value",
-    "{{{written}}} 不是数字；请写 {{value}}，或者写 {{种类/id}}，指向一条有 value 的记录",
-)
-_NOT_ITS_OWN = Said(
-    "borrowed-figure",
-    "'{name}' is no figure of its own; name the record where the number stands",
-    "{name} 自己没有数字；请写数字所在的那条记录",
-)
-_OTHER_MEASURE = Said(
-    "measure-of-kind",
-    "leads to a figure that is none of {names}, which is what stands here",
-    "指向的数字不是 {names}；这里只能是这些",
-)
-_REPEATED = Said(
-    "repeated-figure",
-    "is the record's own figure; delete it, evidence gives a value only where it differs",
-    "和这条记录自己的数字相同；请删掉，证据只在数字不同时才写 value",
-)
-_OTHER_VALUE = Said(
-    "supports-another-figure",
-    "gives another figure than the record and yet supports it; write contradicts, or mentions if they do not meet",
-    "给的数字和这条记录不同，却写了 supports；请改成 contradicts，两者不相干就写 mentions",
-)
-_OTHER_FIGURES = Said(
-    "other-figures",
-    "asks for other figures than its twin: {missing} is missing here",
-    "和另一种语言引用的数字不一样：这里缺 {missing}",
-)
-_IN_TEXT = Said(
-    "figure-in-text",
-    "'{figure}' is a figure in a text; give it a record with a value and write {{kind/id}} here",
-    "文字里直接写了数字“{figure}”；请为它建一条有 value 的记录，这里写 {{种类/id}}",
-)
-
 
 def check_placeholders(guide: Guide) -> Iterator[Problem]:
     """What stands in braces is a figure that exists: {value}, {lead_time}, {kind/id} or {kind/id.field}."""
@@ -72,19 +36,19 @@ def check_placeholders(guide: Guide) -> Iterator[Problem]:
         for path, _, text in walk_texts(record):
             for written, placeholder in find_placeholders(text):
                 if not (_is_computed(guide, placeholder, record) or _find_figure(guide, placeholder, record)):
-                    yield Problem(kind, record.id, path, _NO_FIGURE.format(written=written))
+                    yield Problem(kind, record.id, path, Message("no-such-figure", written=written))
 
 
 def check_twin_placeholders(guide: Guide) -> Iterator[Problem]:
     """A text asks for the same figures in every language, as often as it likes."""
     for kind, record in guide.everything():
         for _, path, text in () if isinstance(record, Label | Field) else walk_named(record):
-            asked = {language: _list_asked(text[language]) for language in Language}
+            asked = {language: _list_asked(words) for language, words in text.items()}
             everywhere = set().union(*asked.values())
             for language, found in asked.items():
                 if everywhere - found:
                     missing = " ".join(f"{{{name}}}" for name in sorted(everywhere - found))
-                    yield Problem(kind, record.id, (*path, language.value), _OTHER_FIGURES.format(missing=missing))
+                    yield Problem(kind, record.id, (*path, language), Message("other-figures", missing=missing))
 
 
 def _list_asked(text: str | tuple[str, ...]) -> set[str]:
@@ -99,7 +63,7 @@ def check_same_as(guide: Guide) -> Iterator[Problem]:
             if isinstance(value, Value) and value.same_as:
                 figure = _find_figure(guide, parse_placeholder(value.same_as), record)
                 if figure is None or figure.same_as:
-                    yield Problem(kind, record.id, (*path, "same_as"), _NOT_ITS_OWN.format(name=value.same_as))
+                    yield Problem(kind, record.id, (*path, "same_as"), Message("borrowed-figure", name=value.same_as))
 
 
 def check_measures(guide: Guide) -> Iterator[Problem]:
@@ -110,8 +74,8 @@ def check_measures(guide: Guide) -> Iterator[Problem]:
                 figure = _resolve(guide, value, record)
                 for mark in list_marks(field):
                     if isinstance(mark, Measures) and not mark.allows(figure) and not figure.same_as:
-                        said = _OTHER_MEASURE.format(names=", ".join(mark.names))
-                        yield Problem(kind, record.id, (*path, "same_as"), said)
+                        message = Message("measure-of-kind/leads", names=mark.names)
+                        yield Problem(kind, record.id, (*path, "same_as"), message)
 
 
 def check_evidence_values(guide: Guide) -> Iterator[Problem]:
@@ -121,9 +85,9 @@ def check_evidence_values(guide: Guide) -> Iterator[Problem]:
             own = _resolve(guide, record.value, record)
             for index, evidence in enumerate(record.evidence):
                 if evidence.value and _resolve(guide, evidence.value, record) == own:
-                    yield Problem(kind, record.id, ("evidence", index, "value"), _REPEATED)
+                    yield Problem(kind, record.id, ("evidence", index, "value"), Message("repeated-figure"))
                 elif evidence.value and evidence.stance is Stance.SUPPORTS:
-                    yield Problem(kind, record.id, ("evidence", index, "stance"), _OTHER_VALUE)
+                    yield Problem(kind, record.id, ("evidence", index, "stance"), Message("supports-another-figure"))
 
 
 def find_value(guide: Guide, placeholder: Placeholder | None, record: Record | None = None) -> Value | None:
@@ -140,7 +104,7 @@ def _is_computed(guide: Guide, placeholder: Placeholder | None, record: Record) 
     """Say whether a placeholder asks for something that is counted or chosen: see model.placeholders."""
     if placeholder is None:
         return False
-    target = guide.find(placeholder.kind, placeholder.record_id or "") if placeholder.kind else record
+    target = guide.find(placeholder.record) if placeholder.record else record
     if placeholder.field in EXTREMES:
         return isinstance(target, Disagreement) and bool(target.answered_by)
     if placeholder.field == WAIT:
@@ -151,15 +115,14 @@ def _is_computed(guide: Guide, placeholder: Placeholder | None, record: Record) 
 def _find_figure(guide: Guide, placeholder: Placeholder | None, record: Record | None) -> Value | None:
     if placeholder is None:
         return None
-    target = guide.find(placeholder.kind, placeholder.record_id or "") if placeholder.kind else record
+    target = guide.find(placeholder.record) if placeholder.record else record
     figure = getattr(target, placeholder.field, None)
     return figure if isinstance(figure, Value) else None
 
 
 def find_duration(guide: Guide, fact: str) -> Duration | None:
     """Return the one duration that a fact (kind/id) gives, or None where it gives none or a range."""
-    kind, _, record_id = fact.partition("/")
-    record = guide.find(kind, record_id)
+    record = guide.find(RecordName.parse(fact))
     value = getattr(record, "value", None)
     if record is None or not isinstance(value, Value):
         return None
@@ -175,4 +138,4 @@ def check_figures_in_text(guide: Guide) -> Iterator[Problem]:
         for path, _, text in walk_texts(record):
             found = FIGURE.search(PATTERN.sub("", text))
             if found:
-                yield Problem(kind, record.id, path, _IN_TEXT.format(figure=found[0]))
+                yield Problem(kind, record.id, path, Message("figure-in-text", figure=found[0]))

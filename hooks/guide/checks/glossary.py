@@ -6,21 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from guide.messages.diagnostic import Said
+from guide.messages.message import Message
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.model.records import Term
 from guide.model.wording import Wording
 
 _BRACKETS = re.compile(r"(?<!\s)\s*[(（][^)）]{0,200}[)）]|[《》]")
-
-_LACKING = Said(
-    "term-not-used",
-    "the text in '{other}' has '{word}' (terms/{term}), this one none of {wanted}; use one of them here, or the right "
-    "word there; where another is right in both, say why in wording_exceptions.yml, under {name}",
-    "这段文字的 {other} 版里有“{word}”（terms/{term}），这里却没有 {wanted}；请在这里用上其中一个，或者改那边的词；"
-    "确实该换个说法的，在 wording_exceptions.yml 里以 {name} 写明理由",
-)
 
 
 @dataclass(frozen=True)
@@ -41,10 +33,10 @@ class Lack:
     lacking: Language
     wanted: tuple[str, ...]
 
-    def tell(self, name: str) -> Said:
-        """Return what to do about it; `name` is the name of the text."""
+    def explain(self, name: str) -> Message:
+        """Return what is wrong and what to do; `name` is the name of the text."""
         words = {"other": self.asking, "word": self.used.word, "term": self.used.term, "name": name}
-        return _LACKING.format(**words, wanted=" / ".join(self.wanted))
+        return Message("term-not-used", **words, wanted=" / ".join(self.wanted))
 
 
 @dataclass(frozen=True)
@@ -84,26 +76,30 @@ class Glossary:
 
 def read_glossary(guide: Guide) -> Glossary:
     """Return the words of all terms, ready to be looked for."""
-    wordings = {term.id: _find_wording(term) for term in guide.terms}
+    wordings = {term.id: _find_wording(term) for term in guide.of(Term)}
     owners: dict[str, tuple[str, ...]] = {}
     words: dict[bool, list[str]] = {True: [], False: []}
     for term, wording in wordings.items():
-        for word in dict.fromkeys(word for language in Language for word in wording[language]):
+        for word in dict.fromkeys(word for _, words in wording.items() for word in words):
             owners[word] = (*owners.get(word, ()), term)
             words[is_name(wording)].append(word)
-    return Glossary(wordings, owners, re.compile(f"({_join(words[True])})"), re.compile(f"(?=({_join(words[False])}))"))
+    return Glossary(
+        wordings, owners, re.compile(f"({join_words(words[True])})"), re.compile(f"(?=({join_words(words[False])}))")
+    )
 
 
 def is_name(wording: Wording) -> bool:
     """Say whether a term is held in all languages."""
-    return set(wording.held) == set(Language)
+    return set(wording.held) == {language for language, _ in wording.items()}
 
 
 def _find_wording(term: Term) -> Wording:
-    return term.wording or Wording(**{code: (_BRACKETS.sub("", term.title[code]),) for code in Language})
+    """Return how a term is written; without a wording, as in its title, and it is held in all languages."""
+    titles = {language: (_BRACKETS.sub("", words),) for language, words in term.title.items()}
+    return term.wording or Wording.model_construct(None, held=tuple(titles), because=None, **titles)
 
 
-def _join(words: Iterable[str]) -> str:
+def join_words(words: Iterable[str]) -> str:
     """Return the pattern that finds the longest of the words at each place.
 
     One in small Latin letters is found in any case. A Latin word begins where it is found; how it ends is free.

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from guide.checks.problem import Problem
 from guide.checks.walk import walk
-from guide.messages.diagnostic import Said
+from guide.messages.message import Message
 from guide.model.guide import Guide
 from guide.model.records import BarredHost
-
-BARRED = Said(
-    "barred-host",
-    "leads to {host}, which is barred ({reason.en}); name another address of the text, or none",
-    "指向 {host}，这个网站不能出现（{reason.zh}）；请换这份文本的另一个地址，或者不写地址",
-)
 
 
 def check_hosts(guide: Guide) -> Iterator[Problem]:
     """No text and no address of the data names a barred host."""
     for kind, record in guide.everything():
         for path, value, _ in () if isinstance(record, BarredHost) else walk(record):
-            barred = find_barred(value, guide.barred_hosts) if isinstance(value, str) else None
+            barred = find_barred(value, guide.of(BarredHost)) if isinstance(value, str) else None
             if barred:
                 found, _ = barred
-                yield Problem(kind, record.id, path, BARRED.format(host=found.host, reason=found.reason))
+                yield Problem(
+                    kind, record.id, path, Message("barred-host", host=found.host, reason=found.reason.model_dump())
+                )
 
 
 def find_barred(text: str, hosts: Iterable[BarredHost]) -> tuple[BarredHost, int] | None:
@@ -34,7 +31,12 @@ def find_barred(text: str, hosts: Iterable[BarredHost]) -> tuple[BarredHost, int
     A letter that browsers take for one of the name, such as the long s, is one.
     """
     for one in hosts:
-        found = re.search(rf"(?i)(?<![a-z0-9-]){re.escape(one.host)}(?![a-z0-9-])", text)
+        found = _write_pattern(one.host).search(text)
         if found:
             return one, found.start()
     return None
+
+
+@cache
+def _write_pattern(host: str) -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<![a-z0-9-]){re.escape(host)}(?![a-z0-9-])")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from guide.checks.problem import Problem
 from guide.evidence.origins import find_roots
-from guide.messages.diagnostic import Said
+from guide.messages.message import Message
 from guide.model.capture import Capture
 from guide.model.evidence import Fact
 from guide.model.guide import Guide
@@ -21,42 +21,21 @@ _LONG = 16  # letters and digits; shorter words may well be the app's own, which
 _STRETCH = 48  # letters of two texts in a row: no two people write them by chance, but for formulas of law
 _SHOWN = 60
 
-_CIRCLE = Said(
-    "circle",
-    "these go back to one another: {circle}; take one of them out",
-    "这几个来源互相出自对方：{circle}；请删掉其中一个",
-)
-_SAME_WORDS = Said(
-    "same-words",
-    "is quoted with the same words as {other}: '{words}'; say under 'derived_from' which was taken from "
-    "which, or under 'independent_of' why they are independent",
-    "和 {other} 引的是同样的话“{words}”；请用 derived_from 写明谁出自谁，或者用 independent_of 写明为什么各自独立",
-)
-
-
-_SAME_PASSAGE = Said(
-    "same-passage",
-    "its stored text shares a long passage with {other}: '{words}'; say under 'derived_from' which was taken from "
-    "which, or under 'independent_of' why they are independent",
-    "存下的原文和 {other} 有一大段相同：“{words}”；请用 derived_from 写明谁出自谁，"
-    "或者用 independent_of 写明为什么各自独立",
-)
-
 
 def check_circles(guide: Guide) -> Iterator[Problem]:
     """No source goes back to itself, and none is superseded by itself in the end."""
     for field, parents in (
-        ("derived_from", {source.id: _strip(source.derived_from) for source in guide.sources}),
+        ("derived_from", {source.id: _strip(source.derived_from) for source in guide.of(Source)}),
         (
             "superseded_by",
-            {source.id: (source.superseded_by or source.id,) for source in guide.sources if source.superseded_by},
+            {source.id: (source.superseded_by or source.id,) for source in guide.of(Source) if source.superseded_by},
         ),
     ):
         try:
             graphlib.TopologicalSorter(parents).prepare()
         except graphlib.CycleError as error:
             circle = error.args[1]
-            yield Problem("sources", circle[0], (field,), _CIRCLE.format(circle=" → ".join(circle)))
+            yield Problem("sources", circle[0], (field,), Message("circle/sources", circle=" → ".join(circle)))
 
 
 def _strip(ancestors: tuple[str, ...]) -> tuple[str, ...]:
@@ -65,17 +44,17 @@ def _strip(ancestors: tuple[str, ...]) -> tuple[str, ...]:
 
 def check_same_words(guide: Guide) -> Iterator[Problem]:
     """Two sources with the same quote have a common origin, or one replaced the other, or a reason says why not."""
-    sources = {source.id: source for source in guide.sources}
+    sources = {source.id: source for source in guide.of(Source)}
     for found in _list_quotes(guide).values():
         for one, other in itertools.combinations([name for name in sources if name in found], 2):
             if not _are_related(sources[one], sources[other], sources):
-                said = _SAME_WORDS.format(other=one, words=found[other][:_SHOWN])
-                yield Problem("sources", other, ("id",), said)
+                message = Message("same-words", other=one, words=found[other][:_SHOWN])
+                yield Problem("sources", other, ("id",), message)
 
 
 def check_common_passages(guide: Guide) -> Iterator[Problem]:
     """Two sources whose stored passages share a long stretch of text are related, or a reason says why not."""
-    sources = {source.id: source for source in guide.sources}
+    sources = {source.id: source for source in guide.of(Source)}
     owners: dict[str, str] = {}
     told: set[tuple[str, str]] = set()
     for name in (source for source in sources if source in guide.captures):
@@ -83,8 +62,8 @@ def check_common_passages(guide: Guide) -> Iterator[Problem]:
             other = owners.setdefault(stretch, name)
             if other != name and (other, name) not in told and not _are_related(sources[other], sources[name], sources):
                 told.add((other, name))
-                said = _SAME_PASSAGE.format(other=other, words=stretch[:_SHOWN])
-                yield Problem("sources", name, ("id",), said)
+                message = Message("same-passage", other=other, words=stretch[:_SHOWN])
+                yield Problem("sources", name, ("id",), message)
 
 
 def _cut_stretches(capture: Capture) -> Iterator[str]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guide.messages.diagnostic import Said
+from guide.messages.message import Message
+
+Place = tuple[str, str, tuple[str | int, ...]]
+"""A place in the data: kind, id of the record (empty where the whole file is meant), path inside it."""
 
 
 @dataclass(frozen=True)
@@ -14,4 +17,9 @@ class Problem:
     kind: str
     record_id: str
     path: tuple[str | int, ...]
-    message: Said | str
+    message: Message
+
+    @property
+    def place(self) -> Place:
+        """Where it is broken."""
+        return self.kind, self.record_id, self.path

@@ -1,48 +1,49 @@
-"""A text about one product says nothing of the other."""
+"""A text about one product says nothing of the others."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guide.checks.problem import Problem
-from guide.messages.diagnostic import Said
+from guide.checks.product_names import ProductNames, read_names
+from guide.messages.message import Message
 from guide.model.evidence import Evidence, Fact
 from guide.model.guide import Guide
 from guide.model.sources import Source
-from guide.model.vocabulary import Product, SourceClass, Stance
+from guide.model.vocabulary import SourceClass, Stance
 
 _AUTHORITIES = (SourceClass.OFFICIAL, SourceClass.LAW)
-_WECHAT = re.compile(r"WeChat|微信国际版")
-_WEIXIN = re.compile(r"Weixin|微信(?!国际版)", re.IGNORECASE)
-
-_OTHER_PRODUCT = Said(
-    "names-other-product",
-    "the words of {source} name only WeChat, not Weixin; write products: [wechat] here or at the source",
-    "{source} 的这句话只提到 WeChat，对微信什么也没说；请在这里或在来源里写 products: [wechat]",
-)
-_NO_LOCATOR = Said(
-    "no-locator",
-    "parts of {source} hold for some people only; say with 'locator' where the quote stands, to tell readers",
-    "{source} 有的部分只适用于一部分人；请用 locator 写明引文在哪里，页面才能告诉读者",
-)
 
 
 def check_scope(guide: Guide) -> Iterator[Problem]:
-    """Official words that name only WeChat do not speak for Weixin; words of a source with limits have a place."""
-    sources = {source.id: source for source in guide.sources}
-    for kind, record in guide.everything():
-        for index, evidence in enumerate(record.evidence if isinstance(record, Fact) else ()):
+    """Official words that name a product speak for no other; words of a source with limits have a place."""
+    sources = {source.id: source for source in guide.of(Source)}
+    names = read_names(guide.subject)
+    for kind, fact in guide.everything():
+        for index, evidence in enumerate(fact.evidence) if isinstance(fact, Fact) else ():
             source = sources.get(evidence.source)
-            if source and isinstance(record, Fact) and _oversteps(evidence, source, record):
-                said = _OTHER_PRODUCT.format(source=source.id)
-                yield Problem(kind, record.id, ("evidence", index, "quote"), said)
-            if source and source.limits and evidence.quote and not evidence.locator:
-                yield Problem(kind, record.id, ("evidence", index, "quote"), _NO_LOCATOR.format(source=source.id))
+            for message in _judge(evidence, source, fact, names) if source and isinstance(fact, Fact) else ():
+                yield Problem(kind, fact.id, ("evidence", index, "quote"), message)
 
 
-def _oversteps(evidence: Evidence, source: Source, fact: Fact) -> bool:
-    claimed = Product.WEIXIN in (evidence.products or source.products) and Product.WEIXIN in fact.products
+def _judge(evidence: Evidence, source: Source, fact: Fact, names: ProductNames) -> Iterator[Message]:
+    """Yield what is wrong with the words of a piece of evidence."""
+    message = _judge_words(evidence, source, fact, names)
+    if message:
+        yield message
+    if source.limits and evidence.quote and not evidence.locator:
+        yield Message("no-locator", source=source.id)
+
+
+def _judge_words(evidence: Evidence, source: Source, fact: Fact, names: ProductNames) -> Message | None:
+    """Return what is wrong with words that name products, but not each of those that they are taken to speak of."""
     decides = source.source_class in _AUTHORITIES and evidence.stance in (Stance.SUPPORTS, Stance.CONTRADICTS)
-    words = evidence.quote or ""
-    return claimed and decides and bool(_WECHAT.search(words)) and not _WEIXIN.search(words)
+    named = names.find(evidence.quote or "") if decides else frozenset()
+    lacking = {*(evidence.products or source.products)} & {*fact.products} - named
+    if not named or not lacking:
+        return None
+    return Message("names-other-product", source=source.id, named=_join(named), lacking=_join(lacking))
+
+
+def _join(products: Iterable[str]) -> str:
+    return ", ".join(sorted(products))

@@ -7,29 +7,14 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 
 from guide.checks.problem import Problem
-from guide.messages.diagnostic import Said
+from guide.messages.message import Message
 from guide.model.guide import Guide
-from guide.model.language import Language, Text
+from guide.model.language import Text
 from guide.model.records import FailureShare
 from guide.model.vocabulary import Stance
 
 _ALIKE = 0.75  # of the letters of two names: "support tickets" and "all support tickets" are one whole
 
-_NO_PERCENTAGE = Said(
-    "not-a-percentage",
-    "must be a percentage, such as {{percent: 43}}",
-    "这里要写百分比，例如 {{percent: 43}}",
-).format()
-_OVER_100 = Said(
-    "shares-over-100",
-    "by {source}, the shares of '{whole.en}' add up to {total} with this one; shares of one whole are at most 100",
-    "按 {source}，“{whole.zh}”的各部分加上这一条合计是 {total}；同一整体的各部分加起来不能超过 100",
-)
-_OTHER_WORDS = Said(
-    "whole-in-other-words",
-    "{source} has shares of '{other.en}', too; write one whole in the same words, so that its shares are added up",
-    "{source} 还有“{other.zh}”的比例；同一个整体请用同样的字写，才能合计",
-)
 
 Taken = dict[tuple[str, Text], list[FailureShare]]
 
@@ -37,9 +22,9 @@ Taken = dict[tuple[str, Text], list[FailureShare]]
 def check_shares(guide: Guide) -> Iterator[Problem]:
     """Shares that one source takes of one named whole add up to 100 percent at most, with room for rounding."""
     taken: Taken = {}
-    for share in guide.failure_shares:
+    for share in guide.of(FailureShare):
         if share.value.percent is None:
-            yield Problem("failure_shares", share.id, ("value",), _NO_PERCENTAGE)
+            yield Problem(*share.name, ("value",), Message("not-a-percentage"))
         elif share.value.of:
             yield from _add(share, share.value.of, taken)
 
@@ -48,13 +33,14 @@ def _add(share: FailureShare, whole: Text, taken: Taken) -> Iterator[Problem]:
     for source in dict.fromkeys(one.source for one in share.evidence if one.stance is Stance.SUPPORTS):
         other = _find_alike(source, whole, taken)
         if other:
-            yield Problem("failure_shares", share.id, ("value", "of"), _OTHER_WORDS.format(source=source, other=other))
+            message = Message("whole-in-other-words", source=source, other=other.model_dump())
+            yield Problem(*share.name, ("value", "of"), message)
         shares = taken.setdefault((source, whole), [])
         shares.append(share)
         total = sum((one.value.percent or Decimal(0) for one in shares), Decimal(0))
         if total > 100 + sum(_round(one) for one in shares):
-            said = _OVER_100.format(source=source, whole=whole, total=total)
-            yield Problem("failure_shares", share.id, ("value", "percent"), said)
+            message = Message("shares-over-100", source=source, whole=whole.model_dump(), total=total)
+            yield Problem(*share.name, ("value", "percent"), message)
 
 
 def _round(share: FailureShare) -> Decimal:
@@ -69,7 +55,9 @@ def _find_alike(source: str, whole: Text, taken: Mapping[tuple[str, Text], objec
         (
             known
             for other, known in taken
-            if other == source and known != whole and any(_are_alike(known[name], whole[name]) for name in Language)
+            if other == source
+            and known != whole
+            and any(_are_alike(known[name], whole[name]) for name, _ in whole.items())
         ),
         None,
     )

@@ -13,8 +13,8 @@ from guide.model.placeholders import PATTERN
 from guide.read.scan import Pair, blot, find_pairs
 
 _CLAUSES = {
-    Language.ZH: re.compile(r"[^。；，！？：、（）|\n]+"),
-    Language.EN: re.compile(r"[^.;,!?:()|\n]+"),
+    "zh": re.compile(r"[^。；，！？：、（）|\n]+"),
+    "en": re.compile(r"[^.;,!?:()|\n]+"),
 }
 _BREAK = re.compile(r"(?<!\n)\n(?!\n)")  # inside a paragraph
 _QUOTED = (Pair("“", "”"), Pair('"', '"'), Pair("《", "》"))
@@ -105,8 +105,8 @@ _COUNTING_EN = (
     r"\b(?:everywhere|all over) (?:online|the web)\b",
 )
 _TALLIES: Mapping[Language, re.Pattern[str]] = {
-    Language.ZH: re.compile("|".join(_COUNTING_ZH).format(**_ZH)),
-    Language.EN: re.compile("|".join(_COUNTING_EN).format(**_EN), re.IGNORECASE),
+    "zh": re.compile("|".join(_COUNTING_ZH).format(**_ZH)),
+    "en": re.compile("|".join(_COUNTING_EN).format(**_EN), re.IGNORECASE),
 }
 """A language that is not here is read as English."""
 
@@ -114,8 +114,8 @@ _TALLIES: Mapping[Language, re.Pattern[str]] = {
 def find_counts(text: str, language: Language) -> Iterator[tuple[int, str]]:
     """Yield (offset, clause) for each clause that counts or ranks sources; what is quoted or asked for is left out."""
     own = _BREAK.sub(" ", PATTERN.sub(_blot, blot(text, find_pairs(text, _QUOTED), "\ufffc")))
-    for clause in _CLAUSES.get(language, _CLAUSES[Language.EN]).finditer(own):
-        counted = _TALLIES.get(language, _TALLIES[Language.EN]).search(clause[0])
+    for clause in _CLAUSES.get(language, _CLAUSES["en"]).finditer(own):
+        counted = _TALLIES.get(language, _TALLIES["en"]).search(clause[0])
         if counted:
             yield clause.start() + counted.start(), " ".join(text[clause.start() : clause.end()].split())
 

@@ -10,7 +10,8 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from guide.model.language import Language, Lines, Text
+from guide.model.guide import Guide
+from guide.model.language import Keyed, Language, Lines, Text
 from guide.model.record import Record
 from guide.read.nodes import Path
 
@@ -55,7 +56,10 @@ def _list_parts(path: Path, value: Any, field: FieldInfo | None) -> list[Part]:
     if isinstance(value, tuple):
         return [((*path, index), item, field) for index, item in enumerate(value)]
     if isinstance(value, BaseModel):
-        return [((*path, written), getattr(value, name), info) for name, written, info in _list_fields(type(value))]
+        keyed = value.items() if isinstance(value, Keyed) else ()
+        inside = [((*path, key), item, None) for key, item in keyed]
+        fields = _list_fields(type(value))
+        return [*inside, *(((*path, written), getattr(value, name), info) for name, written, info in fields)]
     return []
 
 
@@ -78,12 +82,11 @@ def _list_texts(same: _Same) -> tuple[tuple[Path, Language, str], ...]:
 def _find_texts(record: Record) -> Iterator[tuple[Path, Language, str]]:
     for path, value, _ in walk(record):
         if isinstance(value, Text | Lines):
-            for language in Language:
-                words = value[language]
+            for language, words in value.items():
                 if isinstance(words, str):
-                    yield (*path, language.value), language, words
+                    yield (*path, language), language, words
                 else:
-                    yield from (((*path, language.value, index), language, item) for index, item in enumerate(words))
+                    yield from (((*path, language, index), language, item) for index, item in enumerate(words))
 
 
 def walk_named(record: Record) -> tuple[tuple[str, Path, Text | Lines], ...]:
@@ -105,6 +108,13 @@ def _name_texts(record: Record) -> Iterator[tuple[str, Path, Text | Lines]]:
         names[path] = f"{name}#{seen[name]}" if seen[name] > 1 else name
         if isinstance(value, Text | Lines):
             yield names[path], path, value
+
+
+def find_texts(wanted: str, guide: Guide) -> Iterator[tuple[str, Text | Lines]]:
+    """Yield (kind/id.field, text) for every text of the record that `wanted`, the name of a text, belongs to."""
+    for record in guide.records(wanted.partition("/")[0]):
+        if wanted.startswith(f"{record.name}."):
+            yield from ((f"{record.name}.{name}", text) for name, _, text in walk_named(record))
 
 
 def _name_part(parent: str, path: Path, value: Any) -> str:

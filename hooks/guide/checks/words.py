@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from guide.checks.problem import Problem
 from guide.checks.walk import walk_texts
-from guide.messages.diagnostic import Said
+from guide.messages.message import Message
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.model.open_questions import Statement
@@ -17,12 +17,6 @@ from guide.read.scan import Pair, blot, find_pairs
 # In quotation marks, the titles of works, and Chinese words in English brackets.
 _QUOTED = (Pair("“", "”"), Pair('"', '"'), Pair("《", "》"), Pair(r"\(", ")", "[\u4e00-\u9fff]"))
 
-MISLEADING = Said(
-    "misleading-word",
-    "'{word}' misleads; use the words of states/{state}, or quotation marks for a quoted word",
-    "“{word}”容易让人误会；请用 states/{state} 里的说法，引用别人的话要加引号",
-)
-
 
 def check_state_words(guide: Guide) -> Iterator[Problem]:
     """A text of ours says of a request what states.yml says.
@@ -31,10 +25,10 @@ def check_state_words(guide: Guide) -> Iterator[Problem]:
     """
     for kind, record in guide.everything():
         for path, language, text in () if isinstance(record, Statement) else walk_texts(record):
-            found = None if "aliases" in path else find_misleading(text, language, guide.states)
+            found = None if "aliases" in path else find_misleading(text, language, guide.of(State))
             if found:
                 word, state, _ = found
-                yield Problem(kind, record.id, path, MISLEADING.format(word=word, state=state))
+                yield Problem(kind, record.id, path, Message("misleading-word", word=word, state=state))
 
 
 def find_misleading(text: str, language: Language, states: tuple[State, ...]) -> tuple[str, str, int] | None:

@@ -11,7 +11,9 @@ from typing import Any, TypeVar
 
 import click
 
-from guide.model.language import Language
+from guide.messages.message import Message
+from guide.messages.reporters import Reporter
+from guide.model.guide import Guide
 from sourcecheck.links.client import Client
 from sourcecheck.links.outcome import Outcome
 from sourcecheck.links.rate_limiter import RateLimiter
@@ -21,12 +23,6 @@ from sourcecheck.links.scheduler import visit_all
 from sourcecheck.links.transport import Transport
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-CUT_OFF = {
-    Language.EN: "no link could be reached, so this machine seems to have no way out; nothing was written",
-    Language.ZH: "一个链接也连不上，多半是这台机器上不了网；什么也没有写下",
-}
-AGENT = "weixin-deletion-guide-links"
-"""The name by which a robots.txt can call us."""
 _PAGE_BYTES = 20_000_000  # of a page whose text is wanted: a long PDF has so many
 _OPTIONS = (
     click.option(
@@ -63,8 +59,9 @@ def asking(command: Command) -> Command:
 
 @dataclass(frozen=True)
 class Manner:
-    """How other hosts are asked: one field for each of the options."""
+    """How other hosts are asked: `agent` is the name by which a robots.txt can call us, the others are options."""
 
+    agent: str
     repository: str
     pause: float
     timeout: float | None
@@ -75,9 +72,9 @@ class Manner:
         """Ask for addresses, each once; with what became of one of `pages` comes the page itself."""
         limits = self._bound(bool(pages))
         end = time.monotonic() + limits.run
-        transport = Transport(limits, _write_agent(self.repository), self.allow_loopback, end=end)
+        transport = Transport(limits, _write_agent(self.agent, self.repository), self.allow_loopback, end=end)
         limiter = RateLimiter(limits.pause, WallClock())
-        robots = Robots(transport.ask, limiter, AGENT) if pages else None
+        robots = Robots(transport.ask, limiter, self.agent) if pages else None
         client = Client(transport.ask, limits, limiter, pages, robots)
         return visit_all(addresses, client.visit, limits)
 
@@ -88,13 +85,18 @@ class Manner:
         return replace(limits, connect=wait, read=wait, page=3 * wait) if wait else limits
 
 
-def read_clones(written: Iterable[str]) -> Mapping[str, str]:
+def read_clones(written: Iterable[str], reporter: Reporter) -> Mapping[str, str]:
     """Return the folder of each clone by the address of its repository."""
     pairs = [one.partition("=") for one in written]
     wrong = next((address for address, _, folder in pairs if not address or not Path(folder or "?").is_dir()), None)
     if wrong is not None:
-        raise click.BadParameter(f"'{wrong}': write URL=DIR, where DIR is a folder", param_hint="--clone")
+        raise click.BadParameter(reporter.format(Message("usage/clone", written=wrong)), param_hint="--clone")
     return {address: folder for address, _, folder in pairs}
+
+
+def name_agent(guide: Guide) -> str:
+    """Return the name by which the guide asks other hosts."""
+    return f"{guide.subject.name}-links"
 
 
 def choose_day(as_of: datetime.datetime | None, now: float) -> datetime.date:
@@ -102,6 +104,6 @@ def choose_day(as_of: datetime.datetime | None, now: float) -> datetime.date:
     return as_of.date() if as_of else datetime.datetime.fromtimestamp(now, datetime.UTC).date()
 
 
-def _write_agent(repository: str) -> str:
+def _write_agent(agent: str, repository: str) -> str:
     """Return who we say we are; whoever wonders about our requests finds us at the project's own address."""
-    return f"{AGENT}/1 ({f'+{repository}' if repository else 'checks the links of a guide'})"
+    return f"{agent}/1 ({f'+{repository}' if repository else 'checks the links of a guide'})"

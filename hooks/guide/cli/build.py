@@ -20,29 +20,11 @@ from guide.deploy.compress import SUFFIXES, compress_text
 from guide.deploy.outputs import check_folder, check_inside
 from guide.deploy.swap import replacing
 from guide.messages.diagnostic import DataError
-from guide.messages.reporters import write_lines
-from guide.model.language import Language
+from guide.messages.message import Message
+from guide.messages.reporters import Reporter
 from guide.site.headers import NAME
 
 _DEFAULT = Path("site")
-_SAID = {
-    Language.EN: {
-        "waiting": "another build is at work; waiting for it",
-        "failed": "the site was not built; {site} is as it was",
-        "stopped": "stopped; {site} is as it was",
-        "unwritten": "the site could not be written ({error}); {site} is as it was",
-        "done": "{site}: {files} files, and {twins} compressed beside them",
-        "foreign": "{site} holds files that no build has made; name a new folder, an empty one or a built site",
-    },
-    Language.ZH: {
-        "waiting": "另一次构建正在进行，等它结束",
-        "failed": "网站没有生成；{site} 保持原样",
-        "stopped": "已中止；{site} 保持原样",
-        "unwritten": "网站写不进去（{error}）；{site} 保持原样",
-        "done": "{site}：{files} 个文件，另有 {twins} 个压缩文件",
-        "foreign": "{site} 里有不是构建生成的文件；请换一个新文件夹、空文件夹，或以前生成的网站",
-    },
-}
 _ROOM = 4_000_000
 """Bytes, a little more than the largest file has: with less, a disk is full."""
 _STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -59,57 +41,57 @@ class _Stopped(BaseException):
 @click.command()
 @click.argument("site", type=click.Path(path_type=Path, file_okay=False), default=_DEFAULT)
 @LANG
-def build(site: Path, language: Language) -> None:
+def build(site: Path, reporter: Reporter) -> None:
     """Build the site in a folder beside SITE, compress its text, and swap it in, all or nothing.
 
     Whatever happens before, SITE stays as it was. Exit code: MkDocs' own where it fails, 73 where a link is in the way,
     74 where something could not be written, 128 and the signal's number where it was stopped.
     """
-    said = _SAID[language]
     try:
         check_folder(site)
         if _is_foreign(site):
-            raise click.BadParameter(said["foreign"].format(site=site))
+            raise click.BadParameter(reporter.format(Message("build/foreign", site=site)))
         _hear_stops()
-        with replacing(site, lambda: click.echo(said["waiting"], err=True)) as room:
+        with replacing(site, lambda: click.echo(reporter.format(Message("build/waiting")), err=True)) as room:
             _run_mkdocs(room)
-            files, twins = finish_site(room)
+            files, compressed = finish_site(room)
             _ignore_stops()  # what is finished takes its place
     except _Stopped as stopped:
-        _end(said["stopped"].format(site=site), 128 + stopped.number)
+        _end(reporter.format(Message("build/stopped", site=site)), 128 + stopped.number)
     except subprocess.CalledProcessError as error:
         code = error.returncode
-        _end(said["failed"].format(site=site), code if code > 0 else 128 - code)
+        _end(reporter.format(Message("build/failed", site=site)), code if code > 0 else 128 - code)
     except DataError as error:
-        _end(f"{write_lines(error.diagnostics, language)}\n{said['failed'].format(site=site)}", os.EX_CANTCREAT)
+        lines = reporter.write_lines(error.diagnostics)
+        _end(f"{lines}\n{reporter.format(Message('build/failed', site=site))}", os.EX_CANTCREAT)
     except OSError as error:
-        told = ": ".join(str(part) for part in (error.strerror, error.filename) if part)
-        _end(said["unwritten"].format(error=told, site=site), os.EX_IOERR)
-    click.echo(said["done"].format(site=site, files=files, twins=twins), err=True)
+        reason = ": ".join(str(part) for part in (error.strerror, error.filename) if part)
+        _end(reporter.format(Message("build/unwritten", reason=reason, site=site)), os.EX_IOERR)
+    click.echo(reporter.format(Message("build/done", site=site, files=files, compressed=compressed)), err=True)
 
 
 def finish_site(site: Path) -> tuple[int, int]:
-    """Write the compressed twins of a built site and let everybody read it, whatever the umask.
+    """Write the compressed files of a built site and let everybody read it, whatever the umask.
 
-    Returns the number of its files and of their twins. Raises DataError where it holds a link.
+    Returns the number of its files and of the compressed ones. Raises DataError where it holds a link.
     """
     check_inside(site)
     files = sorted((path for path in site.rglob("*") if path.is_file()), key=lambda path: -path.stat().st_size)
     pool = ThreadPoolExecutor(os.cpu_count())
     try:
-        twins = sum(pool.map(_write_twins, files))
+        compressed = sum(pool.map(_write_compressed, files))
     finally:
         pool.shutdown(cancel_futures=True)
     for path in (site, *site.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
-    return len(files), twins
+    return len(files), compressed
 
 
-def _write_twins(path: Path) -> int:
-    twins = [*compress_text(path.read_bytes())] if path.suffix in SUFFIXES else []
-    for suffix, content in twins:
+def _write_compressed(path: Path) -> int:
+    compressed = [*compress_text(path.read_bytes())] if path.suffix in SUFFIXES else []
+    for suffix, content in compressed:
         path.with_name(path.name + suffix).write_bytes(content)
-    return len(twins)
+    return len(compressed)
 
 
 def _run_mkdocs(room: Path) -> None:
@@ -130,8 +112,8 @@ def _is_foreign(site: Path) -> bool:
     return not (site / NAME).is_file() and any(site.iterdir())
 
 
-def _end(told: str, code: int) -> NoReturn:
-    click.echo(told, err=True)
+def _end(text: str, code: int) -> NoReturn:
+    click.echo(text, err=True)
     sys.exit(code)
 
 

@@ -9,41 +9,54 @@ import click
 
 from guide.changes import Report, compare, count_differences, make_count_report, make_report, write_markdown, write_text
 from guide.changes.history import RevisionError, load_guide_at, load_raw_at
-from guide.cli.options import find_day, telling_mistakes
-from guide.load import load_guide, load_raw
+from guide.cli.options import find_day, reporting_mistakes
+from guide.load import load_catalogue, load_guide, load_raw
+from guide.messages.catalogue import FALLBACK
 from guide.messages.diagnostic import DataError
+from guide.messages.message import Message, MessageError
+from guide.messages.reporters import Reporter
 from guide.model.guide import Guide
 from guide.model.language import Language
+from guide.model.subject import Subject
 from guide.views.localized_guide import localize
 
 
 @click.command()
 @click.argument("revision", default="HEAD")
-@click.option("--lang", type=click.Choice([str(language) for language in Language]), default="en", show_default=True)
+@click.option("--lang", "wanted", help="A language of the guide; else English, or its first.")
 @click.option("--format", "form", type=click.Choice(["text", "markdown"]), default="text", show_default=True)
-def diff(revision: str, lang: str, form: str) -> None:
+def diff(revision: str, wanted: str | None, form: str) -> None:
     """Tell what readers will see: the data as they are now, beside those of the git REVISION (else the last commit)."""
-    language = Language(lang)
+    catalogue = load_catalogue()
+    reporter = Reporter(catalogue, wanted if wanted in catalogue.languages else FALLBACK)
     try:
-        with telling_mistakes(language):
-            report = _make_report(revision, load_guide(Path("data")), language)
+        with reporting_mistakes(reporter):
+            report = _make_report(revision, load_guide(Path("data")), wanted, reporter)
     except RevisionError as error:
-        click.echo(error.said[language], err=True)
+        click.echo(reporter.format(error.message), err=True)
         sys.exit(2)
-    except LookupError as error:  # a word of the interface is missing
-        raise click.ClickException(str(error)) from None
+    except MessageError as error:  # a word of the interface is missing
+        raise click.ClickException(reporter.format(error.message)) from None
     click.echo(write_markdown(report) if form == "markdown" else write_text(report), nl=False)
 
 
-def _make_report(revision: str, guide: Guide, language: Language) -> Report:
+def _make_report(revision: str, guide: Guide, wanted: str | None, reporter: Reporter) -> Report:
     """Compare with a revision; where today's model cannot read it, count the records that are written differently."""
+    language = _choose_language(guide.subject, wanted, reporter)
     try:
         old = load_guide_at(Path(), revision)
     except DataError:
         old = None
-    day = find_day(Path(), guide, language)
+    day = find_day(Path(), guide, reporter)
     new = localize(guide, language, day)
     if old is None:
-        counts = count_differences(load_raw_at(Path(), revision), load_raw(Path("data")))
+        counts = count_differences(load_raw_at(Path(), revision), load_raw(Path("data")), guide)
         return make_count_report(counts, revision, new)
     return make_report(compare(localize(old, language, day), new), new)
+
+
+def _choose_language(subject: Subject, wanted: str | None, reporter: Reporter) -> Language:
+    if wanted and wanted not in subject.languages:
+        unknown = Message("usage/guide-language", written=wanted, known=subject.languages)
+        raise click.BadParameter(reporter.format(unknown), param_hint="--lang")
+    return wanted or subject.choose_language("en")

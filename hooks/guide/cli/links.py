@@ -13,13 +13,14 @@ from urllib.parse import urldefrag
 import click
 
 from guide.changes.history import RevisionError, load_raw_at, load_texts_at
-from guide.cli.asking import CUT_OFF, Manner, asking, choose_day
-from guide.cli.options import LANG, telling_mistakes
+from guide.cli.asking import Manner, asking, choose_day, name_agent
+from guide.cli.options import LANG, reporting_mistakes
 from guide.cli.quotes import load_for_quotes, locate_quotes, plan_quotes, write_captures
 from guide.deploy.outputs import check_file, write_output
 from guide.load import load_guide, locate_problems
+from guide.messages.message import Message
+from guide.messages.reporters import Reporter
 from guide.model.guide import Guide
-from guide.model.language import Language
 from guide.model.records import LinkException
 from guide.read.files import load_text
 from guide.site.render import render_link_report
@@ -44,7 +45,7 @@ _DATA = Path("data")
 class _Wish:
     """What the command line asks for: one field for each option, see their help."""
 
-    language: Language
+    reporter: Reporter
     revision: str
     form: str
     page: Path | None
@@ -64,12 +65,16 @@ class _Wish:
 
 @dataclass(frozen=True)
 class _Task:
-    """What a run looks at: links, exceptions, and every address that stands anywhere; `revision` as in Report."""
+    """What a run looks at: links, exceptions, and every address that stands anywhere; `revision` as in Report.
+
+    `agent` is the name by which it asks.
+    """
 
     links: tuple[Link, ...]
     exceptions: tuple[LinkException, ...]
     known: frozenset[str]
     revision: str
+    agent: str
 
 
 @click.command()
@@ -95,13 +100,13 @@ def links(**given: Any) -> None:
     Exit code 2: the command was not understood; 3: no link could be reached at all.
     """
     wish = _Wish(**given)
-    with telling_mistakes(wish.language):  # before anybody is asked
+    with reporting_mistakes(wish.reporter):  # before anybody is asked
         for path in filter(None, (wish.cache, wish.page, wish.summary)):
             check_file(path)
     guide, task = _prepare(wish)
     now = WallClock().now()
     day = choose_day(wish.as_of, now)
-    quotes = plan_quotes(guide, wish.revision, wish.clones, day, wish.language) if wish.quotes else None
+    quotes = plan_quotes(guide, wish.revision, wish.clones, day, wish.reporter) if wish.quotes else None
     old = parse_cache(wish.cache.read_text("utf-8", "replace")) if wish.cache.is_file() else {}
     seen = _visit(wish, task, quotes, {} if wish.fresh else old, now)
     entries = remember(old, seen, now)
@@ -109,22 +114,22 @@ def links(**given: Any) -> None:
     report = _report(guide, task, entries, day, len({*seen} & {link.address for link in task.links}))
     found = _look_up(wish, guide, quotes, seen) if quotes else None
     _publish(report, found, wish)
-    click.echo(_tell(report, found, wish))
+    click.echo(_write(report, found, wish))
     sys.exit(1 if report.fails or (found and found.fails) else 0)
 
 
 def _prepare(wish: _Wish) -> tuple[Guide, _Task]:
     if wish.quotes:
-        guide = load_for_quotes(wish.language)
+        guide = load_for_quotes(wish.reporter)
     else:
-        with telling_mistakes(wish.language):
+        with reporting_mistakes(wish.reporter):
             guide = load_guide(_DATA)
-    with telling_mistakes(wish.language):
+    with reporting_mistakes(wish.reporter):
         texts = _read_texts(Path())
     try:
         return guide, _choose(guide, find_links(texts), wish.revision)
     except RevisionError as error:
-        click.echo(error.said[wish.language], err=True)
+        click.echo(wish.reporter.format(error.message), err=True)
         sys.exit(2)
 
 
@@ -136,15 +141,16 @@ def _read_texts(root: Path) -> Mapping[str, str]:
 
 def _choose(guide: Guide, found: tuple[Link, ...], revision: str) -> _Task:
     """Return what a run looks at: everything, or what has changed since a revision."""
-    known = frozenset(link.address for link in found)
+    known, agent = frozenset(link.address for link in found), name_agent(guide)
     if not revision:
-        return _Task(found, guide.link_exceptions, known, "")
+        return _Task(found, guide.of(LinkException), known, "", agent)
     before = {link.address for link in find_links(load_texts_at(Path(), revision, holds_links))}
-    exceptions = choose_exceptions(guide.link_exceptions, _load_old_exceptions(revision), known - before)
+    exceptions = choose_exceptions(guide.of(LinkException), _load_old_exceptions(revision), known - before)
     wanted = (known - before) | {one.address for one in exceptions}
     # An exception for an address that this very change has removed is in nobody's way but its own.
-    stray = tuple(one for one in guide.link_exceptions if one.address not in known and one not in exceptions)
-    return _Task(tuple(link for link in found if link.address in wanted), (*exceptions, *stray), known, revision)
+    stray = tuple(one for one in guide.of(LinkException) if one.address not in known and one not in exceptions)
+    links = tuple(link for link in found if link.address in wanted)
+    return _Task(links, (*exceptions, *stray), known, revision, agent)
 
 
 def _load_old_exceptions(revision: str) -> list[Mapping[str, Any]]:
@@ -161,10 +167,10 @@ def _visit(
     believed = find_fresh(old, [one for one, page in addresses.items() if page not in pages], now)
     more = pages.difference(addresses.values())  # what is linked is asked for once, with its place in the page
     wanted = [*(one for one in addresses if one not in believed), *sorted(more)]
-    manner = Manner(wish.repository, wish.pause, wish.timeout, wish.tries, wish.allow_loopback)
+    manner = Manner(task.agent, wish.repository, wish.pause, wish.timeout, wish.tries, wish.allow_loopback)
     seen = manner.ask(wanted, pages)
     if not wish.revision and not believed and is_cut_off(seen.values()):
-        click.echo(CUT_OFF[wish.language], err=True)
+        click.echo(wish.reporter.format(Message("links/cut-off")), err=True)
         sys.exit(3)
     return seen
 
@@ -185,27 +191,28 @@ def _report(guide: Guide, task: _Task, entries: Mapping[str, CacheEntry], day: d
         *check_exceptions([one for one in task.exceptions if one.address in task.known], outcomes, day),
     ]
     mistakes = locate_problems(problems, _DATA, guide)
-    rows = make_rows(task.links, entries, guide.link_exceptions, day, bool(task.revision))
+    rows = make_rows(task.links, entries, guide.of(LinkException), day, bool(task.revision))
     return Report(tuple(rows), tuple(mistakes), day, asked, task.revision)
 
 
 def _publish(report: Report, found: QuoteReport | None, wish: _Wish) -> None:
     if wish.page:
-        shown = {**show_report(report, wish.repository), **(show_quotes(found, wish.repository) if found else {})}
-        write_output(wish.page, render_link_report(shown))
+        page = show_report(report, wish.repository)
+        page = page.join(show_quotes(found, wish.repository)) if found else page
+        write_output(wish.page, render_link_report(page.list_words(wish.reporter)))
     if wish.summary:
         write_output(wish.summary, _write_summary(report, found, wish))
 
 
 def _write_summary(report: Report, found: QuoteReport | None, wish: _Wish) -> str:
-    more = write_quote_markdown(found, wish.repository) if found else ""
-    return write_markdown(report, wish.repository, more, found.left if found else 0)
+    more = write_quote_markdown(found, wish.reporter, wish.repository) if found else ""
+    return write_markdown(report, wish.reporter, wish.repository, more, found.left if found else 0)
 
 
-def _tell(report: Report, found: QuoteReport | None, wish: _Wish) -> str:
+def _write(report: Report, found: QuoteReport | None, wish: _Wish) -> str:
     if wish.form == "markdown":
         return _write_summary(report, found, wish).rstrip("\n")
     github = wish.form == "github"
-    told = (write_commands if github else write_text)(report, wish.language)
-    more = (write_quote_commands if github else write_quote_text)(found, wish.language) if found else ""
-    return f"{told}\n{more}".rstrip("\n")
+    text = (write_commands if github else write_text)(report, wish.reporter)
+    more = (write_quote_commands if github else write_quote_text)(found, wish.reporter) if found else ""
+    return f"{text}\n{more}".rstrip("\n")

@@ -3,39 +3,44 @@
 from __future__ import annotations
 
 import datetime
-import os
 import re
 from pathlib import Path
 
 import click
 
-from guide.cli.options import telling_mistakes
+from guide.cli.options import LANG, reporting_mistakes
 from guide.deploy.outputs import write_output
 from guide.editor.scaffold import make_scaffold
-from guide.messages.reporters import choose_language
-from guide.model.guide import KINDS
-
-
-def _check_id(context: click.Context, parameter: click.Parameter, written: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+([-._][a-z0-9]+)*", written):
-        raise click.BadParameter("must be small Latin letters, digits and single hyphens, such as 'close-weixin-pay'")
-    return written
+from guide.load import load_kinds, load_subject
+from guide.messages.message import Message
+from guide.messages.nearest import suggest
+from guide.messages.reporters import Reporter
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(list(KINDS)))
-@click.argument("record_id", metavar="ID", callback=_check_id)
+@click.argument("kind")
+@click.argument("record_id", metavar="ID")
 @click.option("--write", is_flag=True, help="Append it to data/KIND.yml instead of printing it.")
-def new(kind: str, record_id: str, write: bool) -> None:
+@LANG
+def new(kind: str, record_id: str, write: bool, reporter: Reporter) -> None:
     """Start a record of a kind: every field, empty, with the words that may be written there."""
-    path = Path("data") / f"{kind}.yml"
+    if not re.fullmatch(r"[a-z0-9]+([-._][a-z0-9]+)*", record_id):
+        raise click.BadParameter(reporter.format(Message("wrong-form/id")), param_hint="ID")
+    folder = Path("data")
+    with reporting_mistakes(reporter):
+        subject = load_subject(folder)
+        kinds = load_kinds(folder, subject)
+    if kind not in kinds:
+        message = Message("usage/kind", name=kind, hint=suggest(kind, kinds), kinds=tuple(kinds))
+        raise click.BadParameter(reporter.format(message), param_hint="KIND")
+    path = folder / f"{kind}.yml"
     written = path.read_text(encoding="utf-8") if path.is_file() else ""
     if re.search(rf"^- id: {re.escape(record_id)}$", written, re.MULTILINE):
-        raise click.BadParameter(f"the id '{record_id}' is taken in {path}; choose another one")
-    text = make_scaffold(kind, record_id, datetime.datetime.now(tz=datetime.UTC).date().isoformat())
+        raise click.BadParameter(reporter.format(Message("usage/taken", id=record_id, path=path)))
+    text = make_scaffold(kinds[kind], record_id, datetime.datetime.now(tz=datetime.UTC).date().isoformat(), subject)
     if not write:
         click.echo(text, nl=False)
         return
-    with telling_mistakes(choose_language(os.environ)):
+    with reporting_mistakes(reporter):
         write_output(path, f"{written.rstrip()}\n\n{text}")
-    click.echo(f"{path}: {record_id} stands at the end; fill it in, then run: python -m guide check", err=True)
+    click.echo(reporter.format(Message("new/written", path=path, id=record_id)), err=True)

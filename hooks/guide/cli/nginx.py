@@ -6,7 +6,10 @@ from pathlib import Path
 
 import click
 
+from guide.cli.options import LANG
 from guide.deploy.nginx import Deployment, write_server
+from guide.messages.message import Message, MessageError
+from guide.messages.reporters import Reporter
 from guide.site.headers import NAME, parse_headers
 
 
@@ -20,16 +23,17 @@ def _check_at(context: click.Context, parameter: click.Parameter, written: str) 
 @click.option("--server-name", default="_", show_default=True, help="The host's name; _ is any.")
 @click.option("--at", default="/", show_default=True, callback=_check_at, help="The folder in the address.")
 @click.option("--brotli", is_flag=True, help="Send .br files, too; nginx needs its module brotli_static for that.")
-def nginx(site: Path, listen: str, server_name: str, at: str, brotli: bool) -> None:
+@LANG
+def nginx(site: Path, brotli: bool, reporter: Reporter, **address: str) -> None:
     """Print a configuration for nginx that serves SITE with the headers that its file _headers asks for.
 
     It belongs into nginx's `http` block, as the files in /etc/nginx/conf.d do.
     """
     source = site / NAME
     if not source.is_file():
-        raise click.BadParameter(f"there is no {source}; build the site first: make build")
-    deployment = Deployment(str(site.resolve()), at, listen, server_name, brotli)
+        raise click.BadParameter(reporter.format(Message("usage/no-site", path=source)))
+    deployment = Deployment(root=str(site.resolve()), brotli=brotli, **address)
     try:
         click.echo(write_server(parse_headers(source.read_text(encoding="utf-8")), deployment), nl=False)
-    except ValueError as error:
-        raise click.ClickException(f"{source}: {error}") from None
+    except MessageError as error:
+        raise click.ClickException(f"{source}: {reporter.format(error.message)}") from None

@@ -1,4 +1,4 @@
-"""What several commands ask of the command line, and how they tell mistakes in the data."""
+"""What several commands ask of the command line, and how they report mistakes in the data."""
 
 from __future__ import annotations
 
@@ -12,40 +12,68 @@ from pathlib import Path
 import click
 
 from guide.evidence.reference_date import read_reference_date
+from guide.load import load_catalogue, load_subject
+from guide.messages.catalogue import FALLBACK
 from guide.messages.diagnostic import DataError
-from guide.messages.reporters import choose_language, count_mistakes, write_lines
+from guide.messages.message import Message
+from guide.messages.reporters import Reporter, choose_language
 from guide.model.guide import Guide
-from guide.model.language import Language
+
+_DATA = Path("data")
 
 
-def _choose(context: click.Context, parameter: click.Parameter, written: str | None) -> Language:
-    return Language(written) if written else choose_language(os.environ)
+def _make_reporter(context: click.Context, parameter: click.Parameter, written: str | None) -> Reporter:
+    """Return what writes the messages of a command; at its end it also writes what it had no words for."""
+    catalogue = load_catalogue()
+    known = tuple(dict.fromkeys((*catalogue.languages, *_list_languages(context.params.get("folder")))))
+    if written and written not in known:
+        unknown = Message("usage/language", written=written, known=known)
+        raise click.BadParameter(catalogue.format(unknown, FALLBACK))
+    reporter = Reporter(catalogue, written or choose_language(os.environ, known))
+    context.call_on_close(lambda: _write(reporter.count_missing()))
+    return reporter
+
+
+def _list_languages(folder: Path | None) -> tuple[str, ...]:
+    """Return the languages of the guide, where its data can be read."""
+    try:
+        return load_subject(folder or _DATA).languages
+    except DataError:
+        return ()
+
+
+def _write(text: str) -> None:
+    if text:
+        click.echo(text, err=True)
 
 
 LANG = click.option(
     "--lang",
-    "language",
-    type=click.Choice([str(language) for language in Language]),
-    callback=_choose,
-    help="The language of the messages; else the shell's.",
+    "reporter",
+    metavar="LANGUAGE",
+    callback=_make_reporter,
+    help="The language of the messages, such as en; else the shell's.",
 )
 _FOLDER_TYPE = click.Path(path_type=Path, exists=True, file_okay=False)
-FOLDER = click.argument("folder", type=_FOLDER_TYPE, default=Path("data"))
-FOLDER_OPTION = click.option("--folder", type=_FOLDER_TYPE, default=Path("data"), help="Where the data files stand.")
+# Eager, since the guide's languages, which LANG knows, stand there.
+FOLDER = click.argument("folder", type=_FOLDER_TYPE, default=_DATA, is_eager=True)
+FOLDER_OPTION = click.option(
+    "--folder", type=_FOLDER_TYPE, default=_DATA, is_eager=True, help="Where the data files stand."
+)
 
 
-def find_day(root: Path, guide: Guide, language: Language) -> datetime.date:
+def find_day(root: Path, guide: Guide, reporter: Reporter) -> datetime.date:
     """Return the day that the guide in `root` is of, and say so where nobody knows it."""
-    with telling_mistakes(language):
-        return read_reference_date(root, guide, lambda said: click.echo(getattr(said, language), err=True))
+    with reporting_mistakes(reporter):
+        return read_reference_date(root, guide, lambda message: click.echo(reporter.format(message), err=True))
 
 
 @contextmanager
-def telling_mistakes(language: Language) -> Iterator[None]:
+def reporting_mistakes(reporter: Reporter) -> Iterator[None]:
     """Print the mistakes of the data that are met within, as `check` does, and end with exit code 1."""
     try:
         yield
     except DataError as error:
-        click.echo(write_lines(error.diagnostics, language), err=True)
-        click.echo(count_mistakes(error.diagnostics, language), err=True)
+        click.echo(reporter.write_lines(error.diagnostics), err=True)
+        click.echo(reporter.count_mistakes(error.diagnostics), err=True)
         sys.exit(1)

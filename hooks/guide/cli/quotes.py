@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,20 +12,23 @@ from typing import Any
 import click
 
 from guide.changes.history import RevisionError, load_raw_at
-from guide.cli.asking import CUT_OFF, Manner, asking, choose_day, read_clones
-from guide.cli.options import LANG, telling_mistakes
+from guide.cli.asking import Manner, asking, choose_day, name_agent, read_clones
+from guide.cli.options import LANG, reporting_mistakes
 from guide.deploy.outputs import check_file, remove_output, write_output
 from guide.evidence.quotes.store import is_sealed, write_capture
 from guide.load import load_guide, locate_places
-from guide.messages.diagnostic import Location
+from guide.messages.location import Location
+from guide.messages.message import Message
+from guide.messages.nearest import suggest
+from guide.messages.reporters import Reporter
 from guide.model.capture import CAPTURES, Capture
 from guide.model.guide import Guide
-from guide.model.language import Language
+from guide.model.records import LinkException
+from guide.model.sources import Source
 from guide.site.render import render_link_report
 from sourcecheck.links.markdown import LEFT
-from sourcecheck.links.page import show_report
 from sourcecheck.links.reply import WallClock
-from sourcecheck.links.report import Report, is_cut_off
+from sourcecheck.links.report import is_cut_off
 from sourcecheck.quotes.lines import write_quote_commands, write_quote_json, write_quote_markdown, write_quote_text
 from sourcecheck.quotes.page import show_quotes
 from sourcecheck.quotes.quests import Place, list_old_pairs, list_quests
@@ -41,7 +43,7 @@ _WRITERS = {"text": write_quote_text, "github": write_quote_commands}
 class _Wish:
     """What the command line asks for: one field for each option, see their help."""
 
-    language: Language
+    reporter: Reporter
     revision: str
     names: tuple[str, ...]
     form: str
@@ -57,10 +59,10 @@ class _Wish:
     clones: tuple[str, ...]
     read_only: bool
 
-    @property
-    def manner(self) -> Manner:
-        """How other hosts are asked."""
-        return Manner(self.repository, self.pause, self.timeout, self.tries, self.allow_loopback)
+    def choose_manner(self, guide: Guide) -> Manner:
+        """Return how other hosts are asked."""
+        agent = name_agent(guide)
+        return Manner(agent, self.repository, self.pause, self.timeout, self.tries, self.allow_loopback)
 
 
 @click.command()
@@ -77,46 +79,48 @@ def quotes(**given: Any) -> None:
     Exit code 2: the command was not understood; 3: no source could be reached at all.
     """
     wish = _Wish(**given)
-    with telling_mistakes(wish.language):  # before anybody is asked
+    with reporting_mistakes(wish.reporter):  # before anybody is asked
         for path in filter(None, (wish.page, wish.summary)):
             check_file(path)
-    guide = load_for_quotes(wish.language)
+    guide = load_for_quotes(wish.reporter)
     if wish.prune:
         write_captures(prune_captures(guide))
         return
-    task = plan_quotes(guide, wish.revision, wish.clones, choose_day(wish.as_of, WallClock().now()), wish.language)
-    task = task.choose(_check_sources(wish.names, guide))
-    outcomes = wish.manner.ask(task.addresses, frozenset(task.addresses))
+    task = plan_quotes(guide, wish.revision, wish.clones, choose_day(wish.as_of, WallClock().now()), wish.reporter)
+    task = task.choose(_check_sources(wish.names, guide, wish.reporter))
+    outcomes = wish.choose_manner(guide).ask(task.addresses, frozenset(task.addresses))
     if not task.files and is_cut_off(outcomes.values()):
-        click.echo(CUT_OFF[wish.language], err=True)
+        click.echo(wish.reporter.format(Message("links/cut-off")), err=True)
         sys.exit(3)
     report, captures = task.finish(outcomes, locate_quotes(guide))
     if not wish.read_only:
         write_captures(captures)
     _publish(report, wish)
-    click.echo(write_quote_json(report) if wish.form == "json" else _WRITERS[wish.form](report, wish.language))
+    click.echo(
+        write_quote_json(report, wish.reporter) if wish.form == "json" else _WRITERS[wish.form](report, wish.reporter)
+    )
     sys.exit(1 if report.fails else 0)
 
 
-def load_for_quotes(language: Language) -> Guide:
+def load_for_quotes(reporter: Reporter) -> Guide:
     """Return the guide as it stands, though a quote of it may be in no capture: this is what mends that."""
-    with telling_mistakes(language):
+    with reporting_mistakes(reporter):
         return load_guide(_DATA, check_names)
 
 
 def plan_quotes(
-    guide: Guide, revision: str, clones: tuple[str, ...], day: datetime.date, language: Language
+    guide: Guide, revision: str, clones: tuple[str, ...], day: datetime.date, reporter: Reporter
 ) -> QuoteTask:
     """Return what is to be looked up. A capture that somebody has edited counts for nothing."""
     try:
         old = list_old_pairs(load_raw_at(Path(), revision)) if revision else frozenset()
     except RevisionError as error:
-        click.echo(error.said[language], err=True)
+        click.echo(reporter.format(error.message), err=True)
         sys.exit(2)
     quests = list_quests(guide, old)
     kept = {source: capture for source, capture in guide.captures.items() if is_sealed(capture)}
-    files = read_files(quests, read_clones(clones))
-    return QuoteTask(quests, kept, guide.link_exceptions, files, day, revision)
+    files = read_files(quests, read_clones(clones, reporter))
+    return QuoteTask(quests, kept, guide.of(LinkException), files, day, revision)
 
 
 def locate_quotes(guide: Guide) -> Mapping[Place, Location]:
@@ -136,13 +140,12 @@ def write_captures(captures: Mapping[str, Capture]) -> None:
             write_output(path, content)
 
 
-def _check_sources(names: tuple[str, ...], guide: Guide) -> tuple[str, ...]:
-    known = [source.id for source in guide.sources]
+def _check_sources(names: tuple[str, ...], guide: Guide, reporter: Reporter) -> tuple[str, ...]:
+    known = [source.id for source in guide.of(Source)]
     for name in names:
         if name not in known:
-            close = difflib.get_close_matches(name, known, n=1)
-            hint = f"; did you mean '{close[0]}'?" if close else ""
-            raise click.BadParameter(f"there is no source '{name}'{hint}", param_hint="--source")
+            message = Message("usage/source", name=name, hint=suggest(name, known))
+            raise click.BadParameter(reporter.format(message), param_hint="--source")
     return names
 
 
@@ -153,11 +156,7 @@ def _publish(report: QuoteReport, wish: _Wish) -> None:
 
 def _list_files(report: QuoteReport, wish: _Wish) -> Iterator[tuple[Path, str]]:
     if wish.page:
-        links = Report((), (), report.day, 0, report.revision)
-        shown = {**show_report(links), **show_quotes(report, wish.repository), "only_quotes": True}
-        yield wish.page, render_link_report(shown)
+        yield wish.page, render_link_report(show_quotes(report, wish.repository).list_words(wish.reporter))
     if wish.summary:
-        yield (
-            wish.summary,
-            f"{LEFT.format(report.left)}\n\n{report.day}\n\n{write_quote_markdown(report, wish.repository)}",
-        )
+        listed = write_quote_markdown(report, wish.reporter, wish.repository)
+        yield wish.summary, f"{LEFT.format(report.left)}\n\n{report.day}\n\n{listed}"

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 import click
 
 from guide.cli.options import LANG
-from guide.messages.rules import Rule, find_nearest, read_rules, write_rule, write_rules
-from guide.model.language import Language
+from guide.messages.catalogue import Rule
+from guide.messages.message import Message
+from guide.messages.nearest import suggest
+from guide.messages.reporters import Reporter
 
 
 @click.command()
 @LANG
+@click.option("--missing", is_flag=True, help="List the messages that have no words in the language.")
 @click.argument("names", metavar="[ID]...", nargs=-1)
-def rules(names: tuple[str, ...], language: Language) -> None:
+def rules(names: tuple[str, ...], missing: bool, reporter: Reporter) -> None:
     """Tell why a rule is asked, with a bad and a good example; without ID, list all rules."""
-    known = {
-        rule.id: rule for rule in read_rules(files("guide.messages").joinpath("rules.yml").read_text(encoding="utf-8"))
-    }
-    chosen = [_find_rule(name, known) for name in names]
-    told = "\n\n".join(write_rule(rule, language) for rule in chosen)
-    click.echo(told or write_rules([*known.values()], language))
+    if missing:
+        for name in reporter.catalogue.list_missing(reporter.language):
+            click.echo(name)
+        return
+    chosen = [_find_rule(name, reporter) for name in names]
+    click.echo("\n\n".join(map(reporter.write_rule, chosen)) or reporter.write_rules())
 
 
-def _find_rule(name: str, known: dict[str, Rule]) -> Rule:
-    if name not in known:
-        nearest = find_nearest(name, known.values())
-        hint = f"did you mean '{nearest}'?" if nearest else "python -m guide rules lists them"
-        raise click.BadParameter(f"no rule is called '{name}'; {hint}")
-    return known[name]
+def _find_rule(name: str, reporter: Reporter) -> Rule:
+    rules = reporter.catalogue.rules
+    if name not in rules:
+        hint = suggest(name, rules, Message("usage/all-rules"))
+        raise click.BadParameter(reporter.format(Message("usage/rule", name=name, hint=hint)))
+    return rules[name]

@@ -2,44 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from guide.cli.options import FOLDER, LANG, telling_mistakes
+from guide.cli.options import FOLDER, LANG, reporting_mistakes
 from guide.deploy.outputs import check_folder, remove_output, write_output
 from guide.editor.schema import IDS, make_schemas
 from guide.load import load_guide
-from guide.model.language import Language
+from guide.messages.diagnostic import DataError, Diagnostic
+from guide.messages.location import Location
+from guide.messages.message import Message
+from guide.messages.reporters import Reporter
 
 
 @click.command()
 @click.option("--check", "only_compare", is_flag=True, help="Write nothing; fail if a committed file is out of date.")
 @LANG
 @FOLDER
-def schema(only_compare: bool, folder: Path, language: Language) -> None:
+def schema(only_compare: bool, folder: Path, reporter: Reporter) -> None:
     """Write the JSON Schemas that help editors with the data files, into FOLDER/schema.
 
     The names of the records (ids.json) change with every row and are not committed; `make check` renews them.
     """
-    with telling_mistakes(language):
+    with reporting_mistakes(reporter):
         wanted = make_schemas(load_guide(folder))
     target = folder / "schema"
-    with telling_mistakes(language):
+    with reporting_mistakes(reporter):
         check_folder(target, folder.parent)
     found = {path.name: path.read_bytes() for path in target.glob("*.json")}
     outdated = sorted(
         name for name in wanted.keys() | found.keys() if wanted.get(name, "").encode("utf-8") != found.get(name)
     )
-    if only_compare and (committed := [name for name in outdated if name != IDS]):
-        names = ", ".join(str(target / name) for name in committed)
-        raise click.ClickException(f"out of date: {names}; run: python -m guide schema")
     if only_compare:
+        with reporting_mistakes(reporter):
+            _check_committed(target / name for name in outdated if name != IDS)
         return
-    with telling_mistakes(language):
+    with reporting_mistakes(reporter):
         for name in outdated:
             _replace(target / name, wanted.get(name), folder.parent)
-    click.echo(f"{len(wanted)} schemas; {len(outdated)} were out of date")
+    click.echo(reporter.format(Message("schema/count", count=len(wanted), outdated=len(outdated))))
+
+
+def _check_committed(outdated: Iterable[Path]) -> None:
+    mistakes = [Diagnostic(Location(str(path), 1, 1), Message("outdated-schema")) for path in outdated]
+    if mistakes:
+        raise DataError(mistakes)
 
 
 def _replace(path: Path, content: str | None, root: Path) -> None:

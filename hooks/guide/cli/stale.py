@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from guide.cli.options import FOLDER, LANG, find_day, telling_mistakes
+from guide.cli.options import FOLDER, LANG, find_day, reporting_mistakes
 from guide.evidence.freshness import list_rechecks
 from guide.load import load_guide
-from guide.model.language import Language
+from guide.messages.message import Message
+from guide.messages.reporters import Reporter
 
 
 @click.command()
@@ -18,14 +19,15 @@ from guide.model.language import Language
 @click.option("--within", default=0, show_default=True, help="Also what falls due in so many days.")
 @LANG
 @FOLDER
-def stale(folder: Path, as_of: datetime.datetime | None, within: int, language: Language) -> None:
+def stale(folder: Path, as_of: datetime.datetime | None, within: int, reporter: Reporter) -> None:
     """List the evidence that is due for a new look, the soonest first."""
-    with telling_mistakes(language):
+    with reporting_mistakes(reporter):
         guide = load_guide(folder)
-    day = as_of.date() if as_of else find_day(folder.parent, guide, language)
+    day = as_of.date() if as_of else find_day(folder.parent, guide, reporter)
     rechecks = list_rechecks(guide)
     due = [recheck for recheck in rechecks if recheck.due < day + datetime.timedelta(days=within)]
     for recheck in due:
-        click.echo(f"{recheck.due}  {recheck.kind}/{recheck.record_id}: {recheck.source}")
+        click.echo(f"{recheck.due}  {recheck.record}: {recheck.source}")
     if not due:
-        click.echo(f"nothing is due on {day}; the next is {rechecks[0].due}" if rechecks else "there is no evidence")
+        none = Message("stale/none", day=day, next=rechecks[0].due) if rechecks else Message("stale/no-evidence")
+        click.echo(reporter.format(none))

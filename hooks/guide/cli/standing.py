@@ -9,10 +9,11 @@ from typing import Any
 
 import click
 
-from guide.cli.options import FOLDER, LANG, find_day, telling_mistakes
+from guide.cli.options import FOLDER, LANG, find_day, reporting_mistakes
 from guide.evidence.standing import assess
 from guide.evidence.summary import Summary, export_summary, summarize
 from guide.load import load_guide
+from guide.messages.reporters import Reporter
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.views.localized_guide import localize
@@ -24,22 +25,22 @@ from guide.views.standings import show_standings, show_weakest
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @LANG
 @FOLDER
-def standing(folder: Path, as_of: datetime.datetime | None, form: str, language: Language) -> None:
+def standing(folder: Path, as_of: datetime.datetime | None, form: str, reporter: Reporter) -> None:
     """Tell how many facts have which verdict and how many independent origins, and what is weakest of what matters."""
-    with telling_mistakes(language):
+    with reporting_mistakes(reporter):
         guide = load_guide(folder)
-    day = as_of.date() if as_of else find_day(folder.parent, guide, language)
-    click.echo(_write_json(guide, day) if form == "json" else _write_text(guide, day, language))
+    day = as_of.date() if as_of else find_day(folder.parent, guide, reporter)
+    click.echo(_write_json(guide, day) if form == "json" else _write_text(guide, day, reporter.language))
 
 
 def _write_json(guide: Guide, day: datetime.date) -> str:
     summary: Summary = summarize(guide, assess(guide), day)
-    told: dict[str, Any] = {"as_of": day.isoformat(), **export_summary(summary)}
-    return json.dumps(told, ensure_ascii=False, indent=1)
+    figures: dict[str, Any] = {"as_of": day.isoformat(), **export_summary(summary)}
+    return json.dumps(figures, ensure_ascii=False, indent=1)
 
 
 def _write_text(guide: Guide, day: datetime.date, language: Language) -> str:
-    localized = localize(guide, language, day)
+    localized = localize(guide, guide.subject.choose_language(language), day)
     lines = [day.isoformat()]
     for _, heading, measures in show_standings(localized, "").groups:
         lines += ["", heading, *(f"{one.told:>12}  {one.text}" for one in measures)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -20,12 +19,13 @@ from guide.changes.translations import (
     list_names,
     renew_lock,
 )
-from guide.cli.options import FOLDER_OPTION, LANG, telling_mistakes
+from guide.cli.options import FOLDER_OPTION, LANG, reporting_mistakes
 from guide.deploy.outputs import write_output
 from guide.load import load_guide
 from guide.load_prose import LOCK, load_prose, load_translations, locate_lags
-from guide.messages.reporters import write_lines
-from guide.model.language import Language
+from guide.messages.message import Message, join_counts
+from guide.messages.nearest import suggest
+from guide.messages.reporters import Reporter
 
 
 @click.command()
@@ -35,44 +35,42 @@ from guide.model.language import Language
 @FOLDER_OPTION
 @LANG
 @click.argument("names", nargs=-1)
-def translations(task: str | None, folder: Path, language: Language, names: tuple[str, ...]) -> None:
+def translations(task: str | None, folder: Path, reporter: Reporter, names: tuple[str, ...]) -> None:
     """List the texts of which one language is behind: all, or those called NAMES.
 
     A name is kind/id or kind/id.field, or for prose docs/page.md or docs/page.md.heading; '*' stands for anything.
     """
     if (task == "confirm" and not names) or (task in ("write", "check") and names):
-        raise click.UsageError("--confirm needs NAMES, such as 'money/*'; --write and --check take none")
-    with telling_mistakes(language):
+        raise click.UsageError(reporter.format(Message("usage/texts")))
+    with reporting_mistakes(reporter):
         guide = load_guide(folder)
         prose = load_prose(folder.parent / "docs", folder, guide)
         found = load_translations(folder, guide, prose)
-    chosen = tuple(text for name in names or ("*",) for text in _choose_texts(found, name))
+    chosen = tuple(text for name in names or ("*",) for text in _choose_texts(found, name, reporter))
     lags = locate_lags(find_lags(chosen), folder, guide, prose)
     if task in (None, "check"):
         if lags:
-            click.echo(write_lines(lags, language))
+            click.echo(reporter.write_lines(lags))
     else:
         lock = confirm_texts(found, chosen) if task == "confirm" else renew_lock(found)
-        with telling_mistakes(language):
+        with reporting_mistakes(reporter):
             write_output(folder / LOCK, write_lock(lock), folder.parent)
         found = compare_with_lock(guide, prose, lock)
-    click.echo(_count_texts(found), err=task is None)
+    click.echo(reporter.format(_count_texts(found)), err=task is None)
     if task == "check" and lags:
         sys.exit(1)
 
 
-def _choose_texts(found: Translations, name: str) -> tuple[Translation, ...]:
+def _choose_texts(found: Translations, name: str, reporter: Reporter) -> tuple[Translation, ...]:
     chosen = find_texts(found, name)
     if not chosen:
         known = [called for one in found.texts for called in list_names(one.text)]
-        close = get_close_matches(name, known, n=1)
-        hint = f"; did you mean '{close[0]}'?" if close else ""
-        raise click.BadParameter(f"no text is called '{name}'; a name is kind/id or kind/id.field{hint}")
+        raise click.BadParameter(reporter.format(Message("usage/text", name=name, hint=suggest(name, known))))
     return chosen
 
 
-def _count_texts(found: Translations) -> str:
-    """Return how many texts are in each status, in one line."""
+def _count_texts(found: Translations) -> Message:
+    """Return how many texts are in each status, and how many lines of the lock belong to none."""
     counts = {status: sum(one.status is status for one in found.texts) for status in Status}
-    told = [f"{count} {status}" for status, count in counts.items()]
-    return ", ".join([*told, f"{len(found.dead)} dead lines"])
+    statuses = [Message(f"translations/{status.name.lower()}", count=count) for status, count in counts.items()]
+    return join_counts([*statuses, Message("translations/dead", count=len(found.dead))])

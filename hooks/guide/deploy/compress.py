@@ -1,4 +1,4 @@
-"""The smaller twins of a file, made once at build time, so that a server need not compress while a reader waits."""
+"""The compressed forms of a file, made once at build time, so that a server need not compress while a reader waits."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SMALLEST = 1024
 
 
 def compress_text(content: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield (suffix, content) of the compressed twins of a text file; none where the file is small.
+    """Yield (suffix, content) of the compressed forms of a text file; none where the file is small.
 
     The same content gives the same bytes on any day. Brotli's highest quality, 11, would take three times as long
     as 10 (11 s for the site instead of 3) for 2 % less.

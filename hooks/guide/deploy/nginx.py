@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from guide.messages.message import Message, MessageError
 from guide.site.headers import NAME, Rule
 
 _EVERYWHERE = "/*"
@@ -15,7 +16,7 @@ _EVERYWHERE = "/*"
 
 @dataclass(frozen=True)
 class Deployment:
-    """Where a site stands and how it is reached: `root` on the disk, `at` in the address (`/`, `/weixin/`)."""
+    """Where a site stands and how it is reached: `root` on the disk, `at` in the address (`/`, `/mirror/`)."""
 
     root: str
     at: str
@@ -27,7 +28,7 @@ class Deployment:
 def write_server(rules: Iterable[Rule], deployment: Deployment) -> str:
     """Return a configuration for nginx's `http` context: the maps of headers, and a server.
 
-    Raises ValueError for what nginx cannot write: `$` begins a variable there, always.
+    Raises MessageError for what nginx cannot write: `$` begins a variable there, always.
     """
     # What is for all addresses comes last, as the first case of a map that matches counts.
     rules = sorted(rules, key=lambda rule: rule.pattern == _EVERYWHERE)
@@ -66,5 +67,5 @@ def _write_expression(pattern: str, at: str) -> str:
 def _quote(value: str) -> str:
     # A map's expression ends in `$`, which is no variable there.
     if re.search(r"[\x00-\x1f]|\$(?!\)$)", value):
-        raise ValueError(f"nginx cannot write this: {value!r}")
+        raise MessageError(Message("headers-file/nginx", value=repr(value)))
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

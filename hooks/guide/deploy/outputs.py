@@ -5,24 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from guide.messages.diagnostic import DataError, Diagnostic, Location, Said
+from guide.messages.diagnostic import DataError, Diagnostic
+from guide.messages.location import Location
+from guide.messages.message import Message
 from guide.read.files import escape_name
-
-_LINK = Said(
-    "linked-output",
-    "is a link, and nothing is written, swapped or removed through one; delete the link",
-    "这是链接；不会通过链接写入、替换或删除任何东西；请删掉这个链接",
-)
-_NO_FILE = Said(
-    "linked-output",
-    "is in the way: a file is to be written here, and this is none; move it away",
-    "这里要写一个文件，而现有的不是文件；请把它移走",
-)
-_NO_FOLDER = Said(
-    "linked-output",
-    "is in the way: a folder is to be made here, and this is none; move it away",
-    "这里要建一个文件夹，而现有的不是文件夹；请把它移走",
-)
 
 
 def write_output(path: Path, content: str | bytes, root: Path = Path()) -> None:
@@ -49,14 +35,14 @@ def check_file(path: Path, root: Path = Path()) -> None:
     """
     last = _check_folders(path, root)
     if os.path.lexists(last) and not last.is_file():
-        _refuse(last, root, _NO_FILE)
+        _refuse(last, root, Message("linked-output/no-file"))
 
 
 def check_folder(path: Path, root: Path = Path()) -> None:
     """Raise DataError where a folder may not be made, filled or replaced, as check_file does."""
     last = _check_folders(path, root)
     if os.path.lexists(last) and not last.is_dir():
-        _refuse(last, root, _NO_FOLDER)
+        _refuse(last, root, Message("linked-output/no-folder"))
 
 
 def check_inside(folder: Path, root: Path = Path()) -> None:
@@ -64,7 +50,7 @@ def check_inside(folder: Path, root: Path = Path()) -> None:
     check_folder(folder, root)
     for path in sorted(folder.rglob("*")):
         if path.is_symlink():
-            _refuse(path, root, _LINK)
+            _refuse(path, root, Message("linked-output/link"))
 
 
 def _check_folders(path: Path, root: Path) -> Path:
@@ -73,9 +59,9 @@ def _check_folders(path: Path, root: Path) -> Path:
     above = [one for one in reversed(whole.parents) if start in one.parents]
     for part in (*above, whole):
         if part.is_symlink():
-            _refuse(part, root, _LINK)
+            _refuse(part, root, Message("linked-output/link"))
         if part != whole and part.exists() and not part.is_dir():
-            _refuse(part, root, _NO_FOLDER)
+            _refuse(part, root, Message("linked-output/no-folder"))
     return whole
 
 
@@ -83,7 +69,7 @@ def _make_whole(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 (resolve() follows links)
 
 
-def _refuse(path: Path, root: Path, said: Said) -> None:
+def _refuse(path: Path, root: Path, message: Message) -> None:
     whole, start = _make_whole(path), _make_whole(root)
     name = whole.relative_to(start) if start in whole.parents else whole
-    raise DataError([Diagnostic(Location(escape_name(name.as_posix()), 1, 1), said)])
+    raise DataError([Diagnostic(Location(escape_name(name.as_posix()), 1, 1), message)])

@@ -9,15 +9,21 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
+from pydantic import BaseModel
+
 from guide.model.evidence import Fact
-from guide.model.field_help import FieldPath, list_names
-from guide.model.guide import KINDS, Guide
-from guide.model.language import Language
+from guide.model.field_help import Field, FieldPath, list_names
+from guide.model.guide import Guide
+from guide.model.kinds import Kind, list_declared
+from guide.model.reader_flow import Question
+from guide.model.record import Record
+from guide.model.sources import Source
+from guide.model.subject import SUBJECT, Subject
 from guide.model.values import FIGURES, Value
 from guide.model.vocabulary import Effect
+from guide.model.word import Vocabularies
 
 Node = dict[str, Any]
 
@@ -55,42 +61,52 @@ _PARTS = {"same_as": "figures", "asked_if": "answers"}
 
 def make_schemas(guide: Guide) -> dict[str, str]:
     """Return every schema file: its name, and its content as JSON text. The same guide gives the same bytes."""
-    return {IDS: make_ids(guide), **{f"{kind}.json": make_schema(kind, guide) for kind in KINDS}}
+    schemas = {f"{kind.id}.json": make_schema(kind, guide) for kind in guide.kinds.values()}
+    return {IDS: make_ids(guide), f"{SUBJECT}.json": make_subject_schema(guide), **schemas}
 
 
 def make_ids(guide: Guide) -> str:
     """Return the names that records may have in the fields that ask for one, as JSON text."""
-    return _make_ids(guide, sorted(_list_asked()))
+    return _make_ids(guide, sorted(_list_asked(guide)))
 
 
-@cache
-def _list_asked() -> frozenset[str]:
+def _list_asked(guide: Guide) -> frozenset[str]:
     """Return the lists of names that fields of the model ask for, as ids.json calls them."""
-    models = json.dumps([record_class.model_json_schema() for record_class in KINDS.values()])
+    models = json.dumps([kind.record_class.model_json_schema() for kind in guide.kinds.values()])
     return frozenset((*map(_name_list, re.findall(r'"refers": "([^"]*)"', models)), *_PARTS.values()))
 
 
-def make_schema(kind: str, guide: Guide) -> str:
+def make_schema(kind: Kind, guide: Guide) -> str:
     """Return the schema of the data file of a kind, as JSON text. It refers to the ids in `ids.json` beside it."""
-    model = KINDS[kind].model_json_schema()
-    writer = _Writer(kind, model.get("$defs", {}), {field.id: field.text.model_dump() for field in guide.fields})
-    record = writer.write(model, ())
-    title = next((label.text for label in guide.labels if label.id == f"table.{kind}"), None)
-    head = {
-        "$schema": _DIALECT,
-        "title": " · ".join(title[language] for language in Language) if title else kind,
-        "description": model["description"],
-        "type": "array",
-        "items": record,
-    }
-    return _write_json({**head, "definitions": dict(sorted(writer.shared.items()))})
+    told = " · ".join(words for _, words in kind.title.items())
+    return _make_schema(kind.id, told, kind.record_class, guide)
+
+
+def make_subject_schema(guide: Guide) -> str:
+    """Return the schema of the subject's data file, as JSON text."""
+    return _make_schema(SUBJECT, SUBJECT, Subject, guide)
+
+
+def _make_schema(name: str, title: str, model_class: type[BaseModel], guide: Guide) -> str:
+    """Return the schema of the data file `name`: a list of records, or else one group."""
+    model = model_class.model_json_schema()
+    explained = {**{field.id: field.text for field in guide.of(Field)}, **list_declared(guide.kinds.values())}
+    texts = {name: dict(text.items()) for name, text in explained.items()}
+    writer = _Writer(name, model.get("$defs", {}), texts, guide.subject.vocabularies)
+    written = writer.write(model, ())
+    head = {"$schema": _DIALECT, "title": title, "description": model["description"]}
+    body = {"type": "array", "items": written} if issubclass(model_class, Record) else written
+    return _write_json({**head, **body, "definitions": dict(sorted(writer.shared.items()))})
 
 
 class _Writer:
     """Writes the schema of one kind; classes that look the same wherever they stand are written once, in `shared`."""
 
-    def __init__(self, kind: str, given: Mapping[str, Node], texts: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(
+        self, kind: str, given: Mapping[str, Node], texts: Mapping[str, Mapping[str, str]], words: Vocabularies
+    ) -> None:
         self.kind = kind
+        self.words = words
         self.given = given
         self.texts = texts
         self.shared: dict[str, Node] = {}
@@ -107,9 +123,10 @@ class _Writer:
         target = _name_list(node["refers"]) if "refers" in node else _PARTS.get(path[-1]) if path else None
         if target and node.get("type") != "array":
             return {"$ref": f"{IDS}#/definitions/{target}"}
-        if "enum" in node:
-            told = [self._explain(path, word, " · ") for word in node["enum"]]
-            return {"type": "string", "enum": node["enum"], "enumDescriptions": told}
+        words = self.words[node["vocabulary"]] if "vocabulary" in node else node.get("enum")
+        if words is not None:
+            told = [self._explain(path, word, " · ") for word in words]
+            return {"type": "string", "enum": [*words], **({"enumDescriptions": told} if any(told) else {})}
         return self._write_plain(node, path)
 
     def _write_plain(self, node: Node, path: FieldPath) -> Node:
@@ -123,9 +140,12 @@ class _Writer:
         return {"type": _list_types(form.get("pattern", "")), **form, **told}
 
     def _write_object(self, node: Node, path: FieldPath) -> Node:
-        fields = {name: self._write_field(inner, (*path, name)) for name, inner in node["properties"].items()}
-        required = {"required": node["required"]} if "required" in node else {}
-        return {"type": "object", "additionalProperties": False, **required, "properties": fields}
+        keys = self.words[node["keys"]] if "keys" in node else ()
+        inside = {**dict.fromkeys(keys, node.get("additionalProperties")), **node["properties"]}
+        fields = {name: self._write_field(inner, (*path, name)) for name, inner in inside.items()}
+        required = [*keys, *node.get("required", ())]
+        must = {"required": required} if required else {}
+        return {"type": "object", "additionalProperties": False, **must, "properties": fields}
 
     def _write_field(self, node: Node, path: FieldPath) -> Node:
         return {"description": self._explain(path), **self.write(node, path)}
@@ -153,7 +173,7 @@ def _make_ids(guide: Guide, names: list[str]) -> str:
 
 def _make_list(guide: Guide, name: str) -> Node:
     ids = list(_list_ids(guide, name))
-    told = {"enumDescriptions": [source.title for source in guide.sources]} if name == "sources" else {}
+    told = {"enumDescriptions": [source.title for source in guide.of(Source)]} if name == "sources" else {}
     remedy = (
         "没有这个 id；刚加的，先运行 python -m guide schema · no such id; if it is new, run: python -m guide schema"
     )
@@ -169,24 +189,24 @@ def _name_list(refers: str) -> str:
 
 def _list_ids(guide: Guide, name: str) -> Iterator[str]:
     if "_or_" in name:
-        yield from (f"{kind}/{record.id}" for kind in name.split("_or_") for record in guide.records(kind))
+        yield from (str(record.name) for kind in name.split("_or_") for record in guide.records(kind))
     elif name == "facts":
-        yield from (f"{kind}/{record.id}" for kind, record in guide.everything() if isinstance(record, Fact))
+        yield from (str(fact.name) for fact in guide.of(Fact))
     elif name == "figures":
         yield from _list_figures(guide)
     elif name == "answers":
-        yield from (f"{question.id}/{answer.id}" for question in guide.questions for answer in question.answers)
+        yield from (f"{question.id}/{answer.id}" for question in guide.of(Question) for answer in question.answers)
     else:
         yield from (record.id for record in guide.records(name))
 
 
 def _list_figures(guide: Guide) -> Iterator[str]:
     """Yield every figure that stands in its own record, as `same_as` names it."""
-    for kind, record in guide.everything():
+    for _, record in guide.everything():
         for field in type(record).model_fields:
             value = getattr(record, field)
             if isinstance(value, Value) and not value.same_as:
-                yield f"{kind}/{record.id}" + ("" if field == "value" else f".{field}")
+                yield str(record.name) + ("" if field == "value" else f".{field}")
 
 
 def _write_json(content: Node) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from guide.model.evidence import ASIDE, AnswerTo, Evidence, Fact
 from guide.model.guide import Guide
+from guide.model.name import RecordName
 from guide.model.open_questions import Disagreement, Statement
 from guide.model.placeholders import parse_placeholder
 from guide.model.records import WaitingPeriod
@@ -20,24 +21,26 @@ from guide.model.vocabulary import Stance
 class Answer:
     """A fact as an answer. `says` is the word or the figure by which it differs; empty: it takes no side."""
 
-    name: str
+    name: RecordName
     fact: Fact
     says: str
 
 
 def list_answers(guide: Guide) -> Mapping[str, tuple[Answer, ...]]:
     """Return the answers to each question, by its id, in the order of the kinds and files."""
-    facts = [(f"{kind}/{record.id}", record) for kind, record in guide.everything() if isinstance(record, Fact)]
-    return {question.id: tuple(_find_answers(question, facts, guide)) for question in guide.disagreements}
+    facts = guide.of(Fact)
+    return {question.id: tuple(_find_answers(question, facts, guide)) for question in guide.of(Disagreement)}
 
 
-def find_opposition(guide: Guide, answers: Mapping[str, tuple[Answer, ...]]) -> Mapping[str, tuple[Evidence, ...]]:
+def find_opposition(
+    guide: Guide, answers: Mapping[str, tuple[Answer, ...]]
+) -> Mapping[RecordName, tuple[Evidence, ...]]:
     """Return, by the name of each fact, what speaks against it because it answers the same question otherwise.
 
     That is every piece of evidence that bears another answer out, of a source that does not bear out this one as well.
     """
-    sources = {source.id: source for source in guide.sources}
-    found: dict[str, dict[str, Evidence]] = {}
+    sources = {source.id: source for source in guide.of(Source)}
+    found: dict[RecordName, dict[str, Evidence]] = {}
     for group in answers.values():
         for one, other in itertools.permutations(group, 2):
             if _contradict(one, other):
@@ -46,16 +49,16 @@ def find_opposition(guide: Guide, answers: Mapping[str, tuple[Answer, ...]]) -> 
     return {name: tuple(evidence.values()) for name, evidence in found.items()}
 
 
-def is_owned(question: Disagreement, kind: str, fact: Fact) -> bool:
+def is_owned(question: Disagreement, fact: Fact) -> bool:
     """Say whether a fact answers a question because of its kind and products, without naming it."""
-    return kind == question.answered_by and bool(set(question.products) & set(fact.products))
+    return fact.kind == question.answered_by and bool(set(question.products) & set(fact.products))
 
 
-def _find_answers(question: Disagreement, facts: Iterable[tuple[str, Fact]], guide: Guide) -> Iterator[Answer]:
-    for name, fact in facts:
+def _find_answers(question: Disagreement, facts: Iterable[Fact], guide: Guide) -> Iterator[Answer]:
+    for fact in facts:
         given = next((one for one in fact.answers if one.question == question.id), None)
-        if given or is_owned(question, name.partition("/")[0], fact):
-            yield Answer(name, fact, _read_side(fact, given, guide))
+        if given or is_owned(question, fact):
+            yield Answer(fact.name, fact, _read_side(fact, given, guide))
 
 
 def _read_side(fact: Fact, given: AnswerTo | None, guide: Guide) -> str:
@@ -82,7 +85,7 @@ def resolve_figure(value: Value | None, guide: Guide) -> Value | None:
     if value is None or value.same_as is None:
         return value
     placeholder = parse_placeholder(value.same_as)
-    record = guide.find(placeholder.kind or "", placeholder.record_id or "") if placeholder else None
+    record = guide.find(placeholder.record) if placeholder else None
     figure = getattr(record, placeholder.field, None) if placeholder else None
     return figure if isinstance(figure, Value) else None
 
@@ -120,4 +123,4 @@ def _turn(other: Answer, one: Answer, sources: Mapping[str, Source]) -> Iterator
 def _name_figure(answer: Answer) -> Value | None:
     """Return the figure of an answer as another record gives it: by the name of the record where it stands."""
     value = answer.fact.value
-    return value if value is None or value.same_as else Value(same_as=answer.name)
+    return value if value is None or value.same_as else Value(same_as=str(answer.name))

@@ -11,6 +11,7 @@ from guide.evidence.quotes.state import is_changed
 from guide.evidence.verdict import Citation, combine, find_backer, is_counted, judge, weigh
 from guide.model.evidence import Evidence, Fact
 from guide.model.guide import Guide
+from guide.model.name import RecordName
 from guide.model.sources import Source
 from guide.model.vocabulary import Backer, Product, Stance, Verdict
 
@@ -46,10 +47,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class Assessment:
-    """How well everything is known, by the name kind/id of each fact, and the answers to each question, by its id."""
+    """How well everything is known, by the name of each fact, and the answers to each question, by its id."""
 
-    standings: Mapping[str, Standing]
-    opposition: Mapping[str, tuple[Evidence, ...]]
+    standings: Mapping[RecordName, Standing]
+    opposition: Mapping[RecordName, tuple[Evidence, ...]]
     answers: Mapping[str, tuple[Answer, ...]]
 
 
@@ -57,15 +58,9 @@ def assess(guide: Guide) -> Assessment:
     """Return how well each fact of the guide is known. Evidence of a source that is not there is left out."""
     answers = list_answers(guide)
     opposition = find_opposition(guide, answers)
-    judge_one = _Judge({source.id: source for source in guide.sources}, guide)
-    standings = {name: judge_one.judge(record, opposition.get(name, ())) for name, record in _list_facts(guide)}
+    judge_one = _Judge({source.id: source for source in guide.of(Source)}, guide)
+    standings = {fact.name: judge_one.judge(fact, opposition.get(fact.name, ())) for fact in guide.of(Fact)}
     return Assessment(standings, opposition, answers)
-
-
-def _list_facts(guide: Guide) -> Iterator[tuple[str, Fact]]:
-    for kind, record in guide.everything():
-        if isinstance(record, Fact):
-            yield f"{kind}/{record.id}", record
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -13,8 +13,11 @@ from guide.evidence.standing import Assessment, Standing
 from guide.model.capture import QuoteState
 from guide.model.evidence import Evidence, Fact
 from guide.model.guide import Guide
+from guide.model.name import RecordName
 from guide.model.open_questions import Statement
+from guide.model.reader_flow import Milestone, Question
 from guide.model.records import WaitingPeriod
+from guide.model.sources import Source
 from guide.model.vocabulary import Method, NoQuote, SourceClass, Stance, Verdict
 
 RECENT = 90
@@ -55,16 +58,16 @@ class Summary:
     silent: int
     wordless: Mapping[NoQuote, int]
     quotes: Quotes
-    weakest: tuple[str, ...]
+    weakest: tuple[RecordName, ...]
 
 
 def summarize(guide: Guide, assessment: Assessment, as_of: datetime.date) -> Summary:
     """Return the figures of a guide on the day `as_of`."""
-    facts = dict(_list_facts(guide))
+    facts = {fact.name: fact for fact in guide.of(Fact) if not isinstance(fact, Statement)}
     standings = {name: assessment.standings[name] for name in facts}
     rows = [evidence for fact in facts.values() for evidence in fact.evidence]
     origins = Counter(min(standing.supporting.origins, _MANY) for standing in standings.values())
-    classes = {source.id: source.source_class for source in guide.sources}
+    classes = {source.id: source.source_class for source in guide.of(Source)}
     return Summary(
         facts=len(facts),
         verdicts=Counter(standing.verdict for standing in standings.values()),
@@ -91,14 +94,8 @@ def export_summary(summary: Summary) -> dict[str, Any]:
         "evidence_silent": summary.silent,
         "evidence_without_words": {reason.value: summary.wordless[reason] for reason in NoQuote},
         "quotes": {field.name: getattr(summary.quotes, field.name) for field in fields(summary.quotes)},
-        "weakest": list(summary.weakest),
+        "weakest": [str(name) for name in summary.weakest],
     }
-
-
-def _list_facts(guide: Guide) -> Iterator[tuple[str, Fact]]:
-    for kind, record in guide.everything():
-        if isinstance(record, Fact) and not isinstance(record, Statement):
-            yield f"{kind}/{record.id}", record
 
 
 def _rests_on_recreation(standing: Standing, classes: Mapping[str, SourceClass]) -> bool:
@@ -119,7 +116,7 @@ def _count_quotes(rows: list[Evidence], guide: Guide, as_of: datetime.date) -> Q
     )
 
 
-def _find_weakest(guide: Guide, standings: Mapping[str, Standing]) -> list[str]:
+def _find_weakest(guide: Guide, standings: Mapping[RecordName, Standing]) -> list[RecordName]:
     """Return the facts that are not confirmed, those first on which most of what readers are told depends.
 
     A fact with one independent origin, or none, weighs twice.
@@ -130,15 +127,18 @@ def _find_weakest(guide: Guide, standings: Mapping[str, Standing]) -> list[str]:
     return sorted(weak, key=lambda name: (-weight[name] * alone[name], name))
 
 
-def _weigh_uses(guide: Guide) -> Counter[str]:
+def _weigh_uses(guide: Guide) -> Counter[RecordName]:
     """Return how much is built on each fact: red boxes and the length of the wait most, then days, then questions."""
-    weight: Counter[str] = Counter()
-    for kind, record in guide.everything():
-        if isinstance(record, Fact):
-            weight[f"{kind}/{record.id}"] += _MUCH * bool(record.denial)
-            weight[f"{kind}/{record.id}"] += _MUCH * (isinstance(record, WaitingPeriod) and record.withdrawable)
-    for milestone in guide.milestones:
-        weight.update(dict.fromkeys(milestone.add, 2))
-    for question in guide.questions:
-        weight.update(question.because)
+    weight: Counter[RecordName] = Counter()
+    for fact in guide.of(Fact):
+        weight[fact.name] += _MUCH * bool(fact.denial)
+        weight[fact.name] += _MUCH * (isinstance(fact, WaitingPeriod) and fact.withdrawable)
+    for milestone in guide.of(Milestone):
+        weight.update(dict.fromkeys(_read_names(milestone.add), 2))
+    for question in guide.of(Question):
+        weight.update(_read_names(question.because))
     return +weight
+
+
+def _read_names(written: Iterable[str]) -> list[RecordName]:
+    return [name for name in map(RecordName.parse, written) if name]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from guide.evidence.answers import resolve_figure
 from guide.evidence.standing import Standing
 from guide.model.guide import Guide
+from guide.model.name import RecordName
 from guide.model.reader_flow import Milestone
 from guide.model.records import WaitingPeriod
 from guide.model.values import Duration, Unit
@@ -16,15 +17,12 @@ WHOLE_DAYS = {Unit.DAY: 1, Unit.MONTH: 30, Unit.YEAR: 365}
 """About how many days a unit has, to tell which of two lengths of time is the longer."""
 
 
-def list_waits(product: Product, guide: Guide, standings: Mapping[str, Standing]) -> tuple[WaitingPeriod, ...]:
+def list_waits(product: Product, guide: Guide, standings: Mapping[RecordName, Standing]) -> tuple[WaitingPeriod, ...]:
     """Return the accounts of the wait that have some weight and leave a day to withdraw, in the order of their file."""
     return tuple(
         wait
-        for wait in guide.waiting_periods
-        if product in wait.products
-        and wait.withdrawable
-        and _stands(standings[f"waiting_periods/{wait.id}"])
-        and find_wait(wait, guide)
+        for wait in guide.of(WaitingPeriod)
+        if product in wait.products and wait.withdrawable and _stands(standings[wait.name]) and find_wait(wait, guide)
     )
 
 
@@ -40,7 +38,7 @@ def find_wait(wait: WaitingPeriod, guide: Guide) -> Duration | None:
 
 
 def choose_waits(
-    milestone: Milestone, product: Product, guide: Guide, standings: Mapping[str, Standing]
+    milestone: Milestone, product: Product, guide: Guide, standings: Mapping[RecordName, Standing]
 ) -> tuple[WaitingPeriod, ...]:
     """Return the waiting periods that a milestone is counted with: none, one, or one of each length in order."""
     if milestone.wait is None:
@@ -52,14 +50,14 @@ def choose_waits(
 
 
 def choose_extreme(
-    which: Wait, product: Product, guide: Guide, standings: Mapping[str, Standing]
+    which: Wait, product: Product, guide: Guide, standings: Mapping[RecordName, Standing]
 ) -> WaitingPeriod | None:
     """Return the shortest or the longest waiting period that stands for a product, or None where there is none."""
     ordered = _order(product, guide, standings)
     return ordered[0 if which is Wait.SHORTEST else -1] if ordered else None
 
 
-def _order(product: Product, guide: Guide, standings: Mapping[str, Standing]) -> tuple[WaitingPeriod, ...]:
+def _order(product: Product, guide: Guide, standings: Mapping[RecordName, Standing]) -> tuple[WaitingPeriod, ...]:
     """Return one waiting period of each length, the shortest first; of several of one length, the first in the file."""
     lengths: dict[int, WaitingPeriod] = {}
     for wait in list_waits(product, guide, standings):

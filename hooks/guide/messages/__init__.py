@@ -1,1 +1,1 @@
-"""What is wrong, where it stands, and how it is told: a line, an annotation, JSON."""
+"""What is wrong, where it stands, and its words in every language: as a line, an annotation, JSON."""

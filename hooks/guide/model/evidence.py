@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from guide.model.language import Frozen, Text, Words
 from guide.model.record import Record, Refers
-from guide.model.sources import SourceLanguage
+from guide.model.refusal import refuse
 from guide.model.values import FullDate, PartialDate, Slug, Value
-from guide.model.vocabulary import Method, NoQuote, Platform, Product, Stance
+from guide.model.vocabulary import Method, NoQuote, Platform, Product, SourceLanguage, Stance
 
 ASIDE = "aside"
 """What an answer `says` that belongs to a question and takes no side in it."""
@@ -50,11 +49,9 @@ class Evidence(Frozen):
     def _check_words(self) -> Self:
         if self.stance is Stance.SILENT:
             if self.quote or self.no_quote or self.value:
-                raise PydanticCustomError("silent", "a source that is silent has no 'quote', 'no_quote' or 'value'")
+                raise refuse("silent-evidence")
         elif bool(self.quote) == bool(self.no_quote):
-            raise PydanticCustomError(
-                "no_words", "give 'quote', the source's own words, or 'no_quote', why they are not here"
-            )
+            raise refuse("no-words")
         return self
 
 
@@ -101,7 +98,5 @@ class Fact(Record):
     @model_validator(mode="after")
     def _check_ground(self) -> Self:
         if not self.evidence and not self.searched:
-            raise PydanticCustomError(
-                "no_evidence", "needs at least one piece of evidence, or 'searched' where nothing was found"
-            )
+            raise refuse("no-evidence")
         return self

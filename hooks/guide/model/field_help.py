@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, BeforeValidator, StringConstraints
+from pydantic.fields import FieldInfo
 
-from guide.model.language import Text
-from guide.model.record import Record
+from guide.model.language import Keyed, Text
+from guide.model.record import Record, list_metadata
+from guide.model.word import OneOf, Vocabularies, Word
 
 FieldPath = tuple[str, ...]
 
@@ -25,16 +27,38 @@ class Field(Record):
     text: Text
 
 
-def list_fields(record_class: type[BaseModel], path: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
-    """Yield (path, "") for every field of a class and inside it, and (path, word) for every word that one allows."""
-    for name, field in record_class.model_fields.items():
-        own = (*path, field.alias or name)
+def list_fields(
+    record_class: type[BaseModel], words: Vocabularies, path: FieldPath = ()
+) -> Iterator[tuple[FieldPath, str]]:
+    """Yield (path, "") for every field of a class and inside it, and (path, word) for every word that one allows.
+
+    `words` are those of the subject.
+    """
+    fields = {
+        field.alias or name: None if is_one_text(field) else field.annotation
+        for name, field in record_class.model_fields.items()
+    }
+    if issubclass(record_class, Keyed):
+        fields = {**dict.fromkeys(words[record_class.vocabulary], record_class.item_type()), **fields}
+    for name, annotation in fields.items():
+        own = (*path, name)
         yield own, ""
-        for inner in _find_types(field.annotation):
-            if issubclass(inner, StrEnum):
-                yield from ((own, word.value) for word in inner)
-            elif issubclass(inner, BaseModel):
-                yield from list_fields(inner, own)
+        yield from ((own, word) for word in list_words(annotation, words))
+        for inner in _find_types(annotation):
+            if issubclass(inner, BaseModel):
+                yield from list_fields(inner, words, own)
+
+
+def list_words(annotation: Any, words: Vocabularies) -> Iterator[str]:
+    """Yield the words that a field of this type allows, where it allows only some."""
+    for inner in _find_types(annotation):
+        if issubclass(inner, Word):
+            yield from words[inner.vocabulary]
+        elif issubclass(inner, StrEnum):
+            yield from (word.value for word in inner)
+    for mark in list_metadata(annotation):
+        if isinstance(mark, OneOf):
+            yield from words[mark.vocabulary]
 
 
 def list_names(kind: str, path: FieldPath, word: str = "") -> Iterator[str]:
@@ -44,9 +68,18 @@ def list_names(kind: str, path: FieldPath, word: str = "") -> Iterator[str]:
         yield ".".join((*parts[start:], word) if word else parts[start:])
 
 
+def is_one_text(field: FieldInfo) -> bool:
+    """Say whether a field is read from one text, whatever is made of it."""
+    return _is_read(field.metadata)
+
+
+def _is_read(marks: Iterable[Any]) -> bool:
+    return any(isinstance(mark, BeforeValidator) for mark in marks)
+
+
 def _find_types(annotation: Any) -> Iterator[type]:
     """Yield the classes inside a type; not those that are read from one text, since nothing is written inside them."""
-    if any(isinstance(item, BeforeValidator) for item in getattr(annotation, "__metadata__", ())):
+    if _is_read(getattr(annotation, "__metadata__", ())):
         return
     if isinstance(annotation, type):
         yield annotation

@@ -3,116 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
-from typing import get_args, get_origin, get_type_hints
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
 
 from guide.model.capture import Capture
 from guide.model.evidence import Fact
-from guide.model.field_help import Field
-from guide.model.open_questions import Contradiction, Disagreement, Gap, Statement, Unknown
-from guide.model.reader_flow import Milestone, Question, Stage, State
+from guide.model.kinds import Kind
+from guide.model.name import RecordName
 from guide.model.record import Record
-from guide.model.records import (
-    Alternative,
-    Backup,
-    BarredHost,
-    Change,
-    Condition,
-    DataFate,
-    FailureCause,
-    FailureShare,
-    Fix,
-    Label,
-    Law,
-    LinkException,
-    Moment,
-    Place,
-    PlatformDifference,
-    Scam,
-    SpecialAccount,
-    Step,
-    Term,
-    WaitingPeriod,
-)
-from guide.model.sources import Origin, Source
-from guide.model.wording import CountException, WordingException
+from guide.model.subject import Subject
+
+Some = TypeVar("Some", bound=Record)
 
 
 @dataclass(frozen=True)
 class Guide:
-    """Everything that is known: one field for each kind, in the order of the records in its file."""
+    """Everything that is known, in the order of the kinds and of the records in their files."""
 
-    labels: tuple[Label, ...]
-    fields: tuple[Field, ...]
-    sources: tuple[Source, ...]
-    origins: tuple[Origin, ...]
-    places: tuple[Place, ...]
-    terms: tuple[Term, ...]
-    products: tuple[Fact, ...]
-    conditions: tuple[Condition, ...]
-    steps: tuple[Step, ...]
-    platform_differences: tuple[PlatformDifference, ...]
-    failure_causes: tuple[FailureCause, ...]
-    failure_shares: tuple[FailureShare, ...]
-    statistics: tuple[Fact, ...]
-    messages: tuple[Fact, ...]
-    fixes: tuple[Fix, ...]
-    questions: tuple[Question, ...]
-    stages: tuple[Stage, ...]
-    states: tuple[State, ...]
-    waiting_periods: tuple[WaitingPeriod, ...]
-    timeline: tuple[Moment, ...]
-    milestones: tuple[Milestone, ...]
-    data_fates: tuple[DataFate, ...]
-    special_accounts: tuple[SpecialAccount, ...]
-    phone_number: tuple[Fact, ...]
-    devices: tuple[Fact, ...]
-    laws: tuple[Law, ...]
-    recovery: tuple[Fact, ...]
-    friends: tuple[Fact, ...]
-    sign_in: tuple[Fact, ...]
-    alternatives: tuple[Alternative, ...]
-    backups: tuple[Backup, ...]
-    money: tuple[Fact, ...]
-    scams: tuple[Scam, ...]
-    disagreements: tuple[Disagreement, ...]
-    unknowns: tuple[Unknown, ...]
-    statements: tuple[Statement, ...]
-    contradictions: tuple[Contradiction, ...]
-    gaps: tuple[Gap, ...]
-    changes: tuple[Change, ...]
-    link_exceptions: tuple[LinkException, ...]
-    barred_hosts: tuple[BarredHost, ...]
-    wording_exceptions: tuple[WordingException, ...]
-    count_exceptions: tuple[CountException, ...]
+    subject: Subject
+    kinds: Mapping[str, Kind]
+    by_kind: Mapping[str, tuple[Record, ...]]
     captures: Mapping[str, Capture]
     """What a machine read of some sources, by source id. Quotes are looked up in it."""
-    lines: Mapping[tuple[str, str], int]
-    """The line of its data file at which a record's id stands, by kind and id; the first line is 1."""
+    lines: Mapping[RecordName, int]
+    """The line of its data file at which a record's id stands; the first line is 1."""
 
     def records(self, kind: str) -> tuple[Record, ...]:
-        """Return the records of a kind. Raises AttributeError for an unknown kind."""
-        records: tuple[Record, ...] = getattr(self, kind)
-        return records
+        """Return the records of a kind; none where the guide does not have the kind."""
+        return self.by_kind.get(kind, ())
 
-    def find(self, kind: str, record_id: str) -> Record | None:
-        """Return the record of that kind and id, or None."""
-        if kind not in KINDS:
-            return None
-        return next((record for record in self.records(kind) if record.id == record_id), None)
+    def of(self, record_class: type[Some]) -> tuple[Some, ...]:
+        """Return the records of a class, whatever their kind: `of(Fact)` are all facts."""
+        if record_class not in self._by_class:
+            chosen = (kind.id for kind in self.kinds.values() if issubclass(kind.record_class, record_class))
+            self._by_class[record_class] = tuple(record for kind in chosen for record in self.records(kind))
+        return self._by_class[record_class]  # type: ignore[return-value]
+
+    def find(self, name: RecordName | None) -> Record | None:
+        """Return the record of that name, or None."""
+        return self._index.get(name) if name else None
 
     def everything(self) -> Iterator[tuple[str, Record]]:
-        """Yield every record with its kind, in the order of the kinds and files."""
-        for kind in KINDS:
+        """Yield every record with its kind."""
+        for kind in self.kinds:
             for record in self.records(kind):
                 yield kind, record
 
+    @cached_property
+    def citing(self) -> Mapping[str, tuple[Fact, ...]]:
+        """The facts that cite each source, by its id."""
+        found: dict[str, dict[RecordName, Fact]] = {}
+        for fact in self.of(Fact):
+            for evidence in fact.evidence:
+                found.setdefault(evidence.source, {})[fact.name] = fact
+        return {source: tuple(facts.values()) for source, facts in found.items()}
 
-def _read_kinds() -> Mapping[str, type[Record]]:
-    hints = get_type_hints(Guide)
-    kinds = {field.name: hints[field.name] for field in fields(Guide)}
-    return {name: get_args(hint)[0] for name, hint in kinds.items() if get_origin(hint) is tuple}
+    @cached_property
+    def _by_class(self) -> dict[type[Record], tuple[Record, ...]]:
+        """What `of` has been asked for: checks ask for the same with every text."""
+        return {}
 
-
-KINDS: Mapping[str, type[Record]] = _read_kinds()
-"""Each kind of record and its class."""
+    @cached_property
+    def _index(self) -> Mapping[RecordName, Record]:
+        return {RecordName(kind, record.id): record for kind, record in self.everything()}

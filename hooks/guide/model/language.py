@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
-from typing import Annotated, Self
+from collections.abc import ItemsView
+from typing import Annotated, Any, ClassVar, Self, get_args, get_type_hints
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticKnownError
+
+from guide.model.refusal import refuse
+from guide.model.word import OneOf, find_words
 
 _FULL_WIDTH = re.compile("[\uff10-\uff19\uff05\uff21-\uff3a\uff41-\uff5a]")
+LANGUAGES = "languages"
+"""The name of the list of the guide's languages. The first stands at the site's root, each other in its own folder."""
 
 
-class Language(StrEnum):
-    """A language of the site. The first one stands at the site's root, the others in a folder of their name."""
-
-    ZH = "zh"
-    EN = "en"
+Language = Annotated[str, OneOf(LANGUAGES)]
+"""The code of a language: of the guide, where it is written in data; of the messages, where a command is asked."""
 
 
 class Frozen(BaseModel):
@@ -25,19 +38,73 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False)
 
 
+_MISSING, _ODD = object(), object()
+"""Stand, in what is validated, where a key is missing and where one is that does not belong there."""
+
+
+def _check_key(written: Any) -> Any:
+    if written is _MISSING:
+        raise PydanticKnownError("missing")
+    if written is _ODD:
+        raise PydanticKnownError("extra_forbidden")
+    return written
+
+
+Asked = BeforeValidator(_check_key)
+"""Marks what stands behind the keys of a group that is Keyed."""
+
+
+class Keyed(BaseModel):
+    """A group with one key for each word of a list of the subject, `vocabulary`, beside the fields that it may have.
+
+    What stands behind such a key is what a class says of `__pydantic_extra__`, marked as Asked.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow", str_strip_whitespace=False)
+    vocabulary: ClassVar[str] = LANGUAGES
+
+    @model_validator(mode="before")
+    @classmethod
+    def _ask(cls, written: Any, info: ValidationInfo) -> Any:
+        if not isinstance(written, dict):
+            return written
+        asked = {word: written.get(word, _MISSING) for word in find_words(info)[cls.vocabulary]}
+        others = {key: value for key, value in written.items() if key not in asked}
+        return {**asked, **{key: value if key in cls.model_fields else _ODD for key, value in others.items()}}
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        written = handler(core_schema)
+        handler.resolve_ref_schema(written)["keys"] = cls.vocabulary
+        return written
+
+    @classmethod
+    def item_type(cls) -> Any:
+        """Return the type of what stands behind each key."""
+        asked = get_args(get_type_hints(cls, include_extras=True)["__pydantic_extra__"])[1]
+        own, *marks = get_args(asked)
+        rest = tuple(mark for mark in marks if mark is not Asked)
+        return Annotated[(own, *rest)] if rest else own
+
+    def items(self) -> ItemsView[str, Any]:
+        """Return (word, what stands behind it) for each word, in the order of the subject."""
+        return (self.__pydantic_extra__ or {}).items()
+
+    def __hash__(self) -> int:
+        return hash((*self.items(), *self.__dict__.items()))
+
+
 def _check_words(words: str) -> str:
     if not words.strip():
-        raise PydanticCustomError("empty", "must not be empty; write the text")
+        raise refuse("empty-text/value")
     if words != words.strip():
-        raise PydanticCustomError("blank_ends", "must not begin or end with a space; delete it")
+        raise refuse("blank-ends")
     if "\n" in words:
-        raise PydanticCustomError("line_break", "must be one paragraph; in a folded block use '>-' and no empty line")
+        raise refuse("line-break/text")
     found = _FULL_WIDTH.search(words)
     if found:
         half = chr(ord(found[0]) - 0xFEE0)
-        raise PydanticCustomError(
-            "full_width", "has a full-width '{found}'; type the half-width '{half}'", {"found": found[0], "half": half}
-        )
+        raise refuse("full-width-character/character", found=found[0], half=half)
     return words
 
 
@@ -56,46 +123,53 @@ No field of any record is inline Markdown. Only `{value}` and `{kind/id}` mean s
 """
 
 
-class Text(Frozen):
+class Text(Keyed):
     """The same text in every language of the guide."""
 
-    zh: Words
-    en: Words
+    __pydantic_extra__: dict[str, Annotated[Words, Asked]]
 
     def __getitem__(self, language: Language) -> str:
-        return str(getattr(self, language))
+        return self.__pydantic_extra__[language]
+
+    def items(self) -> ItemsView[str, str]:
+        """Return (language, words), the first language first."""
+        return self.__pydantic_extra__.items()
 
 
 class Phrase(Text):
     """A word of the interface. It may begin or end with a space, since it is put together with others."""
 
-    zh: Annotated[str, Field(max_length=LONGEST)]
-    en: Annotated[str, Field(max_length=LONGEST)]
+    __pydantic_extra__: dict[str, Annotated[str, Field(max_length=LONGEST), Asked]]
 
 
-class Lines(Frozen):
-    """The same list of short texts in every language: as many items, in the same order."""
+class WordLists(Keyed):
+    """Words in each language; the lists need not be of one length."""
 
-    zh: tuple[Words, ...]
-    en: tuple[Words, ...]
+    __pydantic_extra__: dict[str, Annotated[tuple[Words, ...], Asked]]
 
     def __getitem__(self, language: Language) -> tuple[str, ...]:
-        return tuple(getattr(self, language))
+        return self.__pydantic_extra__[language]
+
+    def items(self) -> ItemsView[str, tuple[str, ...]]:
+        """Return (language, words), the first language first."""
+        return self.__pydantic_extra__.items()
+
+
+class Lines(Keyed):
+    """The same list of short texts in every language: as many items, in the same order."""
+
+    __pydantic_extra__: dict[str, Annotated[tuple[Words, ...], Asked]]
+
+    def __getitem__(self, language: Language) -> tuple[str, ...]:
+        return self.__pydantic_extra__[language]
+
+    def items(self) -> ItemsView[str, tuple[str, ...]]:
+        """Return (language, lines), the first language first."""
+        return self.__pydantic_extra__.items()
 
     @model_validator(mode="after")
     def _check_lengths(self) -> Self:
-        counts = {language.value: len(self[language]) for language in Language}
+        counts = {language: len(lines) for language, lines in self.items()}
         if len(set(counts.values())) > 1:
-            told = ", ".join(f"{language} has {count}" for language, count in counts.items())
-            raise PydanticCustomError("uneven", "must have as many items in each language; {told}", {"told": told})
+            raise refuse("uneven-lists", counts=tuple(f"{language}: {count}" for language, count in counts.items()))
         return self
-
-
-class WordLists(Frozen):
-    """Words in each language; the lists need not be of one length."""
-
-    zh: tuple[Words, ...]
-    en: tuple[Words, ...]
-
-    def __getitem__(self, language: Language) -> tuple[str, ...]:
-        return tuple(getattr(self, language))

@@ -42,13 +42,6 @@ class Contradiction(Record):
     statements: tuple[Annotated[Slug, Refers("statements")], ...]
 
 
-class Gap(Record):
-    """Something the article announces or should say, and does not."""
-
-    title: Text
-    instead: Text
-
-
 class Disagreement(Record):
     """A question that sources answer differently: what to do meanwhile, and why.
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from guide.model.name import RecordName
+
 PATTERN = re.compile(r"\{([^{}]*)\}")
 COUNTS = ("origins", "sources", "opposing")
 """What is counted of a fact: the independent origins and the sources that bear it out, and the origins against it."""
@@ -19,10 +21,9 @@ _NAME = re.compile(r"(?:([a-z_]+)/([a-z0-9-]+)(?:\.([a-z_]+))?|([a-z_]+))")
 
 @dataclass(frozen=True)
 class Placeholder:
-    """Which figure is meant: a field of a record; without kind and id, of the record that the text is in."""
+    """Which figure is meant: a field of a record; without a name, of the record that the text is in."""
 
-    kind: str | None
-    record_id: str | None
+    record: RecordName | None
     field: str
 
 
@@ -32,7 +33,7 @@ def parse_placeholder(written: str) -> Placeholder | None:
     if not found:
         return None
     kind, record_id, field, own = found.groups()
-    return Placeholder(kind, record_id, own or field or "value")
+    return Placeholder(RecordName(kind, record_id) if kind else None, own or field or "value")
 
 
 def find_placeholders(text: str) -> Iterator[tuple[str, Placeholder | None]]:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from guide.model.evidence import Fact
 from guide.model.language import Frozen, Text, WordLists
 from guide.model.record import Record, Refers
 from guide.model.records import FactRef, PlaceRef
+from guide.model.refusal import refuse
 from guide.model.values import Slug
-from guide.model.vocabulary import Anchor, Effect, Product, Role, Wait
+from guide.model.vocabulary import Effect, Moment, Product, Role, Wait
 
 AnswerRef = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$", max_length=121)]
 """An answer, as question/answer. checks.questions holds it to an earlier question."""
@@ -44,9 +44,7 @@ class Answer(Frozen):
     def _check_remedy(self) -> Self:
         has_remedy = bool(self.fixes or self.no_remedy)
         if has_remedy == (self.effect is Effect.FINE):
-            raise PydanticCustomError(
-                "remedy", "an answer that is not 'fine' needs 'fixes' or an honest 'no_remedy'; one that is has neither"
-            )
+            raise refuse("remedy")
         return self
 
 
@@ -67,7 +65,7 @@ class Question(Record):
     def _check_names(self) -> Self:
         names = [answer.id for answer in self.answers]
         if len(set(names)) < len(names):
-            raise PydanticCustomError("answers", "two answers have the same id; give each its own")
+            raise refuse("repeated-answer")
         return self
 
 
@@ -83,7 +81,7 @@ class Milestone(Record):
     detail: Text
     products: tuple[Product, ...] = Field(min_length=1)
     role: Role
-    counted_from: Anchor
+    counted_from: Moment
     wait: Wait | None = None
     add: tuple[FactRef, ...] = Field(default=(), max_length=5)
     margin: int = Field(default=0, ge=-7, le=7)

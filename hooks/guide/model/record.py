@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, ClassVar, get_args
 
-from pydantic import AfterValidator, GetJsonSchemaHandler
+from pydantic import AfterValidator, BaseModel, GetJsonSchemaHandler
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema
 
-from guide.model.language import Frozen
+from guide.model.language import Frozen, Keyed
+from guide.model.name import RecordName
+from guide.model.refusal import refuse
 from guide.model.values import Slug
 
 
@@ -33,16 +35,24 @@ def find_reference(field: FieldInfo) -> str | None:
     return next((mark.kind for mark in list_marks(field) if isinstance(mark, Refers)), None)
 
 
+def list_parts(group: BaseModel) -> Iterator[tuple[str, Any, FieldInfo | None]]:
+    """Yield (name, value, field) for all that is in a group; a word of the subject as a key is no field."""
+    keyed = group.items() if isinstance(group, Keyed) else ()
+    yield from ((word, value, None) for word, value in keyed)
+    yield from ((name, getattr(group, name), field) for name, field in type(group).model_fields.items())
+
+
 def list_marks(field: FieldInfo) -> Iterator[Any]:
     """Yield what a field is marked with, however deep inside its type."""
     yield from field.metadata
-    yield from _list_metadata(field.annotation)
+    yield from list_metadata(field.annotation)
 
 
-def _list_metadata(annotation: Any) -> Iterator[Any]:
+def list_metadata(annotation: Any) -> Iterator[Any]:
+    """Yield what the parts of a type are marked with."""
     yield from getattr(annotation, "__metadata__", ())
     for inner in get_args(annotation):
-        yield from _list_metadata(inner)
+        yield from list_metadata(inner)
 
 
 # Pages are called after records: `index` is the page of a whole folder, the others are devices to Windows.
@@ -60,11 +70,28 @@ RESERVED = frozenset(
 
 def _check_id(written: str) -> str:
     if written in RESERVED:
-        raise PydanticCustomError("reserved", "is a name with a use of its own; choose another id")
+        raise refuse("reserved-id")
     return written
 
 
 class Record(Frozen):
-    """Anything that has a name in a data file."""
+    """Anything that has a name in a data file. Each kind has a class of its own, which knows its `kind`."""
+
+    kind: ClassVar[str] = ""
 
     id: Annotated[Slug, AfterValidator(_check_id)]
+
+    @property
+    def name(self) -> RecordName:
+        """What the record is called all over the guide."""
+        return RecordName(self.kind, self.id)
+
+    @property
+    def anchor(self) -> str:
+        """The record's place on the page of its kind."""
+        return name_anchor(self.kind, self.id)
+
+
+def name_anchor(kind: str, name: str) -> str:
+    """Return the place, on the page of a kind, of what has a name among its records."""
+    return f"{kind.replace('_', '-')}-{name}"

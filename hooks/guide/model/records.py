@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from guide.model.evidence import Fact
-from guide.model.language import Frozen, Lines, Phrase, Text
+from guide.model.language import Asked, Frozen, Keyed, Lines, Phrase, Text
 from guide.model.record import Record, Refers
+from guide.model.refusal import refuse
 from guide.model.values import FullDate, PartialDate, Slug, TimeValue, Value, WebAddress
-from guide.model.vocabulary import Anchor, Fate, Finding, Flow, Standing, Trouble
+from guide.model.vocabulary import COMPARED, Fate, Finding, Flow, Moment, Standing, Trouble
 from guide.model.wording import Wording
 
 PlaceRef = Annotated[Slug, Refers("places")]
@@ -79,13 +79,20 @@ class OnPlatform(Frozen):
     text: Text
 
 
+class ByPlatform(Keyed):
+    """How one thing is on each of the platforms that are compared."""
+
+    vocabulary = COMPARED
+    __pydantic_extra__: dict[str, Annotated[OnPlatform, Asked]]
+
+    def __getitem__(self, platform: str) -> OnPlatform:
+        return self.__pydantic_extra__[platform]
+
+
 class PlatformDifference(Fact):
     """How one thing is on each platform."""
 
-    ios: OnPlatform
-    android: OnPlatform
-    harmonyos: OnPlatform
-    desktop: OnPlatform
+    by_platform: ByPlatform
 
 
 class Fix(Fact):
@@ -127,11 +134,11 @@ class WaitingPeriod(Fact):
     withdrawable: bool = True
 
 
-class Moment(Fact):
-    """Something that happens at a time, counted from an anchor; without one where no source says from when."""
+class TimelineEntry(Fact):
+    """Something that happens at a time, counted from a moment; without one where no source says from when."""
 
     value: TimeValue
-    counted_from: Anchor | None = None
+    counted_from: Moment | None = None
 
 
 class DataFate(Fact):
@@ -139,15 +146,7 @@ class DataFate(Fact):
 
     value: TimeValue | None = None
     fate: Fate
-    counted_from: Anchor | None = None
-
-
-class SpecialAccount(Fact):
-    """An account that hangs on the personal one, and what to do with it first."""
-
-    before: Text
-    entry: Text
-    place: PlaceRef | None = None
+    counted_from: Moment | None = None
 
 
 class Law(Fact):
@@ -165,31 +164,8 @@ class Law(Fact):
     @model_validator(mode="after")
     def _check_force(self) -> Self:
         if self.draft == bool(self.in_force):
-            raise PydanticCustomError(
-                "in_force", "give 'in_force', the day since when it holds, or 'draft: true' where it is not in force"
-            )
+            raise refuse("draft-or-in-force")
         return self
-
-
-class Alternative(Fact):
-    """What can be done instead of deleting."""
-
-    keeps: Text
-    loses: Text
-    place: PlaceRef | None = None
-
-
-class Backup(Fact):
-    """Something to save before the account goes."""
-
-    place: PlaceRef | None = None
-
-
-class Scam(Fact):
-    """A way people are cheated around deleting an account."""
-
-    sign: Text
-    response: Text
 
 
 class Change(Record):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
@@ -10,24 +9,13 @@ from pydantic import Field
 from guide.model.language import Frozen, Text, Words
 from guide.model.record import Record, Refers
 from guide.model.values import FullDate, HttpsUrl, PartialDate, Slug, WebAddress
-from guide.model.vocabulary import Extent, Product, SourceClass
+from guide.model.vocabulary import Extent, Product, SourceClass, SourceLanguage
 
 LINEAGE = "sources|origins"
 """The kinds of record that a source can be derived from."""
 
 Ancestor = Annotated[str, Field(pattern=r"^(sources|origins)/[a-z0-9-]+$", max_length=80), Refers(LINEAGE)]
 """What a text was taken from: sources/<id>, or origins/<id> for what the guide does not hold."""
-
-
-class SourceLanguage(StrEnum):
-    """A language that sources are written in, as an HTML `lang` value."""
-
-    ZH = "zh"
-    ZH_HANT = "zh-Hant"
-    EN = "en"
-    AR = "ar"
-    IS = "is"
-    ID = "id"
 
 
 class Origin(Record):

@@ -15,16 +15,19 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    ValidationInfo,
     WithJsonSchema,
     model_serializer,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_after_validator_function
 
 from guide.model.language import Frozen, Text
+from guide.model.refusal import refuse
 from guide.model.vocabulary import Bound, Currency
+from guide.model.word import find_words
 
 
 class Unit(StrEnum):
@@ -71,24 +74,20 @@ def read_duration(written: Any) -> Duration:
     found = re.fullmatch(r"P(T?)([0-9]{1,4})([MHDY])", written) if isinstance(written, str) else None
     unit = _ISO_UNITS.get(found[1] + found[3]) if found else None
     if not found or not unit:
-        raise PydanticCustomError(
-            "duration", "must be an ISO 8601 duration in one unit, such as PT30M, PT72H, P15D, P3M or P10Y"
-        )
+        raise refuse("duration/form")
     number = int(found[2])
     most = {Unit.YEAR: _MOST_YEARS, Unit.MONTH: 12 * _MOST_YEARS}.get(unit, number)
     if number > most:
-        raise PydanticCustomError("less_than_equal", "must be at most {le}", {"le": _ISO_FORMS[unit].format(most)})
+        raise refuse("out-of-range/most", limit=_ISO_FORMS[unit].format(most))
     if not number:
-        raise PydanticCustomError("greater_than_equal", "must be at least {ge}", {"ge": _ISO_FORMS[unit].format(1)})
+        raise refuse("out-of-range/least", limit=_ISO_FORMS[unit].format(1))
     return Duration(number=number, unit=unit)
 
 
 def _read_percent(written: Any) -> Any:
     found = re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,3})?", written) if isinstance(written, str) else None
     if not found or Decimal(found[0]) > 100:
-        raise PydanticCustomError(
-            "percent", "must be a number from 0 to 100, without a percent sign, such as 43 or 0.1"
-        )
+        raise refuse("percentage")
     return Decimal(found[0])
 
 
@@ -103,14 +102,14 @@ class Money(Frozen):
         return f"{self.amount} {self.currency}"
 
 
-def _read_money(written: Any) -> Any:
+def _read_money(written: Any, info: ValidationInfo) -> Any:
     found = re.fullmatch(r"([0-9]{1,12}(?:\.[0-9]{1,2})?) ([A-Z]{3})", written) if isinstance(written, str) else None
     if not found:
-        raise PydanticCustomError("money", "must be an amount and its currency, such as '0.10 CNY'")
-    if found[2] not in set(Currency):
-        known = ", ".join(Currency)
-        raise PydanticCustomError("currency", "must be in a currency that the guide knows: {known}", {"known": known})
-    return Money(amount=Decimal(found[1]), currency=Currency(found[2]))
+        raise refuse("money")
+    currencies = find_words(info)[Currency.vocabulary]
+    if found[2] not in currencies:
+        raise refuse("unknown-word/currency", known=currencies)
+    return {"amount": Decimal(found[1]), "currency": found[2]}
 
 
 def _check_date(written: str) -> str:
@@ -119,16 +118,16 @@ def _check_date(written: str) -> str:
     try:
         datetime.date(year, month, day)
     except ValueError:
-        raise PydanticCustomError("date", "must be a date that exists, as 2026-08-06, 2026-08 or 2026") from None
+        raise refuse("date") from None
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         limits = {"first": _FIRST_YEAR, "last": _LAST_YEAR}
-        raise PydanticCustomError("year", "must be a date in the years {first} to {last}", limits)
+        raise refuse("out-of-range/year", **limits)
     return written
 
 
 def _check_full_date(written: str) -> str:
     if len(written) != 10:
-        raise PydanticCustomError("full_date", "must be a date to the day, as 2026-08-06")
+        raise refuse("full-date")
     return written
 
 
@@ -153,7 +152,7 @@ WebAddress = Annotated[str, Field(pattern=rf"^https?://{_HOST}(/{_REST}*)?$", ma
 """An address that is shown but never linked, because it is a copy or not encrypted."""
 
 _Percent = Annotated[Decimal, BeforeValidator(_read_percent), WithJsonSchema({"format": "percent"})]
-_Duration = Annotated[Duration, BeforeValidator(read_duration), WithJsonSchema({"format": "duration"})]
+WrittenDuration = Annotated[Duration, BeforeValidator(read_duration), WithJsonSchema({"format": "duration"})]
 _Money = Annotated[Money, BeforeValidator(_read_money), WithJsonSchema({"format": "money"})]
 # What each format looks like in a file stands in schema.py.
 FIGURES = ("duration", "working_days", "percent", "money", "count", "date", "version", "same_as")
@@ -165,7 +164,7 @@ class Value(Frozen):
     `same_as: kind/id` takes the figure of another record, so that a number stands once.
     """
 
-    duration: _Duration | None = None
+    duration: WrittenDuration | None = None
     working_days: int | None = Field(default=None, ge=1, le=1000)
     percent: _Percent | None = None
     money: _Money | None = None
@@ -173,7 +172,7 @@ class Value(Frozen):
     date: PartialDate | None = None
     version: str | None = Field(default=None, pattern=r"^[0-9]+(\.[0-9]+){1,3}$", max_length=30)
     same_as: str | None = Field(default=None, pattern=r"^[a-z_]+/[a-z0-9-]+(\.[a-z_]+)?$", max_length=120)
-    to: _Duration | None = None
+    to: WrittenDuration | None = None
     to_working_days: int | None = Field(default=None, ge=1, le=1000)
     bound: Bound | None = None
     of: Text | None = None
@@ -182,22 +181,20 @@ class Value(Frozen):
     @model_validator(mode="after")
     def _check_one_figure(self) -> Self:
         given = [name for name in FIGURES if getattr(self, name, None) is not None]
-        if len(given) != 1:
-            raise PydanticCustomError(
-                "one_figure",
-                "must give exactly one of {allowed}; found {given}",
-                {"allowed": ", ".join(FIGURES), "given": ", ".join(given) or "none"},
-            )
+        if not given:
+            raise refuse("one-figure/none", allowed=FIGURES)
+        if len(given) > 1:
+            raise refuse("one-figure/several", allowed=FIGURES, given=given)
         if self.to is not None and self.duration is None:
-            raise PydanticCustomError("range", "'to' ends a range of durations; give 'duration' as its start")
+            raise refuse("range/durations")
         if self.to_working_days is not None and self.working_days is None:
-            raise PydanticCustomError("range", "'to_working_days' ends a range; give 'working_days' as its start")
+            raise refuse("range/working-days")
         days = (self.working_days, self.to_working_days)
         times = tuple(one.minutes if one else None for one in (self.duration, self.to))
         if any(start is not None and end is not None and start >= end for start, end in (days, times)):
-            raise PydanticCustomError("reversed", "a range ends after its start; write the smaller figure first")
+            raise refuse("range/reversed")
         if (self.count is None) != (self.unit is None):
-            raise PydanticCustomError("unit", "'count' and 'unit' belong together; give both or neither")
+            raise refuse("count-and-unit")
         return self
 
 
@@ -222,7 +219,7 @@ class Measures:
 
     def _check(self, value: Value) -> Value:
         if not self.allows(value) and value.same_as is None:
-            raise PydanticCustomError("measure", "must be one of {measures} here", {"measures": ", ".join(self.names)})
+            raise refuse("measure-of-kind/here", measures=self.names)
         return value
 
 

@@ -1,25 +1,58 @@
-"""The closed word lists of the data. An unknown word is an error that names the known ones."""
+"""The closed word lists of the data. An unknown word is an error that names the known ones.
+
+The words of the first classes are those of the subject. Those of the others mean something to the code, and stand here.
+"""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
+from guide.model.word import Word
 
-class Product(StrEnum):
-    """Which service an account belongs to: Weixin (registered with +86) or WeChat (any other number)."""
-
-    WEIXIN = "weixin"
-    WECHAT = "wechat"
+COMPARED = "compared"
+"""The name of the list of the platforms that the table of differences compares."""
 
 
-class Platform(StrEnum):
-    """Where the app runs."""
+class Product(Word):
+    """Which product or service something holds for."""
 
-    IOS = "ios"
-    ANDROID = "android"
-    HARMONYOS = "harmonyos"
-    DESKTOP = "desktop"
-    WEB = "web"
+    vocabulary, family = "products", "product"
+
+
+class Platform(Word):
+    """Where the product runs."""
+
+    vocabulary, family = "platforms", "platform"
+
+
+class Currency(Word):
+    """What amounts are given in, by ISO 4217."""
+
+    vocabulary, family = "currencies", "currency"
+
+
+class Flow(Word):
+    """Which way through the product a step belongs to."""
+
+    vocabulary, family = "flows", "flow"
+
+
+class Moment(Word):
+    """A moment from which a time is counted. The first of the list is the reader's own request."""
+
+    vocabulary, family = "moments", "moment"
+
+
+class Topic(Word):
+    """What an open question is about."""
+
+    vocabulary, family = "topics", "topic"
+
+
+class SourceLanguage(Word):
+    """A language that sources are written in, as an HTML `lang` value."""
+
+    vocabulary, family = "source_languages", "language"
 
 
 class SourceClass(StrEnum):
@@ -32,12 +65,6 @@ class SourceClass(StrEnum):
     COMMUNITY = "community"
     BLOG = "blog"
     NONE = "none"
-
-
-class Currency(StrEnum):
-    """What amounts are given in, by ISO 4217. labels.yml has the words for each (`currency.cny`)."""
-
-    CNY = "CNY"
 
 
 class Stance(StrEnum):
@@ -107,23 +134,6 @@ class Bound(StrEnum):
     ABOUT = "about"
 
 
-class Anchor(StrEnum):
-    """The moment from which a time is counted."""
-
-    REQUEST = "request"
-    DELETION = "deletion"
-    SENDING = "sending"
-    COLLECTION = "collection"
-    TRANSACTION = "transaction"
-    RELATIONSHIP_END = "relationship_end"
-    NUMBER_CANCELLED = "number_cancelled"
-    REGISTRATION = "registration"
-    APPLICATION = "application"
-    CONFIRMATION = "confirmation"
-    APPROVAL = "approval"
-    FREEZE_END = "freeze_end"
-
-
 class Fate(StrEnum):
     """What happens to a piece of data when the account goes."""
 
@@ -140,34 +150,6 @@ class Standing(StrEnum):
     UNDERLYING = "underlying"
     FORMER = "former"
     CLAIMED = "claimed"
-
-
-class Flow(StrEnum):
-    """Which way through the app a step belongs to."""
-
-    DELETE_ACCOUNT = "delete_account"
-    CLOSE_PAY = "close_pay"
-
-
-class Topic(StrEnum):
-    """The page on which an open question is shown."""
-
-    PRODUCT = "product"
-    CONDITIONS = "conditions"
-    STEPS = "steps"
-    FAILURES = "failures"
-    TIMELINE = "timeline"
-    DATA = "data"
-    SPECIAL_ACCOUNTS = "special_accounts"
-    PHONE = "phone"
-    DEVICES = "devices"
-    LAW = "law"
-    RECOVERY = "recovery"
-    FRIENDS = "friends"
-    SIGN_IN = "sign_in"
-    BACKUP = "backup"
-    MONEY = "money"
-    TERMS = "terms"
 
 
 class Effect(StrEnum):

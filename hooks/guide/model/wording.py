@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, ValidationInfo, model_serializer, model_validator
 
-from guide.model.language import Language, Text, WordLists
+from guide.model.language import LANGUAGES, Language, Text, WordLists
 from guide.model.record import Record, Refers
 from guide.model.values import Slug
+from guide.model.word import find_words
 
 TextName = Annotated[
     str,
@@ -28,8 +30,18 @@ class Wording(WordLists):
     word of everyday speech there are fewer, and `because` says why.
     """
 
-    held: tuple[Language, ...] = tuple(Language)
+    held: tuple[Language, ...] = ()
     because: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _hold_all(cls, written: Any, info: ValidationInfo) -> Any:
+        return {"held": [*find_words(info)[LANGUAGES]], **written} if isinstance(written, dict) else written
+
+    @model_serializer(mode="wrap")
+    def _put_words_first(self, write: SerializerFunctionWrapHandler) -> Mapping[str, Any]:
+        written = write(self)
+        return {**{language: written[language] for language, _ in self.items()}, **written}
 
 
 class WordingException(Record):

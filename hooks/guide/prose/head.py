@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from guide.messages.diagnostic import DataError, Diagnostic, Said, shorten
+from guide.messages.diagnostic import DataError, Diagnostic
+from guide.messages.message import Message, shorten
 from guide.model.guide import Guide
 from guide.prose.sections import Section
 from guide.read.nodes import Document, parse_document
@@ -17,22 +18,6 @@ _KEYS = ("title", "description")
 _LONGEST = 300
 _HEAD = re.compile(r"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_NO_HEAD = Said(
-    "front-matter",
-    "a page begins with '---', a line 'title: …', a line 'description: …', and '---', each at the start of its line",
-    "一页的开头是：---、title: …、description: …、---，各占一行，都从行首写起",
-)
-_ODD_KEY = Said(
-    "front-matter",
-    "'{key}' is not for a page; the keys are title and description",
-    "页面开头不能写 {key}；只写 title 和 description",
-)
-_MISSING = Said("front-matter", "'{key}' is missing here; write it", "这里缺 {key}；请写上")
-_NO_TEXT = Said(
-    "front-matter",
-    f"'{{key}}' is one line of text with at most {_LONGEST} characters",
-    f"{{key}} 是一行文字，最多 {_LONGEST} 个字符",
-)
 
 
 def check_heads(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
@@ -53,7 +38,7 @@ def read_head(section: Section) -> Mapping[str, str]:
 def _check_head(section: Section) -> Iterator[Diagnostic]:
     head = _HEAD.match(section.text)
     if not head or _END.search(head[1]):
-        yield Diagnostic(section.locate(0), _NO_HEAD)
+        yield Diagnostic(section.locate(0), Message("front-matter/no-head"))
         return
     try:
         document = parse_document(f"\n{head[1]}", section.path)
@@ -61,7 +46,7 @@ def _check_head(section: Section) -> Iterator[Diagnostic]:
         yield from error.diagnostics
         return
     if not isinstance(document.value, dict):
-        yield Diagnostic(section.locate(0), _NO_HEAD)
+        yield Diagnostic(section.locate(0), Message("front-matter/no-head"))
         return
     yield from _check_keys(document, section)
 
@@ -69,9 +54,9 @@ def _check_head(section: Section) -> Iterator[Diagnostic]:
 def _check_keys(document: Document, section: Section) -> Iterator[Diagnostic]:
     for key, value in document.value.items():
         if key not in _KEYS:
-            yield Diagnostic(document.key_locations[(key,)], _ODD_KEY.format(key=shorten(key)))
+            yield Diagnostic(document.key_locations[(key,)], Message("front-matter/odd-key", key=shorten(key)))
         elif not isinstance(value, str) or not value.strip() or "\n" in value or len(value) > _LONGEST:
-            yield Diagnostic(document.locate((key,)), _NO_TEXT.format(key=key))
+            yield Diagnostic(document.locate((key,)), Message("front-matter/no-text", key=key, limit=_LONGEST))
     for key in _KEYS:
         if key not in document.value:
-            yield Diagnostic(section.locate(0), _MISSING.format(key=key))
+            yield Diagnostic(section.locate(0), Message("front-matter/missing", key=key))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from guide.messages.diagnostic import Diagnostic, Location, Said, tell_first
+from guide.messages.diagnostic import Diagnostic, cut_short
+from guide.messages.location import Location
+from guide.messages.message import Message
 
 _MOST_LETTERS = 40_000
 _MOST_IN_LINE = 3_000
@@ -17,57 +19,28 @@ _RUN = re.compile(rf"(\S)\1{{{_LONGEST_RUN}}}| {{{_LONGEST_RUN}}}")
 _MOST_LEVELS = 6
 _NESTED = re.compile(rf"(?:[ \t]*(?:>|[-*+] |\d{{1,9}}\. )){{{_MOST_LEVELS + 1}}}")
 
-_PAGE = Said(
-    "page-too-large",
-    f"a page has at most {_MOST_LETTERS} characters; make two pages of it",
-    f"一页最多 {_MOST_LETTERS} 个字符；请分成两页",
-)
-_LINE = Said(
-    "page-too-large",
-    f"a line has at most {_MOST_IN_LINE} characters; begin a new paragraph",
-    f"一行最多 {_MOST_IN_LINE} 个字符；请另起一段",
-)
-_SHORTCODES = Said(
-    "page-too-large",
-    f"a page asks for data at most {_MOST_SHORTCODES} times; make two pages of it",
-    f"一页最多引用 {_MOST_SHORTCODES} 次数据；请分成两页",
-)
-_TOO_MANY = Said(
-    "page-too-large",
-    f"a paragraph has at most {_MOST_MARKS} times '{{mark}}'; begin a new one",
-    f"一段里“{{mark}}”最多出现 {_MOST_MARKS} 次；请另起一段",
-)
-_REPEATED = Said(
-    "page-too-large",
-    f"the same character more than {_LONGEST_RUN} times in a row; delete some",
-    f"同一个字符连着写了 {_LONGEST_RUN} 次以上；请删掉一些",
-)
-_DEEP = Said(
-    "page-too-large",
-    f"lists and quotations stand in one another more than {_MOST_LEVELS} levels deep; take some levels out",
-    f"列表和引用一层套一层，超过 {_MOST_LEVELS} 层；请减少层数",
-)
-
 
 def check_limits(text: str, name: str) -> Iterator[Diagnostic]:
     """Yield what is too large in a page; `name` is what messages call its file."""
     if len(text) > _MOST_LETTERS:
-        yield Diagnostic(Location(name, 1, 1), _PAGE)
+        yield Diagnostic(Location(name, 1, 1), Message("page-too-large/page", limit=_MOST_LETTERS))
         return
     if text.count("<!--") > _MOST_SHORTCODES:
-        yield Diagnostic(Location(name, 1, 1), _SHORTCODES)
-    yield from tell_first(_check_lines(text, name))
-    yield from tell_first(_check_paragraphs(text, name))
+        yield Diagnostic(Location(name, 1, 1), Message("page-too-large/shortcodes", limit=_MOST_SHORTCODES))
+    yield from cut_short(_check_lines(text, name))
+    yield from cut_short(_check_paragraphs(text, name))
 
 
 def _check_lines(text: str, name: str) -> Iterator[Diagnostic]:
     for number, line in enumerate(text.split("\n"), start=1):
         if len(line) > _MOST_IN_LINE:
-            yield Diagnostic(Location(name, number, 1), _LINE)
+            yield Diagnostic(Location(name, number, 1), Message("page-too-large/line", limit=_MOST_IN_LINE))
         elif run := _RUN.search(line):
-            yield Diagnostic(Location(name, number, run.start() + 1), _REPEATED)
+            yield Diagnostic(
+                Location(name, number, run.start() + 1), Message("page-too-large/repeated", limit=_LONGEST_RUN)
+            )
         elif _NESTED.match(line):
-            yield Diagnostic(Location(name, number, 1), _DEEP)
+            yield Diagnostic(Location(name, number, 1), Message("page-too-large/deep", limit=_MOST_LEVELS))
 
 
 def _check_paragraphs(text: str, name: str) -> Iterator[Diagnostic]:
@@ -75,5 +48,5 @@ def _check_paragraphs(text: str, name: str) -> Iterator[Diagnostic]:
     for paragraph in text.split("\n\n"):
         found = next((mark for mark in _MARKS if paragraph.count(mark) > _MOST_MARKS), None)
         if found:
-            yield Diagnostic(Location(name, line, 1), _TOO_MANY.format(mark=found))
+            yield Diagnostic(Location(name, line, 1), Message("page-too-large/too-many", mark=found, limit=_MOST_MARKS))
         line += paragraph.count("\n") + 2

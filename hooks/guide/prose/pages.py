@@ -6,25 +6,21 @@ from collections.abc import Iterable, Iterator
 
 from guide.checks import Problem
 from guide.checks.walk import walk
-from guide.messages.diagnostic import Said
+from guide.messages.message import Message
+from guide.messages.nearest import suggest
 from guide.model.guide import Guide
 from guide.model.reader_flow import NamesPage
-from guide.prose.links import NOTHING, suggest
 from guide.prose.sections import Section
-from guide.views.causes import cause_page
-
-_NO_PAGE = Said(
-    "no-such-page",
-    "there is no page '{page}'; write the name of a file in docs/en/, such as money.md",
-    "没有“{page}”这一页；请写 docs/zh/ 里的文件名，例如 money.md",
-)
 
 
-def find_lost_pages(guide: Guide, sections: Iterable[Section]) -> Iterator[Problem]:
-    """Yield each name of a page, in the data, that neither the prose nor the data make a page of."""
-    known = {section.page for section in sections} | {cause_page(cause.id) for cause in guide.failure_causes}
+def find_lost_pages(guide: Guide, sections: Iterable[Section], made: Iterable[str]) -> Iterator[Problem]:
+    """Yield each name of a page, in the data, that neither the prose nor the data make a page of.
+
+    `made` are the pages that are made from data.
+    """
+    known = {*(section.page for section in sections), *made}
     for kind, record in guide.everything():
         for path, value, field in walk(record):
             if field and NamesPage() in field.metadata and value not in known:
-                said = _NO_PAGE.format(page=value).wrap(NOTHING, suggest(value, known))
-                yield Problem(kind, record.id, path, said)
+                message = Message("no-such-page", page=value, hint=suggest(value, known))
+                yield Problem(kind, record.id, path, message)

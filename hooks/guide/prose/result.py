@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 import markdown  # type: ignore[import-untyped]
 from lxml import html
 
-from guide.messages.diagnostic import Diagnostic, Said, shorten
+from guide.messages.diagnostic import Diagnostic
+from guide.messages.message import Message, shorten
 from guide.model.guide import Guide
 from guide.prose.sections import Section, join_sections
 
@@ -36,16 +37,6 @@ _ATTRIBUTES: Mapping[str, re.Pattern[str]] = {
     "td align": re.compile(r"left|right|center"),
     **{f"{name} id": re.compile(r"[\w-]+") for name in _HEADINGS},
 }
-_ELEMENT = Said(
-    "html-in-prose",
-    "Markdown makes '{what}' of something on this page, which is not for a page; write it in another way",
-    "这一页里有些文字被 Markdown 变成了 {what}，页面里不能有；请换一种写法",
-)
-_UNREADABLE = Said(
-    "html-in-prose",
-    "Markdown cannot read this page; write it more simply",
-    "Markdown 读不了这一页；请写得简单些",
-)
 
 
 def check_result(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
@@ -53,11 +44,11 @@ def check_result(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnost
     for page in join_sections(sections):
         root = _render(page)
         if root is None:
-            yield Diagnostic(page.locate(0), _UNREADABLE)
+            yield Diagnostic(page.locate(0), Message("html-in-prose/unreadable"))
             continue
         for what in dict.fromkeys(_find_odd(root)):
             start = page.text.find(what.partition(" ")[2] or f"<{what}")
-            yield Diagnostic(page.locate(max(start, 0)), _ELEMENT.format(what=shorten(what)))
+            yield Diagnostic(page.locate(max(start, 0)), Message("html-in-prose/element", what=shorten(what)))
 
 
 def _render(page: Section) -> html.HtmlElement | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from guide.messages.diagnostic import Location
+from guide.messages.location import Location
 from guide.model.language import Language
 from guide.read.scan import Pair, Span, blot, find_code, find_fences, find_pairs
 
@@ -46,7 +46,7 @@ class Section:
 
     @property
     def name(self) -> str:
-        """What the section is called in all languages: `docs/money.md#rules`."""
+        """What the section is called in all languages: `docs/page.md#anchor`."""
         return f"docs/{self.page}#{self.anchor}"
 
     @property
@@ -59,6 +59,13 @@ class Section:
     def shortcodes(self) -> tuple[str, ...]:
         """What the section asks of the data, in its order."""
         return tuple(" ".join(self.text[start:end].split()) for start, end in self.find_shortcodes())
+
+    @property
+    def asks(self) -> Iterator[tuple[str, str]]:
+        """The view that each shortcode names, and what stands behind the name."""
+        for shortcode in self.shortcodes:
+            name, _, argument = shortcode.removesuffix("-->").partition("guide:")[2].strip().partition(" ")
+            yield name, argument.strip()
 
     def find_shortcodes(self) -> Iterator[Span]:
         """Yield where each shortcode stands."""
@@ -107,7 +114,7 @@ def read_heading(line: str) -> Heading | None:
 
 
 def cut_page(text: str, page: str, language: Language) -> tuple[Section, ...]:
-    """Return the sections of one file. `page` is its name in every language, such as `failures/index.md`."""
+    """Return the sections of one file. `page` is its name in every language, such as `folder/index.md`."""
     return tuple(
         Section(page, language, anchor, line, written) for anchor, line, written in _cut(text, _fill_fences(text))
     )

@@ -9,10 +9,12 @@ from guide.checks.figures import find_value
 from guide.checks.glossary import read_glossary
 from guide.checks.terms import PROSE, judge_exception, list_exceptions
 from guide.checks.typography import fill_figure, find_slips
-from guide.messages.diagnostic import Diagnostic, Location
+from guide.messages.diagnostic import Diagnostic
+from guide.messages.location import Location
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.model.placeholders import parse_placeholder
+from guide.model.wording import WordingException
 from guide.prose.sections import FILLER, Section
 
 _FIGURE = re.compile(r"<!--\s*guide:value\s+(\S+)\s*-->")
@@ -25,8 +27,8 @@ def find_wording(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnost
     """Yield each slip of typography, each term that a section has in one language only, each idle exception."""
     found = tuple(sections)
     for section in found:
-        for offset, said in find_slips(_set_figures(section, guide), section.language):
-            yield Diagnostic(section.locate(offset), said)
+        for offset, message in find_slips(_set_figures(section, guide), section.language):
+            yield Diagnostic(section.locate(offset), message)
     yield from _compare_terms(guide, found)
 
 
@@ -65,8 +67,8 @@ def _compare_terms(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagno
             if (lack.used.term, name) in exceptions:
                 needed.add((lack.used.term, name))
             else:
-                yield Diagnostic(twins[lack.lacking].locate(0), lack.tell(name))
-    for exception in guide.wording_exceptions:
+                yield Diagnostic(twins[lack.lacking].locate(0), lack.explain(name))
+    for exception in guide.of(WordingException):
         if exception.text.startswith(PROSE):
-            location = Location("data/wording_exceptions.yml", guide.lines[("wording_exceptions", exception.id)], 3)
+            location = Location("data/wording_exceptions.yml", guide.lines[exception.name], 3)
             yield from (Diagnostic(location, problem.message) for problem in judge_exception(exception, pairs, needed))

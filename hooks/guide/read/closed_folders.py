@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from guide.messages.diagnostic import Diagnostic, Location, Said
+from guide.messages.diagnostic import Diagnostic
+from guide.messages.location import Location
+from guide.messages.message import Message
 from guide.model.capture import CAPTURES
 from guide.model.language import Language
 from guide.model.record import RESERVED
-from guide.read.files import NOT_PLAIN, show_name
+from guide.read.files import show_name
 
 PICTURES: Mapping[str, re.Pattern[bytes]] = {
     ".png": re.compile(rb"\x89PNG\r\n\x1a\n"),
@@ -30,8 +32,8 @@ _MOST_LEVELS = 4
 _MOST_FILES = 1000
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 60
-_MADE = frozenset({"404", "assets", "guide", "search", "sitemap", *Language})
-"""What stands at the root of the site beside the pages of the first language, and is made by other things."""
+_MADE = frozenset({"404", "assets", "guide", "search", "sitemap"})
+"""What stands at the root of the site beside the pages and the folders of languages, and is made by other things."""
 _MADE_FOLDER = "data"  # and the page of that name is beside what is in it
 _THEME: Mapping[str, re.Pattern[str]] = {
     "": re.compile(r"[a-z0-9-]+\.html|sitemap\.xml"),
@@ -40,63 +42,6 @@ _THEME: Mapping[str, re.Pattern[str]] = {
     "assets/css": re.compile(r"[0-9]{2}(?:-[a-z0-9]+)+\.css"),
 }
 """What may lie in overrides/ and its folders, by the name of the folder."""
-
-_STRAY = Said(
-    "closed-folder",
-    "does not belong here, and all that lies here is published; {what.en}",
-    "不该放在这里，放在这里的都会公开；{what.zh}",
-)
-_IN_DOCS = Said(
-    "",
-    f"in docs/ stand the folders {', '.join(Language)}, with pages (.md) and pictures ({', '.join(PICTURES)})",
-    f"docs/ 里只有 {'、'.join(Language)} 这几个文件夹，里面是页面（.md）和图片（{'、'.join(PICTURES)}）",
-)
-_IN_THEME = Said(
-    "",
-    "in overrides/ stand templates, in its folder views/ too, in assets/ scripts and pictures, in assets/css/ style "
-    "sheets, each named by two digits and its subject (40-tables.css)",
-    "overrides/ 和 views/ 里是模板，assets/ 里是脚本和图片，assets/css/ 里是样式（两位数字加内容，如 40-tables.css）",
-)
-_IN_CAPTURES = Said(
-    "",
-    "in data/captures/ stand the files that `python -m guide quotes` writes, <source>.json",
-    "data/captures/ 里只有 `python -m guide quotes` 写的文件，<来源>.json",
-)
-_DEEP = Said(
-    "closed-folder",
-    f"stands more than {_MOST_LEVELS} levels deep in docs/; move it up",
-    f"在 docs/ 里超过了 {_MOST_LEVELS} 层；请往上移",
-)
-_MANY = Said(
-    "closed-folder",
-    f"there are more than {_MOST_FILES} files in docs/; remove some",
-    f"docs/ 里超过了 {_MOST_FILES} 个文件；请删掉一些",
-)
-_ODD_NAME = Said(
-    "odd-file-name",
-    f"a name is of small Latin letters and digits, with single hyphens in between, at most {_LONGEST}, such as law.md",
-    f"文件名只用小写字母和数字，中间可以有单个连字符，最多 {_LONGEST} 个字符，例如 law.md",
-)
-_TAKEN = Said(
-    "taken-name",
-    "the guide makes something of this name itself; choose another one",
-    "这个名字，指南自己要用；请换一个",
-)
-_TWO = Said(
-    "taken-name",
-    "the folder '{name}/' has the same address as this page; write the page as '{name}/index.md'",
-    "这一页和文件夹“{name}/”的网址相同；请把这一页写成 {name}/index.md",
-)
-_NO_PICTURE = Said(
-    "picture",
-    "begins like no picture of its name; save it again as {suffix}",
-    "内容不是这个后缀的图片；请重新存成 {suffix}",
-)
-_LARGE = Said(
-    "picture",
-    f"is larger than {_PICTURE_BYTES} bytes; make it smaller",
-    f"超过 {_PICTURE_BYTES} 字节；请缩小",
-)
 
 
 def list_pages(folder: Path) -> list[Path]:
@@ -109,38 +54,39 @@ def list_pictures(folder: Path) -> list[str]:
     return [path.relative_to(folder).as_posix() for path in _walk(folder) if path.suffix in PICTURES]
 
 
-def find_strays(folder: Path, made: Collection[str]) -> Iterator[Diagnostic]:
+def find_strays(folder: Path, made: Collection[str], languages: Sequence[Language]) -> Iterator[Diagnostic]:
     """Yield what may not lie in docs/. `made` are the pages that are made from data, such as `failures/odd.md`."""
     if folder.is_symlink():
-        yield Diagnostic(Location(folder.name, 1, 1), NOT_PLAIN)
+        yield Diagnostic(Location(folder.name, 1, 1), Message("not-a-plain-file/sort"))
     for count, path in enumerate(_walk(folder)):
-        said = _MANY if count == _MOST_FILES else _judge(path, path.relative_to(folder).parts, made)
-        if said:
-            yield Diagnostic(Location(show_name(path, folder), 1, 1), said)
         if count == _MOST_FILES:
+            yield Diagnostic(Location(show_name(path, folder), 1, 1), Message("closed-folder/many", limit=_MOST_FILES))
             return
+        message = _judge(path, path.relative_to(folder).parts, made, languages)
+        if message:
+            yield Diagnostic(Location(show_name(path, folder), 1, 1), message)
 
 
 def find_strays_of_theme(folder: Path) -> Iterator[Diagnostic]:
     """Yield what may not lie in overrides/."""
     if folder.is_symlink():
-        yield Diagnostic(Location(folder.name, 1, 1), NOT_PLAIN)
+        yield Diagnostic(Location(folder.name, 1, 1), Message("not-a-plain-file/sort"))
     for path in _walk(folder):
         *above, name = path.relative_to(folder).parts
         form = _THEME.get("/".join(above))
         is_room = path.is_dir() and "/".join((*above, name)) in _THEME
         if _is_special(path):
-            yield Diagnostic(Location(show_name(path, folder), 1, 1), NOT_PLAIN)
+            yield Diagnostic(Location(show_name(path, folder), 1, 1), Message("not-a-plain-file/sort"))
         elif not is_room and (path.is_dir() or not form or not form.fullmatch(name)):
-            yield Diagnostic(Location(show_name(path, folder), 1, 1), _STRAY.format(what=_IN_THEME))
+            yield Diagnostic(Location(show_name(path, folder), 1, 1), Message("closed-folder/theme"))
 
 
 def find_strays_of_captures(folder: Path) -> Iterator[Diagnostic]:
     """Yield what may not lie in data/captures/; `folder` is data/. What is in the captures is read elsewhere."""
     for path in _walk(folder / CAPTURES):
         if path.suffix != ".json":
-            said = NOT_PLAIN if _is_special(path) else _STRAY.format(what=_IN_CAPTURES)
-            yield Diagnostic(Location(show_name(path, folder), 1, 1), said)
+            message = Message("not-a-plain-file/sort" if _is_special(path) else "closed-folder/captures")
+            yield Diagnostic(Location(show_name(path, folder), 1, 1), message)
 
 
 def _walk(folder: Path, level: int = 1) -> Iterator[Path]:
@@ -160,40 +106,42 @@ def _is_special(path: Path) -> bool:
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
-def _judge(path: Path, parts: tuple[str, ...], made: Collection[str]) -> Said | None:
+def _judge(path: Path, parts: tuple[str, ...], made: Collection[str], languages: Sequence[Language]) -> Message | None:
     """Return what is wrong with something in docs/."""
     if _is_special(path):
-        return NOT_PLAIN
+        return Message("not-a-plain-file/sort")
     if len(parts) > _MOST_LEVELS:
-        return _DEEP
-    if parts[0] not in set(Language) or (len(parts) == 1 and not path.is_dir()):
-        return _STRAY.format(what=_IN_DOCS)
+        return Message("closed-folder/deep", limit=_MOST_LEVELS)
+    stray = Message("closed-folder/docs", languages=tuple(languages), pictures=tuple(PICTURES))
+    if parts[0] not in languages or (len(parts) == 1 and not path.is_dir()):
+        return stray
     if len(parts) == 1:
         return None
-    return _judge_folder(path, len(parts)) if path.is_dir() else _judge_file(path, parts, made)
+    if path.is_file() and path.suffix != ".md" and path.suffix not in PICTURES:
+        return stray
+    taken = {*_MADE, *languages} if len(parts) == 2 else frozenset()
+    return _judge_folder(path, taken) if path.is_dir() else _judge_file(path, taken, "/".join(parts[1:]) in made)
 
 
-def _judge_folder(path: Path, level: int) -> Said | None:
+def _judge_folder(path: Path, taken: Collection[str]) -> Message | None:
     if not _NAME.fullmatch(path.name) or len(path.name) > _LONGEST or path.name in RESERVED:
-        return _ODD_NAME
-    return _TAKEN if level == 2 and path.name in {*_MADE, _MADE_FOLDER} else None
+        return Message("odd-file-name", limit=_LONGEST)
+    return Message("taken-name/taken") if taken and path.name in {*taken, _MADE_FOLDER} else None
 
 
-def _judge_file(path: Path, parts: tuple[str, ...], made: Collection[str]) -> Said | None:
+def _judge_file(path: Path, taken: Collection[str], is_made: bool) -> Message | None:
     name = path.stem
-    if path.suffix != ".md" and path.suffix not in PICTURES:
-        return _STRAY.format(what=_IN_DOCS)
     if not _NAME.fullmatch(name) or len(name) > _LONGEST or name in RESERVED - {"index"}:
-        return _ODD_NAME
+        return Message("odd-file-name", limit=_LONGEST)
     if path.suffix != ".md":
         return _judge_picture(path)
     if path.with_suffix("").is_dir():
-        return _TWO.format(name=name)
-    return _TAKEN if "/".join(parts[1:]) in made or (len(parts) == 2 and name in _MADE) else None
+        return Message("taken-name/two", name=name)
+    return Message("taken-name/taken") if is_made or name in taken else None
 
 
-def _judge_picture(path: Path) -> Said | None:
+def _judge_picture(path: Path) -> Message | None:
     if path.lstat().st_size > _PICTURE_BYTES:
-        return _LARGE
+        return Message("picture/large", limit=_PICTURE_BYTES)
     with path.open("rb") as file:
-        return None if PICTURES[path.suffix].match(file.read(16)) else _NO_PICTURE.format(suffix=path.suffix)
+        return None if PICTURES[path.suffix].match(file.read(16)) else Message("picture/no-picture", suffix=path.suffix)

@@ -6,36 +6,12 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-from guide.messages.diagnostic import DataError, Diagnostic, Location, Said
+from guide.messages.diagnostic import DataError, Diagnostic
+from guide.messages.location import Location
+from guide.messages.message import Message
 
 _MAX_BYTES = 2_000_000
 _MOST_BYTES = 10_000_000
-_MISSING = Said(
-    "missing-file",
-    "this file is missing; restore it, it may hold an empty list: []",
-    "缺这个文件；请把它找回来，里面可以只写空列表 []",
-)
-_TOO_LARGE = Said(
-    "file-too-large",
-    "is larger than {limit} bytes; split the change or shorten it",
-    "文件超过 {limit} 字节；请拆分或缩短",
-).format(limit=_MAX_BYTES)
-NOT_PLAIN = Said(
-    "not-a-plain-file",
-    "is a link, a folder or something else that is no plain file; put the file itself here",
-    "这是链接、文件夹或别的东西，不是普通文件；请把文件本身放在这里",
-)
-_UNREADABLE = Said("not-a-plain-file", "cannot be read: {reason}", "读不了：{reason}")
-_NOT_UTF_8 = Said(
-    "not-utf-8",
-    "is not UTF-8 (byte {byte}); save the file as UTF-8",
-    "文件不是 UTF-8 编码（第 {byte} 个字节）；请存成 UTF-8",
-)
-_TOGETHER = Said(
-    "file-too-large",
-    "all files of the data together are larger than {limit} bytes; shorten this one",
-    "全部数据文件合起来超过 {limit} 字节；请缩短这个文件",
-).format(limit=_MOST_BYTES)
 
 
 def load_text(path: Path, name: str) -> str:
@@ -47,14 +23,14 @@ def load_text(path: Path, name: str) -> str:
     try:
         status = path.lstat()
         if not stat.S_ISREG(status.st_mode):
-            raise DataError([Diagnostic(location, NOT_PLAIN)])
+            raise DataError([Diagnostic(location, Message("not-a-plain-file/sort"))])
         if status.st_size > _MAX_BYTES:
-            raise DataError([Diagnostic(location, _TOO_LARGE)])
+            raise DataError([Diagnostic(location, Message("file-too-large/bytes", limit=_MAX_BYTES))])
         return _decode(path.read_bytes(), location)
     except FileNotFoundError:
-        raise DataError([Diagnostic(location, _MISSING)]) from None
+        raise DataError([Diagnostic(location, Message("missing-file/data"))]) from None
     except OSError as error:
-        raise DataError([Diagnostic(location, _UNREADABLE.format(reason=error.strerror))]) from None
+        raise DataError([Diagnostic(location, Message("not-a-plain-file/unreadable", reason=error.strerror))]) from None
 
 
 def show_name(path: Path, folder: Path) -> str:
@@ -71,7 +47,7 @@ def _decode(content: bytes, location: Location) -> str:
     try:
         return content.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise DataError([Diagnostic(location, _NOT_UTF_8.format(byte=error.start + 1))]) from None
+        raise DataError([Diagnostic(location, Message("not-utf-8", byte=error.start + 1))]) from None
 
 
 def check_size(folder: Path, patterns: Iterable[str]) -> None:
@@ -81,4 +57,11 @@ def check_size(folder: Path, patterns: Iterable[str]) -> None:
         size = path.lstat().st_size
         total += size if size <= _MAX_BYTES else 0  # what is larger is not read
         if total > _MOST_BYTES:
-            raise DataError([Diagnostic(Location(show_name(path, folder), 1, 1), _TOGETHER)])
+            raise DataError(
+                [
+                    Diagnostic(
+                        Location(show_name(path, folder), 1, 1),
+                        Message("file-too-large/bytes-together", limit=_MOST_BYTES),
+                    )
+                ]
+            )

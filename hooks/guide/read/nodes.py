@@ -12,23 +12,13 @@ from typing import Any
 
 import yaml
 
-from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, shorten, tell_first
-from guide.read.characters import LOADER, ODD_KEY, explain_syntax, find_forbidden, find_odd
-from guide.read.lookalikes import SPACE, explain_slip, find_slip
+from guide.messages.diagnostic import DataError, Diagnostic, cut_short
+from guide.messages.location import Location
+from guide.messages.message import Message, shorten
+from guide.read.characters import LOADER, explain_syntax, find_forbidden, find_odd
+from guide.read.lookalikes import explain_slip, find_slip
 
 Path = tuple[str | int, ...]
-
-_EMPTY = Said(
-    "empty-value",
-    "nothing is written here; give a value or delete the key",
-    "这里什么也没写；请写上值，或者把这个键删掉",
-)
-_NO_SPACE = Said("missing-space", "a space after the colon is missing in '{key}'", "“{key}”的冒号后面缺一个空格")
-_TWICE = Said(
-    "repeated-key",
-    "'{key}' stands twice, first in line {line}; delete one of them",
-    "{key} 写了两次，第一次在第 {line} 行；请删掉一个",
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,7 +66,7 @@ def parse_document(text: str, path: str) -> Document:
     reader = _Reader(path, lines)
     value = reader.read(root, ()) if root is not None else None
     if reader.problems:
-        raise DataError(tell_first(reader.problems))
+        raise DataError(cut_short(reader.problems))
     return Document(path, value, reader.locations, reader.key_locations, lines)
 
 
@@ -97,7 +87,7 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return [self.read(child, (*path, index)) for index, child in enumerate(node.value)]
         if node.value == "" and not getattr(node, "style", None):
-            self._report(node, _EMPTY)
+            self._report(node, Message("empty-value"))
         elif odd := find_odd(node.value):
             self._report(node, odd)
         return node.value
@@ -106,17 +96,16 @@ class _Reader:
         for key_node, child in node.value:
             key = key_node.value
             if not isinstance(key_node, yaml.ScalarNode) or "\n" in key:
-                self._report(key_node, ODD_KEY)
+                self._report(key_node, Message("odd-key"))
             elif ":" in key and not child.value:
-                said = SPACE if ":\u3000" in key else _NO_SPACE.format(key=shorten(key))
-                self._report(key_node, said, key.index(":\u3000") + 1 if said is SPACE else 0)
+                self._report_space(key_node, key)
             elif odd := find_odd(key):
                 self._report(key_node, odd)
             elif found := find_slip(key):
                 self._report(key_node, explain_slip(found), key.index(found))
             elif (*path, key) in self.key_locations:
                 first = self.key_locations[(*path, key)]
-                self._report(key_node, _TWICE.format(key=shorten(key), line=first.line))
+                self._report(key_node, Message("repeated-key/first", key=shorten(key), line=first.line))
             else:
                 self.key_locations[(*path, key)] = self._locate(key_node)
                 yield key, child
@@ -127,5 +116,11 @@ class _Reader:
             return Location(self.path, len(self.lines), len(self.lines[-1]) + 1)
         return Location(self.path, start.line + 1, start.column + 1 + offset)
 
-    def _report(self, node: yaml.Node, said: Said, offset: int = 0) -> None:
-        self.problems.append(Diagnostic(self._locate(node, offset), said))
+    def _report_space(self, node: yaml.Node, key: str) -> None:
+        if ":\u3000" in key:
+            self._report(node, Message("full-width-space"), key.index(":\u3000") + 1)
+        else:
+            self._report(node, Message("missing-space", key=shorten(key)))
+
+    def _report(self, node: yaml.Node, message: Message, offset: int = 0) -> None:
+        self.problems.append(Diagnostic(self._locate(node, offset), message))

@@ -7,41 +7,52 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, tell_first
+from guide.messages.diagnostic import DataError, Diagnostic, cut_short
+from guide.messages.location import Location
+from guide.messages.message import Message
+from guide.model.language import LANGUAGES
 from guide.model.record import Record
+from guide.model.subject import Subject
+from guide.model.word import Vocabularies
 from guide.read.explain import explain_all
 from guide.read.nodes import Document
 
 _LIST = TypeAdapter(tuple[Any, ...])
-_TAKEN = Said(
-    "repeated-id",
-    "the id '{id}' is taken in line {line}; choose another one",
-    "{id} 这个 id 在第 {line} 行已经用过；请换一个",
-)
 
 
-def read_records(document: Document, record_class: type[Record]) -> tuple[Record, ...]:
+def read_subject(document: Document) -> Subject:
+    """Return the subject that its data file tells of. Raises DataError with every mistake in it."""
+    words: Vocabularies = {LANGUAGES: ()}  # they are what is read here
+    try:
+        return Subject.model_validate(document.value, context=words)
+    except ValidationError as error:
+        raise DataError(cut_short(explain_all(document, Subject, error, (), words))) from None
+
+
+def read_records(document: Document, record_class: type[Record], subject: Subject) -> tuple[Record, ...]:
     """Return the records of one data file, in its order. Raises DataError with every mistake in it."""
     records: list[Record] = []
-    mistakes = list(tell_first(_read_all(document, record_class, records)))
-    mistakes = mistakes or list(tell_first(_find_repeated(document, records)))
+    mistakes = list(cut_short(_read_all(document, record_class, subject.vocabularies, records)))
+    mistakes = mistakes or list(cut_short(_find_repeated(document, records)))
     if mistakes:
         raise DataError(mistakes)
     return tuple(records)
 
 
-def _read_all(document: Document, record_class: type[Record], records: list[Record]) -> Iterator[Diagnostic]:
+def _read_all(
+    document: Document, record_class: type[Record], words: Vocabularies, records: list[Record]
+) -> Iterator[Diagnostic]:
     """Fill `records`; yield the mistakes of one record after the other, so that nobody waits for a million of them."""
     try:
         written = _LIST.validate_python(document.value)
     except ValidationError as error:
-        yield from explain_all(document, record_class, error, ())
+        yield from explain_all(document, record_class, error, (), words)
         return
     for index, record in enumerate(written):
         try:
-            records.append(record_class.model_validate(record))
+            records.append(record_class.model_validate(record, context=words))
         except ValidationError as error:
-            yield from explain_all(document, record_class, error, (index,))
+            yield from explain_all(document, record_class, error, (index,), words)
 
 
 def _find_repeated(document: Document, records: Iterable[Record]) -> Iterator[Diagnostic]:
@@ -49,5 +60,5 @@ def _find_repeated(document: Document, records: Iterable[Record]) -> Iterator[Di
     for index, record in enumerate(records):
         location = document.locate((index, "id"))
         if record.id in first:
-            yield Diagnostic(location, _TAKEN.format(id=record.id, line=first[record.id].line))
+            yield Diagnostic(location, Message("repeated-id/record", id=record.id, line=first[record.id].line))
         first.setdefault(record.id, location)

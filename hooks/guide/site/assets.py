@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from guide.messages.diagnostic import Diagnostic, Location, Said
+from guide.messages.diagnostic import Diagnostic
+from guide.messages.location import Location
+from guide.messages.message import Message
 
 STYLES = "assets/css"
 """The folder of the theme whose files make the style sheet."""
 STYLE = "assets/site.css"
 """What the style sheet is called among the assets."""
-
-_SAME_NUMBER = Said(
-    "style-order",
-    "has the number of {other}, so nobody says which of the two comes first; give it a number of its own",
-    "编号和 {other} 相同，没有说明谁先谁后；请换一个编号",
-)
-_NONE = Said(
-    "style-order",
-    "there is no style sheet here; put its files back, such as 10-base.css",
-    "这里没有样式；请把样式文件放回来，例如 10-base.css",
-)
 
 
 def join_style(parts: Mapping[str, str]) -> str:
@@ -38,7 +29,7 @@ def check_parts(names: Iterable[str], folder: str) -> Iterator[Diagnostic]:
     for name in sorted(names):
         number = name.partition("-")[0]
         if number in seen:
-            yield Diagnostic(Location(f"{folder}/{name}", 1, 1), _SAME_NUMBER.format(other=seen[number]))
+            yield Diagnostic(Location(f"{folder}/{name}", 1, 1), Message("style-order/same-number", other=seen[number]))
         seen.setdefault(number, name)
     if not seen:
-        yield Diagnostic(Location(folder, 1, 1), _NONE)
+        yield Diagnostic(Location(folder, 1, 1), Message("style-order/none"))

@@ -7,24 +7,25 @@ import datetime
 from dateutil.relativedelta import relativedelta
 from icalendar import Alarm, Calendar, Event
 
+from guide.model.subject import Subject
 from guide.model.values import Unit, read_duration
-from guide.views.dates import Course, Day
+from guide.views.dates import Course, Day, is_event
 from guide.views.parts import read_plainly
 
 _REMINDERS = (datetime.timedelta(hours=-15), datetime.timedelta(hours=9))
 """Nine in the morning on the day before and on the day itself, wherever the reader is: the days have no time zone."""
 
 
-def write_calendar(course: Course, start: datetime.date, language: str) -> bytes:
+def write_calendar(course: Course, start: datetime.date, language: str, subject: Subject) -> bytes:
     """Return the calendar file of a request made on `start`. The same request always gives the same file."""
     calendar = Calendar()
-    calendar.add("prodid", f"-//weixin-deletion-guide//{language}")
+    calendar.add("prodid", f"-//{subject.name}//{language}")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     for day in course.days:
-        if day.start == "request":
-            calendar.add_component(_make_event(day, course.product, start))
+        if is_event(day, subject):
+            calendar.add_component(_make_event(day, f"{course.product}-{start:%Y%m%d}@{subject.name}", start))
     content: bytes = calendar.to_ical(sorted=False)
     return content
 
@@ -41,11 +42,11 @@ def find_date(day: Day, start: datetime.date) -> datetime.date:
     return start + datetime.timedelta(days=day.margin)
 
 
-def _make_event(day: Day, product: str, start: datetime.date) -> Event:
+def _make_event(day: Day, request: str, start: datetime.date) -> Event:
     date = find_date(day, start)
     event = Event()
     # The identifier and the stamp depend on the request alone, so that a second import changes events and adds none.
-    event.add("uid", f"{day.name}-{product}-{start:%Y%m%d}@weixin-deletion-guide")
+    event.add("uid", f"{day.name}-{request}")
     event.add("dtstamp", datetime.datetime.combine(start, datetime.time(), datetime.UTC))
     event.add("dtstart", date)
     event.add("dtend", date + datetime.timedelta(days=1))

@@ -19,7 +19,7 @@ def make_policy(script: str, style: str) -> str:
     )
 
 
-def make_book_policy(style: str) -> str:
+def make_single_page_policy(style: str) -> str:
     """Return the policy of the one-file edition: one inline style, and nothing else at all."""
     return f"default-src 'none'; style-src {hash_source(style)}; base-uri 'none'; form-action 'none'"
 

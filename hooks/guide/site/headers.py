@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from jinja2 import StrictUndefined, Template
 
+from guide.messages.message import Message, MessageError
+
 NAME = "_headers"
 """What hosts call it."""
 
@@ -30,7 +32,7 @@ def fill_headers(template: str, policy: str, names: Iterable[str]) -> str:
 
 
 def parse_headers(content: str) -> tuple[Rule, ...]:
-    """Return the rules of a headers file. Raises ValueError, with the line's number, for what is none."""
+    """Return the rules of a headers file. Raises MessageError, with the line's number, for what is none."""
     rules: list[Rule] = []
     for number, line in _list_lines(content):
         if not line[0].isspace():
@@ -38,9 +40,7 @@ def parse_headers(content: str) -> tuple[Rule, ...]:
             continue
         name, colon, value = (part.strip() for part in line.partition(":"))
         if not rules or not colon or not re.fullmatch(r"[A-Za-z0-9-]+", name):
-            raise ValueError(
-                f"line {number}: expected 'Name: value' below a pattern such as /*, found {line.strip()!r}"
-            )
+            raise MessageError(Message("headers-file/form", line=number, written=line.strip()))
         rules[-1] = Rule(rules[-1].pattern, (*rules[-1].headers, (name, value)))
     return tuple(rules)
 

@@ -10,13 +10,14 @@ from guide.model.language import Language
 # What is found is never looked at again, also where it is not marked (`++`, `*+`): a text of nothing but letters and
 # quotation marks would else be read once for each of them.
 _HAN = re.compile("[\u3400-\u9fff]++(?:[\u3000-\u303f\uff01-\uff5e\u2026]*+[\u3400-\u9fff]++)*+")
-# Single Latin words on a Chinese page are names (WeChat, iOS), read as names; two or more in a row are English.
+# Single Latin words on a Chinese page are names (iOS), read as names; two or more in a row are English.
 _WORD = r"[A-Za-z](?:[\w'’-]|&amp;|&#39;)*+"
 _LATIN = re.compile(rf"(?<![\w&#]){_WORD}((?:,? (?:&amp; )?{_WORD})*+)", re.ASCII)
 _TOKEN = re.compile(r"(<[^<>]*>)")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*+)([^<>]*?)(/?)>")
 _LANG = re.compile(r' lang="([a-z]+)')
-_VOID = {"br", "hr", "img", "input", "link", "meta", "rect", "circle", "line", "path"}
+VOID = {"br", "hr", "img", "input", "link", "meta", "rect", "circle", "line", "path"}
+"""Elements that have no end."""
 _PLAIN = {"code", "pre", "svg", "textarea"}
 
 
@@ -39,7 +40,7 @@ def _locate(html: str, language: str) -> Iterator[str]:
 
 
 def _wrap(text: str, language: str) -> str:
-    """Location what a Chinese text has in Latin letters, and what any other has in Han characters."""
+    """Mark what a Chinese text has in Latin letters, and what any other has in Han characters."""
     if language == "zh":
         return _LATIN.sub(lambda found: f'<span lang="en">{found[0]}</span>' if found[1] else found[0], text)
     return _HAN.sub(r'<span lang="zh-Hans">\g<0></span>', text)
@@ -48,7 +49,7 @@ def _wrap(text: str, language: str) -> str:
 def _follow(tag: re.Match[str], opened: list[str]) -> None:
     """Keep the language of each open element; what holds no prose has none."""
     closing, name, attributes, itself = tag.groups()
-    if itself or name in _VOID:
+    if itself or name in VOID:
         return
     if closing:
         opened.pop()

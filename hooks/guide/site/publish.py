@@ -15,16 +15,14 @@ from guide.editor.schema import IDS, make_ids
 from guide.evidence.standing import Standing
 from guide.evidence.summary import export_summary, summarize
 from guide.model.evidence import Fact
-from guide.model.guide import KINDS
-from guide.model.language import Language
 from guide.model.record import Record
 from guide.model.records import FailureCause
-from guide.model.vocabulary import Product
+from guide.model.subject import Subject
 from guide.site.calendars import write_calendar
 from guide.views.causes import cause_page
 from guide.views.dates import Course, list_built_days, make_course, name_calendar
+from guide.views.downloads import list_published
 from guide.views.localized_guide import LocalizedGuide
-from guide.views.pages import PAGE_OF_KIND
 from guide.views.parts import read_plainly
 
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -32,44 +30,46 @@ _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 def publish_pages(localized: LocalizedGuide) -> Iterator[tuple[str, str]]:
     """Yield (file name, Markdown) of every page made from data, in one language."""
-    for cause in localized.guide.failure_causes:
-        yield f"{localized.language}/{cause_page(cause.id)}", _write_cause_page(cause, localized)
+    for cause in localized.guide.of(FailureCause):
+        yield f"{localized.language}/{cause_page(cause.id, localized.pages)}", _write_cause_page(cause, localized)
 
 
 def publish_data(localized: LocalizedGuide) -> Iterator[tuple[str, str]]:
-    """Yield (file name, content) of the data of every kind that readers see, all languages in one file."""
+    """Yield (file name, content) of the data of every kind that readers see, all languages in one file, none empty."""
     index = {}
-    for kind in KINDS:
-        if kind in PAGE_OF_KIND:
-            records = [_export(record, localized) for record in localized.guide.records(kind)]
-            index[kind] = {"records": len(records), "json": f"{kind}.json", "csv": f"{kind}.csv"}
-            yield f"data/{kind}.json", _write_json(records)
-            yield f"data/{kind}.csv", write_csv(records)
+    for kind in list_published(localized):
+        records = [_export(record, localized) for record in localized.guide.records(kind)]
+        index[kind] = {"records": len(records), "json": f"{kind}.json", "csv": f"{kind}.csv"}
+        yield f"data/{kind}.json", _write_json(records)
+        yield f"data/{kind}.csv", write_csv(records)
     summary = summarize(localized.guide, localized.assessment, localized.as_of)
     standing = {"as_of": localized.as_of.isoformat(), **export_summary(summary)}
     yield f"data/schema/{IDS}", make_ids(localized.guide)
-    yield "data/index.json", _write_json({"languages": list(Language), "kinds": index, "standing": standing})
+    yield (
+        "data/index.json",
+        _write_json({"languages": list(localized.guide.subject.languages), "kinds": index, "standing": standing}),
+    )
 
 
 def publish_calendars(
-    localized: LocalizedGuide, write: Callable[[Course, datetime.date, str], bytes] = write_calendar
+    localized: LocalizedGuide, write: Callable[[Course, datetime.date, str, Subject], bytes] = write_calendar
 ) -> Iterator[tuple[str, bytes]]:
     """Yield (file name, content) of the calendar files for requests on the days to come, in one language.
 
-    `write` is write_calendar, or what remembers what it wrote.
+    A product without a day for them has none. `write` is write_calendar, or what remembers what it wrote.
     """
-    for product in Product:
+    for product in localized.guide.subject.product_words:
         course = make_course(product, localized)
-        for day in list_built_days(localized):
-            content = write(course, day, localized.label("language.tag"))
+        for day in list_built_days(localized) if course.files else ():
+            content = write(course, day, localized.label("language.tag"), localized.guide.subject)
             yield f"{localized.language}/dates/{name_calendar(product, day)}", content
 
 
 def _write_cause_page(cause: FailureCause, localized: LocalizedGuide) -> str:
     title = read_plainly(localized.say(cause.title, cause))
     description = read_plainly(localized.say(cause.sign, cause))
-    record = f"failure_causes/{cause.id}"
-    head = {"title": title, "description": description, "parent": "failures/index.md", "record": record}
+    parent = localized.target(cause).page
+    head = {"title": title, "description": description, "parent": parent, "record": str(cause.name)}
     lines = ["---", *(f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in head.items()), "---", ""]
     lines += [f"<h1>{html.escape(title, quote=False)}</h1>", ""]
     lines += [f"<!-- guide:warning {' '.join(cause.warnings)} -->", ""] if cause.warnings else []

@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from guide.evidence.reference_date import find_newest_day
-from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, SaidError
+from guide.messages.diagnostic import DataError, Diagnostic
+from guide.messages.location import Location
+from guide.messages.message import Message, MessageError
 from guide.model.guide import Guide
 from guide.model.language import Language
+from guide.model.name import RecordName
+from guide.prose.homes import find_homes
 from guide.prose.links import check_links
 from guide.prose.sections import Section, join_sections
 from guide.site.publish import publish_calendars, publish_data, publish_pages
 from guide.site.render import Links, list_anchors
 from guide.views.localized_guide import LocalizedGuide, localize
+from guide.views.outdated import note_outdated_page
 
 Show = Callable[[str, Location, Links, LocalizedGuide], Mapping[str, str]]
 """Returns what shortcodes show: render_shortcodes, with the templates that it uses."""
+Bind = Callable[[LocalizedGuide], object]
+"""Makes the one-file edition."""
+_LATE = 36_525
+"""Days after which any evidence is past its date: then the guide says so, and has to have the words."""
+_REPOSITORY = "https://git.example/guide"
 FRAME = frozenset(
     {"content", "menu", "query", "search", "search-open", "search-results", "search-status", "theme", "top"}
 )
 """The ids that the frame of every page has."""
 _PLACE = re.compile(r"<!--\s*guide:[^>]*-->|^#{2,6} .*\{#([\w-]+)\}[ \t]*$", re.MULTILINE)
 """What brings a place to a page: a shortcode, and a heading with an id."""
-_REPEATED = Said(
-    "repeated-anchor",
-    "the place '#{anchor}' is on this page already, {other.en}; choose another id, or ask for the data once",
-    "“#{anchor}”这个位置在这一页已经有了（{other.zh}）；请换一个 id，或者同样的数据只引用一次",
-)
-_FROM_FRAME = Said("", "in the frame of every page", "每一页的框架里")
-_FROM_LINE = Said("", "from line {line}", "第 {line} 行")
-_UNSHOWN = Said("shortcode", "cannot be shown: {reason.en}", "显示不了：{reason.zh}")
 
 
 @dataclass
@@ -45,7 +48,7 @@ class _Stage:
 
     def show(self, page: Section) -> Iterator[Diagnostic]:
         """Show a page; yield what keeps it from being shown, and each place that is on it twice."""
-        seen = dict.fromkeys(FRAME, _FROM_FRAME)
+        seen = dict.fromkeys(FRAME, Message("place/frame"))
         for found in _PLACE.finditer(page.text):
             location = page.locate(found.start())
             try:
@@ -55,8 +58,8 @@ class _Stage:
                 continue
             twice = next((anchor for anchor in anchors if anchor in seen), None)
             if twice:
-                yield Diagnostic(location, _REPEATED.format(anchor=twice, other=seen[twice]))
-            seen = {**dict.fromkeys(anchors, _FROM_LINE.format(line=location.line)), **seen}
+                yield Diagnostic(location, Message("repeated-anchor/shown", anchor=twice, other=seen[twice]))
+            seen = {**dict.fromkeys(anchors, Message("place/line", line=location.line)), **seen}
         self.places[_name(page)] = seen.keys()
 
     def _list_anchors(self, shortcode: str, location: Location, here: str) -> list[str]:
@@ -66,18 +69,24 @@ class _Stage:
 
 
 def find_faults(
-    guide: Guide, prose: tuple[Section, ...], render: Show, pictures: Iterable[str]
+    guide: Guide, prose: tuple[Section, ...], render: Show, bind: Bind, pictures: Iterable[str]
 ) -> Iterator[Diagnostic]:
     """Yield what would stop a build of a guide whose data and prose are right by themselves.
 
     `pictures` are the files in docs/ that are no pages, such as `zh/menu.png`.
     """
     try:
-        localized_guides = [localize(guide, language, find_newest_day(guide)) for language in Language]
+        homes = find_homes(guide, prose)
+        localized_guides = [_localize_fully(guide, language).place_on(homes) for language in guide.subject.languages]
+        for localized in localized_guides:
+            bind(localized)
         pages = {localized.language: tuple(_list_pages(localized, prose)) for localized in localized_guides}
         files = {*pictures, *_list_files(localized_guides), *(_name(page) for some in pages.values() for page in some)}
-    except SaidError as error:
-        yield Diagnostic(Location("data/labels.yml", 1, 1), _UNSHOWN.format(reason=error.said))
+        for localized in localized_guides:
+            late = replace(localized, outdated=frozenset({RecordName("docs", "index.md")}))
+            note_outdated_page(late, "index.md")
+    except MessageError as error:
+        yield Diagnostic(Location("data/labels.yml", 1, 1), Message("shortcode/unshown", reason=error.message))
         return
     stages = [_Stage(localized, render, files) for localized in localized_guides]
     mistakes = [found for stage in stages for page in pages[stage.localized.language] for found in stage.show(page)]
@@ -87,8 +96,15 @@ def find_faults(
         yield from check_links(prose, {**dict.fromkeys(files, ()), **places})
 
 
+def _localize_fully(guide: Guide, language: Language) -> LocalizedGuide:
+    """Return the guide as it tells the most: on a late day, with a repository to edit it in, all of it outdated."""
+    late = find_newest_day(guide) + datetime.timedelta(days=_LATE)
+    everything = frozenset(record.name for _, record in guide.everything())
+    return localize(guide, language, late, _REPOSITORY, everything)
+
+
 def _list_pages(localized: LocalizedGuide, prose: Iterable[Section]) -> Iterator[Section]:
-    yield from join_sections(section for section in prose if section.language is localized.language)
+    yield from join_sections(section for section in prose if section.language == localized.language)
     for name, text in publish_pages(localized):
         yield Section(name.partition("/")[2], localized.language, "top", 1, text)
 

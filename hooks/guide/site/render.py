@@ -1,4 +1,4 @@
-"""Views -> HTML. The only module that knows shortcodes, and Jinja for pages."""
+"""Views -> HTML. The only module that knows shortcodes, and, with templates and frame, Jinja for pages."""
 
 from __future__ import annotations
 
@@ -8,40 +8,47 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from guide.messages.diagnostic import DataError, Diagnostic, Location, Said, SaidError
+from guide.messages.diagnostic import DataError, Diagnostic
+from guide.messages.location import Location
+from guide.messages.message import Message, MessageError
+from guide.messages.nearest import suggest
 from guide.model.language import Language
-from guide.site.csp import make_book_policy
+from guide.site.csp import make_single_page_policy
 from guide.site.single_page import Chapter
-from guide.views import SCRIPTS, VIEWS
+from guide.site.template_faults import blaming, find_odd_end
+from guide.views import SCRIPTS, find_view, list_views
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Target
 
+Templates: TypeAlias = Environment
+"""What views are rendered with; make_environment makes it."""
 _OWN = Path(__file__).with_name("templates")
 """The templates of pages that are no part of the site, and that no theme looks different for."""
+FOLDER = "overrides/views"
+"""What messages call the folder of the templates."""
+SINGLE_PAGE = "single_page.html"
+"""The template of the one-file edition."""
 _ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
 _ANY_SHORTCODE = re.compile(r"<!--\s*guide:[^>]*-->")
-_SHORTCODE_FAILS = Said("shortcode", "{written}: {reason.en}", "这个占位写法用不了：{written}（{reason.zh}）")
-_NO_PAGE = Said("", "there is no page '{name}' to link to", "没有 {name} 这一页，链接不过去")
-_NO_VIEW = Said("", "no view has this name; the views are {views}", "没有这个名字；现有的名字：{views}")
 
 
 @dataclass(frozen=True)
 class Links:
-    """Where pages are, seen from one of them. `urls` maps each file (`zh/timeline.md`) to its address in the site."""
+    """Where pages are, seen from one of them. `urls` maps each file (`zh/page.md`) to its address in the site."""
 
     language: Language
     here: str
     urls: Mapping[str, str]
 
     def resolve(self, target: Target) -> str:
-        """Return the relative address of `target`. Raises SaidError for a page that does not exist."""
+        """Return the relative address of `target`. Raises MessageError for a page that does not exist."""
         name = target.page[1:] if target.page.startswith("/") else f"{self.language}/{target.page}"
         if name not in self.urls:
-            raise SaidError(_NO_PAGE.format(name=name))
+            raise MessageError(Message("view/no-page", name=name))
         address = make_relative(self.urls[name], self.here)
         return f"{address}#{target.anchor}" if target.anchor else address
 
@@ -66,18 +73,23 @@ def make_environment(folder: Path) -> Environment:
 
 def render_view(view: Any, environment: Environment, links: Links, localized: LocalizedGuide) -> str:
     """Return the HTML of a view. Its template is named after its class: Table -> table.html."""
-    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(view).__name__).lower()
-    template = environment.get_template(f"{name}.html")
-    return template.render(
-        view=view, href=links.resolve, label=localized.label, language=str(localized.language)
-    ).strip()
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(view).__name__).lower() + ".html"
+    words = {"label": localized.label, "language": str(localized.language)}
+    with blaming(environment, FOLDER, name):
+        shown = environment.get_template(name).render(view=view, href=links.resolve, **words).strip()
+    if odd := find_odd_end(shown):
+        raise DataError([Diagnostic(Location(f"{FOLDER}/{name}", 1, 1), odd)])
+    return shown
 
 
-def render_book(chapters: tuple[Chapter, ...], style: str, environment: Environment, localized: LocalizedGuide) -> str:
+def render_single_page(
+    chapters: tuple[Chapter, ...], style: str, environment: Environment, localized: LocalizedGuide
+) -> str:
     """Return the one-file edition: `chapters` as bind_chapters returns them, `style` the site's own style sheet."""
-    template = environment.get_template("book.html")
-    policy = make_book_policy(style)
-    return template.render(chapters=chapters, style=style, policy=policy, date=localized.as_of, label=localized.label)
+    policy = make_single_page_policy(style)
+    words = {"date": localized.as_of, "label": localized.label}
+    with blaming(environment, FOLDER, SINGLE_PAGE):
+        return environment.get_template(SINGLE_PAGE).render(chapters=chapters, style=style, policy=policy, **words)
 
 
 def render_link_report(shown: Mapping[str, object]) -> str:
@@ -101,9 +113,9 @@ def render_shortcodes(
     for found in _ANY_SHORTCODE.finditer(markdown):
         try:
             shown[_squeeze(found[0])] = _render_shortcode(found[0], environment, links, localized)
-        except SaidError as error:
-            said = _SHORTCODE_FAILS.format(written=found[0], reason=error.said)
-            raise DataError([Diagnostic(_locate(markdown, found.start(), start), said)]) from error
+        except MessageError as error:
+            message = Message("shortcode/fails", written=found[0], reason=error.message)
+            raise DataError([Diagnostic(_locate(markdown, found.start(), start), message)]) from error
     return shown
 
 
@@ -139,10 +151,11 @@ def _read_shortcode(written: str) -> tuple[str, str]:
 
 def _render_shortcode(written: str, environment: Environment, links: Links, localized: LocalizedGuide) -> str:
     name, argument = _read_shortcode(written)
-    if name not in VIEWS:
-        raise SaidError(_NO_VIEW.format(views=", ".join(sorted(VIEWS))))
-    view = VIEWS[name](localized, argument)
-    return render_view(view, environment, links, localized)
+    show = find_view(name, localized.guide)
+    if show is None:
+        known = sorted(list_views(localized.guide))
+        raise MessageError(Message("view/no-view", views=tuple(known), hint=suggest(name, known)))
+    return render_view(show(localized, argument), environment, links, localized)
 
 
 def _locate(text: str, offset: int, start: Location) -> Location:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from lxml import etree, html
+
+from guide.site.page import Page
 
 _LEVELS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5"}
 _CONTROLS = (
@@ -19,12 +22,19 @@ _REFERRING = ("for", "aria-labelledby", "aria-describedby")
 
 @dataclass(frozen=True)
 class Chapter:
-    """A page: its address in the site (`en/timeline/`), its place in the book (`timeline`), its title and its HTML."""
+    """A page: its address in the site (`en/page/`), its place in the file (`page`), its title and its HTML."""
 
     address: str
     anchor: str
     title: str
     html: str
+
+
+def make_chapter(page: Page) -> Chapter:
+    """Return a page as a chapter, before it is bound."""
+    name = page.name.partition("/")[2]
+    anchor = "home" if name == "index.md" else re.sub(r"(/index)?\.md$", "", name).replace("/", "-")
+    return Chapter(page.address, anchor, page.title, page.html)
 
 
 def bind_chapters(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:

@@ -6,9 +6,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from guide.model.guide import Guide
+from guide.model.reader_flow import Milestone, Question, Stage
+from guide.model.record import Record
 from guide.views.axis import show_axis
-from guide.views.causes import show_cause, show_cause_condition, show_cause_fixes, show_causes
-from guide.views.contradictions import show_contradictions
+from guide.views.causes import show_cause
+from guide.views.columns import list_columns, show_cause_condition, show_cause_fixes, show_table
 from guide.views.dates import show_dates
 from guide.views.disagreements import show_disagreements
 from guide.views.downloads import show_downloads
@@ -16,43 +19,72 @@ from guide.views.figure import show_figure
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.map import show_map
 from guide.views.plan import show_plan
+from guide.views.platforms import show_platforms
 from guide.views.screens import show_screens
 from guide.views.shares import show_shares
 from guide.views.sources import show_sources
 from guide.views.standings import show_standings, show_weakest
 from guide.views.steps import show_steps
-from guide.views.tables import COLUMNS, show_table
+from guide.views.table import Column
 from guide.views.terms import show_terms
 from guide.views.unknowns import show_unknowns
 from guide.views.verdicts import show_verdicts
 from guide.views.warnings import show_warnings
 
-VIEWS: Mapping[str, Callable[[LocalizedGuide, str], Any]] = {
-    **{kind: partial(show_table, kind) for kind in COLUMNS},
+Show = Callable[[LocalizedGuide, str], Any]
+"""Returns what a view shows, with what stands behind its name in the shortcode."""
+
+VIEWS: Mapping[str, Show] = {
     "axis": show_axis,
-    "contradictions": show_contradictions,
     "dates": show_dates,
     "disagreements": show_disagreements,
     "downloads": show_downloads,
     "failure_cause": show_cause,
     "failure_cause_condition": show_cause_condition,
     "failure_cause_fixes": show_cause_fixes,
-    "failure_causes": show_causes,
     "failure_shares": show_shares,
     "map": show_map,
     "plan": show_plan,
+    "platform_differences": show_platforms,
     "screens": show_screens,
-    "sources": show_sources,
     "steps": show_steps,
-    "terms": show_terms,
-    "unknowns": show_unknowns,
     "value": show_figure,
     "verdicts": show_verdicts,
     "warning": show_warnings,
     "standings": show_standings,
     "weakest": show_weakest,
 }
-"""What a shortcode `<!-- guide:NAME ARGUMENT -->` shows."""
+"""What a shortcode `<!-- guide:NAME ARGUMENT -->` shows. Any kind with columns is one, too: see find_view."""
+_TABLES: Mapping[str, Callable[[tuple[Column, ...], LocalizedGuide, str], Any]] = {
+    "sources": show_sources,
+    "terms": show_terms,
+    "unknowns": show_unknowns,
+}
+"""Kinds whose table is more than its columns."""
+_HOME_OF: Mapping[str, type[Record]] = {"dates": Milestone, "map": Stage, "plan": Question}
+"""Views that are the home of a class of records, each at its anchor, and are not called as their kind."""
 
 SCRIPTS: Mapping[str, str] = {"dates": "dates.js", "plan": "plan.js"}
 """Which script of overrides/assets/ a view works with. A page that shows the view loads it; no page asks by itself."""
+
+
+def list_views(guide: Guide) -> frozenset[str]:
+    """Return the names that a shortcode may have: the views, and the kinds that are shown as a table."""
+    return frozenset((*VIEWS, *(kind.id for kind in guide.kinds.values() if kind.columns)))
+
+
+def find_view(name: str, guide: Guide) -> Show | None:
+    """Return what shows the view of that name, or the table of a kind; None where there is no such view."""
+    if name not in list_views(guide):
+        return None
+    if name in guide.kinds and name in _TABLES:
+        return partial(_TABLES[name], list_columns(name, guide))
+    return VIEWS.get(name) or partial(show_table, name)
+
+
+def list_home_kinds(name: str, guide: Guide) -> tuple[str, ...]:
+    """Return the kinds whose records stand, each at its anchor, where a view of that name is."""
+    home_of = _HOME_OF.get(name)
+    if home_of is None:
+        return (name,) if name in guide.kinds else ()
+    return tuple(kind.id for kind in guide.kinds.values() if issubclass(kind.record_class, home_of))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from guide.model.records import Moment, WaitingPeriod
+from guide.model.records import TimelineEntry, WaitingPeriod
 from guide.views.durations import count_minutes
 from guide.views.evidence import Badge, make_mark
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Link
 
-Timed = WaitingPeriod | Moment
+Timed = WaitingPeriod | TimelineEntry
 
 _TICKS = {"minute": 1, "hour": 60, "day": 1440, "month": 43800, "year": 525600, "decade": 5256000}
 _END = math.log(_TICKS["decade"])
@@ -48,7 +48,7 @@ class Axis:
 def show_axis(localized: LocalizedGuide, argument: str) -> Axis:
     """Return every waiting period and every time of the timeline, grouped by figure: at least is not at most."""
     groups: dict[str, list[Timed]] = {}
-    timed: list[Timed] = [*localized.guide.waiting_periods, *localized.guide.timeline]
+    timed: list[Timed] = [*localized.guide.of(WaitingPeriod), *localized.guide.of(TimelineEntry)]
     for fact in sorted(timed, key=lambda fact: _count(fact, localized)):
         groups.setdefault(localized.figure(fact.value, fact).text, []).append(fact)
     return Axis(

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from guide.messages.diagnostic import Said, SaidError
-
-_NONE = Said(
-    "", "nothing may stand after this name; delete '{argument}'", "这个名字后面什么也不能写；请删掉 {argument}"
-)
-_ONE = Said("", "after this name must stand one of {known}", "这个名字后面要写其中之一：{known}")
-_PERHAPS = Said(
-    "",
-    "after this name may stand one of {known}, or nothing",
-    "这个名字后面可以写其中之一：{known}，也可以什么都不写",
-)
+from guide.messages.message import Message, MessageError
 
 
 def choose(argument: str, known: Iterable[str]) -> str:
-    """Return `argument`, which has to be one of `known`; "" among them stands for none. Raises SaidError."""
+    """Return `argument`, which has to be one of `known`; "" among them stands for none. Raises MessageError."""
     allowed = tuple(known)
     if argument in allowed:
         return argument
-    names = ", ".join(name for name in allowed if name)
-    said = (_PERHAPS if "" in allowed else _ONE) if names else _NONE
-    raise SaidError(said.format(argument=argument, known=names))
+    names = tuple(name for name in allowed if name)
+    if not names:
+        raise MessageError(Message("argument/none", argument=argument))
+    raise MessageError(Message("argument/perhaps" if "" in allowed else "argument/one", known=names))

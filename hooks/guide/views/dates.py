@@ -7,23 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guide.evidence.waits import choose_waits, list_waits
-from guide.messages.diagnostic import Said, SaidError
+from guide.messages.message import Message, MessageError
 from guide.model.evidence import Fact
 from guide.model.language import Text
 from guide.model.placeholders import WAIT
 from guide.model.reader_flow import Milestone
+from guide.model.record import name_anchor
 from guide.model.records import WaitingPeriod
+from guide.model.sources import Source
+from guide.model.subject import Subject
 from guide.model.values import Duration
 from guide.model.vocabulary import Product, Stance, Wait
 from guide.views.evidence import Badge, make_mark
 from guide.views.localized_guide import LocalizedGuide
-from guide.views.pages import anchor_of
-from guide.views.parts import Cell, Link, Target
+from guide.views.parts import Cell, Link, Tag, Target
 
 BUILT_DAYS = 31
 """For how many days of request, from the guide's own day on, calendar files are made at build time."""
-
-_NO_DURATION = Said("", "{name} has no duration to count with", "{name} 没有时长，没法往后推算日子")
 
 
 @dataclass(frozen=True)
@@ -64,41 +64,65 @@ class Course:
     """The days and the claims for one product, and the calendar files made at build time, by day of request."""
 
     product: str
-    title: str
+    title: Tag
     days: tuple[Day, ...]
     claims: tuple[Claim, ...]
     files: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
+class Start:
+    """A day that the reader knows: the moment's name, and what the reader is asked for."""
+
+    moment: str
+    question: str
+
+
+@dataclass(frozen=True)
 class Dates:
-    """The course of a request for each product."""
+    """The course of a request for each product, and the days that it is counted from: the request, and the others.
+
+    `guide` is the name by which calendars know this guide.
+    """
 
     name: str
+    guide: str
+    request: Start
+    starts: tuple[Start, ...]
     courses: tuple[Course, ...]
 
 
 def show_dates(localized: LocalizedGuide, argument: str) -> Dates:
     """Return the days for each product."""
-    return Dates("milestones", tuple(make_course(product, localized) for product in Product))
+    subject = localized.guide.subject
+    moments = dict.fromkeys(milestone.counted_from for milestone in localized.guide.of(Milestone))
+    starts = (Start(moment, localized.label(f"date.{moment}")) for moment in moments if moment != subject.request)
+    return Dates(
+        name="milestones",
+        guide=subject.name,
+        request=Start(subject.request, localized.label(f"date.{subject.request}")),
+        starts=tuple(starts),
+        courses=tuple(make_course(product, localized) for product in subject.product_words),
+    )
 
 
 def make_course(product: Product, localized: LocalizedGuide) -> Course:
     """Return the days that follow a request for one product."""
+    milestones = [one for one in localized.guide.of(Milestone) if product in one.products]
+    days = tuple(day for one in milestones for day in _make_days(one, product, localized))
+    built = list_built_days(localized) if any(is_event(day, localized.guide.subject) for day in days) else ()
     return Course(
         product=product,
-        title=localized.label(f"product.{product}"),
-        days=tuple(
-            day
-            for one in localized.guide.milestones
-            if product in one.products
-            for day in _make_days(one, product, localized)
-        ),
+        title=localized.tag_product(product),
+        days=days,
         claims=tuple(_find_claims(product, localized)),
-        files=tuple(
-            Link(day.isoformat(), Target(f"dates/{name_calendar(product, day)}")) for day in list_built_days(localized)
-        ),
+        files=tuple(Link(day.isoformat(), Target(f"dates/{name_calendar(product, day)}")) for day in built),
     )
+
+
+def is_event(day: Day, subject: Subject) -> bool:
+    """Say whether a day stands in the calendar file of a request: whether it is counted from the request."""
+    return day.start == subject.request
 
 
 def list_built_days(localized: LocalizedGuide) -> tuple[datetime.date, ...]:
@@ -113,7 +137,7 @@ def name_calendar(product: Product, day: datetime.date) -> str:
 
 def _make_days(milestone: Milestone, product: Product, localized: LocalizedGuide) -> Iterator[Day]:
     """Yield the day of a milestone, or one for each length of the wait."""
-    added = [fact for fact in (localized.find(name) for name in milestone.add) if isinstance(fact, Fact)]
+    added = [localized.read(name, Fact) for name in milestone.add]
     waits = choose_waits(milestone, product, localized.guide, localized.assessment.standings)
     for wait in waits or ((None,) if milestone.wait is None else ()):
         yield _make_day(milestone, wait, [*([wait] if wait else []), *added], localized)
@@ -124,7 +148,7 @@ def _make_day(milestone: Milestone, wait: WaitingPeriod | None, facts: list[Fact
     name = f"{milestone.id}-{add[0].lower()}" if milestone.wait is Wait.EACH else milestone.id
     return Day(
         name=name,
-        anchor=anchor_of("milestones", name),
+        anchor=name_anchor(milestone.kind, name),
         role=milestone.role,
         start=milestone.counted_from,
         add=add,
@@ -154,13 +178,13 @@ def _list_grounds(milestone: Milestone, facts: list[Fact], localized: LocalizedG
 def _say(text: Text, milestone: Milestone, wait: WaitingPeriod | None, localized: LocalizedGuide) -> Cell:
     """Return a text of a milestone; `{wait}` in it is the waiting period that its day is counted with."""
     written = text[localized.language]
-    named = written.replace(f"{{{WAIT}}}", f"{{waiting_periods/{wait.id}}}") if wait else written
+    named = written.replace(f"{{{WAIT}}}", f"{{{wait.name}}}") if wait else written
     return localized.fill(named, milestone)
 
 
 def _write_rule(milestone: Milestone, facts: list[Fact], localized: LocalizedGuide) -> str:
     """Say in words how a day is counted, for readers without scripts: 从提交申请起 7 天，少算 1 天."""
-    start = localized.label(f"anchor.{milestone.counted_from}")
+    start = localized.label(f"moment.{milestone.counted_from}")
     figures = [localized.figure(fact.value, fact).text for fact in facts if fact.value]
     added = localized.label("date.then").join(figures)
     rule = (
@@ -182,7 +206,7 @@ def _find_claims(product: Product, localized: LocalizedGuide) -> Iterator[Claim]
 
 def _make_claim(wait: WaitingPeriod, localized: LocalizedGuide) -> Claim:
     backers = [evidence.source for evidence in wait.evidence if evidence.stance is Stance.SUPPORTS]
-    sources = [localized.sources[name] for name in backers]
+    sources = [localized.find("sources", name, Source) for name in backers]
     return Claim(
         claim=localized.link(wait),
         figure=(localized.figure(wait.value, wait),),
@@ -196,5 +220,5 @@ def _make_claim(wait: WaitingPeriod, localized: LocalizedGuide) -> Claim:
 def _find_duration(fact: Fact, localized: LocalizedGuide) -> Duration:
     duration = localized.resolve(fact.value, fact)[0].duration if fact.value else None
     if duration is None:
-        raise SaidError(_NO_DURATION.format(name=f"{localized.kind(fact)}/{fact.id}"))
+        raise MessageError(Message("view/no-duration", name=fact.name))
     return duration

@@ -10,7 +10,6 @@ from guide.model.vocabulary import Stance
 from guide.views.choices import choose
 from guide.views.evidence import Badge, Citation, make_mark, make_voice
 from guide.views.localized_guide import LocalizedGuide
-from guide.views.pages import anchor_of
 from guide.views.parts import Cell, Link
 from guide.views.table import SCOPE
 
@@ -51,8 +50,8 @@ class Disagreements:
 
 def show_disagreements(localized: LocalizedGuide, argument: str) -> Disagreements:
     """Return all disagreements, or with an id the one."""
-    wanted = choose(argument, ["", *(dispute.id for dispute in localized.guide.disagreements)])
-    chosen = [dispute for dispute in localized.guide.disagreements if wanted in ("", dispute.id)]
+    wanted = choose(argument, ["", *(dispute.id for dispute in localized.guide.of(Disagreement))])
+    chosen = [dispute for dispute in localized.guide.of(Disagreement) if wanted in ("", dispute.id)]
     return Disagreements(
         name="disagreements",
         columns=tuple((name, localized.label(f"column.{name}")) for name in ("answer", "scope", "verdict", "sources")),
@@ -64,7 +63,7 @@ def show_disagreements(localized: LocalizedGuide, argument: str) -> Disagreement
 
 def _make_dispute(dispute: Disagreement, localized: LocalizedGuide) -> Dispute:
     return Dispute(
-        anchor=anchor_of("disagreements", dispute.id),
+        anchor=dispute.anchor,
         question=localized.say(dispute.question, dispute),
         answers=_make_answers(dispute, localized),
         advice=localized.say(dispute.advice, dispute),
@@ -78,13 +77,13 @@ def _make_answers(dispute: Disagreement, localized: LocalizedGuide) -> tuple[Ans
     backing = {
         evidence.source for one in answers for evidence in one.fact.evidence if evidence.stance is Stance.SUPPORTS
     }
-    return tuple(_make_answer(one.name, one.fact, backing, localized) for one in answers)
+    return tuple(_make_answer(one.fact, backing, localized) for one in answers)
 
 
-def _make_answer(name: str, fact: Fact, backing: set[str], localized: LocalizedGuide) -> Answer:
+def _make_answer(fact: Fact, backing: set[str], localized: LocalizedGuide) -> Answer:
     shown = [one for one in fact.evidence if one.stance is Stance.SUPPORTS or one.source not in backing]
     return Answer(
-        record=name,
+        record=str(fact.name),
         claim=localized.link(fact),
         figure=(localized.figure(fact.value, fact),) if fact.value else (),
         scope=SCOPE[1](localized, fact),

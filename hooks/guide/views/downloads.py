@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guide.model.guide import KINDS
 from guide.views.localized_guide import LocalizedGuide
-from guide.views.pages import PAGE_OF_KIND
 from guide.views.parts import Link, Target
 
 
@@ -36,11 +34,16 @@ def show_downloads(localized: LocalizedGuide, argument: str) -> Downloads:
         name="downloads",
         caption=localized.label("table.downloads"),
         columns=tuple(localized.label(f"column.{name}") for name in ("kind", "records", "files")),  # type: ignore[arg-type]
-        rows=tuple(_make_download(kind, localized) for kind in KINDS if kind in PAGE_OF_KIND),
+        rows=tuple(_make_download(kind, localized) for kind in list_published(localized)),
     )
 
 
+def list_published(localized: LocalizedGuide) -> tuple[str, ...]:
+    """Return the kinds whose data are published: those that readers find on a page, if they have any record."""
+    return tuple(kind for kind in localized.guide.kinds if kind in localized.pages and localized.guide.records(kind))
+
+
 def _make_download(kind: str, localized: LocalizedGuide) -> Download:
-    title = Link(localized.label(f"table.{kind}"), Target(PAGE_OF_KIND[kind]))
+    title = Link(localized.title(kind), Target(localized.pages[kind]))
     files = tuple(Link(suffix.upper(), Target(f"/data/{kind}.{suffix}")) for suffix in ("json", "csv"))
     return Download(kind, title, len(localized.guide.records(kind)), files)

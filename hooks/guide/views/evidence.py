@@ -127,7 +127,7 @@ def _list_looks(fact: Fact, localized: LocalizedGuide) -> Iterator[Look]:
 
 def _make_state(evidence: Evidence, fact: Fact, localized: LocalizedGuide) -> Tag | None:
     """Say that the source no longer says so, or that nobody has looked for too long; None where all is well."""
-    kind = localized.kind(fact)
+    kind = localized.guide.kinds[fact.kind]
     if is_changed(evidence, localized.guide.captures):
         return Tag(localized.label("state.changed"), "changed")
     if is_stale(kind, evidence, localized.as_of):
@@ -137,7 +137,7 @@ def _make_state(evidence: Evidence, fact: Fact, localized: LocalizedGuide) -> Ta
 
 def make_voice(evidence: Evidence, fact: Fact, localized: LocalizedGuide) -> Citation:
     """Return what one source says of `fact`."""
-    source = localized.sources[evidence.source]
+    source = localized.find("sources", evidence.source, Source)
     return Citation(
         stance=Tag(localized.label(f"stance.{evidence.stance}"), evidence.stance),
         source=Link(source.title, localized.target(source), language=source.language),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guide.messages.diagnostic import Said, SaidError
+from guide.messages.message import Message, MessageError
 from guide.model.evidence import Fact
 from guide.model.open_questions import Disagreement
 from guide.model.placeholders import COUNTS, EXTREMES, parse_placeholder
@@ -12,12 +12,6 @@ from guide.model.record import Record
 from guide.model.values import Value
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Figure, Words
-
-_NO_FIGURE = Said(
-    "",
-    "no record of the data has a figure by the name '{argument}'; write kind/id",
-    "数据里没有叫 {argument} 的数字；请写成 kind/id",
-)
 
 
 @dataclass(frozen=True)
@@ -28,11 +22,11 @@ class InlineFigure:
 
 
 def show_figure(localized: LocalizedGuide, argument: str) -> InlineFigure:
-    """Return the figure or count that `kind/id` or `kind/id.field` names. Raises SaidError where there is none."""
+    """Return the figure or count that `kind/id` or `kind/id.field` names. Raises MessageError where there is none."""
     wanted = parse_placeholder(argument)
-    record = localized.records.get((wanted.kind or "", wanted.record_id or "")) if wanted else None
+    record = localized.guide.find(wanted.record) if wanted else None
     if wanted is None or record is None or not _has(record, wanted.field):
-        raise SaidError(_NO_FIGURE.format(argument=argument))
+        raise MessageError(Message("view/no-figure", argument=argument))
     return InlineFigure(localized.fill_field(record, wanted.field))
 
 

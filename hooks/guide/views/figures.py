@@ -6,16 +6,10 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from guide.messages.diagnostic import Said, SaidError
+from guide.messages.message import Message, MessageError
 from guide.model.values import Duration, Value
 
 Label = Callable[[str], str]
-
-_LOST = Said(
-    "",
-    "the label '{label}' in data/labels.yml lacks {{n}}, which a figure takes the place of",
-    "data/labels.yml 里的“{label}”缺 {{n}}，那里要换成数字",
-)
 
 
 def write_figure(value: Value, label: Label, unit: str) -> str:
@@ -28,10 +22,10 @@ def fill_label(label: str, /, **words: object) -> str:
     """Return a label with `{name}` replaced by the word of that name; other braces stay as they are.
 
     Not str.format, with which a label could ask for a text of a gigabyte, or for the insides of the program. Raises
-    SaidError where a label has no place for the figure `n` that it is given: readers would never see it.
+    MessageError where a label has no place for the figure `n` that it is given: readers would never see it.
     """
     if "n" in words and "{n}" not in label:
-        raise SaidError(_LOST.format(label=label))
+        raise MessageError(Message("label/lost", label=label))
     return re.sub(r"\{([a-z]+)\}", lambda found: str(words.get(found[1], found[0])), label)
 
 

@@ -4,42 +4,25 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guide.evidence.standing import Assessment, Standing, assess
 from guide.evidence.waits import choose_extreme
-from guide.messages.diagnostic import Said, SaidError
+from guide.messages.message import Message, MessageError
 from guide.model.evidence import Evidence, Fact
-from guide.model.guide import Guide
+from guide.model.guide import Guide, Some
 from guide.model.language import Language, Text
+from guide.model.name import RecordName
 from guide.model.open_questions import Disagreement
 from guide.model.placeholders import COUNTS, EXTREMES, PATTERN, WAIT, Placeholder, parse_placeholder
 from guide.model.reader_flow import Milestone
 from guide.model.record import Record
-from guide.model.records import Place
+from guide.model.records import Label, Place
 from guide.model.repository import write_edit_address
-from guide.model.sources import Source
 from guide.model.values import Value
-from guide.model.vocabulary import Verdict, Wait
+from guide.model.vocabulary import Product, Verdict, Wait
 from guide.views.figures import fill_label, write_figure, write_machine
-from guide.views.pages import find_home
-from guide.views.parts import Figure, Link, MenuPath, Target, Words, read_plainly
-
-_NO_WORD = Said(
-    "",
-    "data/labels.yml has no word '{name}'; add it there, in every language",
-    "data/labels.yml 里没有 {name} 这个词；请在那里加上，每种语言都要写",
-)
-_NO_WAIT = Said(
-    "",
-    "no waiting period stands that answers '{name}'",
-    "{name} 没有站得住的等待期",
-)
-_NO_PLACEHOLDER = Said(
-    "",
-    "{name}: braces that are no placeholder",
-    "{name} 里的花括号不是占位写法",
-)
+from guide.views.parts import Figure, Link, MenuPath, Tag, Target, Words, read_plainly
 
 Sentence = tuple[Words | Figure, ...]
 
@@ -51,18 +34,20 @@ class LocalizedGuide:
     guide: Guide
     language: Language
     labels: Mapping[str, str]
-    sources: Mapping[str, Source]
-    records: Mapping[tuple[str, str], Record]
-    kinds: Mapping[int, str]
+    pages: Mapping[str, str]
     as_of: datetime.date
     repository: str
     outdated: frozenset[tuple[str, str]]
     assessment: Assessment
 
+    def place_on(self, pages: Mapping[str, str]) -> LocalizedGuide:
+        """Return the same guide, whose links lead to `pages`: the page of each kind, by the kind's id."""
+        return replace(self, pages=pages)
+
     def label(self, name: str) -> str:
         """Return a word of the interface. Raises LookupError for a name that labels.yml does not have."""
         if name not in self.labels:
-            raise SaidError(_NO_WORD.format(name=name))
+            raise MessageError(Message("label/no-word", name=name))
         return self.labels[name]
 
     def tell(self, name: str, /, **words: object) -> str:
@@ -74,13 +59,19 @@ class LocalizedGuide:
         singular, _, plural = self.label(name).partition(" | ")
         return fill_label(singular if number == 1 or not plural else plural, n=number)
 
-    def kind(self, record: Record) -> str:
-        """Return the kind of one of the guide's records."""
-        return self.kinds[id(record)]
+    def heading(self, kind: str, name: str) -> str:
+        """Return what stands above a column of a kind: what its row says of the field, or the label `column.<name>`."""
+        declared = (field for field in self.guide.kinds[kind].fields if field.id == name and field.title)
+        title = next((field.title for field in declared), None)
+        return title[self.language] if title else self.label(f"column.{name}")
+
+    def title(self, kind: str) -> str:
+        """Return what readers call a kind."""
+        return self.guide.kinds[kind].title[self.language]
 
     def target(self, record: Record) -> Target:
         """Return the place where a record stands: the page of its kind, at its anchor."""
-        return find_home(self.kind(record), record.id)
+        return Target(self.pages.get(record.kind, ""), record.anchor)
 
     def link(self, fact: Fact) -> Link:
         """Return a fact's title, leading to its place."""
@@ -88,13 +79,12 @@ class LocalizedGuide:
 
     def edit(self, record: Record) -> Link | None:
         """Return the way to a record's line in its data file, or None where no repository is known."""
-        kind = self.kind(record)
-        address = write_edit_address(self.repository, f"data/{kind}.yml", self.guide.lines[(kind, record.id)])
+        address = write_edit_address(self.repository, f"data/{record.kind}.yml", self.guide.lines[record.name])
         return Link(self.label("edit.record"), url=address) if address else None
 
     def note_outdated(self, record: Record) -> str:
         """Return the note that another language tells more of a record by now; empty where this one keeps up."""
-        return self.label("note.behind") if (self.kind(record), record.id) in self.outdated else ""
+        return self.label("note.outdated") if record.name in self.outdated else ""
 
     def say(self, text: Text | None, record: Record) -> Sentence:
         """Return `text`, which stands in `record`, with its figures filled in. No text gives no parts."""
@@ -114,8 +104,7 @@ class LocalizedGuide:
         """Return a figure that stands in `record`, or in the record that it is the same as."""
         value, record = self.resolve(value, record)
         unit = value.unit[self.language] if value.unit else ""
-        name = f"{self.kind(record)}/{record.id}"
-        return Figure(write_figure(value, self.label, unit), write_machine(value), name)
+        return Figure(write_figure(value, self.label, unit), write_machine(value), str(record.name))
 
     def figure_with_whole(self, value: Value, record: Record) -> Sentence:
         """Return a figure and, for a percentage, what it is a share of, or that nobody says."""
@@ -127,19 +116,37 @@ class LocalizedGuide:
             return (figure, Words(self.label("figure.of_unknown")))
         return (figure, Words(self.tell("figure.of", of=value.of[self.language])))
 
+    def tag_product(self, product: str) -> Tag:
+        """Return the tag of a product; its style goes by the product's place in the subject."""
+        place = self.guide.subject.product_words.index(Product(product)) + 1
+        return Tag(self.label(f"product.{product}"), f"product-{place}")
+
+    def tag_products(self, products: tuple[str, ...]) -> Tag:
+        """Return one tag for several products together, or for one."""
+        tags = [self.tag_product(product) for product in products]
+        return tags[0] if len(tags) == 1 else Tag(" / ".join(tag.text for tag in tags), "products")
+
     def place(self, place_id: str | None) -> MenuPath | None:
         """Return where a place is in the app, or None where none is named."""
-        place = self.records.get(("places", place_id)) if place_id else None
-        return MenuPath(place.path[self.language]) if isinstance(place, Place) else None
+        return MenuPath(self.find("places", place_id, Place).path[self.language]) if place_id else None
 
-    def find(self, name: str) -> Record:
-        """Return a record by its name kind/id."""
-        kind, _, record_id = name.partition("/")
-        return self.records[(kind, record_id)]
+    def find(self, kind: str, record_id: str, record_class: type[Some]) -> Some:
+        """Return the record of a kind and id, which is there. Raises MessageError where it is not."""
+        return self._expect(RecordName(kind, record_id), record_class)
+
+    def read(self, name: str, record_class: type[Some]) -> Some:
+        """Return the record that a field names as kind/id, which is there. Raises MessageError where it is not."""
+        return self._expect(RecordName.parse(name), record_class)
+
+    def _expect(self, name: RecordName | None, record_class: type[Some]) -> Some:
+        record = self.guide.find(name)
+        if not isinstance(record, record_class):
+            raise MessageError(Message("label/no-record", name=name))
+        return record
 
     def standing(self, fact: Fact) -> Standing:
         """Return how well a fact is known."""
-        return self.assessment.standings[f"{self.kind(fact)}/{fact.id}"]
+        return self.assessment.standings[fact.name]
 
     def verdict(self, fact: Fact) -> Verdict:
         """Return what the evidence for a fact amounts to."""
@@ -147,7 +154,7 @@ class LocalizedGuide:
 
     def evidence(self, fact: Fact) -> tuple[Evidence, ...]:
         """Return what sources say of a fact, those included that answer its question otherwise."""
-        return (*fact.evidence, *self.assessment.opposition.get(f"{self.kind(fact)}/{fact.id}", ()))
+        return (*fact.evidence, *self.assessment.opposition.get(fact.name, ()))
 
     def count_sources(self, field: str, fact: Fact) -> Words:
         """Return how many sources or origins bear a fact out or speak against it, in words."""
@@ -167,13 +174,12 @@ class LocalizedGuide:
         """Return the shortest or the longest answer to a question about waits, and the record it stands in."""
         wait = choose_extreme(Wait(field), question.products[0], self.guide, self.assessment.standings)
         if wait is None:
-            raise SaidError(_NO_WAIT.format(name=question.id))
+            raise MessageError(Message("label/no-wait", name=question.id))
         return wait.value, wait
 
     def _fill_placeholder(self, placeholder: Placeholder | None, record: Record) -> Words | Figure:
-        if placeholder and placeholder.kind:
-            target = self.records[(placeholder.kind, placeholder.record_id or "")]
-            return self.fill_field(target, placeholder.field)
+        if placeholder and placeholder.record:
+            return self.fill_field(self._expect(placeholder.record, Record), placeholder.field)
         if placeholder and isinstance(record, Milestone) and placeholder.field == WAIT:  # a day may have several waits
             return Words(self.label(f"wait.{record.wait}"))
         if placeholder and isinstance(record, Fact) and placeholder.field in COUNTS:
@@ -190,9 +196,9 @@ class LocalizedGuide:
 
     def _find(self, placeholder: Placeholder | None, record: Record) -> tuple[Value, Record]:
         if placeholder is None:
-            raise SaidError(_NO_PLACEHOLDER.format(name=f"{self.kind(record)}/{record.id}"))
-        if placeholder.kind is not None:
-            record = self.records[(placeholder.kind, placeholder.record_id or "")]
+            raise MessageError(Message("label/no-placeholder", name=record.name))
+        if placeholder.record:
+            record = self._expect(placeholder.record, Record)
         return getattr(record, placeholder.field), record
 
 
@@ -208,14 +214,11 @@ def localize(
     `repository` is the address where the project is kept; without it nothing offers to edit a record.
     `outdated` are the records (kind, id) whose text in `language` may be older than in another one.
     """
-    everything = list(guide.everything())
     return LocalizedGuide(
         guide=guide,
         language=language,
-        labels={label.id: label.text[language] for label in guide.labels},
-        sources={source.id: source for source in guide.sources},
-        records={(kind, record.id): record for kind, record in everything},
-        kinds={id(record): kind for kind, record in everything},
+        labels={label.id: label.text[language] for label in guide.of(Label)},
+        pages={},
         as_of=as_of,
         repository=repository,
         outdated=outdated,

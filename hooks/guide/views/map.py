@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from guide.model.reader_flow import Stage
 from guide.views.localized_guide import LocalizedGuide
-from guide.views.pages import anchor_of
 from guide.views.parts import Cell, Link, Target, read_plainly
 
 
@@ -31,13 +30,13 @@ class Map:
 
 def show_map(localized: LocalizedGuide, argument: str) -> Map:
     """Return the stages of the way."""
-    stations = tuple(_make_station(stage, localized) for stage in localized.guide.stages)
+    stations = tuple(_make_station(stage, localized) for stage in localized.guide.of(Stage))
     return Map("stages", localized.label("map.caption"), stations)
 
 
 def _make_station(stage: Stage, localized: LocalizedGuide) -> Station:
     return Station(
-        anchor=anchor_of("stages", stage.id),
+        anchor=stage.anchor,
         name=Link(read_plainly(localized.say(stage.title, stage)), Target(stage.page)),
         text=localized.say(stage.text, stage),
         exits=tuple(Link(read_plainly(localized.say(way.text, stage)), Target(way.page)) for way in stage.exits),

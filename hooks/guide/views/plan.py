@@ -12,7 +12,6 @@ from guide.model.records import Fix
 from guide.views.durations import count_minutes
 from guide.views.evidence import Badge, EvidenceBlock, make_mark, make_proof
 from guide.views.localized_guide import LocalizedGuide
-from guide.views.pages import anchor_of
 from guide.views.parts import Cell, Link, MenuPath, Tag, Target, read_plainly
 
 
@@ -94,7 +93,7 @@ class Plan:
 
 def show_plan(localized: LocalizedGuide, argument: str) -> Plan:
     """Return every question and every task that some answer calls for."""
-    questions = localized.guide.questions
+    questions = localized.guide.of(Question)
     wanted = {fix for question in questions for answer in question.answers for fix in answer.fixes}
     return Plan(
         name="questions",
@@ -106,7 +105,7 @@ def show_plan(localized: LocalizedGuide, argument: str) -> Plan:
 
 def order_fixes(localized: LocalizedGuide) -> tuple[Fix, ...]:
     """Return all fixes in an order of doing: nothing before what it waits for, and what takes longest first."""
-    fixes = {fix.id: fix for fix in localized.guide.fixes}
+    fixes = {fix.id: fix for fix in localized.guide.of(Fix)}
     sorter = graphlib.TopologicalSorter({fix.id: fix.after for fix in fixes.values()})
     sorter.prepare()
     ordered: list[Fix] = []
@@ -123,7 +122,7 @@ def order_fixes(localized: LocalizedGuide) -> tuple[Fix, ...]:
 def _make_query(question: Question, localized: LocalizedGuide) -> Query:
     return Query(
         name=question.id,
-        anchor=anchor_of("questions", question.id),
+        anchor=question.anchor,
         text=localized.say(question.question, question),
         how=localized.say(question.how, question),
         place=localized.place(question.place),
@@ -134,17 +133,18 @@ def _make_query(question: Question, localized: LocalizedGuide) -> Query:
 
 
 def _make_ground(name: str, localized: LocalizedGuide) -> Ground:
-    fact: Fact = localized.find(name)  # type: ignore[assignment]
+    fact = localized.read(name, Fact)
     return Ground(localized.link(fact), make_mark(fact, localized))
 
 
 def _make_choice(question: Question, answer: Answer, localized: LocalizedGuide) -> Choice:
-    fixes: list[Fix] = [localized.records[("fixes", fix)] for fix in answer.fixes]  # type: ignore[misc]
+    fixes = [localized.find("fixes", fix, Fix) for fix in answer.fixes]
+    page = localized.target(question).page
     return Choice(
         name=f"{question.id}/{answer.id}",
         text=read_plainly(localized.say(answer.text, question)),
         effect=_make_effect(answer, localized),
-        tasks=tuple(Link(_write_title(fix, localized), Target("plan.md", f"task-{fix.id}")) for fix in fixes),
+        tasks=tuple(Link(_write_title(fix, localized), Target(page, f"task-{fix.id}")) for fix in fixes),
         no_remedy=localized.say(answer.no_remedy, question),
     )
 
@@ -168,14 +168,14 @@ def _make_task(fix: Fix, localized: LocalizedGuide) -> Task:
 
 
 def _find_reasons(fix: Fix, localized: LocalizedGuide) -> Iterator[Reason]:
-    for question in localized.guide.questions:
+    for question in localized.guide.of(Question):
         for answer in question.answers:
             if fix.id in answer.fixes:
                 yield _make_reason(question, answer, localized)
 
 
 def _find_open_ends(localized: LocalizedGuide) -> Iterator[OpenEnd]:
-    for question in localized.guide.questions:
+    for question in localized.guide.of(Question):
         for answer in question.answers:
             if answer.no_remedy:
                 yield OpenEnd(_make_reason(question, answer, localized), localized.say(answer.no_remedy, question))

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guide.model.records import Step
-from guide.model.vocabulary import Flow
 from guide.views.choices import choose
 from guide.views.localized_guide import LocalizedGuide
-from guide.views.parts import Link
+from guide.views.parts import Link, Tag
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class FlowScreens:
     """The screens for one product, in order."""
 
     product: str
-    title: str
+    title: Tag
     frames: tuple[Frame, ...]
 
 
@@ -41,9 +40,9 @@ class Screens:
 
 
 def show_screens(localized: LocalizedGuide, argument: str) -> Screens:
-    """Return the drawn screens of one flow (`delete_account` or `close_pay`)."""
-    flow = choose(argument, Flow)
-    steps = [step for step in localized.guide.steps if step.flow == flow]
+    """Return the drawn screens of one flow."""
+    flow = choose(argument, localized.guide.subject.flows)
+    steps = [step for step in localized.guide.of(Step) if step.flow == flow]
     reels = (_make_reel(products, steps, localized) for products in dict.fromkeys(step.products for step in steps))
     drawn = tuple(reel for reel in reels if reel.frames)
     return Screens(f"screens-{flow}", localized.label("screens.caption"), drawn)
@@ -51,8 +50,7 @@ def show_screens(localized: LocalizedGuide, argument: str) -> Screens:
 
 def _make_reel(products: tuple[str, ...], steps: list[Step], localized: LocalizedGuide) -> FlowScreens:
     frames = [frame for step in steps if step.products == products for frame in _find_frames(step, localized)]
-    title = " / ".join(localized.label(f"product.{name}") for name in products)
-    return FlowScreens("-".join(products), title, tuple(frames))
+    return FlowScreens("-".join(products), localized.tag_products(products), tuple(frames))
 
 
 def _find_frames(step: Step, localized: LocalizedGuide) -> Iterator[Frame]:

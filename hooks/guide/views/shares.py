@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from guide.model.language import Text
 from guide.model.records import FailureShare
+from guide.model.sources import Source
 from guide.model.vocabulary import Bound, Stance
+from guide.views.causes import cause_page
 from guide.views.evidence import EvidenceBlock, make_proof
 from guide.views.localized_guide import LocalizedGuide
-from guide.views.pages import anchor_of
 from guide.views.parts import Cell, Figure, Link, Target, Words, read_plainly
 from guide.views.table import ADVICE, DETAIL, SCOPE
 
@@ -69,7 +70,7 @@ def show_shares(localized: LocalizedGuide, argument: str) -> Shares:
 def _group(localized: LocalizedGuide) -> list[Group]:
     """Return the shares by source and whole, in the order of the file; what is a share of nothing named is alone."""
     groups: dict[tuple[str, Text | str], Group] = {}
-    for share in localized.guide.failure_shares:
+    for share in localized.guide.of(FailureShare):
         for source in _list_backers(share):
             whole = share.value.of or share.id
             groups.setdefault((source, whole), Group(source, [])).shares.append(share)
@@ -98,17 +99,17 @@ def _make_whole(group: Group, localized: LocalizedGuide, shown: set[str]) -> Who
 def _write_caption(group: Group, localized: LocalizedGuide) -> Cell:
     of = group.shares[0].value.of
     whole = localized.tell("share.of", of=of[localized.language]) if of else localized.label("share.of_unknown")
-    source = localized.sources.get(group.source)
-    if source is None:
+    if not group.source:
         return (Words(whole),)
+    source = localized.find("sources", group.source, Source)
     named = Link(source.title, localized.target(source), language=source.language)
     return (Words(localized.tell("share.by", whole=whole)), named)
 
 
 def _make_bar(share: FailureShare, localized: LocalizedGuide, first: bool) -> Bar:
     return Bar(
-        anchor=anchor_of("failure_shares", share.id) if first else "",
-        name=Link(read_plainly(localized.say(share.title, share)), Target(f"failures/{share.cause}.md")),
+        anchor=share.anchor if first else "",
+        name=Link(read_plainly(localized.say(share.title, share)), Target(cause_page(share.cause, localized.pages))),
         figure=localized.figure(share.value, share),
         percent=f"{_percent(share):f}",
         notes=tuple(fill(localized, share) for _, fill in (DETAIL, ADVICE, SCOPE)),

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from guide.model.evidence import Fact
 from guide.model.record import Record
 from guide.model.sources import Origin, Source
 from guide.model.vocabulary import SourceClass
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Cell, Fold, Link, LinkList, Tag, Words
-from guide.views.table import SCOPE, Column, Table, make_table, text_column, word_column
+from guide.views.table import Column, Table, make_table, word_column
 
 
 @dataclass(frozen=True)
@@ -32,33 +32,19 @@ class SourceIndex:
     table: Table
 
 
-def show_sources(localized: LocalizedGuide, argument: str) -> SourceIndex:
+def show_sources(columns: Iterable[Column], localized: LocalizedGuide, argument: str) -> SourceIndex:
     """Return the register of sources."""
-    numbers = Counter(source.source_class for source in localized.guide.sources)
+    numbers = Counter(source.source_class for source in localized.guide.of(Source))
     choices = [Choice("all", localized.label("class.all"), numbers.total())]
     choices += [Choice(name, localized.label(f"class.{name}"), numbers[name]) for name in SourceClass]
-    return SourceIndex(localized.label("class.legend"), tuple(choices), _make_table(localized))
-
-
-def _make_table(localized: LocalizedGuide) -> Table:
-    uses = _find_uses(localized)
-    columns: tuple[Column, ...] = (
-        ("source", _fill_name),
-        word_column("class", "class", "source_class"),
-        ("date", _fill_date),
-        text_column("about"),
-        word_column("extent", "extent", "extent"),
-        ("derived_from", _fill_lineage),
-        SCOPE,
-        ("used_by", lambda localized, record: _fold(uses.get(record.id, ()), localized)),
-    )
-    return make_table("sources", localized, columns)
+    table = make_table("sources", localized, columns)
+    return SourceIndex(localized.label("class.legend"), tuple(choices), table)
 
 
 def _fill_lineage(localized: LocalizedGuide, record: Record) -> Cell:
     """Return links to what a source was taken from: other sources, and origins that the guide does not hold."""
     assert isinstance(record, Source)
-    links = tuple(_link_ancestor(localized.find(name), localized) for name in record.derived_from)
+    links = tuple(_link_ancestor(localized.read(name, Record), localized) for name in record.derived_from)
     return (LinkList(links),) if links else ()
 
 
@@ -69,18 +55,9 @@ def _link_ancestor(record: Record, localized: LocalizedGuide) -> Link:
     return Link(record.title[localized.language], localized.target(record))
 
 
-def _find_uses(localized: LocalizedGuide) -> dict[str, tuple[Link, ...]]:
-    """Return, for each source, links to the facts that cite it, in the order of the kinds."""
-    uses: dict[str, dict[str, Link]] = {}
-    for kind, record in localized.guide.everything():
-        if isinstance(record, Fact):
-            link = localized.link(record)
-            for evidence in record.evidence:
-                uses.setdefault(evidence.source, {})[f"{kind}/{record.id}"] = link
-    return {source: tuple(links.values()) for source, links in uses.items()}
-
-
-def _fold(links: tuple[Link, ...], localized: LocalizedGuide) -> Cell:
+def _fill_uses(localized: LocalizedGuide, record: Record) -> Cell:
+    """Return links to the facts that cite a source, in the order of the kinds, folded away."""
+    links = tuple(localized.link(fact) for fact in localized.guide.citing.get(record.id, ()))
     return (Fold(localized.count("source.uses", len(links)), links),) if links else ()
 
 
@@ -98,3 +75,14 @@ def _fill_date(localized: LocalizedGuide, record: Record) -> Cell:
     assert isinstance(record, Source)
     read = localized.tell("source.read", date=record.read)
     return (Words(record.date or localized.label("word.undated")), Words(read))
+
+
+OF_SOURCES: Mapping[str, Column] = {
+    "source": ("source", _fill_name),
+    "class": word_column("class", "class", "source_class"),
+    "date": ("date", _fill_date),
+    "extent": word_column("extent", "extent"),
+    "derived_from": ("derived_from", _fill_lineage),
+    "used_by": ("used_by", _fill_uses),
+}
+"""What the register says of a source beside its fields, or in a way of its own."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from guide.evidence.summary import RECENT, Summary, summarize
 from guide.model.evidence import Fact
+from guide.model.name import RecordName
 from guide.model.vocabulary import Verdict
 from guide.views.evidence import Badge, make_badge, make_mark
 from guide.views.localized_guide import LocalizedGuide
@@ -120,7 +121,6 @@ def _measure(name: str, text: str, number: int, whole: int, localized: Localized
     return Measure(name, text, number, whole, localized.tell("standing.of", n=number, whole=whole))
 
 
-def _make_weakness(name: str, localized: LocalizedGuide) -> Weakness:
-    fact = localized.find(name)
-    assert isinstance(fact, Fact)
-    return Weakness(name, localized.link(fact), make_mark(fact, localized), write_why(fact, localized))
+def _make_weakness(name: RecordName, localized: LocalizedGuide) -> Weakness:
+    fact = localized.find(*name, Fact)
+    return Weakness(str(name), localized.link(fact), make_mark(fact, localized), write_why(fact, localized))

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from guide.model.records import Step
-from guide.model.vocabulary import Flow
 from guide.views.choices import choose
 from guide.views.evidence import EvidenceBlock, make_proof
 from guide.views.localized_guide import LocalizedGuide
-from guide.views.pages import anchor_of
 from guide.views.parts import Cell, Tag
 from guide.views.table import ADVICE, CLAIM, DETAIL
 
@@ -31,7 +29,7 @@ class FlowSteps:
     """The steps for one product, in order."""
 
     product: str
-    title: str
+    title: Tag
     screens: tuple[Screen, ...]
 
 
@@ -46,9 +44,9 @@ class Steps:
 
 
 def show_steps(localized: LocalizedGuide, argument: str) -> Steps:
-    """Return the steps of one flow (`delete_account` or `close_pay`), product by product."""
-    flow = choose(argument, Flow)
-    steps = [step for step in localized.guide.steps if step.flow == flow]
+    """Return the steps of one flow, product by product."""
+    flow = choose(argument, localized.guide.subject.flows)
+    steps = [step for step in localized.guide.of(Step) if step.flow == flow]
     products = dict.fromkeys(step.products for step in steps)
     return Steps(
         name=f"steps-{flow}",
@@ -60,12 +58,12 @@ def show_steps(localized: LocalizedGuide, argument: str) -> Steps:
 
 def _make_walk(products: tuple[str, ...], steps: list[Step], localized: LocalizedGuide) -> FlowSteps:
     chosen = tuple(_make_screen(step, localized) for step in steps if step.products == products)
-    return FlowSteps("-".join(products), " / ".join(localized.label(f"product.{name}") for name in products), chosen)
+    return FlowSteps("-".join(products), localized.tag_products(products), chosen)
 
 
 def _make_screen(step: Step, localized: LocalizedGuide) -> Screen:
     return Screen(
-        anchor=anchor_of("steps", step.id),
+        anchor=step.anchor,
         title=CLAIM[1](localized, step),
         screen=localized.say(step.screen, step),
         action=localized.say(step.action, step),

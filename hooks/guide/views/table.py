@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
 
 from guide.model.evidence import Fact
-from guide.model.language import Text
+from guide.model.language import Lines, Text
 from guide.model.record import Record
+from guide.model.records import PlatformDifference
+from guide.model.values import Value
 from guide.views.evidence import EvidenceBlock, make_proof
 from guide.views.localized_guide import LocalizedGuide
-from guide.views.pages import anchor_of
-from guide.views.parts import Cell, Items, LinkList, MenuPath, Tag, Words
+from guide.views.parts import Cell, Items, LinkList, Tag, Words
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class RecordCard:
 
 
 Column = tuple[str, Callable[[LocalizedGuide, Record], Cell]]
-"""A column's name (its heading is the label `column.<name>`) and what fills it."""
+"""A column's name, by which its heading goes, and what fills it."""
 
 
 def make_table(
@@ -64,54 +68,58 @@ def make_table(
     """
     chosen = tuple(localized.guide.records(kind) if records is None else records)
     used = [column for column in columns if not chosen or any(column[1](localized, record) for record in chosen)]
-    caption = localized.label(f"table.{kind}.{part}" if part else f"table.{kind}")
-    rows = tuple(_make_row(kind, localized, used, record) for record in chosen)
-    return Table(f"{kind}-{part}" if part else kind, caption, _head(used, localized), rows)
+    caption = localized.label(f"table.{kind}.{part}") if part else localized.title(kind)
+    rows = tuple(_make_row(localized, used, record) for record in chosen)
+    return Table(f"{kind}-{part}" if part else kind, caption, _head(kind, used, localized), rows)
 
 
-def make_sheet(kind: str, localized: LocalizedGuide, columns: Iterable[Column], record: Record) -> RecordCard:
+def make_sheet(localized: LocalizedGuide, columns: Iterable[Column], record: Record) -> RecordCard:
     """Return one record as a sheet; what it does not have is left out."""
     used = [column for column in columns if column[1](localized, record)]
-    return RecordCard(kind, _head(used, localized), _make_row(kind, localized, used, record))
+    return RecordCard(record.kind, _head(record.kind, used, localized), _make_row(localized, used, record))
 
 
-def _head(columns: Iterable[Column], localized: LocalizedGuide) -> tuple[tuple[str, str], ...]:
-    return tuple((name, localized.label(f"column.{name}")) for name, _ in columns)
+def _head(kind: str, columns: Iterable[Column], localized: LocalizedGuide) -> tuple[tuple[str, str], ...]:
+    return tuple((name, localized.heading(kind, name)) for name, _ in columns)
 
 
-def _make_row(kind: str, localized: LocalizedGuide, columns: Iterable[Column], record: Record) -> Row:
+def _make_row(localized: LocalizedGuide, columns: Iterable[Column], record: Record) -> Row:
     cells = tuple(fill(localized, record) for _, fill in columns)
     proof = make_proof(record, localized) if isinstance(record, Fact) else None
     lag = "" if proof else localized.note_outdated(record)
-    return Row(anchor_of(kind, record.id), cells, proof, str(getattr(record, "source_class", "")), lag)
+    return Row(record.anchor, cells, proof, str(getattr(record, "source_class", "")), lag)
 
 
-def text_column(name: str, field: str | None = None) -> Column:
-    """Return a column that shows a text of the record."""
+def field_column(name: str) -> Column:
+    """Return a column that shows a field of the record as its type is shown; nothing where nothing is written."""
 
     def fill(localized: LocalizedGuide, record: Record) -> Cell:
-        text: Text | None = getattr(record, field or name)
-        return localized.say(text, record)
+        return _show_value(getattr(record, name), localized, record)
 
     return name, fill
 
 
-def value_column(name: str, field: str = "value") -> Column:
-    """Return a column that shows a figure of the record, or nothing where there is none."""
-
-    def fill(localized: LocalizedGuide, record: Record) -> Cell:
-        value = getattr(record, field)
-        return localized.figure_with_whole(value, record) if value else ()
-
-    return name, fill
+def is_shown(value_type: type) -> bool:
+    """Say whether a column can show a field of this type by itself."""
+    return issubclass(value_type, tuple(_SHOWN)) and not issubclass(value_type, StrEnum)
 
 
-def word_column(name: str, vocabulary: str, field: str) -> Column:
+def word_column(name: str, vocabulary: str, field: str | None = None) -> Column:
     """Return a column that shows a word of a closed vocabulary."""
 
     def fill(localized: LocalizedGuide, record: Record) -> Cell:
-        word = getattr(record, field)
+        word = getattr(record, field or name)
         return (Tag(localized.label(f"{vocabulary}.{word}"), word),) if word else ()
+
+    return name, fill
+
+
+def place_column(name: str) -> Column:
+    """Return a column that shows where in the app something is, by a field that names a place."""
+
+    def fill(localized: LocalizedGuide, record: Record) -> Cell:
+        path = localized.place(getattr(record, name))
+        return (path,) if path else ()
 
     return name, fill
 
@@ -120,77 +128,74 @@ def platform_column(name: str) -> Column:
     """Return a column that shows how something is on one platform, with a mark that says how that is known."""
 
     def fill(localized: LocalizedGuide, record: Record) -> Cell:
-        told = getattr(record, name)
+        assert isinstance(record, PlatformDifference)
+        told = record.by_platform[name]
         mark = Tag(localized.label(f"finding.{told.finding}"), f"finding-{told.finding}")
         return (mark, Words(" "), *localized.say(told.text, record))
 
     return name, fill
 
 
-def plain_column(name: str, field: str, language: str | None = None) -> Column:
-    """Return a column that shows a field which is the same in every language."""
-
-    def fill(localized: LocalizedGuide, record: Record) -> Cell:
-        written = getattr(record, field)
-        return () if written is None else (Words(str(written), language),)
-
-    return name, fill
+def _show_value(value: Any, localized: LocalizedGuide, record: Record) -> Cell:
+    show = next((show for shown, show in _SHOWN.items() if isinstance(value, shown)), None)
+    return show(value, localized, record) if show else ()
 
 
-def flagged_column(name: str, flag: str, field: str | None = None) -> Column:
-    """Return a column that shows a text, and before it a tag where the record has the `flag`."""
-    told_name, tell = text_column(name, field)
+def _show_lines(lines: Lines, localized: LocalizedGuide, record: Record) -> Cell:
+    return (Items(tuple(localized.fill(line, record) for line in lines[localized.language])),)
 
-    def fill(localized: LocalizedGuide, record: Record) -> Cell:
-        told = tell(localized, record)
-        return (Tag(localized.label(f"flag.{flag}"), flag), Words(" "), *told) if getattr(record, flag) else told
 
-    return told_name, fill
+_SHOWN: Mapping[type, Callable[[Any, LocalizedGuide, Record], Cell]] = {
+    Text: lambda text, localized, record: localized.say(text, record),
+    Lines: _show_lines,
+    Value: lambda value, localized, record: localized.figure_with_whole(value, record),
+    str: lambda written, localized, record: (Words(written),),
+}
+"""How a value of each type is shown in a cell."""
 
 
 def _fill_scope(localized: LocalizedGuide, record: Record) -> Cell:
-    fields = {"product": "products", "platform": "platforms"}
-    named = [(vocabulary, name) for vocabulary, field in fields.items() for name in getattr(record, field, ())]
-    return tuple(Tag(localized.label(f"{vocabulary}.{name}"), name) for vocabulary, name in named)
-
-
-def _fill_place(localized: LocalizedGuide, record: Record) -> Cell:
-    path = localized.place(getattr(record, "place", None))
-    return (path,) if path else ()
+    products = tuple(localized.tag_product(name) for name in getattr(record, "products", ()))
+    platforms = tuple(Tag(localized.label(f"platform.{name}"), name) for name in getattr(record, "platforms", ()))
+    return (*products, *platforms)
 
 
 def _fill_fixes(localized: LocalizedGuide, record: Record) -> Cell:
-    fixes = (localized.records[("fixes", fix_id)] for fix_id in getattr(record, "fixes", ()))
-    links = tuple(localized.link(fix) for fix in fixes if isinstance(fix, Fact))
+    links = tuple(localized.link(localized.find("fixes", name, Fact)) for name in getattr(record, "fixes", ()))
     return (LinkList(links),) if links else ()
 
 
-def _fill_path(localized: LocalizedGuide, record: Record) -> Cell:
-    return (MenuPath(record.path[localized.language]),)  # type: ignore[attr-defined]
+_, _TITLE = field_column("title")
 
 
-def _fill_steps(localized: LocalizedGuide, record: Record) -> Cell:
-    lines = record.steps[localized.language]  # type: ignore[attr-defined]
-    return (Items(tuple(localized.fill(line, record) for line in lines)),)
+def _fill_title(localized: LocalizedGuide, record: Record) -> Cell:
+    """Return the title, with a tag before it for each flag that the record has."""
+    flags = [Tag(localized.label(f"flag.{name}"), name) for name in _list_flags(type(record)) if getattr(record, name)]
+    marks = tuple(part for flag in flags for part in (flag, Words(" ")))
+    return (*marks, *_TITLE(localized, record))
+
+
+@cache
+def _list_flags(record_class: type[Record]) -> tuple[str, ...]:
+    fields = record_class.model_fields.items()
+    return tuple(name for name, field in fields if field.annotation is bool and field.default is False)
 
 
 def _fill_claim(localized: LocalizedGuide, record: Record) -> Cell:
     """Return the title, with the figure behind it where no text of the record asks for the figure."""
-    fact: Fact = record  # type: ignore[assignment]
-    texts = [text[localized.language] for text in (fact.title, fact.detail, fact.advice) if text]
-    title = localized.say(fact.title, fact)
-    if fact.value is None or any("{value}" in text for text in texts):
+    title = _fill_title(localized, record)
+    texts = [text[localized.language] for text in (getattr(record, name, None) for name in _TEXTS) if text]
+    value = getattr(record, "value", None)
+    if value is None or any("{value}" in text for text in texts):
         return title
-    return (*title, Words(localized.label("word.colon")), *localized.figure_with_whole(fact.value, fact))
+    return (*title, Words(localized.label("word.colon")), *localized.figure_with_whole(value, record))
 
 
+_TEXTS = ("title", "detail", "advice")
 SCOPE: Column = ("scope", _fill_scope)
-PLACE: Column = ("place", _fill_place)
 FIXES: Column = ("fixes", _fill_fixes)
-PATH: Column = ("path", _fill_path)
-STEPS: Column = ("steps", _fill_steps)
 CLAIM: Column = ("title", _fill_claim)
-TITLE: Column = text_column("title")
-DETAIL: Column = text_column("detail")
-ADVICE: Column = text_column("advice")
-VALUE: Column = value_column("value")
+TITLE: Column = ("title", _fill_title)
+DETAIL: Column = field_column("detail")
+ADVICE: Column = field_column("advice")
+VALUE: Column = field_column("value")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from guide.model.open_questions import Unknown
-from guide.model.vocabulary import Topic
 from guide.views.choices import choose
 from guide.views.localized_guide import LocalizedGuide
-from guide.views.table import Table, make_table, text_column
-
-_COLUMNS = (text_column("question"), text_column("searched"), text_column("meanwhile"))
+from guide.views.table import Column, Table, make_table
 
 
 @dataclass(frozen=True)
@@ -21,17 +19,18 @@ class Unknowns:
     tables: tuple[tuple[str, Table], ...]
 
 
-def show_unknowns(localized: LocalizedGuide, argument: str) -> Unknowns:
+def show_unknowns(columns: Iterable[Column], localized: LocalizedGuide, argument: str) -> Unknowns:
     """Return the open questions of one topic, or with `all` of every topic that has any."""
-    topics = tuple(Topic) if choose(argument, ["all", *Topic]) == "all" else (Topic(argument),)
-    found = {topic: [question for question in localized.guide.unknowns if question.topic is topic] for topic in topics}
+    known = localized.guide.subject.topics
+    topics = known if choose(argument, ["all", *known]) == "all" else (argument,)
+    questions = localized.guide.of(Unknown)
+    found = {topic: [question for question in questions if question.topic == topic] for topic in topics}
     tables = tuple(
-        (localized.label(f"topic.{topic}") if argument == "all" else "", _make_table(topic, questions, localized))
+        (
+            localized.label(f"topic.{topic}") if argument == "all" else "",
+            make_table("unknowns", localized, columns, questions, topic),
+        )
         for topic, questions in found.items()
         if questions
     )
     return Unknowns("unknowns", tables)
-
-
-def _make_table(topic: Topic, questions: list[Unknown], localized: LocalizedGuide) -> Table:
-    return make_table("unknowns", localized, _COLUMNS, questions, topic)

@@ -14,38 +14,39 @@ from guide.views.localized_guide import LocalizedGuide
 
 @dataclass(frozen=True)
 class Tally:
-    """A verdict, and how many facts (`facts`) and statements of the article (`statements`) have it."""
+    """A verdict, and how many facts have it, and where there are any, how many statements of the article."""
 
     verdict: Badge
-    facts: int
-    statements: int
+    counts: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Verdicts:
-    """All verdicts with their counts; `totals` are those of facts and of statements."""
+    """All verdicts with their counts; `totals` are those of each column of counts."""
 
     name: str
     caption: str
-    columns: tuple[str, str, str, str]
+    columns: tuple[str, ...]
     tallies: tuple[Tally, ...]
     total_label: str
-    totals: tuple[int, int]
+    totals: tuple[int, ...]
 
 
 def show_verdicts(localized: LocalizedGuide, argument: str) -> Verdicts:
     """Return the legend of the verdicts."""
     facts: Counter[Verdict] = Counter()
     statements: Counter[Verdict] = Counter()
-    for _, record in localized.guide.everything():
-        if isinstance(record, Fact):
-            (statements if isinstance(record, Statement) else facts)[localized.verdict(record)] += 1
-    tallies = tuple(Tally(make_badge(str(name), localized), facts[name], statements[name]) for name in Verdict)
+    for fact in localized.guide.of(Fact):
+        (statements if isinstance(fact, Statement) else facts)[localized.verdict(fact)] += 1
+    counters = {"facts": facts, "of_article": statements} if statements else {"facts": facts}
     return Verdicts(
         name="verdicts",
         caption=localized.label("table.verdicts"),
-        columns=tuple(localized.label(f"column.{name}") for name in ("verdict", "meaning", "facts", "of_article")),  # type: ignore[arg-type]
-        tallies=tallies,
+        columns=tuple(localized.label(f"column.{name}") for name in ("verdict", "meaning", *counters)),
+        tallies=tuple(
+            Tally(make_badge(str(name), localized), tuple(counter[name] for counter in counters.values()))
+            for name in Verdict
+        ),
         total_label=localized.label("word.total"),
-        totals=(facts.total(), statements.total()),
+        totals=tuple(counter.total() for counter in counters.values()),
     )

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guide.messages.diagnostic import Said, SaidError
+from guide.messages.message import Message, MessageError
 from guide.model.evidence import Fact
+from guide.model.name import RecordName
 from guide.views.evidence import EvidenceBlock, make_proof
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Cell, Link
-
-_NO_FACT = Said(
-    "",
-    "no fact of the data is called '{name}'; write kind/id, several with a space between them",
-    "数据里没有叫 {name} 的事实；请写成 kind/id，几个之间空一格",
-)
 
 
 @dataclass(frozen=True)
@@ -37,15 +32,14 @@ class Warnings:
 
 
 def show_warnings(localized: LocalizedGuide, argument: str) -> Warnings:
-    """Return the facts that `argument` names, kind/id, one after the other. Raises SaidError for what is no fact."""
+    """Return the facts that `argument` names, kind/id, one after the other. Raises MessageError for what is no fact."""
     return Warnings("warnings", tuple(_make_danger(name, localized) for name in argument.split()))
 
 
 def _make_danger(name: str, localized: LocalizedGuide) -> Danger:
-    kind, _, record_id = name.partition("/")
-    fact = localized.records.get((kind, record_id))
+    fact = localized.guide.find(RecordName.parse(name))
     if not isinstance(fact, Fact):
-        raise SaidError(_NO_FACT.format(name=name))
+        raise MessageError(Message("view/no-fact", name=name))
     return Danger(
         record=name,
         title=localized.link(fact),

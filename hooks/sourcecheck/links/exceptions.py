@@ -6,28 +6,12 @@ import datetime
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from guide.checks import Problem
-from guide.messages.diagnostic import Said
+from guide.messages.message import Message
 from guide.model.records import LinkException
 from sourcecheck.links.outcome import PASSING, Outcome
-from sourcecheck.links.words import TROUBLE_WORDS
+from sourcecheck.links.words import name_trouble
 
 KIND = "link_exceptions"
-
-_STRAY = Said(
-    "",
-    "an exception for an address that stands nowhere: {address}; delete the exception, or correct its address",
-    "没有哪里用到这个网址：{address}；请删掉这条例外，或者改正网址",
-)
-_EXPIRED = Said(
-    "",
-    "this exception ended on {until}; look at the link again, then delete the exception or set a later day",
-    "这条例外已于 {until} 到期；请再看看这个链接，然后删掉例外，或者写一个更晚的日期",
-)
-_NEEDLESS = Said(
-    "",
-    "this exception is not needed any more: it excuses '{excused}', and the link is {found.en}; delete it",
-    "这条例外用不着了：它说的是 {excused}，而链接现在的状况是“{found.zh}”；请删掉它",
-)
 
 
 def find_excuse(
@@ -58,7 +42,7 @@ def check_addresses(exceptions: Iterable[LinkException], known: Container[str]) 
     """Each exception is for an address that stands somewhere."""
     for one in exceptions:
         if one.address not in known:
-            yield Problem(KIND, one.id, ("address",), _STRAY.format(address=one.address))
+            yield Problem(KIND, one.id, ("address",), Message("link-exception/stray", address=one.address))
 
 
 def check_exceptions(
@@ -68,10 +52,11 @@ def check_exceptions(
     for one in exceptions:
         outcome = outcomes.get(one.address)
         if _is_over(one, day):
-            yield Problem(KIND, one.id, ("until",), _EXPIRED.format(until=one.until))
+            yield Problem(KIND, one.id, ("until",), Message("link-exception/expired", until=one.until))
         elif outcome and outcome.trouble is not one.trouble and outcome.trouble not in PASSING:
-            found = TROUBLE_WORDS[outcome.trouble]
-            yield Problem(KIND, one.id, ("trouble",), _NEEDLESS.format(excused=one.trouble.value, found=found))
+            found = name_trouble(outcome.trouble)
+            message = Message("link-exception/needless", excused=one.trouble.value, found=found)
+            yield Problem(KIND, one.id, ("trouble",), message)
 
 
 def _is_over(exception: LinkException, day: datetime.date) -> bool:

@@ -4,61 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guide.messages.diagnostic import Diagnostic, Said
-from guide.messages.reporters import write_annotations, write_lines
-from guide.model.language import Language
+from guide.messages.diagnostic import Diagnostic
+from guide.messages.message import Message, join_counts
+from guide.messages.reporters import Reporter
+from sourcecheck.links.outcome import CERTAIN
 from sourcecheck.links.report import Level, Report, Row
-from sourcecheck.links.words import TROUBLE_WORDS, tell_outcome
+from sourcecheck.links.words import explain_outcome, name_trouble
 
-_ROW = Said("", "{level.en}{address} {told.en}", "{level.zh}{address} {told.zh}")
-LEVELS = {Level.ERROR: Said("", "error: ", "错误："), Level.WARNING: Said("", "warning: ", "提醒：")}
-"""The levels that a report tells line by line, and what it calls them."""
-_NONE = Said("", "", "")
-_ALL = Said("", "links: {count}", "共 {count} 个链接")
-_SOME = Said("", "links that are not in {revision}: {count}", "{revision} 里没有的链接 {count} 个")
-_ASKED = Said("", "asked for now: {asked}", "这次访问了 {asked} 个")
-_EXCUSED = Said("", "excused: {count}", "例外 {count} 个")
-_BAD = Said("", "exceptions to mend: {count}", "要改的例外 {count} 条")
+LEVELS = (Level.ERROR, Level.WARNING)
+"""The levels that a report shows line by line."""
 
 
-def write_text(report: Report, language: Language) -> str:
+def write_text(report: Report, reporter: Reporter) -> str:
     """Return a line for each place of a link that is in trouble, and for each exception to mend; then the counts."""
-    lines = [write_lines(_list_diagnostics(report, level, named=True), language) for level in LEVELS]
-    return "\n".join([*(line for line in lines if line), tell_counts(report)[language]])
+    lines = [reporter.write_lines(_list_diagnostics(report, level, named=True)) for level in LEVELS]
+    return "\n".join([*(line for line in lines if line), reporter.format(count_links(report))])
 
 
-def write_commands(report: Report, language: Language) -> str:
+def write_commands(report: Report, reporter: Reporter) -> str:
     """Return the workflow commands that show the report at the lines of a pull request; then the counts."""
-    commands = [write_annotations(_list_diagnostics(report, level), language, level.value) for level in LEVELS]
-    return "\n".join([*(command for command in commands if command), tell_counts(report)[language]])
+    commands = [reporter.write_annotations(_list_diagnostics(report, level), level.value) for level in LEVELS]
+    return "\n".join([*(command for command in commands if command), reporter.format(count_links(report))])
 
 
-def tell_counts(report: Report) -> dict[Language, str]:
-    """Return how many links there are, and how many with each trouble, in each language."""
-    return {
-        Language.EN: ", ".join(said.en for said in _count(report)),
-        Language.ZH: "，".join(said.zh for said in _count(report)),
-    }
+def count_links(report: Report) -> Message:
+    """Return how many links there are, and how many with each trouble."""
+    return join_counts(_count(report))
 
 
-def _count(report: Report) -> Iterator[Said]:
-    yield (_SOME if report.revision else _ALL).format(count=len(report.rows), revision=report.revision)
-    yield _ASKED.format(asked=report.asked)
+def _count(report: Report) -> Iterator[Message]:
+    if report.revision:
+        yield Message("links/some", count=len(report.rows), revision=report.revision)
+    else:
+        yield Message("links/all", count=len(report.rows))
+    yield Message("links/asked", asked=report.asked)
     for trouble, rows in report.group(Level.ERROR, Level.WARNING, Level.FINE).items():
-        words = TROUBLE_WORDS[trouble]
-        yield Said("", f"{words.en}: {len(rows)}", f"{words.zh} {len(rows)} 个")
+        yield Message("links/count", trouble=name_trouble(trouble), count=len(rows))
     excused = len(report.choose(Level.EXCUSED))
     if excused:
-        yield _EXCUSED.format(count=excused)
+        yield Message("links/excused", count=excused)
     if report.mistakes:
-        yield _BAD.format(count=len(report.mistakes))
+        yield Message("links/bad", count=len(report.mistakes))
 
 
 def _list_diagnostics(report: Report, level: Level, named: bool = False) -> list[Diagnostic]:
-    head = LEVELS[level] if named else _NONE
-    found = [Diagnostic(location, _tell(row, head)) for row in report.choose(level) for location in row.link.locations]
+    head = Message(f"level/{level}") if named else ""
+    found = [
+        Diagnostic(location, _explain(row, head)) for row in report.choose(level) for location in row.link.locations
+    ]
     return [*found, *(report.mistakes if level is Level.ERROR else ())]
 
 
-def _tell(row: Row, head: Said) -> Said:
-    return _ROW.format(level=head, address=row.link.address, told=tell_outcome(row.outcome))
+def _explain(row: Row, level: Message | str) -> Message:
+    row_or_rule = Message("dead-link") if row.outcome.trouble in CERTAIN else Message("links/row")
+    return row_or_rule.fill(level=level, address=row.link.address, seen=explain_outcome(row.outcome))

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from guide.messages.diagnostic import DataError, Location
+from guide.messages.diagnostic import DataError
+from guide.messages.location import Location
 from guide.read.nodes import Path, parse_document
 from guide.read.scan import blot, find_code, find_fences
 

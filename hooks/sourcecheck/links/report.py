@@ -14,7 +14,6 @@ from sourcecheck.links.cache import CacheEntry
 from sourcecheck.links.exceptions import find_excuse
 from sourcecheck.links.occurrences import Link
 from sourcecheck.links.outcome import CERTAIN, UNHEARD, Cause, Outcome
-from sourcecheck.links.words import TROUBLE_WORDS
 
 
 class Level(StrEnum):
@@ -84,7 +83,7 @@ class Report:
         """Return the rows of these levels by trouble, the worst first; troubles that none of them has are left out."""
         found = {
             trouble: tuple(row for row in self.rows if row.outcome.trouble is trouble and row.level in levels)
-            for trouble in TROUBLE_WORDS
+            for trouble in (*Trouble, None)
         }
         return {trouble: rows for trouble, rows in found.items() if rows}
 

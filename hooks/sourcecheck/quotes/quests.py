@@ -50,7 +50,7 @@ def list_quests(guide: Guide, old: Container[Pair] = ()) -> tuple[Quest, ...]:
     for name, quote, place in _find_quotes(guide):
         found.setdefault(name, {}).setdefault(quote, []).append(place)
     quests = []
-    for source in guide.sources:
+    for source in guide.of(Source):
         quotes = {quote: tuple(places) for quote, places in found.get(source.id, {}).items()}
         told = frozenset(quote for quote in quotes if (source.id, quote) not in old)
         if told:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from guide.messages.diagnostic import Location
+from guide.messages.location import Location
 from guide.model.capture import QuoteState
 from sourcecheck.links.report import Level
 from sourcecheck.quotes.look import Finding

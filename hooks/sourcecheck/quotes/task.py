@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from guide.checks import Problem
 from guide.checks.references import check_references
 from guide.evidence.quotes.store import is_sealed
-from guide.messages.diagnostic import Location
+from guide.messages.location import Location
 from guide.model.capture import Capture
 from guide.model.guide import Guide
 from guide.model.records import LinkException

@@ -38,7 +38,7 @@ _BORDERS = tuple(
         (r"[$\u00a5\u20ac\u00a3\uffe5]\s?", r"\d"),  # ¥|5
         (r"[^\W\d_][-\u2010\u2011'\u2019]", r"[A-Za-z\u00c0-\u024f]"),  # non-|refundable, can'|t
         (r"[A-Za-z\u00c0-\u024f]", r"[-\u2010\u2011'\u2019][^\W\d_]"),
-        (rf"\b{_NO_NAME}[A-Z]\w*", r" [A-Z][a-z]"),  # WeChat| Pay
+        (rf"\b{_NO_NAME}[A-Z]\w*", r" [A-Z][a-z]"),  # Apple| Pay
         (rf"\b{_NO_NAME}[A-Z]\w* ", r"[A-Z][a-z]"),
     )
 )

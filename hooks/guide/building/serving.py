@@ -1,0 +1,123 @@
+"""What a development server needs beside the site: quick rebuilds, mistakes in the browser too, and fresh Python."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from guide.load import Function, Memoize
+from guide.site.render import render_mistakes
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+_PAGE = "mistakes.html"
+_POLL = "/livereload/"  # where a page asks whether it is still fresh
+_RESULTS = 512  # more than the guide has pages or calendars
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Stands before a server's pages: all wait for a rebuild, and where one failed, all are what is wrong.
+
+    `folder` is what the server sends, `mount` where it stands on the host.
+    """
+
+    folder: Path
+    mount: str
+    built: threading.Event = field(default_factory=threading.Event)
+
+    def guard(self, site: WSGIApplication) -> WSGIApplication:
+        """Return what answers instead of `site`."""
+
+        def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+            if not environ["PATH_INFO"].startswith(_POLL):
+                self.built.wait()
+                if (self.folder / _PAGE).exists():
+                    environ["PATH_INFO"] = self.mount + _PAGE
+            return site(environ, start_response)
+
+        self.built.set()
+        return answer
+
+    def rebuild(self, build: Callable[[], list[str]]) -> None:
+        """Build, and return what is wrong to the readers if it fails. A build begins with an empty folder."""
+        self.built.clear()
+        try:
+            mistakes = build()
+            if mistakes:
+                (self.folder / _PAGE).write_text(render_mistakes(mistakes), encoding="utf-8")
+        finally:
+            self.built.set()
+
+
+def memoize_in(memory: MutableMapping[Any, Any]) -> Memoize:
+    """Return what makes a function answer from `memory` what it has been asked before."""
+
+    def memoize(function: Function, /) -> Function:
+        found: Function = memory.setdefault(function, lru_cache(_RESULTS)(function))
+        return found
+
+    return memoize
+
+
+def stamp_code(root: Path) -> dict[Path, int]:
+    """Return when each file of Python was changed."""
+    return {path: path.stat().st_mtime_ns for path in (root / "hooks").rglob("*.py")}
+
+
+def collect_mistakes(build: Callable[[], None], known: type[Exception], log: logging.Logger) -> list[str]:
+    """Build; if that fails, return what `log` was told meanwhile. `known` are errors that say all by themselves."""
+    with _hearing(log) as heard, _in_one_go():
+        try:
+            build()
+        except known as error:
+            return heard or [str(error)]
+        except Exception:
+            log.exception("this is a mistake in the code:")
+            return heard
+    return []
+
+
+def try_code(settings: str) -> list[str]:
+    """Build once in a new process, which reads all Python anew; return why it fails, if it does."""
+    with tempfile.TemporaryDirectory() as target:
+        command = [sys.executable, "-m", "mkdocs", "build", "--config-file", settings, "-d", target]
+        environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}  # what is written into hooks/ counts as an edit
+        trial = subprocess.run(command, env=environment, stderr=subprocess.PIPE, text=True, check=False)
+    told = "\n".join(line for line in trial.stderr.splitlines() if not line.startswith("INFO"))
+    return [told] if trial.returncode else []
+
+
+@contextmanager
+def _in_one_go() -> Iterator[None]:
+    """Look for garbage only afterwards: a build makes little of it, and takes a tenth longer with the search."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@contextmanager
+def _hearing(log: logging.Logger) -> Iterator[list[str]]:
+    """Yield a list that warnings and errors are added to, as they are logged."""
+    heard: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: heard.append(logging.Formatter().format(record))  # type: ignore[method-assign]
+    log.addHandler(handler)
+    try:
+        yield heard
+    finally:
+        log.removeHandler(handler)

@@ -1,0 +1,153 @@
+"""The steps of a build, in the order in which they are taken. They know files and pages, and no builder.
+
+begin, write_menus and make_files before a page is read; show_page for each page; gather_pages, and make_last_files of
+the module last_files, once all of them are known; check_site at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+
+from guide.building.build import Build, Options, Project, PublishedFile
+from guide.building.last_files import name_last_files
+from guide.changes.translations import list_outdated
+from guide.deploy.outputs import check_inside, remove_output
+from guide.evidence.reference_date import read_reference_date
+from guide.load import load_guide
+from guide.load_prose import check_menu, load_prose, load_style, load_translations
+from guide.messages.diagnostic import DataError, Diagnostic
+from guide.messages.location import Location
+from guide.messages.message import Message, MessageError
+from guide.messages.reporters import Reporter
+from guide.prose.head import read_head
+from guide.prose.homes import find_homes
+from guide.prose.links import check_links
+from guide.read.addresses import check_addresses
+from guide.read.closed_folders import find_strays_of_theme
+from guide.read.files import load_text
+from guide.site.addresses import ASSETS, INLINE_SCRIPT, list_scripts
+from guide.site.assets import STYLE
+from guide.site.built_files import find_clashes, find_odd_scripts, find_strangers, find_surprises
+from guide.site.calendars import write_calendar
+from guide.site.lang_spans import mark_foreign
+from guide.site.navigation import Outline, write_menu
+from guide.site.page import Page
+from guide.site.publish import publish_calendars, publish_data, publish_pages
+from guide.site.render import Links, fill_shortcodes, list_anchors, make_environment, render_shortcodes
+from guide.views.localized_guide import localize
+
+_PACKED_SITEMAP = "sitemap.xml.gz"
+
+
+def begin(project: Project, outline: Outline, options: Options, report: Callable[[Message], None]) -> Build:
+    """Read and check all that a site is made from. `outline` is the menu; `report` hears what does not end a build.
+
+    Raises DataError with all that is wrong.
+    """
+    data, memoize = project.root / "data", options.memoize
+    check_inside(project.site, project.root)
+    _refuse(check_addresses({"SITE_URL": project.site_url, "REPO_URL": project.repo_url}))
+    guide = load_guide(data, memoize=memoize)
+    prose = load_prose(project.docs, data, guide)
+    translations = load_translations(data, guide, prose)
+    check_menu(project.root, guide, prose)
+    _refuse(find_strays_of_theme(project.theme))
+    as_of = read_reference_date(project.root, guide, report)
+    homes = find_homes(guide, prose)
+    return Build(
+        project=project,
+        options=options,
+        localized_guides={
+            language: localize(
+                guide, language, as_of, project.repo_url, list_outdated(translations, language)
+            ).place_on(homes)
+            for language in guide.subject.languages
+        },
+        prose=prose,
+        heads={section.path: read_head(section) for section in prose if section.line == 1},
+        outline=outline,
+        templates=memoize(make_environment)(project.theme / "views"),
+        script=load_text(project.theme / INLINE_SCRIPT, f"{project.theme.name}/{INLINE_SCRIPT}").strip(),
+        style=load_style(project.theme),
+    )
+
+
+def write_menus(build: Build) -> list[dict[str, Outline]]:
+    """Return the menu of each language, under the language's name."""
+    with _naming_labels():
+        return [{str(one.language): write_menu(build.outline, one)} for one in build.localized_guides.values()]
+
+
+def make_files(build: Build) -> list[tuple[str, str | bytes]]:
+    """Return what is made before any page is read, by its name: the style, and from data pages, files, calendars."""
+    write = build.options.memoize(write_calendar)
+    with _naming_labels():
+        made: list[tuple[str, str | bytes]] = [(STYLE, build.style)]
+        made += publish_data(build.localized_guides[build.first])
+        for localized in build.localized_guides.values():
+            made += [*publish_pages(localized), *publish_calendars(localized, write)]
+    return made
+
+
+def show_page(build: Build, page: Page, text: str, addresses: Mapping[str, str]) -> Page:
+    """Return a page with its shortcodes replaced by what they show, and the words of other languages marked.
+
+    `text` is its whole file: messages count lines as that has them, and its Markdown may have lost the front matter.
+    `addresses` tells where each file stands in the site.
+    """
+    localized = build.localized_guides[page.language]
+    links = Links(page.language, page.address, addresses)
+    start = Location(f"docs/{page.name}", 1 + text.count("\n") - page.markdown.count("\n"), 1)
+    shown = render_shortcodes(page.markdown, start, build.templates, links, localized)
+    html = build.options.memoize(mark_foreign)(fill_shortcodes(page.html, shown), page.language)
+    return replace(page, html=html, anchors={*page.anchors}.union(*map(list_anchors, shown.values())))
+
+
+def gather_pages(build: Build, pages: Iterable[Page], files: Collection[PublishedFile]) -> Build:
+    """Return the build with all its pages, and with the addresses of all that the site is to hold.
+
+    Raises DataError for a link that leads nowhere, and for a file that nothing makes or that two things make.
+    """
+    known = {page.name: page for page in pages}
+    places: dict[str, Collection[str]] = {file.source: () for file in files}
+    _refuse(check_links(build.prose, places | {name: page.anchors for name, page in known.items()}))
+    made = [*files, *(PublishedFile("hooks/", name) for name in name_last_files(build))]
+    strangers = find_strangers([file.source for file in files if file.of_theme], _list_own_assets(build.project))
+    _refuse([*strangers, *find_clashes((file.address, file.source) for file in made)])
+    return replace(build, pages=known, addresses=frozenset(file.address for file in made))
+
+
+def check_site(build: Build) -> None:
+    """Hold the finished site to what was to be built. Raises DataError for anything else, and for what is missing."""
+    site = build.project.site
+    # It holds the time of the build, and the same commit has to build the same bytes.
+    remove_output(site / _PACKED_SITEMAP, build.project.root)
+    if not build.options.quick:
+        found = find_surprises(site, build.addresses)
+        _refuse([*found, *find_odd_scripts(site, build.script, list_scripts(build.addresses))])
+
+
+def explain_end(error: DataError, reporter: Reporter) -> str:
+    """Return what ends a build, with the lines that `guide check` writes."""
+    return f"{reporter.format(Message('build/nothing'))}\n{reporter.write_lines(error.diagnostics)}"
+
+
+@contextmanager
+def _naming_labels() -> Iterator[None]:
+    """Tell where it stands that a label is not there, or does not hold what it should."""
+    try:
+        yield
+    except MessageError as error:
+        raise DataError([Diagnostic(Location("data/labels.yml", 1, 1), error.message)]) from None
+
+
+def _refuse(found: Iterable[Diagnostic]) -> None:
+    diagnostics = tuple(found)
+    if diagnostics:
+        raise DataError(diagnostics)
+
+
+def _list_own_assets(project: Project) -> set[str]:
+    return {f"{ASSETS}/{path.name}" for path in (project.theme / ASSETS).iterdir()}

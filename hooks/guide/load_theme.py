@@ -1,0 +1,124 @@
+"""Reads the theme and the settings of a project, to hold them to what a build asks of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+from guide.load_prose import MENU, load_style
+from guide.messages.diagnostic import DataError, Diagnostic
+from guide.messages.location import Location
+from guide.messages.message import Message
+from guide.model.guide import Guide
+from guide.model.records import Label
+from guide.prose.sections import Section
+from guide.read.closed_folders import find_strays_of_theme
+from guide.read.files import load_text
+from guide.site.built_files import find_odd_tags
+from guide.site.csp import make_policy
+from guide.site.frame import ERROR, MAP, PAGE, make_frame_environment, show_frame
+from guide.site.menu import check_outline
+from guide.site.render import FOLDER as VIEWS
+from guide.site.render import SINGLE_PAGE, make_environment
+from guide.site.settings import check_settings
+from guide.site.template_faults import check_templates, find_odd_end
+from guide.views import SCRIPTS
+
+THEME = "overrides"
+_PROJECT = (MENU, THEME, "hooks")
+"""What a folder beside the data holds if a site is built from it, and not only looked at."""
+_SCRIPT = "assets/theme.js"
+_NEEDED = (PAGE, ERROR, MAP, f"views/{SINGLE_PAGE}", _SCRIPT)
+_TEXTS = {".html", ".xml", ".txt", ".css", ".js", ".svg"}
+_HOME = "index.md"
+
+
+def is_project(root: Path) -> bool:
+    """Say whether a site is built from the folder `root`; else there are only data to look at, and perhaps prose."""
+    return any(os.path.lexists(root / name) for name in _PROJECT)
+
+
+def check_project(root: Path, guide: Guide, sections: tuple[Section, ...]) -> None:
+    """Hold the settings, the menu and the theme in `root` to what a build asks of them. Raises DataError."""
+    mistakes: list[Diagnostic] = []
+    for find in (_check_prose, _check_settings, _check_theme):
+        with _collecting(mistakes):
+            mistakes += find(root, guide, sections)
+    if mistakes:
+        raise DataError(mistakes)
+
+
+def _check_prose(root: Path, guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
+    pages = {(section.language, section.page) for section in sections}
+    for language in guide.subject.languages:
+        if (language, _HOME) not in pages:
+            yield Diagnostic(Location(f"docs/{language}/{_HOME}", 1, 1), Message("missing-file/site"))
+
+
+def _check_settings(root: Path, guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
+    text = load_text(root / MENU, MENU)
+    relied = files("guide.site").joinpath("settings.yml").read_text(encoding="utf-8")
+    mistakes = tuple(check_settings(text, MENU, relied))
+    pages = {section.page for section in sections}
+    yield from mistakes or check_outline(text, MENU, pages, {label.id for label in guide.of(Label)})
+
+
+def _check_theme(root: Path, guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
+    theme = root / THEME
+    strays = tuple(find_strays_of_theme(theme))
+    lost = [
+        name for name in (*_NEEDED, *(f"assets/{name}" for name in SCRIPTS.values())) if not (theme / name).exists()
+    ]
+    yield from strays
+    yield from (Diagnostic(Location(f"{THEME}/{name}", 1, 1), Message("missing-file/site")) for name in lost)
+    if not strays and not lost:
+        yield from _check_templates(theme, guide)
+
+
+def _check_templates(theme: Path, guide: Guide) -> Iterator[Diagnostic]:
+    languages = guide.subject.languages
+    labels = {language: {label.id: label.text[language] for label in guide.of(Label)} for language in languages}
+    known = labels[languages[0]]
+    style = load_style(theme)
+    assets = {name: f"assets/{name}" for name in ("site.css", *(path.name for path in (theme / "assets").iterdir()))}
+    frame, views = _read_texts(theme, THEME), _read_texts(theme / "views", VIEWS)
+    words = _read_texts(theme / "assets", f"{THEME}/assets")
+    environment = make_frame_environment(frame)
+    mistakes = [
+        *check_templates(frame, THEME, environment, known, assets),
+        *check_templates(views, VIEWS, make_environment(theme / "views"), known, assets),
+    ]
+    for name, text in views.items():
+        mistakes += find_odd_tags(text, f"{VIEWS}/{name}", "", ())
+    yield from mistakes
+    if not mistakes:
+        script = words[Path(_SCRIPT).name].strip()
+        environment.globals |= {"policy": make_policy(script, style), "theme_script": script}
+        for name, shown in show_frame(environment, labels, assets):
+            yield from find_odd_tags(shown, f"{THEME}/{name}", script, assets)
+            if odd := find_odd_end(shown.replace(f"<script>{script}</script>", "")):
+                yield Diagnostic(Location(f"{THEME}/{name}", 1, 1), odd)
+
+
+def _read_texts(folder: Path, name: str) -> Mapping[str, str]:
+    """Return the texts in a folder of the theme, by their names. Raises DataError with each that is none."""
+    texts: dict[str, str] = {}
+    mistakes: list[Diagnostic] = []
+    for path in sorted(folder.iterdir()):
+        with _collecting(mistakes):
+            if path.suffix in _TEXTS:
+                texts[path.name] = load_text(path, f"{name}/{path.name}")
+    if mistakes:
+        raise DataError(mistakes)
+    return texts
+
+
+@contextmanager
+def _collecting(mistakes: list[Diagnostic]) -> Iterator[None]:
+    try:
+        yield
+    except DataError as error:
+        mistakes.extend(error.diagnostics)

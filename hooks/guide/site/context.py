@@ -1,0 +1,52 @@
+"""What templates are told of a page beside its text: language, translations, the page above, scripts, ways to edit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from guide.model.language import Language
+from guide.model.record import Record
+from guide.model.repository import write_edit_address, write_report_address
+from guide.site.page import Page
+from guide.site.render import list_scripts, make_relative
+from guide.views.localized_guide import LocalizedGuide
+from guide.views.outdated import note_outdated_page
+
+
+def make_page_context(
+    page: Page, pages: Mapping[str, Page], localized_guides: Mapping[Language, LocalizedGuide]
+) -> dict[str, object]:
+    """Return what the templates may ask for beside what the builder tells them; `pages` are all pages by their name."""
+    language, name = page.language, page.name.partition("/")[2]
+    localized = localized_guides[language]
+    others = {other: pages[f"{other}/{name}"] for other in localized_guides}
+    return {
+        **_tell_languages(language, localized_guides),
+        "translations": [
+            (other, make_relative(one.address or "./", page.address), one.canonical) for other, one in others.items()
+        ],
+        "parent": pages.get(f"{language}/{page.head['parent']}") if "parent" in page.head else None,
+        "edit": _find_origin(page, localized),
+        "report": write_report_address(localized.repository, page.canonical or page.title),
+        "lag": note_outdated_page(localized, name),
+        "scripts": list_scripts(page.markdown),
+    }
+
+
+def make_other_context(localized_guides: Mapping[Language, LocalizedGuide]) -> dict[str, object]:
+    """Return the same for a page that is made from no file, such as the one for a wrong address."""
+    first = next(iter(localized_guides))
+    return {**_tell_languages(first, localized_guides), "translations": [], "parent": None, "scripts": []}
+
+
+def _tell_languages(language: Language, localized_guides: Mapping[Language, LocalizedGuide]) -> dict[str, object]:
+    labels = {other: localized.label for other, localized in localized_guides.items()}
+    return {"language": language, "label": labels[language], "labels": labels}
+
+
+def _find_origin(page: Page, localized: LocalizedGuide) -> str:
+    """Return where the file that a page was made from is edited: its record's or its own. Empty without an address."""
+    if "record" not in page.head:
+        return write_edit_address(localized.repository, f"docs/{page.name}")
+    link = localized.edit(localized.read(page.head["record"], Record))
+    return link.url or "" if link else ""

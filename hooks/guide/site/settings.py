@@ -1,0 +1,142 @@
+"""The settings of MkDocs in mkdocs.yml: what is a guide's own has its form, and the rest is what the code relies on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import yaml
+
+from guide.messages.diagnostic import Diagnostic
+from guide.messages.location import Location
+from guide.messages.message import Message, shorten
+from guide.read.addresses import check_addresses
+from guide.read.characters import LOADER, explain_syntax, find_characters
+
+ADDRESSES = ("site_url", "repo_url")
+_TEXTS = ("site_name", "site_description")
+_OWN = {*ADDRESSES, *_TEXTS, "nav"}
+_TEXT = "tag:yaml.org,2002:str"
+_ENVIRONMENT = "!ENV"
+_FILE = "hooks/guide/site/settings.yml"
+
+
+def check_settings(text: str, path: str, relied: str) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the settings, but for the menu.
+
+    `text` is what stands in the file that messages call `path`, and `relied` the settings that the code relies on.
+    """
+    odd = list(find_characters(text, path))
+    try:
+        root = yaml.compose(text, Loader=LOADER)
+    except yaml.YAMLError as error:
+        yield from odd or [explain_syntax(error, text, path)]
+        return
+    yield from odd
+    if isinstance(root, yaml.MappingNode):
+        yield from _Comparison(path, relied).check(root)
+    else:
+        yield Diagnostic(Location(path, 1, 1), Message("settings/form"))
+
+
+class _Comparison:
+    """Holds one file of settings against those that the code relies on."""
+
+    def __init__(self, path: str, relied: str) -> None:
+        self.path = path
+        self.relied = relied
+
+    def check(self, root: yaml.MappingNode) -> Iterator[Diagnostic]:
+        """Yield what is wrong, in the order of the file."""
+        own = yaml.MappingNode(root.tag, [pair for pair in root.value if pair[0].value in _OWN], root.start_mark)
+        rest = yaml.MappingNode(root.tag, [pair for pair in root.value if pair[0].value not in _OWN], root.start_mark)
+        yield from self._check_own(own)
+        relied = yaml.compose(self.relied, Loader=LOADER)
+        assert relied
+        yield from self._compare(rest, relied)
+
+    def _check_own(self, own: yaml.MappingNode) -> Iterator[Diagnostic]:
+        yield from self._find_repeated(own)
+        if "site_name" not in {key.value for key, _ in own.value}:
+            yield Diagnostic(Location(self.path, 1, 1), Message("settings/no-name", key="site_name"))
+        for key, value in own.value:
+            if key.value in _TEXTS and not _is_text(value):
+                yield self._at(value, Message("settings/no-text"))
+            if key.value in ADDRESSES:
+                yield from self._check_address(key.value, value)
+
+    def _check_address(self, name: str, value: yaml.Node) -> Iterator[Diagnostic]:
+        written = _read_address(value)
+        if written is None:
+            yield self._at(value, Message("settings/no-address", name=name.upper()))
+        else:
+            yield from (self._at(value, one.message) for one in check_addresses({name: written}))
+
+    def _compare(self, found: yaml.Node, relied: yaml.Node) -> Iterator[Diagnostic]:
+        if type(found) is not type(relied) or found.tag != relied.tag:
+            yield self._at(found, Message("settings/other", written=self._write(relied), file=_FILE))
+        elif isinstance(found, yaml.MappingNode):
+            yield from self._compare_keys(found, relied)
+        elif isinstance(found, yaml.SequenceNode):
+            yield from self._compare_items(found, relied)
+        elif found.value != relied.value:
+            yield self._at(found, Message("settings/other", written=self._write(relied), file=_FILE))
+
+    def _compare_keys(self, found: yaml.MappingNode, relied: yaml.Node) -> Iterator[Diagnostic]:
+        yield from self._find_repeated(found)
+        wanted: Mapping[str, yaml.Node] = {key.value: value for key, value in relied.value}
+        given = [key.value for key, _ in found.value if isinstance(key, yaml.ScalarNode)]
+        for key, value in found.value:
+            if isinstance(key, yaml.ScalarNode) and key.value in wanted:
+                yield from self._compare(value, wanted[key.value])
+            else:
+                yield self._at(key, Message("settings/unknown", key=shorten(str(key.value)), file=_FILE))
+        for name, value in wanted.items():
+            if name not in given:
+                yield self._at(found, Message("settings/lacks", key=name, written=self._write(value), file=_FILE))
+
+    def _compare_items(self, found: yaml.SequenceNode, relied: yaml.Node) -> Iterator[Diagnostic]:
+        """Yield the first difference of two lists; what comes behind it is out of step."""
+        for item, wanted in zip(found.value, relied.value, strict=False):
+            mistakes = list(self._compare(item, wanted))
+            if mistakes:
+                yield from mistakes
+                return
+        if len(found.value) > len(relied.value):
+            item = found.value[len(relied.value)]
+            yield self._at(item, Message("settings/unknown", key=shorten(_name(item)), file=_FILE))
+        for wanted in relied.value[len(found.value) :][:1]:
+            yield self._at(found, Message("settings/lacks", key=_name(wanted), written=self._write(wanted), file=_FILE))
+
+    def _find_repeated(self, found: yaml.MappingNode) -> Iterator[Diagnostic]:
+        seen: set[str] = set()
+        for key, _ in found.value:
+            if str(key.value) in seen:
+                yield self._at(key, Message("repeated-key/here", key=shorten(str(key.value))))
+            seen.add(str(key.value))
+
+    def _at(self, node: yaml.Node, said: Message) -> Diagnostic:
+        return Diagnostic(Location(self.path, node.start_mark.line + 1, node.start_mark.column + 1), said)
+
+    def _write(self, relied: yaml.Node) -> str:
+        return shorten(self.relied[relied.start_mark.index : relied.end_mark.index].strip(), 200)
+
+
+def _name(node: yaml.Node) -> str:
+    """Return what an item of a list is called: its text, or its first key."""
+    while not isinstance(node, yaml.ScalarNode) and node.value:
+        node = node.value[0] if isinstance(node, yaml.SequenceNode) else node.value[0][0]
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
+
+
+def _is_text(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.tag == _TEXT and bool(node.value.strip())
+
+
+def _read_address(node: yaml.Node) -> str | None:
+    """Return the address that is written, or that stands in for one that the environment lacks; None for neither."""
+    if isinstance(node, yaml.ScalarNode):
+        return node.value if node.tag == _TEXT else "" if node.tag == _ENVIRONMENT and node.value else None
+    names = node.value if isinstance(node, yaml.SequenceNode) and node.tag == _ENVIRONMENT else []
+    if not names or any(not isinstance(name, yaml.ScalarNode) or name.tag != _TEXT for name in names):
+        return None
+    return str(names[-1].value) if len(names) > 1 else ""

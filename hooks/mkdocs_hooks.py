@@ -1,0 +1,166 @@
+"""MkDocs -> the guide: each event once, in the order in which they come. No logic: unpack, call, pack."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Section as NavigationSection
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from guide.building import steps
+from guide.building.build import KEY, Project, PublishedFile, find_build, find_options
+from guide.building.last_files import make_last_files
+from guide.load import make_reporter
+from guide.messages.diagnostic import DataError
+from guide.messages.message import Message
+from guide.site.addresses import find_address, find_asset, is_left_out, list_assets
+from guide.site.context import make_other_context, make_page_context
+from guide.site.page import Page
+
+_PUBLISHED = range(InclusionLevel.NOT_IN_NAV.value, InclusionLevel.INCLUDED.value + 1)
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check everything first, while the site that was built before is still whole."""
+    root = Path(config.config_file_path).parent
+    folders = (root, Path(config.docs_dir), Path(config.site_dir))
+    project = Project(*folders, config.site_url or "", config.repo_url or "")
+    with _stopping():
+        build = steps.begin(project, config.nav or [], find_options(config.extra), _report)
+        config.nav = steps.write_menus(build)
+    config.extra[KEY] = build
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add what is made from data, leave out what is not published, and give each file its address."""
+    build = find_build(config.extra)
+    with _stopping():
+        made = steps.make_files(build)
+    for name, content in made:
+        files.append(File.generated(config, name, content=content))
+    for file in [file for file in files if is_left_out(file.src_uri)]:
+        files.remove(file)
+    for file in files:
+        file.dest_uri = find_address(file.src_uri, file.dest_uri, file.content_bytes, build.first)
+    return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Let the pages of a language lead to one another only, and its sections stand at the top."""
+    for section in nav.items:
+        own = _cut(nav, section.title)
+        own.pages[0].previous_page = own.pages[-1].next_page = None
+        for item in own.items:
+            item.parent = None
+    return nav
+
+
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
+    """Take the front matter of the prose as it was checked; MkDocs' own reader makes numbers and dates of it."""
+    page.meta = dict(find_build(config.extra).heads.get(f"docs/{page.file.src_uri}", page.meta))
+
+
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Replace the shortcodes of a page by what they show. MkDocs has only looked for anchors in what Markdown made."""
+    addresses = {file.src_uri: file.url for file in files}
+    with _stopping():
+        shown = steps.show_page(find_build(config.extra), _unpack(page, html), page.file.content_string, addresses)
+    page.present_anchor_ids = set(shown.anchors)
+    return shown.html
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Add what is made from the finished pages, and let the theme's templates escape whatever they show."""
+    pages = [_unpack(file.page, file.page.content or "") for file in files.documentation_pages() if file.page]
+    published = [_describe(file, config) for file in files if file.inclusion.value in _PUBLISHED]
+    others = [PublishedFile(f"overrides/{name}", name) for name in config.theme.static_templates]
+    with _stopping():
+        build = steps.gather_pages(find_build(config.extra), pages, [*published, *others])
+        made = make_last_files(build)
+    for name, content in made:
+        files.append(File.generated(config, name, content=content))
+    assets = list_assets((file.source, file.address) for file in published)
+
+    def asset(name: str) -> str:
+        """Return the address of an asset by its name without the hash: `{{ asset('site.css') | url }}`."""
+        with _stopping():
+            return find_asset(name, assets)
+
+    env.autoescape = True  # what is HTML already says so there, by `safe`
+    env.globals |= {"asset": asset, "policy": build.policy, "theme_script": build.script}
+    config.extra[KEY] = build
+    return env
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """Tell the templates of pages that are made from no file (404.html) the words of every language."""
+    build = find_build(config.extra)
+    return {**context, **make_other_context(build.localized_guides), "nav": _cut(context["nav"], build.first)}
+
+
+def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Tell the templates what stands around the text of a page, and its language's own menu."""
+    build = find_build(config.extra)
+    known = build.pages[page.file.src_uri]
+    return {
+        **context,
+        **make_page_context(known, build.pages, build.localized_guides),
+        "nav": _cut(nav, known.language),
+    }
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Look at the finished site."""
+    with _stopping():
+        steps.check_site(find_build(config.extra))
+
+
+def _unpack(page: MkDocsPage, html: str) -> Page:
+    return Page(
+        name=page.file.src_uri,
+        address=page.url,
+        canonical=page.canonical_url or "",
+        title=str(page.title),
+        head=page.meta,
+        markdown=page.markdown or "",
+        html=html,
+        anchors=page.present_anchor_ids or (),
+    )
+
+
+def _describe(file: File, config: MkDocsConfig) -> PublishedFile:
+    return PublishedFile(file.src_uri, file.dest_uri, file.generated_by is None and file.src_dir != config.docs_dir)
+
+
+def _cut(nav: Navigation, language: str | None) -> Navigation:
+    """Return the navigation of one language: on_config has made each a section."""
+    sections = [item for item in nav.items if isinstance(item, NavigationSection) and item.title == language]
+    pages = [page for page in nav.pages if page.file.src_uri.startswith(f"{language}/")]
+    own = Navigation(sections[0].children, pages)
+    own.homepage = pages[0]
+    return own
+
+
+def _report(message: Message) -> None:
+    """Print something that does not end a build; a warning would."""
+    click.echo(make_reporter(os.environ).format(message), err=True)
+
+
+@contextmanager
+def _stopping() -> Iterator[None]:
+    """End the build with one clean text, in the language of the shell."""
+    try:
+        yield
+    except DataError as error:
+        raise PluginError(steps.explain_end(error, make_reporter(os.environ))) from None

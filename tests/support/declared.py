@@ -1,0 +1,47 @@
+"""What data/kinds.yml declares, and which page shows each kind, read without the guide's own code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from raw import LANGUAGES, ROOT, Record, read_data
+
+DECLARED: Mapping[str, Record] = {row["id"]: row for row in read_data()["kinds"]}
+"""The row of each kind, as it is written."""
+FOR_EDITORS = {name for name, row in DECLARED.items() if row.get("group") == "editors"}
+"""Kinds that readers do not see."""
+DAYS = {"D": 1, "M": 30, "Y": 365}
+_HOMES = {"plan": "questions", "map": "stages", "dates": "milestones"}
+"""Views that are not called as the kind whose records stand there."""
+
+
+def list_columns(kind: str, language: str) -> list[str]:
+    """Return the columns of a kind's table; words stand in every language, that of the page first."""
+    names = sorted(LANGUAGES, key=lambda name: name != language) if kind == "terms" else []
+    told = ["title" if name == "claim" else name for name in DECLARED[kind].get("columns", [])]
+    return [*(f"term_{name}" for name in names), *told]
+
+
+def count_fresh_days(kind: str) -> int:
+    """Return for how many days evidence is fresh; a year where the row does not say."""
+    number, unit = re.fullmatch(r"P(\d+)([DMY])", DECLARED[kind].get("ages", "P1Y")).groups()  # type: ignore[union-attr]
+    return int(number) * DAYS[unit]
+
+
+@cache
+def list_homes() -> Mapping[str, str]:
+    """Return the page of each kind that readers see: the one that asks for all of it, or else for a part."""
+    folder = ROOT / "docs" / LANGUAGES[0]
+    found: dict[str, dict[str, bool]] = {}
+    for path in sorted(folder.rglob("*.md")):
+        for name, part in re.findall(r"<!-- guide:(\w+) ?(.*?) -->", path.read_text(encoding="utf-8")):
+            pages = found.setdefault(_HOMES.get(name, name), {})
+            page = path.relative_to(folder).as_posix()
+            pages[page] = pages.get(page, False) or part in ("", "all")
+    return {
+        kind: row.get("page") or max(found[kind], key=lambda page: found[kind][page])
+        for kind, row in DECLARED.items()
+        if kind in found
+    }

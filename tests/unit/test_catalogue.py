@@ -1,0 +1,324 @@
+"""One catalogue has the words of every message: the code asks for nothing else, and for all of it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from click.testing import CliRunner, Result
+
+from guide.__main__ import main
+from guide.cli import options
+from guide.evidence.quotes.find import Fault
+from guide.messages.catalogue import Catalogue, parse_catalogue
+from guide.messages.diagnostic import DataError, Diagnostic
+from guide.messages.location import Location
+from guide.messages.message import Message
+from guide.messages.reporters import Reporter
+from guide.model.capture import QuoteState
+from guide.model.vocabulary import Trouble
+from messages import CATALOGUE
+from raw import ROOT
+from sourcecheck.links.outcome import Cause
+
+PATH = ROOT / "hooks/guide/messages/catalogue.yml"
+MAKERS = {"Message", "refuse"}
+"""What is called with the id of a message, and with the words that fill it."""
+FROM_PYDANTIC = {"_explain_value"}
+"""The function that gets ids from the model, and limits from a table."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One use of a message in the code: a pattern for its id, and the names of its words; None: filled elsewhere."""
+
+    place: str
+    pattern: str
+    words: frozenset[str] | None
+
+    def asks_for(self, name: str) -> bool:
+        return bool(re.fullmatch(self.pattern, name))
+
+
+def _read_id(node: ast.expr) -> str | None:
+    """Return a pattern for the ids that an expression can have."""
+    if isinstance(node, ast.Constant):
+        return re.escape(str(node.value))
+    if isinstance(node, ast.JoinedStr):
+        return "".join(
+            re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[a-z_]+" for part in node.values
+        )
+    if isinstance(node, ast.IfExp):
+        ids = [_read_id(one) for one in (node.body, node.orelse)]
+        return None if None in ids else "|".join(map(str, ids))
+    return None
+
+
+def _read_words(call: ast.Call, function: ast.AST) -> frozenset[str]:
+    """Return the names of the words that a call gives; with `**words`, those of the dictionary in the function."""
+    names = {keyword.arg for keyword in call.keywords if keyword.arg}
+    for keyword in call.keywords:
+        if keyword.arg is None:
+            assert isinstance(keyword.value, ast.Name), ast.unparse(call)
+            names |= set(_find_dictionary(keyword.value.id, function))
+    return frozenset(names)
+
+
+def _find_dictionary(name: str, function: ast.AST) -> Iterator[str]:
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == name and isinstance(node.value, ast.Dict):
+            yield from (str(key.value) for key in node.value.keys if isinstance(key, ast.Constant))
+
+
+def _find_calls(path: Path) -> Iterator[Call]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    fills = {name for node in ast.walk(tree) for name in _read_fill(node)}
+    frames = {frame for node in ast.walk(tree) for frame in _list_frames(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MAKERS and node.args:
+            around = [one for one in functions if one.lineno <= node.lineno <= (one.end_lineno or 0)]
+            pattern, place = _read_id(node.args[0]), f"{path.relative_to(ROOT)}:{node.lineno}"
+            if pattern is None:
+                assert around and around[-1].name in FROM_PYDANTIC | {"within", "fill", "format"}, place
+                continue
+            words = _read_words(node, around[-1] if around else tree) | ({"message"} if node in frames else set())
+            yield Call(place, pattern, None if fills and not words else words)
+
+
+def _list_frames(node: ast.AST) -> Iterator[ast.expr]:
+    """Yield what a message is put into: `message.within(frame)`, which fills in the message itself."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "within":
+        yield from node.args
+
+
+def _read_fill(node: ast.AST) -> Iterator[str]:
+    """Yield the names of words that a message gets only when it is used: `message.fill(found=…)`."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "fill":
+        yield from (str(keyword.arg) for keyword in node.keywords)
+
+
+def _find_limits() -> Iterator[str]:
+    """Yield the ids in the table of limits, which fill in `limit`."""
+    from guide.read.explain import _LIMITS  # noqa: PLC0415
+
+    yield from (name for name, _ in _LIMITS.values())
+
+
+CALLS = [call for path in sorted((ROOT / "hooks").rglob("*.py")) for call in _find_calls(path)]
+LIMITS = [Call("hooks/guide/read/explain.py", re.escape(name), frozenset({"limit"})) for name in _find_limits()]
+
+
+def list_placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def test_the_code_asks_for_messages_that_are_there() -> None:
+    for call in [*CALLS, *LIMITS]:
+        assert any(call.asks_for(name) for name in CATALOGUE.messages), call
+
+
+def test_every_message_is_asked_for_by_the_code() -> None:
+    idle = [name for name in CATALOGUE.messages if not any(call.asks_for(name) for call in [*CALLS, *LIMITS])]
+    assert idle == []
+
+
+@pytest.mark.parametrize("name", CATALOGUE.messages)
+def test_a_message_has_the_same_places_for_words_in_every_language(name: str) -> None:
+    asked = {language: list_placeholders(text) for language, text in CATALOGUE.messages[name].items()}
+    assert len(set(map(frozenset, asked.values()))) == 1, asked
+
+
+def test_the_code_fills_every_place_and_brings_no_other_words() -> None:
+    for call in [*CALLS, *LIMITS]:
+        for name in filter(call.asks_for, CATALOGUE.messages):
+            asked = set().union(*map(list_placeholders, CATALOGUE.messages[name].values()))
+            if call.words is None:  # see test_a_message_that_is_filled_where_it_is_used
+                continue
+            if "[a-z_]+" in call.pattern:  # one call for many messages: not each of them needs all the words
+                assert asked <= call.words, (call, name)
+            else:
+                assert asked == call.words, (call, name)
+
+
+def test_a_message_that_is_filled_where_it_is_used_gets_all_its_words() -> None:
+    for path in sorted((ROOT / "hooks").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        fills = {name for node in ast.walk(tree) for name in _read_fill(node)}
+        for call in _find_calls(path):
+            for name in filter(call.asks_for, CATALOGUE.messages if call.words is None else ()):
+                asked = set().union(*map(list_placeholders, CATALOGUE.messages[name].values()))
+                assert asked <= fills, (call, name)
+
+
+@pytest.mark.parametrize(
+    ("group", "words"),
+    [
+        ("link-cause", Cause),
+        ("link-trouble", [*Trouble, "fine"]),
+        ("link-remedy", Trouble),
+        ("quote-fault", Fault),
+        ("quote-state", QuoteState),
+        ("quote-remedy", QuoteState),
+    ],
+)
+def test_a_group_has_a_message_for_each_word_and_no_other(group: str, words: list[str]) -> None:
+    assert {name for name in CATALOGUE.messages if name.startswith(f"{group}/")} == {f"{group}/{one}" for one in words}
+
+
+def test_every_message_and_every_reason_is_there_in_both_languages() -> None:
+    for language in ("zh", "en"):
+        assert CATALOGUE.list_missing(language) == ()
+    assert CATALOGUE.languages == ("zh", "en")
+
+
+def test_no_id_is_both_a_rules_and_a_notes() -> None:
+    ids = re.findall(r"^- id: (\S+)$", PATH.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(ids) == len(set(ids)) == len(CATALOGUE.rules)
+    notes = {name.partition("/")[0] for name in CATALOGUE.messages if name.partition("/")[0] not in CATALOGUE.rules}
+    assert not notes & set(ids)
+
+
+# With a third language
+
+
+@pytest.fixture
+def french() -> Catalogue:
+    """A catalogue in which one of three messages has French words."""
+    return parse_catalogue(
+        """
+rules:
+- id: tab
+  reason: {zh: 甲, en: Tabs differ}
+  says: {zh: 制表符, en: 'a tab in {where}', fr: 'une tabulation dans {where}'}
+  bad: a
+  good: b
+- id: space
+  reason: {zh: 乙, en: Spaces, fr: Espaces}
+  says:
+    one: {zh: 空格, en: 'a space, {hint}'}
+  bad: a
+  good: b
+notes:
+  list/separator: {zh: 、, en: ', ', fr: ' / '}
+  hint/none: {zh: 无, en: nothing}
+"""
+    )
+
+
+def test_what_has_no_words_in_a_language_is_said_in_english(french: Catalogue) -> None:
+    assert french.languages == ("zh", "en", "fr")
+    assert french.format(Message("tab", where="x"), "fr") == "une tabulation dans x"
+    assert french.format(Message("space/one", hint=Message("hint/none")), "fr") == "a space, nothing"
+    assert french.format(Message("tab", where=Message("space/one", hint="x")), "fr") == "une tabulation dans a space, x"
+
+
+def test_what_is_missing_in_a_language_is_listed(french: Catalogue) -> None:
+    assert french.list_missing("fr") == ("space/one", "hint/none", "tab (reason)")
+    assert french.list_missing("en") == ()
+    assert len(french.list_missing("ja")) == 4 + 2
+
+
+def test_words_in_a_row_are_joined_as_the_language_does_it(french: Catalogue) -> None:
+    message = Message("tab", where=("a", "b"))
+    assert [french.format(message, language) for language in ("en", "fr")] == [
+        "a tab in a, b",
+        "une tabulation dans a / b",
+    ]
+
+
+def test_a_text_of_the_data_stands_in_its_own_language(french: Catalogue) -> None:
+    message = Message("tab", where={"en": "the house", "fr": "la maison"})
+    assert french.format(message, "fr") == "une tabulation dans la maison"
+    assert french.format(Message("tab", where={"ja": "家"}), "en") == "a tab in 家"
+
+
+def test_a_message_inside_another_keeps_its_rule() -> None:
+    message = Message("tab").within(Message("value/frame", field=Message("value/field", name="a"), got=""))
+    assert message.rule == "tab"
+    assert CATALOGUE.format(message, "en").startswith("a: a tab")
+    assert CATALOGUE.format(message, "zh").startswith("a：制表符")
+
+
+def test_mistakes_at_one_place_always_come_in_the_same_order() -> None:
+    frames = [Message("value/frame", field=Message("value/field", name=name), got="") for name in "dbca"]
+    found = [Diagnostic(Location("a.yml", 1, 1), Message("missing-key").within(frame)) for frame in frames]
+    told = [CATALOGUE.format(one.message, "en")[0] for one in DataError(found).diagnostics]
+    assert told == ["a", "b", "c", "d"]
+
+
+def test_what_somebody_wrote_is_no_template() -> None:
+    assert "'{word}'" in CATALOGUE.format(Message("repeated-key/first", key="{word}", line=1), "en")
+
+
+def test_json_has_a_message_in_each_language(french: Catalogue) -> None:
+    one = Diagnostic(Location("a.yml", 1, 2), Message("tab", where="x"))
+    written = Reporter(french, "en").write_json([one])
+    assert '"fr": "une tabulation dans x"' in written and '"zh": "制表符"' in written and '"rule": "tab"' in written
+
+
+def _count(calls: list[Call]) -> Mapping[str, int]:
+    counts: dict[str, int] = defaultdict(int)
+    for call in calls:
+        counts[call.place.partition(":")[0]] += 1
+    return counts
+
+
+def test_the_calls_are_found() -> None:
+    counts = _count(CALLS)
+    assert (
+        len(CALLS) > 300
+        and counts["hooks/guide/read/characters.py"] > 10
+        and counts["hooks/guide/model/values.py"] > 10
+    )
+
+
+# Commands
+
+
+def _run(*words: str) -> Result:
+    return CliRunner().invoke(main, list(words), env={"LC_ALL": "", "LC_MESSAGES": "", "LANG": ""})
+
+
+@pytest.fixture
+def half(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give the project's catalogue French words for one message."""
+    text = PATH.read_text(encoding="utf-8").replace(
+        "    en: '{count} records", "    fr: '{count} fiches'\n    en: '{count} records"
+    )
+    monkeypatch.setattr(options, "load_catalogue", lambda: parse_catalogue(text))
+
+
+@pytest.mark.usefixtures("half")
+def test_a_command_in_a_language_without_all_words_ends_with_what_is_missing() -> None:
+    found = _run("check", str(ROOT / "data"), "--lang", "fr")
+    assert found.exit_code == 0
+    assert re.fullmatch(r"\d+ fiches\n", found.stdout)
+    count = len(CATALOGUE.messages) - 1 + len(CATALOGUE.rules)
+    (last,) = found.stderr.splitlines()
+    assert last.startswith(f"hooks/guide/messages/catalogue.yml: {count} messages have no words in 'fr'")
+    listed = _run("rules", "--missing", "--lang", "fr").stdout.splitlines()
+    assert len(listed) == count and "tab" in listed and "tab (reason)" in listed and "count/records" not in listed
+
+
+@pytest.mark.usefixtures("half")
+def test_what_is_missing_does_not_mix_with_what_programs_read(tmp_path: Path) -> None:
+    found = _run("check", str(ROOT / "data"), "--lang", "fr", "--format", "json")
+    assert (found.exit_code, found.stdout) == (0, "[]\n")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_language_with_all_words_ends_without_a_word(language: str) -> None:
+    assert _run("rules", "tab", "--lang", language).stderr == ""
+    assert _run("rules", "--missing", "--lang", language).stdout == ""
+
+
+def test_a_language_that_nobody_speaks_is_a_usage_error() -> None:
+    found = _run("rules", "--lang", "xx")
+    assert found.exit_code == 2 and "'xx' is no language of the messages; there are zh, en" in found.stderr

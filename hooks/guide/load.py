@@ -17,7 +17,7 @@ from guide.messages.message import Message, shorten
 from guide.messages.reporters import Reporter, choose_language
 from guide.model.capture import CAPTURES, Capture
 from guide.model.guide import Guide
-from guide.model.kinds import KINDS, Kind, make_class
+from guide.model.kinds import KINDS, Kind, make_class, sketch_classes
 from guide.model.name import RecordName
 from guide.model.record import Record
 from guide.model.subject import SUBJECT, Subject
@@ -73,14 +73,19 @@ def load_guide(
     captures: dict[str, Capture] = {}
     check_size(folder, ("*.*", f"{CAPTURES}/*.json"))
     subject = load_subject(folder, memoize)
-    kinds = load_kinds(folder, subject, memoize)
-    mistakes = list(_find_stray_files(folder, kinds))
-    for kind in kinds.values():
+    kinds: Mapping[str, Kind] = {}
+    mistakes: list[Diagnostic] = []
+    with _collecting(mistakes):
+        kinds = load_kinds(folder, subject, memoize)
+    classes = {kind.id: kind.record_class for kind in kinds.values()} or _sketch_classes(folder)
+    mistakes += _find_stray_files(folder, classes) if classes or not mistakes else ()
+    for kind, record_class in classes.items():
         with _collecting(mistakes):
-            name = f"{folder.name}/{kind.id}.yml"
-            documents[kind.id] = memoize(parse_document)(load_text(folder / f"{kind.id}.yml", name), name)
+            name = f"{folder.name}/{kind}.yml"
+            documents[kind] = memoize(parse_document)(load_text(folder / f"{kind}.yml", name), name)
             _check_values(documents.values())
-            records[kind.id] = memoize(read_records)(documents[kind.id], kind.record_class, subject)
+            if record_class:
+                records[kind] = memoize(read_records)(documents[kind], record_class, subject)
     with _collecting(mistakes):
         captures = _read_captures(folder)
     if mistakes:
@@ -108,6 +113,11 @@ def load_kinds(folder: Path, subject: Subject, memoize: Memoize = identity) -> d
     document = memoize(parse_document)(load_text(folder / f"{KINDS}.yml", name), name)
     found = memoize(read_records)(document, make_class(KINDS, "kind"), subject)
     return {kind.id: kind for kind in found if isinstance(kind, Kind)}
+
+
+def _sketch_classes(folder: Path) -> Mapping[str, type[Record] | None]:
+    """Return the classes of kinds that something is wrong with; none where their file cannot be read at all."""
+    return sketch_classes(_read_raw(folder, KINDS))
 
 
 def load_raw(folder: Path) -> dict[str, Any]:
@@ -178,7 +188,7 @@ def _read_document(folder: Path, kind: str) -> Document:
     return parse_document(load_text(folder / f"{kind}.yml", name), name)
 
 
-def _find_stray_files(folder: Path, kinds: Mapping[str, Kind]) -> Iterator[Diagnostic]:
+def _find_stray_files(folder: Path, kinds: Mapping[str, object]) -> Iterator[Diagnostic]:
     for path in sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")]):
         if path.suffix != ".yml" or path.stem not in {SUBJECT, *kinds}:
             yield Diagnostic(Location(show_name(path, folder), 1, 1), Message("stray-file", kinds=tuple(kinds)))

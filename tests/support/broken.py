@@ -65,13 +65,14 @@ def list_mistakes(folder: Path) -> tuple[Diagnostic, ...]:
 
 @contextmanager
 def read_once() -> Iterator[None]:
-    """Read each text once, however many tests read it; a mistake is found anew each time."""
-    found: dict[int, tuple[Record, ...]] = {}
+    """Read each text once for a subject, however many tests read it; a mistake is found anew each time."""
+    found: dict[tuple[int, Subject], tuple[Record, ...]] = {}
 
     def read(document: Document, record_class: type[Record], subject: Subject) -> tuple[Record, ...]:
-        if id(document) not in found:
-            found[id(document)] = read_records(document, record_class, subject)
-        return found[id(document)]
+        name = (id(document), subject)
+        if name not in found:
+            found[name] = read_records(document, record_class, subject)
+        return found[name]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(load, "parse_document", functools.cache(parse_document))

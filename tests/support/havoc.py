@@ -26,13 +26,11 @@ import tempfile
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from click.testing import CliRunner, Result
-from material.plugins.search import plugin as search
 from mkdocs.__main__ import cli
 
 from broken import read_once
@@ -40,7 +38,7 @@ from guide import load, load_prose
 from guide.__main__ import main
 from guide.cli import check as check_module
 from guide.messages.location import Location
-from guide.site import calendars, lang_spans, render, single_page
+from guide.site import calendars, lang_spans, render, search, single_page
 from guide.site.render import Links
 from guide.site.single_page import Chapter
 from guide.views.localized_guide import LocalizedGuide
@@ -166,7 +164,8 @@ def warm(folder: Path) -> None:
     """
     for module, name in ((calendars, "write_calendar"), (lang_spans, "mark_foreign")):
         setattr(module, name, functools.lru_cache(4096)(getattr(module, name)))
-    search.Parser = _RememberingParser
+    cut = search.cut_page
+    vars(search)["cut_page"] = functools.lru_cache(4096)(lambda *page: tuple(cut(*page)))
     single_page._bind = _remember(single_page._bind, _key_of_chapter)
     load.load_guide = check_module.load_guide = _remember(load.load_guide, _key_of_guide)  # type: ignore[attr-defined]
     load_prose.load_prose = check_module.load_prose = _remember(load_prose.load_prose, _key_of_prose)  # type: ignore[attr-defined]
@@ -176,18 +175,6 @@ def warm(folder: Path) -> None:
     gc.collect()
     gc.freeze()
     gc.disable()
-
-
-class _RememberingParser(search.Parser):  # type: ignore[misc]
-    """Cuts a page into sections for the search, which takes most of a build; copies, for some get a title."""
-
-    memory: ClassVar[dict[str, list[Any]]] = {}
-
-    def feed(self, html: str) -> None:
-        if html not in self.memory:
-            super().feed(html)
-            self.memory[html] = self.data
-        self.data: list[Any] = [copy(section) for section in self.memory[html]]
 
 
 def _remember(function: Callable[..., Any], key: Callable[..., Any]) -> Callable[..., Any]:

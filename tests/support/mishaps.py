@@ -30,7 +30,7 @@ _WORD = re.compile(r"[A-Za-z][\w-]{2,}")
 # Files that hold the same sort of thing, and how often one of them is chosen.
 _SORTS: tuple[tuple[int, str], ...] = (
     (30, r"data/\w+\.yml"),
-    (8, r"data/(?:labels|fields|products)\.yml"),
+    (10, r"data/(?:labels|fields|subject|kinds)\.yml"),
     (3, r"data/translations\.lock"),
     (3, r"data/captures/.*"),
     (22, r"docs/.*"),

@@ -36,7 +36,7 @@ def copy_project(target: Path) -> Path:
 
 
 def copy_second_guide(target: Path) -> Path:
-    """Make at `target` a project with the code, tests and theme of ours, and the content of the second guide."""
+    """Make at `target` a project with our code, tests and theme, and the content of the second guide."""
     _copy_parts(ROOT, target, tuple(part for part in (*PARTS, *TOOLS) if part not in OWN))
     return put_second_guide(target)
 

@@ -350,8 +350,8 @@ def _list_patterns(language: str) -> Iterator[Pattern]:
             lambda found, form=form: "/".join(form(number) for number in found.groups() if number),  # type: ignore[misc]
         )
     yield PERCENT[language].replace("{n}", r"(\d+(?:\.\d+)?)"), lambda found: f"{found[1]}%"
-    for currency, told in MONEY[language].items():
-        pattern = told.replace("{n}", r"([\d,]+(?:\.\d\d)?)")
+    for currency, wording in MONEY[language].items():
+        pattern = wording.replace("{n}", r"([\d,]+(?:\.\d\d)?)")
         yield pattern, lambda found, currency=currency: _write_money(found[1], currency)  # type: ignore[misc]
     yield r"\d{4}(?:-\d\d){0,2}|\d+(?:\.\d+)+", lambda found: found[0]
     yield r"(.+) – (.+)", lambda found: "/".join(read_measure(end, language) for end in found.groups())

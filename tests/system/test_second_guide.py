@@ -29,7 +29,13 @@ OF_OUR_CONTENT = ("every_product_and_hurdle", "of_the_article", "requested_is_no
 """Tests of the site that are about what our guide says."""
 BY_PAGES = ("round_trip", "site")
 """Files of tests that hold the pages of any guide to its data. With them go tests that need no browser."""
-WITHOUT_BROWSER = ("every_path_through", "holds_every_question", "order_of_doing", "cautious_days", "in_the_book")
+WITHOUT_BROWSER: tuple[str, ...] = (
+    "every_path_through",
+    "holds_every_question",
+    "order_of_doing",
+    "cautious_days",
+    "in_the_book",
+)
 WITHOUT_BROWSER += ("of_the_book_stays", "offers_the_book", "can_be_traced", "disputed_fact")
 
 

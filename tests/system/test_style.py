@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -42,6 +43,17 @@ def test_a_file_of_the_style_sheet_is_short_and_whole_by_itself(part: Path) -> N
     both = tinycss2.parse_stylesheet(text + ".next {}", skip_comments=True, skip_whitespace=True)
     assert [rule.type for rule in own if rule.type == "error"] == []
     assert len(both) == len(own) + 1 and tinycss2.serialize(both[-1:]) == ".next {}"
+
+
+def test_every_class_that_the_style_sheet_names_is_given_to_something(site: Site) -> None:
+    text = re.sub(r"/\*.*?\*/", "", site.asset("site.css").read_text(encoding="utf-8"), flags=re.S)
+    named = set(re.findall(r"\.(-?[a-z_][\w-]*)", re.sub(r"\{[^{}]*\}", "", text)))
+    given = {name for path in site.pages() for told in site.open(path).xpath("//@class") for name in told.split()}
+    theme = [path for path in (ROOT / "overrides").rglob("*") if path.suffix in {".html", ".js"}]
+    given |= {word for path in theme for word in re.findall(r"[a-z_][\w-]*", path.read_text(encoding="utf-8"))}
+    assert len(named) > 100
+    # A script puts some together: "plan-" + mode.
+    assert [name for name in named - given if f"{name.rpartition('-')[0]}-" not in given] == []
 
 
 def copy_over(name: str) -> Callable[[Path], object]:

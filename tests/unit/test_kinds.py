@@ -73,6 +73,25 @@ def test_a_field_has_a_name_that_no_other_field_and_nothing_of_the_class_has(fol
     assert found.message.rule == "taken-field"
 
 
+@pytest.mark.parametrize("slip", ["  group: reader\n", "  record: nothing-such\n", "  titel: {zh: 甲, en: A}\n"])
+def test_mistakes_in_rows_are_told_together_with_those_of_the_records(folder: Path, slip: str) -> None:
+    declare(folder, slip)
+    (folder / "rumors.yml").write_text("[]\n", encoding="utf-8")
+    file = folder / "money.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("  advice:", "  advise:", 1), encoding="utf-8")
+    with pytest.raises(DataError) as raised:
+        load_guide(folder)
+    assert {one.location.path for one in raised.value.diagnostics} == {"data/kinds.yml", "data/money.yml"}
+
+
+@pytest.mark.parametrize(("content", "files"), [("[]\n", len(DECLARED)), ("- id: [\n", 1)])
+def test_without_rows_nothing_is_read_and_that_is_told(folder: Path, content: str, files: int) -> None:
+    (folder / "kinds.yml").write_text(content, encoding="utf-8")
+    with pytest.raises(DataError) as raised:
+        load_guide(folder)
+    assert len({one.location.path for one in raised.value.diagnostics}) == files
+
+
 def test_a_row_without_a_file_and_a_file_without_a_row_are_told(folder: Path) -> None:
     assert declare(folder, "") == ()
     (folder / "money.yml").rename(folder / "monny.yml")

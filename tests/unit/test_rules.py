@@ -83,6 +83,14 @@ RECORDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
+STAND_INS = {"product": "weixin", "other": "wechat", "Other": "WeChat Pay", "source": "wechat-privacy-policy"}
+
+
+def fill_example(example: str) -> str:
+    """Return an example with words of this guide in the place of those that stand for them."""
+    return re.sub("<(product|other|Other|source)>", lambda found: STAND_INS[found[1]], example)
+
+
 def _find_keys(example: str) -> set[str]:
     return set(re.findall(r"^([a-z_]+):", example, re.MULTILINE))
 
@@ -97,6 +105,7 @@ def _make_record(rule: Rule, example: str) -> str:
 
 def _put(rule: Rule, example: str, folder: Path) -> str:
     """Append an example to its file, and return the name by which mistakes call the file."""
+    example = fill_example(example)
     file = folder / f"{rule.kind}.yml"
     file.write_text(f"{file.read_text(encoding='utf-8')}\n{_make_record(rule, example)}", encoding="utf-8")
     return f"data/{rule.kind}.yml"

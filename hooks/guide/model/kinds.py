@@ -12,7 +12,15 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, Field, GetJsonSchemaHandler, ValidationError, create_model, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    Field,
+    GetJsonSchemaHandler,
+    ValidationError,
+    create_model,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticKnownError
 
@@ -149,6 +157,39 @@ class Kind(Record):
         if mistakes:
             raise ValidationError.from_exception_data(type(self).__name__, mistakes)
         return self
+
+
+class _FieldSketch(BaseModel):
+    id: FieldName
+    type: FieldType
+    optional: bool = False
+
+
+class _KindSketch(BaseModel):
+    """What the class of a kind is made of: a row of which all else may be wrong."""
+
+    id: FieldName
+    record: Annotated[str, AfterValidator(_check_class)] = "fact"
+    fields: tuple[_FieldSketch, ...] = ()
+
+
+def sketch_classes(rows: Any) -> dict[str, type[Record] | None]:
+    """Return the class of each kind, as far as rows tell that something else is wrong with; None where they do not.
+
+    So the records can be read, and their mistakes told together with those of the rows.
+    """
+    named = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return {row["id"]: _sketch_class(row) for row in named if isinstance(row.get("id"), str)}
+
+
+def _sketch_class(row: Any) -> type[Record] | None:
+    try:
+        sketch = _KindSketch.model_validate(row)
+    except ValidationError:
+        return None
+    fields = tuple(KindField(id=one.id, type=one.type, optional=one.optional) for one in sketch.fields)
+    taken = any(field.id in CLASSES[sketch.record].model_fields for field in fields)
+    return None if taken else make_class(sketch.id, sketch.record, fields)
 
 
 def _find_taken(kind: Kind) -> Iterator[InitErrorDetails]:

@@ -26,7 +26,7 @@ def show_cause(localized: LocalizedGuide, argument: str) -> RecordCard:
 
 
 def find_cause(localized: LocalizedGuide, cause_id: str) -> FailureCause:
-    """Return a cause by its id, which stands behind the name in a shortcode. Raises SaidError for another."""
+    """Return a cause by its id, which stands behind the name in a shortcode. Raises MessageError for another."""
     wanted = choose(cause_id, [cause.id for cause in localized.guide.of(FailureCause)])
     return next(cause for cause in localized.guide.of(FailureCause) if cause.id == wanted)
 

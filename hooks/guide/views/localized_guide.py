@@ -131,11 +131,11 @@ class LocalizedGuide:
         return MenuPath(self.find("places", place_id, Place).path[self.language]) if place_id else None
 
     def find(self, kind: str, record_id: str, record_class: type[Some]) -> Some:
-        """Return the record of a kind and id, which is there. Raises SaidError where it is not."""
+        """Return the record of a kind and id, which is there. Raises MessageError where it is not."""
         return self._expect(RecordName(kind, record_id), record_class)
 
     def read(self, name: str, record_class: type[Some]) -> Some:
-        """Return the record that a field names as kind/id, which is there. Raises SaidError where it is not."""
+        """Return the record that a field names as kind/id, which is there. Raises MessageError where it is not."""
         return self._expect(RecordName.parse(name), record_class)
 
     def _expect(self, name: RecordName | None, record_class: type[Some]) -> Some:

@@ -25,18 +25,17 @@ LANGUAGES = ("en", "de", "fr")
 OTHERS = LANGUAGES[1:]
 SUBJECT_OF_OURS = re.compile("weixin|wechat|tencent|\u5fae\u4fe1|\u817e\u8baf", re.I)
 TEXTS = {".html", ".js", ".json", ".css", ".ics", ".xml", ".txt", ".csv", ".svg"}
-OF_OUR_CONTENT = ("every_product_and_hurdle", "of_the_article", "requested_is_not_completed")
-"""Tests of the site that are about what our guide says."""
-BY_PAGES = ("round_trip", "site")
-"""Files of tests that hold the pages of any guide to its data. With them go tests that need no browser."""
-WITHOUT_BROWSER: tuple[str, ...] = (
-    "every_path_through",
-    "holds_every_question",
-    "order_of_doing",
-    "cautious_days",
-    "in_the_book",
-)
-WITHOUT_BROWSER += ("of_the_book_stays", "offers_the_book", "can_be_traced", "disputed_fact")
+OURS = {
+    "round_trip": "",
+    "site": "not of_the_article",
+    "plan": "not every_product_and_hurdle",
+    "dates": "not requested_is_not_completed",
+    "book": "",
+    "search": "by_its_title",
+    "evidence": "can_be_traced or disputed_fact",
+    "axe": "plan or dates or in_the_book",
+}
+"""Which of our own tests of the site hold for any guide, by their file; the others are about what our guide says."""
 
 
 @pytest.fixture(scope="module")
@@ -156,21 +155,9 @@ def test_amounts_are_told_in_each_currency(built_second: tuple[Site, subprocess.
         assert told in find_row(page, "fees-transfer-fee").cells["title"]
 
 
-def test_our_own_tests_of_a_site_hold_for_the_second_guide(second: Path) -> None:
-    """Round trip, plan, dates, search, book and export: what its pages and files tell is what its data say."""
-    run_tests(
-        second,
-        [f"tests/site/test_{name}.py" for name in BY_PAGES],
-        " and ".join(f"not {one}" for one in OF_OUR_CONTENT),
-    )
-    files = ("plan", "dates", "book", "evidence")
-    run_tests(second, [f"tests/site/test_{name}.py" for name in files], " or ".join(WITHOUT_BROWSER))
-
-
-def run_tests(project: Path, files: list[str], chosen: str) -> None:
-    """Run those tests of a project that fit the expression `chosen`."""
-    options = ["-p", "no:cacheprovider", "--basetemp", str(project / "made"), "-k", chosen]
-    told = run_python(
-        "-m", "pytest", *options, *files, cwd=project, PYTHONPATH=str(project / "hooks"), SOURCE_DATE_EPOCH=DAY
-    )
+@pytest.mark.parametrize("name", OURS)
+def test_our_own_tests_of_a_site_hold_for_the_second_guide(second: Path, name: str) -> None:
+    options = ["-p", "no:cacheprovider", "--basetemp", str(second / "made"), "-k", OURS[name]]
+    environment = {"PYTHONPATH": str(second / "hooks"), "SOURCE_DATE_EPOCH": DAY}
+    told = run_python("-m", "pytest", *options, f"tests/site/test_{name}.py", cwd=second, **environment)
     assert told.returncode == 0, told.stdout[-5000:] + told.stderr

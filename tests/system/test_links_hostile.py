@@ -289,7 +289,7 @@ def test_no_address_holds_what_a_terminal_obeys() -> None:
 
 @pytest.mark.parametrize("text", [f"x{ESCAPES}y", "a\r::error::b", "\ud800", "\U000e0041"])
 def test_nothing_that_a_stranger_wrote_commands_a_terminal(text: str) -> None:
-    message = Diagnostic(Location(f"docs/{text}\n.md", 1, 1), Message("repeated-key", key=text, line=1))
+    message = Diagnostic(Location(f"docs/{text}\n.md", 1, 1), Message("repeated-key/first", key=text, line=1))
     shown = (
         ENGLISH.write_lines([message]),
         CHINESE.write_annotations([message]),

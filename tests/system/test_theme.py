@@ -114,9 +114,9 @@ def drop_label(name: str) -> Callable[[Path], None]:
 BROKEN: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "no settings": (delete("mkdocs.yml"), "mkdocs.yml:1:1", "missing"),
     "settings that are no YAML": (change("mkdocs.yml", "plugins:", "plugins: ["), r"mkdocs.yml:\d+:\d+", "not YAML"),
-    "an unknown extension": (change("mkdocs.yml", "- attr_list", "- attr_lists"), r"mkdocs.yml:37:5", "attr_list"),
-    "no extension": (change("mkdocs.yml", "  - attr_list\n", ""), r"mkdocs.yml:37:5", "attr_list"),
-    "an unknown plugin": (change("mkdocs.yml", "- search", "- serch"), r"mkdocs.yml:30:5", "serch"),
+    "an unknown extension": (change("mkdocs.yml", "- attr_list", "- attr_lists"), r"mkdocs.yml:\d+:5", "attr_list"),
+    "no extension": (change("mkdocs.yml", "  - attr_list\n", ""), r"mkdocs.yml:\d+:5", "attr_list"),
+    "an unknown plugin": (change("mkdocs.yml", "plugins: []", "plugins: [serch]"), r"mkdocs.yml:\d+:11", "serch"),
     "another folder of the theme": (
         change("mkdocs.yml", "custom_dir: overrides", "custom_dir: override"),
         r"mkdocs.yml:\d+:\d+",
@@ -124,7 +124,7 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str, str]] = {
     ),
     "a hook less": (
         change("mkdocs.yml", "  - hooks/mkdocs_serve.py\n", ""),
-        r"mkdocs.yml:\d+:5",
+        r"mkdocs.yml:\d+:3",
         "hooks/mkdocs_serve.py",
     ),
     "no name of the site": (change("mkdocs.yml", "site_name:", "sitename:"), r"mkdocs.yml:\d+:1", "site_name"),
@@ -143,24 +143,13 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "no frame": (delete("overrides/main.html"), r"overrides/main.html:1:1", "missing"),
     "no error page": (delete("overrides/404.html"), r"overrides/404.html:1:1", "missing"),
     "no map of the site": (delete("overrides/sitemap.xml"), r"overrides/sitemap.xml:1:1", "missing"),
-    "no headers": (delete("overrides/headers.txt"), r"overrides/headers.txt:1:1", "missing"),
-    "a name that the headers have not": (
-        change("overrides/headers.txt", "{{ policy }}", "{{ polity }}"),
-        r"overrides/headers.txt:\d+:1",
-        "polity",
-    ),
-    "headers that are none": (
-        change("overrides/headers.txt", "  Referrer-Policy: no-referrer", "  Referrer-Policy"),
-        r"overrides/headers.txt:\d+:1",
-        "Name: value",
-    ),
-    "no style": (delete("overrides/assets/site.css"), r"overrides/assets/site.css:1:1", "missing"),
+    "no style": (delete("overrides/assets/css"), r"overrides/assets/css:1:1", "no style sheet"),
     "no script of the frame": (delete("overrides/assets/theme.js"), r"overrides/assets/theme.js:1:1", "missing"),
     "no script of a view": (delete("overrides/assets/dates.js"), r"overrides/assets/dates.js:1:1", "missing"),
     "no picture of the frame": (delete("overrides/assets/icon.svg"), r"overrides/main.html:\d+:1", "icon.svg"),
     "no template of the one-file edition": (
-        delete("overrides/views/book.html"),
-        r"overrides/views/book.html:1:1",
+        delete("overrides/views/single_page.html"),
+        r"overrides/views/single_page.html:1:1",
         "missing",
     ),
     "no template of a view": (delete("overrides/views/axis.html"), r"overrides/views/axis.html:1:1", "no template"),
@@ -234,7 +223,7 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "a word of the error page": (drop_label("missing.home"), r"overrides/404.html:\d+:1", "missing.home"),
     "a word of the one-file edition": (
         drop_label("offline.note"),
-        r"overrides/views/book.html:\d+:1",
+        r"overrides/views/single_page.html:\d+:1",
         "offline.note",
     ),
     "a word of a product": (drop_label("product.wechat"), r"\S+:\d+:\d+", "product.wechat"),
@@ -253,7 +242,7 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str, str]] = {
         r"\S+:\d+:\d+",
         "money.md",
     ),
-    "no first page": (delete("docs/zh/index.md", "docs/en/index.md"), r"docs/zh/index.md:1:1", "missing"),
+    "no first page": (delete("docs/zh/index.md", "docs/en/index.md"), r"data/kinds.yml:\d+:7", "no page shows"),
 }
 
 

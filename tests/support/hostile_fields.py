@@ -103,8 +103,8 @@ def _walk(annotation: Any, path: FieldPath) -> Iterator[FieldPath]:
 def _walk_marked(annotation: Any, marks: tuple[Any, ...], path: FieldPath) -> Iterator[FieldPath]:
     known = [one for mark in marks for one in (mark.metadata if isinstance(mark, FieldInfo) else [mark])]
     formed = any(isinstance(one, BeforeValidator | OneOf) or getattr(one, "pattern", None) for one in known)
-    dated = any("_check_date" in getattr(getattr(one, "func", None), "__name__", "") for one in known)
-    if not formed and not dated:
+    checks = {getattr(getattr(one, "func", None), "__name__", "") for one in known}
+    if not formed and not checks & {"_check_date", "_check_class"}:
         yield from _walk(annotation, path)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from patience import wait_until
+from raw import LANGUAGES, Site, folder_of, read_text
 
 # What is typed, and the pages that answer it: one of them has to be among the first three.
 CHINESE = [
@@ -117,6 +119,18 @@ def test_the_right_page_is_among_the_first_three(page: Page, address: str) -> No
     total = len(CHINESE) + len(ENGLISH)
     assert total >= 60
     assert len(missed) <= total * (1 - WANTED), missed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_is_found_by_its_title(page: Page, site: Site, address: str, language: str) -> None:
+    page.goto(address + folder_of(language))
+    page.locator("#search-open").click()
+    missed = []
+    for name in ("plan", "dates", "timeline", "steps", "fixes", "sources"):
+        title = read_text(site.page(f"{name}.md", language).xpath("//h1")[0])
+        found = find_pages(page, address, title)[:3]
+        missed += [] if f"{folder_of(language)}{name}/" in found else [(name, title, found)]
+    assert not missed
 
 
 def test_a_query_typed_before_the_index_has_arrived_is_answered_when_it_does(page: Page, address: str) -> None:

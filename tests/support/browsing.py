@@ -78,8 +78,9 @@ def find_addresses(site: Site) -> list[str]:
 
 
 def find_different(site: Site) -> list[str]:
-    """Return the address of every page; of the causes' pages, which are alike, one in each language."""
+    """Return the address of every page; of the causes' pages, which are alike, the longest in each language."""
     alike: dict[str, list[str]] = {}
     for page in find_addresses(site):
         alike.setdefault(re.sub("failures/.+", "failures/cause/", page), []).append(page)
-    return [*(pages[0] for pages in alike.values()), "404.html"]
+    sizes = {page: (site.folder / page / "index.html").stat().st_size for page in find_addresses(site)}
+    return [*(max(pages, key=sizes.__getitem__) for pages in alike.values()), "404.html"]

@@ -475,10 +475,8 @@ class Oracle:
             days = [self.as_of + datetime.timedelta(days=number) for number in range(BUILT_DAYS)]
             files = [f"[{day}](dates/{product}-{day}.ics)" for day in days]
             headings = [self.word("product", product), self.label("date.claims")]
-            dated = any(
-                product in one["products"] and one["counted_from"] == REQUEST for one in self.data["milestones"]
-            )
-            fold = {"fold": {"summary": self.label("date.files"), "ul": files}} if dated else {}
+            starts = {one["counted_from"] for one in self.data["milestones"] if product in one["products"]}
+            fold = {"fold": {"summary": self.label("date.files"), "ul": files}} if REQUEST in starts else {}
             yield "milestones", f"dates-{product}", {"data-product": product, "days": [], "h3": headings, **fold}
             for one in self.data["milestones"]:
                 if product in one["products"]:

@@ -41,11 +41,11 @@ def copy_second_guide(target: Path) -> Path:
     return put_second_guide(target)
 
 
-def put_second_guide(target: Path) -> Path:
-    """Put the content of the second guide in the place of what a project has of its own."""
-    for part in OWN:
+def put_second_guide(target: Path, *parts: str) -> Path:
+    """Put the content of the second guide, all or some parts of it, in the place of what a project has of its own."""
+    for part in parts or OWN:
         shutil.rmtree(target / part, ignore_errors=True)
-    return _copy_parts(SECOND, target, OWN)
+    return _copy_parts(SECOND, target, parts or OWN)
 
 
 def _copy_parts(root: Path, target: Path, parts: Iterable[str]) -> Path:

@@ -146,7 +146,7 @@ def test_a_page_that_the_data_name_has_to_be_there(docs: Path) -> None:
     assert result.exit_code == 1
     told = f"data/stages.yml:{line}:9: there is no page 'backups.md'"
     assert result.stderr.splitlines()[0].startswith(told)
-    assert "(did you mean 'backup.md'?)" in result.stderr.splitlines()[0]
+    assert "; did you mean 'backup.md'?" in result.stderr.splitlines()[0]
 
 
 def test_check_reads_the_prose_too(docs: Path) -> None:

@@ -17,7 +17,7 @@ import yaml
 from lxml import html
 
 from patience import run_python
-from project_copy import copy_project
+from project_copy import SECOND, copy_project, put_second_guide
 from raw import ROOT, Record, Site, read_data, read_index, read_text
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -576,6 +576,31 @@ def see_three_languages(site: Site) -> None:
     assert site.page("timeline.md", "fr").xpath("//main//span[@lang='zh-Hans']"), "Chinese words on a page are marked"
 
 
+def follow_subject(project: ProjectCopy) -> None:
+    """Write what the second guide of the tests has."""
+    with project.step():
+        for name in ("subject", "kinds"):
+            shutil.copy(SECOND / f"data/{name}.yml", project.folder / "data")
+    for part in ("data", "docs"):
+        with project.step():
+            put_second_guide(project.folder, part)
+    with project.step():
+        put_second_guide(project.folder, "mkdocs.yml")
+    with project.step():
+        assert project.check() == []
+        project.renew_schemas()
+
+
+def see_the_subject(site: Site) -> None:
+    """Hold that the pages are those of the other guide, in its languages."""
+    for folder, title in (
+        ("", "Closing a bank account"),
+        ("de", "Ein Bankkonto schließen"),
+        ("fr", "Clôturer un compte bancaire"),
+    ):
+        assert read_text(site.open(Path(folder) / "index.html").xpath("//h1")[0]) == title
+
+
 Follow = Callable[[ProjectCopy], None]
 See = Callable[[Site], None]
 ADDITIONS: dict[str, tuple[Follow, See]] = {
@@ -632,8 +657,15 @@ def test_the_recipe_of_a_language_leads_to_what_it_promises(tmp_path: Path) -> N
     see_three_languages(project.finish(f"{tables} or {frame}", "words", "evidence"))
 
 
+def test_the_recipe_of_a_subject_leads_to_what_it_promises(tmp_path: Path) -> None:
+    project = ProjectCopy(tmp_path / "project")
+    with project.recipe("a subject"):
+        follow_subject(project)
+    see_the_subject(project.finish("what_the_pages_tell or is_on_a_page or all_languages or twins or leads_somewhere"))
+
+
 def test_every_recipe_is_followed() -> None:
-    assert {*ADDITIONS, "a language"} == set(SECTIONS), "write follow_… in tests/system/test_recipes.py"
+    assert {*ADDITIONS, "a language", "a subject"} == set(SECTIONS), "write follow_… in tests/system/test_recipes.py"
 
 
 def test_what_the_guide_for_contributors_links_to_is_there() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from guide.cli.options import LANG, reporting_mistakes
-from guide.deploy.outputs import write_output
+from guide.deploy.outputs import check_folder, write_output
 from guide.editor.scaffold import make_scaffold
 from guide.load import load_kinds, load_subject
 from guide.messages.message import Message
@@ -28,6 +28,7 @@ def new(kind: str, record_id: str, write: bool, reporter: Reporter) -> None:
         raise click.BadParameter(reporter.format(Message("wrong-form/id")), param_hint="ID")
     folder = Path("data")
     with reporting_mistakes(reporter):
+        check_folder(folder)
         subject = load_subject(folder)
         kinds = load_kinds(folder, subject)
     if kind not in kinds:

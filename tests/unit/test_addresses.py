@@ -8,6 +8,7 @@ import pytest
 
 from guide.messages.diagnostic import DataError
 from guide.site.addresses import find_address, find_asset, is_left_out, list_assets, list_patterns, list_scripts
+from guide.site.assets import check_parts
 from messages import phrase
 from raw import LANGUAGES
 
@@ -53,8 +54,17 @@ def test_an_asset_that_is_not_there_is_told_with_those_that_are() -> None:
     with pytest.raises(DataError) as caught:
         find_asset("sight.js", assets)
     (found,) = caught.value.diagnostics
-    assert found.location.path == "overrides/assets/sight.js"
+    assert (found.location.path, found.message.rule) == ("overrides/assets/sight.js", "missing-asset")
     assert "site.js" in phrase(found, "en") and "site.js" in phrase(found, "zh")
+
+
+def test_files_of_the_style_sheet_have_an_order_of_their_own() -> None:
+    folder = "overrides/assets/css"
+    (same,) = check_parts(["10-base.css", "40-tables.css", "40-shares.css"], folder)
+    assert (same.location.path, same.message.rule) == (f"{folder}/40-tables.css", "style-order")
+    assert "40-shares.css" in phrase(same, "en") and "40-shares.css" in phrase(same, "zh")
+    (none,) = check_parts([], folder)
+    assert (none.location.path, none.message.rule) == (folder, "style-order")
 
 
 def test_everything_but_the_assets_keeps_its_name() -> None:

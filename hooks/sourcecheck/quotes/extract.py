@@ -42,7 +42,7 @@ _PDF_ERRORS = (
     IndexError,
     RecursionError,
     OSError,
-    NotImplementedError,
+    NotImplementedError,  # pypdf's word for a filter or an encryption that it does not know
 )
 _MOST_PAGES = 1000
 logging.getLogger("pypdf").addHandler(logging.NullHandler())  # else it tells of every flaw of a file

@@ -9,7 +9,7 @@ import click
 
 from guide.cli.options import FOLDER, LANG
 from guide.load import load_guide
-from guide.load_prose import check_menu, load_prose, load_translations, rehearse
+from guide.load_prose import load_prose, load_translations, rehearse
 from guide.load_theme import check_project, is_project
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.message import Message
@@ -33,7 +33,6 @@ def check(folder: Path, reporter: Reporter, form: str) -> None:
         if is_project(folder.parent):
             check_project(folder.parent, guide, prose)
         if prose:
-            check_menu(folder.parent, guide, prose)
             rehearse(folder.parent, guide, prose)
         count = reporter.format(Message("count/records", count=sum(1 for _ in guide.everything())))
         mistakes: tuple[Diagnostic, ...] = ()

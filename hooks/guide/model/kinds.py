@@ -59,9 +59,13 @@ KINDS = "kinds"
 
 
 class Group(StrEnum):
-    """Whom the records of a kind are for: readers, who find them on a page, or those who edit the guide."""
+    """Whom the records of a kind are for: readers, who find them on a page, or those who edit the guide.
+
+    A register is for readers who want to know all: it is as long as it has to be, and no choice of theirs shortens it.
+    """
 
     READERS = "readers"
+    REGISTER = "register"
     EDITORS = "editors"
 
 
@@ -127,8 +131,9 @@ def _check_days(written: Duration) -> Duration:
 class Kind(Record):
     """A kind of record: what readers call it, what its table shows, and what may stand in its file.
 
-    `record` names the class with the logic that the kind needs. `page` is only needed where several pages show the
-    kind. `ages` says for how long evidence can be relied on. `ordered`: readers go through the records one by one.
+    `record` names the class with the logic that the kind needs. `line` are the columns that stand in a record's line,
+    the first one unless told; what the others hold opens there. `page` is only needed where several pages show the kind.
+    `ages` says for how long evidence can be relied on. `ordered`: readers go through the records one by one.
     """
 
     id: FieldName
@@ -136,6 +141,7 @@ class Kind(Record):
     record: Annotated[str, AfterValidator(_check_class), _NamesClass()] = "fact"
     fields: tuple[KindField, ...] = ()
     columns: tuple[FieldName, ...] = ()
+    line: tuple[FieldName, ...] = ()
     page: PageName | None = None
     ages: Annotated[WrittenDuration, AfterValidator(_check_days)] = Duration(number=1, unit=Unit.YEAR)
     ordered: bool = False

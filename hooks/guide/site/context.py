@@ -30,18 +30,26 @@ def make_page_context(
         "report": write_report_address(localized.repository, page.canonical or page.title),
         "lag": note_outdated_page(localized, name),
         "scripts": list_scripts(page.markdown),
+        "choices": _list_choices(localized),
     }
 
 
 def make_other_context(localized_guides: Mapping[Language, LocalizedGuide]) -> dict[str, object]:
     """Return the same for a page that is made from no file, such as the one for a wrong address."""
     first = next(iter(localized_guides))
-    return {**_tell_languages(first, localized_guides), "translations": [], "parent": None, "scripts": []}
+    return {**_tell_languages(first, localized_guides), "translations": [], "parent": None, "scripts": [], "choices": []}
 
 
 def _tell_languages(language: Language, localized_guides: Mapping[Language, LocalizedGuide]) -> dict[str, object]:
     labels = {other: localized.label for other, localized in localized_guides.items()}
     return {"language": language, "label": labels[language], "labels": labels}
+
+
+def _list_choices(localized: LocalizedGuide) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return what readers choose once: (name, its words with what they are called), in the order of the subject."""
+    words = localized.guide.subject.vocabularies
+    lists = [("product", words["products"]), ("platform", words["platforms"])]
+    return [(name, [(one, localized.label(f"{name}.{one}")) for one in some]) for name, some in lists if len(some) > 1]
 
 
 def _find_origin(page: Page, localized: LocalizedGuide) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from guide.model.evidence import Fact
+from guide.model.kinds import Group as KindGroup
+from guide.model.kinds import Kind
 from guide.model.language import Lines, Text
 from guide.model.record import Record
 from guide.model.records import PlatformDifference
@@ -16,6 +18,18 @@ from guide.model.values import Value
 from guide.views.evidence import EvidenceBlock, make_proof
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Cell, Items, LinkList, Tag, Words
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column: its name, its heading, and where a record has it.
+
+    `place` is `line`, which is always there; `wide`, which a wide screen shows beside it; or `more`, which opens.
+    """
+
+    name: str
+    text: str
+    place: str = "line"
 
 
 @dataclass(frozen=True)
@@ -33,13 +47,31 @@ class Row:
 
 
 @dataclass(frozen=True)
+class RowGroup:
+    """Rows about the same products; `title` names these where a table has several groups.
+
+    `products` are their places in the subject, where a reader's choice of one matters.
+    """
+
+    title: Cell
+    rows: tuple[Row, ...]
+    products: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class Table:
-    """A table by the name of its kind. `columns` are (name, heading)."""
+    """A table by the name of its kind. `hidden` says, for each product, what its reader is not shown."""
 
     name: str
     caption: str
-    columns: tuple[tuple[str, str], ...]
-    rows: tuple[Row, ...]
+    columns: tuple[Heading, ...]
+    groups: tuple[RowGroup, ...]
+    hidden: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def lines(self) -> int:
+        """How many columns stand in a record's line."""
+        return sum(column.place == "line" for column in self.columns)
 
 
 @dataclass(frozen=True)
@@ -47,7 +79,7 @@ class RecordCard:
     """One record by itself: the same columns, one below the other."""
 
     name: str
-    columns: tuple[tuple[str, str], ...]
+    columns: tuple[Heading, ...]
     row: Row
 
 
@@ -69,8 +101,9 @@ def make_table(
     chosen = tuple(localized.guide.records(kind) if records is None else records)
     used = [column for column in columns if not chosen or any(column[1](localized, record) for record in chosen)]
     caption = localized.label(f"table.{kind}.{part}") if part else localized.title(kind)
-    rows = tuple(_make_row(localized, used, record) for record in chosen)
-    return Table(f"{kind}-{part}" if part else kind, caption, _head(kind, used, localized), rows)
+    groups = tuple(_group(kind, localized, used, chosen))
+    name = f"{kind}-{part}" if part else kind
+    return Table(name, caption, _head(kind, used, localized), groups, tuple(_count_hidden(groups, localized)))
 
 
 def make_sheet(localized: LocalizedGuide, columns: Iterable[Column], record: Record) -> RecordCard:
@@ -79,8 +112,39 @@ def make_sheet(localized: LocalizedGuide, columns: Iterable[Column], record: Rec
     return RecordCard(record.kind, _head(record.kind, used, localized), _make_row(localized, used, record))
 
 
-def _head(kind: str, columns: Iterable[Column], localized: LocalizedGuide) -> tuple[tuple[str, str], ...]:
-    return tuple((name, localized.heading(kind, name)) for name, _ in columns)
+def _head(kind: str, columns: Iterable[Column], localized: LocalizedGuide) -> tuple[Heading, ...]:
+    names = [name for name, _ in columns]
+    places = _place(names, localized.guide.kinds[kind])
+    return tuple(Heading(name, localized.heading(kind, name), places[name]) for name in names)
+
+
+def _place(names: Sequence[str], kind: Kind) -> dict[str, str]:
+    """Return where each column of a kind stands. Beside the line, a wide screen has room for one column more."""
+    line = {"title" if name == "claim" else name for name in kind.line} or set(names[:1])
+    rest = [name for name in names if name not in line]
+    wide = "detail" if "detail" in rest else rest[0] if rest else ""
+    return {name: "line" if name in line else "wide" if name == wide else "more" for name in names}
+
+
+def _group(
+    kind: str, localized: LocalizedGuide, columns: Sequence[Column], records: Iterable[Record]
+) -> Iterator[RowGroup]:
+    """Yield the rows by the products that they are about; one group where all are about the same or choice is idle."""
+    declared, groups = localized.guide.kinds[kind], dict[tuple[int, ...], list[Record]]()
+    for record in records:
+        idle = declared.ordered or declared.group is KindGroup.REGISTER
+        groups.setdefault(() if idle else localized.number_products(record), []).append(record)
+    for products, some in sorted(groups.items()):
+        title = (localized.tag_products(getattr(some[0], "products", ())),) if len(groups) > 1 else ()
+        yield RowGroup(title, tuple(_make_row(localized, columns, record) for record in some), products)
+
+
+def _count_hidden(groups: Iterable[RowGroup], localized: LocalizedGuide) -> Iterator[tuple[int, str]]:
+    """Yield, for each product, how many rows its reader is not shown, in words."""
+    for number, _ in enumerate(localized.guide.subject.products, 1):
+        hidden = sum(len(group.rows) for group in groups if group.products and number not in group.products)
+        if hidden:
+            yield number, localized.count("choice.hidden", hidden)
 
 
 def _make_row(localized: LocalizedGuide, columns: Iterable[Column], record: Record) -> Row:

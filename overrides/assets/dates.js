@@ -158,7 +158,7 @@
   function draw() {
     var starts = readStarts();
     var product = readProduct();
-    all("[data-product]").forEach(function (course) {
+    all(".course").forEach(function (course) {
       course.hidden = course.getAttribute("data-product") !== product;
       all("[data-add]", course).forEach(function (item) { drawItem(item, starts); });
       all(".limits .day", course).forEach(function (day) { day.hidden = !isKept(day); });

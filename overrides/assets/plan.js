@@ -17,6 +17,8 @@
   var shared = false;
   var place = null; // where the reader is: the name of a question, "list", or "all"
   var depth = 0; // how many steps back are our own
+  var whole = false; // whether a long list stands there to its end
+  var SHOWN = 8; // how many tasks of a long list are shown at first
 
   queries.forEach(function (query) { query.ways = findWays(query); });
 
@@ -220,7 +222,24 @@
       ends += end.hidden ? 0 : 1;
     });
     show(one(".tasks-title"), tasks > 0);
+    cutList(mode, tasks);
     if (one(".open-ends")) { show(one(".open-ends"), ends > 0); }
+  }
+
+  /* A long list is cut where its end is far off, and says so. */
+  function cutList(mode, tasks) {
+    var cut = mode === "list" && !whole && tasks > SHOWN;
+    var button = one(".plan-more");
+    all("[data-task]").filter(function (task) { return !task.hidden; }).forEach(function (task, index) {
+      task.classList[cut && index >= SHOWN ? "add" : "remove"]("later");
+    });
+    button.textContent = button.getAttribute("data-text").replace("{n}", tasks - SHOWN);
+    show(button, cut);
+  }
+
+  function showWhole() {
+    whole = true;
+    draw(place, false);
   }
 
   function tick(task, done) {
@@ -235,9 +254,17 @@
       return tags.filter(function (tag) { return tag.className === effect.className; })[0];
     }).filter(Boolean)[0];
     var line = task.querySelector("summary");
-    var old = line.querySelector(".tag");
+    var old = line.querySelector(".effect-mark");
     if (old) { line.removeChild(old); }
-    if (worst) { line.insertBefore(worst.cloneNode(true), line.firstChild); }
+    if (worst) { line.insertBefore(makeMark(worst), line.firstChild); }
+  }
+
+  function makeMark(tag) {
+    var mark = document.createElement("span");
+    mark.className = tag.className.replace("tag", "effect-mark");
+    mark.appendChild(document.createElement("span")).className = "hidden";
+    mark.firstChild.textContent = tag.textContent;
+    return mark;
   }
 
   function drawOutcome(answers) {
@@ -279,6 +306,7 @@
 
   function openNext() {
     var task = findNext();
+    if (task.classList.contains("later")) { showWhole(); }
     task.querySelector(".unfold").open = true;
     task.querySelector("summary").focus();
     task.scrollIntoView();
@@ -362,6 +390,10 @@
   one(".plan-all").addEventListener("click", function () { go("all"); });
   one(".plan-share").addEventListener("click", copy);
   one(".next-task").addEventListener("click", openNext);
+  one(".plan-more").addEventListener("click", function () {
+    showWhole();
+    all(".goal:not([hidden]) summary")[SHOWN].focus();
+  });
   one(".plan-keep").addEventListener("click", function () {
     var answers = given();
     leaveLink();

@@ -11,6 +11,7 @@ from guide.model.reader_flow import Milestone, Question, Stage
 from guide.model.record import Record
 from guide.views.axis import show_axis
 from guide.views.causes import show_cause
+from guide.views.claims import show_claims
 from guide.views.columns import list_columns, show_cause_condition, show_cause_fixes, show_table
 from guide.views.dates import show_dates
 from guide.views.disagreements import show_disagreements
@@ -36,6 +37,7 @@ Show = Callable[[LocalizedGuide, str], Any]
 
 VIEWS: Mapping[str, Show] = {
     "axis": show_axis,
+    "claims": show_claims,
     "dates": show_dates,
     "disagreements": show_disagreements,
     "downloads": show_downloads,

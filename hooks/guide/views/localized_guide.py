@@ -21,9 +21,12 @@ from guide.model.records import Label, Place
 from guide.model.repository import write_edit_address
 from guide.model.values import Value
 from guide.model.vocabulary import Product, Verdict, Wait
+from guide.model.vocabulary import Standing as ConditionStanding
 from guide.views.figures import fill_label, write_figure, write_machine
 from guide.views.parts import Figure, Link, MenuPath, Tag, Target, Words, read_plainly
 
+CLAIMS = "claims"
+"""The register of what is said and is not known to hold; where no page shows it, nothing is kept apart."""
 Sentence = tuple[Words | Figure, ...]
 
 
@@ -71,7 +74,14 @@ class LocalizedGuide:
 
     def target(self, record: Record) -> Target:
         """Return the place where a record stands: the page of its kind, at its anchor."""
-        return Target(self.pages.get(record.kind, ""), record.anchor)
+        return Target(self.pages.get(CLAIMS if self.is_claim(record) else record.kind, ""), record.anchor)
+
+    def is_claim(self, record: Record) -> bool:
+        """Say whether a record is only said to be so: refuted, borne out by nobody, or of a time that is over."""
+        if CLAIMS not in self.pages or not isinstance(record, Fact) or not self.guide.kinds[record.kind].is_table:
+            return False
+        over = record.past or getattr(record, "standing", None) in (ConditionStanding.FORMER, ConditionStanding.CLAIMED)
+        return bool(over) or self.verdict(record) in (Verdict.REFUTED, Verdict.UNVERIFIED)
 
     def link(self, fact: Fact) -> Link:
         """Return a fact's title, leading to its place."""

@@ -17,7 +17,7 @@ from guide.model.records import PlatformDifference
 from guide.model.values import Value
 from guide.views.evidence import EvidenceBlock, make_proof
 from guide.views.localized_guide import LocalizedGuide
-from guide.views.parts import Cell, Items, LinkList, Tag, Words
+from guide.views.parts import Cell, Items, Link, LinkList, Tag, Words
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,17 @@ class RowGroup:
 
 @dataclass(frozen=True)
 class Table:
-    """A table by the name of its kind. `hidden` says, for each product, what its reader is not shown."""
+    """A table by the name of its kind. `hidden` says, for each product, what its reader is not shown.
+
+    `claims` leads to those records of the kind that are only claimed.
+    """
 
     name: str
     caption: str
     columns: tuple[Heading, ...]
     groups: tuple[RowGroup, ...]
     hidden: tuple[tuple[int, str], ...] = ()
+    claims: Link | None = None
 
     @property
     def lines(self) -> int:
@@ -132,7 +136,7 @@ def _group(
     """Yield the rows by the products that they are about; one group where all are about the same or choice is idle."""
     declared, groups = localized.guide.kinds[kind], dict[tuple[int, ...], list[Record]]()
     for record in records:
-        idle = declared.ordered or declared.group is KindGroup.REGISTER
+        idle = declared.ordered or declared.group is not KindGroup.READERS
         groups.setdefault(() if idle else localized.number_products(record), []).append(record)
     for products, some in sorted(groups.items()):
         title = (localized.tag_products(getattr(some[0], "products", ())),) if len(groups) > 1 else ()

@@ -39,8 +39,8 @@ def find_homes(guide: Guide, sections: Iterable[Section]) -> Mapping[str, str]:
     """
     found = _find_showings(guide, sections)
     homes = {kind.id: _choose_home(kind, found[kind.id].pages) for kind in guide.kinds.values() if kind.id in found}
-    register = {CLAIMS: section.page for section in sections if _shows_claims(section)}
-    return {**{kind: page for kind, page in homes.items() if page}, **register}
+    register = next((section.page for section in sections if _shows_claims(section)), "")
+    return {kind: page for kind, page in {**homes, CLAIMS: register}.items() if page}
 
 
 def _shows_claims(section: Section) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -12,7 +11,7 @@ from pydantic.fields import FieldInfo
 from guide.model.guide import Guide
 from guide.model.kinds import Kind
 from guide.model.open_questions import Contradiction, Statement
-from guide.model.record import Record, find_reference, name_anchor
+from guide.model.record import Record, find_reference
 from guide.model.records import (
     Condition,
     DataFate,
@@ -29,8 +28,8 @@ from guide.model.subject import Subject
 from guide.model.vocabulary import COMPARED
 from guide.views.causes import OF_CAUSES, find_cause
 from guide.views.choices import choose
-from guide.views.localized_guide import CLAIMS, LocalizedGuide
-from guide.views.parts import Cell, Link, MenuPath, Target, Words
+from guide.views.localized_guide import LocalizedGuide
+from guide.views.parts import Cell, Link, MenuPath, Words
 from guide.views.sources import OF_SOURCES
 from guide.views.table import (
     CLAIM,
@@ -41,6 +40,7 @@ from guide.views.table import (
     Table,
     field_column,
     is_shown,
+    make_facts,
     make_table,
     place_column,
     platform_column,
@@ -120,15 +120,7 @@ def show_table(kind: str, localized: LocalizedGuide, argument: str) -> Table:
     standings = dict.fromkeys(str(record.standing) for record in records if isinstance(record, Condition))
     if choose(argument, ["", *standings]):
         records = tuple(record for record in records if getattr(record, "standing", None) == argument)
-    kept = tuple(record for record in records if not localized.is_claim(record))
-    table = make_table(kind, localized, list_columns(kind, localized.guide), kept, argument)
-    return replace(table, claims=link_claims(kind, len(records) - len(kept), localized))
-
-
-def link_claims(kind: str, number: int, localized: LocalizedGuide) -> Link | None:
-    """Return the way to so many records of a kind that are only claimed, or None where there are none."""
-    words = localized.count("claims.apart", number)
-    return Link(words, Target(localized.pages[CLAIMS], name_anchor(CLAIMS, kind))) if number else None
+    return make_facts(kind, localized, list_columns(kind, localized.guide), records, argument)
 
 
 def show_cause_condition(localized: LocalizedGuide, argument: str) -> Table:

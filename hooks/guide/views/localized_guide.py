@@ -131,10 +131,10 @@ class LocalizedGuide:
         place = self.guide.subject.product_words.index(Product(product)) + 1
         return Tag(self.label(f"product.{product}"), f"product-{place}")
 
-    def number_products(self, record: Record) -> tuple[int, ...]:
-        """Return the places in the subject of the products that a record is about, from 1; none where it says none."""
-        known = self.guide.subject.product_words
-        return tuple(known.index(product) + 1 for product in getattr(record, "products", ()))
+    def number(self, products: tuple[str, ...]) -> tuple[int, ...]:
+        """Return the places of products in the subject, from 1."""
+        known = self.guide.subject.vocabularies["products"]
+        return tuple(known.index(product) + 1 for product in products)
 
     def tag_products(self, products: tuple[str, ...]) -> Tag:
         """Return one tag for several products together, or for one."""

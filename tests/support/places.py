@@ -79,8 +79,11 @@ class Oracle:
             figures = [one for one in named if one.startswith("[")]  # a count of sources is words
             if figures:
                 found[(page, "prose", "figures")] = figures
+            paths = [self.path(argument.partition("/")[2]) for name, argument in asked if name == "path"]
+            if paths:
+                found[(page, "prose", "paths")] = paths
             for name, argument in asked:
-                if name != "value":
+                if name not in ("value", "path"):
                     tell = getattr(self, f"tell_{name}", None)
                     places = tell(argument) if tell else self.tell_table(name, argument)
                     for view, unit, told in places:

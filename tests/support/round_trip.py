@@ -77,7 +77,9 @@ class Reader:
             raise UnreadError(f"{address}: <{strays[0].tag} class={strays[0].get('class')}> belongs to no view")
         told = [self.read_inline(figure, address) for figure in _wrap_all(element.xpath(".//data"))]
         headings = [squeeze(heading.text_content()) for heading in element.xpath(".//h3[not(@id)]")]
-        return {(address, "prose", name): read for name, read in (("figures", told), ("headings", headings)) if read}
+        paths = [squeeze(path.text_content()) for path in element.xpath(".//span[@class='path']")]
+        parts = (("figures", told), ("headings", headings), ("paths", paths))
+        return {(address, "prose", name): read for name, read in parts if read}
 
     def _read_unit(self, element: Element, address: str) -> Any:
         if element.tag == "tbody":

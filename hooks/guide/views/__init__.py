@@ -19,6 +19,7 @@ from guide.views.downloads import show_downloads
 from guide.views.figure import show_figure
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.map import show_map
+from guide.views.path import show_path
 from guide.views.plan import show_plan
 from guide.views.platforms import show_platforms
 from guide.views.screens import show_screens
@@ -46,6 +47,7 @@ VIEWS: Mapping[str, Show] = {
     "failure_cause_fixes": show_cause_fixes,
     "failure_shares": show_shares,
     "map": show_map,
+    "path": show_path,
     "plan": show_plan,
     "platform_differences": show_platforms,
     "screens": show_screens,

@@ -13,6 +13,7 @@ from guide.model.kinds import KINDS, Group, Kind
 from guide.prose.sections import Section
 from guide.views import list_home_kinds
 from guide.views.columns import find_bare_columns, find_odd_columns
+from guide.views.localized_guide import CLAIMS
 
 _WHOLE = ("", "all")
 """What stands behind the name in a shortcode that shows a kind as a whole."""
@@ -38,7 +39,12 @@ def find_homes(guide: Guide, sections: Iterable[Section]) -> Mapping[str, str]:
     """
     found = _find_showings(guide, sections)
     homes = {kind.id: _choose_home(kind, found[kind.id].pages) for kind in guide.kinds.values() if kind.id in found}
-    return {kind: page for kind, page in homes.items() if page}
+    register = next((section.page for section in sections if _shows_claims(section)), "")
+    return {kind: page for kind, page in {**homes, CLAIMS: register}.items() if page}
+
+
+def _shows_claims(section: Section) -> bool:
+    return any(name == CLAIMS for name, _ in section.asks)
 
 
 def check_homes(guide: Guide, sections: Iterable[Section]) -> Iterator[Problem]:

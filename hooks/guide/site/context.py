@@ -37,7 +37,13 @@ def make_page_context(
 def make_other_context(localized_guides: Mapping[Language, LocalizedGuide]) -> dict[str, object]:
     """Return the same for a page that is made from no file, such as the one for a wrong address."""
     first = next(iter(localized_guides))
-    return {**_tell_languages(first, localized_guides), "translations": [], "parent": None, "scripts": [], "choices": []}
+    return {
+        **_tell_languages(first, localized_guides),
+        "translations": [],
+        "parent": None,
+        "scripts": [],
+        "choices": [],
+    }
 
 
 def _tell_languages(language: Language, localized_guides: Mapping[Language, LocalizedGuide]) -> dict[str, object]:

@@ -11,6 +11,7 @@ from guide.model.reader_flow import Milestone, Question, Stage
 from guide.model.record import Record
 from guide.views.axis import show_axis
 from guide.views.causes import show_cause
+from guide.views.claims import show_claims
 from guide.views.columns import list_columns, show_cause_condition, show_cause_fixes, show_table
 from guide.views.dates import show_dates
 from guide.views.disagreements import show_disagreements
@@ -18,6 +19,7 @@ from guide.views.downloads import show_downloads
 from guide.views.figure import show_figure
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.map import show_map
+from guide.views.path import show_path
 from guide.views.plan import show_plan
 from guide.views.platforms import show_platforms
 from guide.views.screens import show_screens
@@ -36,6 +38,7 @@ Show = Callable[[LocalizedGuide, str], Any]
 
 VIEWS: Mapping[str, Show] = {
     "axis": show_axis,
+    "claims": show_claims,
     "dates": show_dates,
     "disagreements": show_disagreements,
     "downloads": show_downloads,
@@ -44,6 +47,7 @@ VIEWS: Mapping[str, Show] = {
     "failure_cause_fixes": show_cause_fixes,
     "failure_shares": show_shares,
     "map": show_map,
+    "path": show_path,
     "plan": show_plan,
     "platform_differences": show_platforms,
     "screens": show_screens,

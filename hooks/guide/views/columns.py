@@ -40,6 +40,7 @@ from guide.views.table import (
     Table,
     field_column,
     is_shown,
+    make_facts,
     make_table,
     place_column,
     platform_column,
@@ -119,7 +120,7 @@ def show_table(kind: str, localized: LocalizedGuide, argument: str) -> Table:
     standings = dict.fromkeys(str(record.standing) for record in records if isinstance(record, Condition))
     if choose(argument, ["", *standings]):
         records = tuple(record for record in records if getattr(record, "standing", None) == argument)
-    return make_table(kind, localized, list_columns(kind, localized.guide), records, argument)
+    return make_facts(kind, localized, list_columns(kind, localized.guide), records, argument)
 
 
 def show_cause_condition(localized: LocalizedGuide, argument: str) -> Table:

@@ -26,6 +26,8 @@ VOCABULARIES = {"counted_from": "moment", "fate": "fate", "class": "class", "ext
 MEASURES = {"duration", "working_days", "percent", "money", "count", "date", "version", "same_as"}
 MINUTES = {"TM": 1, "TH": 60, "D": 1440, "M": 43800, "Y": 525600}
 BUILT_DAYS = 31
+LIMITS = ("withdraw", "stay_out")
+"""The roles of the days that a reader has to keep, which stand before the others."""
 RECENT = 90
 WEAKEST = 12
 
@@ -524,7 +526,7 @@ class Oracle:
                     "unfolded": {"days": [], "h3": headings[1], **fold},
                 },
             )
-            for one in self.data["milestones"]:
+            for one in sorted(self.data["milestones"], key=lambda one: one["role"] not in LIMITS):
                 if product in one["products"]:
                     for name, wait in self.expected.list_days(one, product):
                         yield "milestones", f"{anchor('milestones', name)}-{product}", self._tell_day(one, name, wait)

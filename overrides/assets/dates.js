@@ -140,7 +140,8 @@
   }
 
   function isReplaced(day) {
-    return day.hasAttribute("data-wait") && !day.matches(".day-after") && all(".day", day.closest(".course")).some(isOwn);
+    var role = day.matches(".day-wait") ? "" : "." + day.className.split(" ")[1];
+    return Boolean(day.closest(".course").querySelector(role + '[data-wait="own"]'));
   }
 
   function chosenProduct() { return (window.guide.choice().product || {}).word; }

@@ -78,7 +78,8 @@ window.guide = {
 
   /* What a link leads to is opened, and stays open when the link is used again. */
   function openTarget() {
-    var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var target = null;
+    try { target = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch (error) { /* no place */ }
     var proof = target && target.querySelector(".proof");
     if (proof) { proof.open = true; }
   }

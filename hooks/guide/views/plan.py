@@ -111,7 +111,7 @@ class Plan:
 
 
 def show_plan(localized: LocalizedGuide, argument: str) -> Plan:
-    """Return every question and every task that some answer calls for; `argument` is the page that goes on from here."""
+    """Return every question and every task that some answer calls for; `argument` is the page that goes on."""
     questions = localized.guide.of(Question)
     wanted = {fix for question in questions for answer in question.answers for fix in answer.fixes}
     return Plan(

@@ -283,7 +283,7 @@ ACROSS = [
         "milestones.yml",
         "wait: shortest",
         "wait: longest",
-        "is counted with 'wait: shortest' and nothing else",
+        "is counted with 'wait: shortest' (or the reader's 'own') and nothing else",
     ),
     ("milestones.yml", "add: [timeline/number-90d]", "add: [timeline/chat-72h]", "has no days, months or years"),
     ("milestones.yml", "margin: -1", "margin: -30", "margin: must be at least -7"),

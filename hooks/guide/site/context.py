@@ -9,6 +9,7 @@ from guide.model.record import Record
 from guide.model.repository import write_edit_address, write_report_address
 from guide.site.page import Page
 from guide.site.render import list_scripts, make_relative
+from guide.views.checked import tell_checked
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.outdated import note_outdated_page
 
@@ -29,6 +30,7 @@ def make_page_context(
         "edit": _find_origin(page, localized),
         "report": write_report_address(localized.repository, page.canonical or page.title),
         "lag": note_outdated_page(localized, name),
+        "checked": tell_checked(localized, name),
         "scripts": list_scripts(page.markdown),
         "choices": _list_choices(localized),
     }

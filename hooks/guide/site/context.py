@@ -56,8 +56,9 @@ def _tell_languages(language: Language, localized_guides: Mapping[Language, Loca
 def _list_choices(localized: LocalizedGuide) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return what readers choose once: (name, its words with what they are called), in the order of the subject."""
     words = localized.guide.subject.vocabularies
-    lists = [("product", words["products"]), ("platform", words["platforms"])]
-    return [(name, [(one, localized.label(f"{name}.{one}")) for one in some]) for name, some in lists if len(some) > 1]
+    products = [(one, localized.label(f"choice.{one}")) for one in words["products"]]
+    platforms = [(one, localized.label(f"platform.{one}")) for one in words["platforms"]]
+    return [(name, some) for name, some in (("product", products), ("platform", platforms)) if len(some) > 1]
 
 
 def _find_origin(page: Page, localized: LocalizedGuide) -> str:

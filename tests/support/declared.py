@@ -58,6 +58,21 @@ def find_claims() -> str:
     return next(iter(_find_views().get("claims", {})), "")
 
 
+def find_part(kind: str, part: str) -> str:
+    """Return the page of a part of a kind, where that has one of its own, or else the kind's."""
+    return _find_parts().get((kind, part), "") or list_homes()[kind]
+
+
+@cache
+def _find_parts() -> Mapping[tuple[str, str], str]:
+    folder = ROOT / "docs" / LANGUAGES[0]
+    return {
+        (name, part): path.relative_to(folder).as_posix()
+        for path in sorted(folder.rglob("*.md"))
+        for name, part in re.findall(r"<!-- guide:(\w+) (.+?) -->", path.read_text(encoding="utf-8"))
+    }
+
+
 @cache
 def _find_views() -> Mapping[str, Mapping[str, bool]]:
     """Return the pages that ask for each view, and whether for all of it."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from declared import count_fresh_days, find_claims, is_table, list_columns, list_homes, list_line
+from declared import count_fresh_days, find_claims, find_part, is_table, list_columns, list_homes, list_line
 from expected import Expected
 from oracle import VERDICTS, Known, Reply
 from raw import PRODUCTS, REQUEST, ROOT, SUBJECT, Record, squeeze
@@ -138,8 +138,8 @@ class Oracle:
         return f"[{self.plain(record)}]({self.target(kind, record['id'])})"
 
     def target(self, kind: str, name: str) -> str:
-        claim = self.is_claim(kind, self.expected.record(kind, name))
-        home = find_claims() if claim else list_homes()[kind]
+        record = self.expected.record(kind, name)
+        home = find_claims() if self.is_claim(kind, record) else find_part(kind, record.get("flow", ""))
         return f"{address(home)}#{anchor(kind, name)}"
 
     def is_claim(self, kind: str, record: Record) -> bool:

@@ -33,7 +33,12 @@ def list_line(kind: str, columns: list[str]) -> list[str]:
 def is_table(kind: str) -> bool:
     """Say whether readers see a kind as rows of a table that have no order."""
     row = DECLARED[kind]
-    return "columns" in row and row.get("group", "readers") == "readers" and row.get("ordered") != "true"
+    return "columns" in row and is_for_readers(kind) and row.get("ordered") != "true"
+
+
+def is_for_readers(kind: str) -> bool:
+    """Say whether a kind is for readers, and neither a register nor for editors."""
+    return DECLARED[kind].get("group", "readers") == "readers"
 
 
 def count_fresh_days(kind: str) -> int:

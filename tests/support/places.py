@@ -13,7 +13,16 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from declared import count_fresh_days, find_claims, find_part, is_table, list_columns, list_homes, list_line
+from declared import (
+    count_fresh_days,
+    find_claims,
+    find_part,
+    is_for_readers,
+    is_table,
+    list_columns,
+    list_homes,
+    list_line,
+)
 from expected import Expected
 from oracle import VERDICTS, Known, Reply
 from raw import PRODUCTS, REQUEST, ROOT, SUBJECT, Record, squeeze
@@ -348,9 +357,9 @@ class Oracle:
             self.label(f"table.{kind}.{part}") if part else self.expected.record("kinds", kind)["title"][self.language]
         )
         heads = [f"{name}: {self.head(kind, name)}" for name in used]
-        products = {one["id"]: self.number(one) if is_table(kind) else "" for one in records}
-        records = sorted(records, key=lambda one: products[one["id"]])
-        about = {products[one["id"]]: self.words_of(one.get("products", [])) for one in records}
+        products = {one["id"]: self.number(one) if is_for_readers(kind) else "" for one in records}
+        records = sorted(records, key=lambda one: products[one["id"]]) if is_table(kind) else records
+        about = {products[one["id"]]: self.words_of(one.get("products", [])) for one in records if is_table(kind)}
         groups = {"groups": [f"{numbers}: {words}" for numbers, words in about.items()]} if len(about) > 1 else {}
         yield view, "", {"caption": squeeze(caption), "columns": heads, **groups}
         for one in records:

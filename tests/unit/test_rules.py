@@ -13,10 +13,11 @@ import pytest
 from click.testing import CliRunner, Result
 from jinja2 import Environment
 
-from broken import copy_data, list_mistakes
+from broken import list_mistakes
+from examples import CAPTURE, QUOTE, TEXT, append, put, write_examples, write_source
 from guide.__main__ import main
 from guide.checks import Problem, run
-from guide.evidence.quotes.store import parse_capture, seal, write_capture
+from guide.evidence.quotes.store import seal, write_capture
 from guide.messages.catalogue import Catalogue, Rule
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
@@ -32,97 +33,20 @@ from small import make_guide
 PACKAGE = ROOT / "hooks" / "guide"
 RULES = CATALOGUE.rules
 TRIED = [rule for rule in RULES.values() if rule.kind and rule.kind != "docs"]  # those in tests/system/test_prose.py
-FACT = {
-    "id": "example",
-    "title": "{zh: 例子, en: Example}",
-    "products": "[weixin]",
-    "evidence": "[{source: ujeeb, stance: mentions, no_quote: spread, checked: {on: 2026-11-23, how: read}}]",
-}
-TEXT = "{zh: 文字, en: Text}"
-# The rest of a record of a kind, around the lines of an example.
-RECORDS: Mapping[str, Mapping[str, str]] = {
-    "money": FACT,
-    "timeline": {**FACT, "value": "{duration: PT1H}", "counted_from": "request"},
-    "waiting_periods": {**FACT, "value": "{duration: P8D}", "revoke": TEXT},
-    "failure_shares": {**FACT, "value": "{percent: 1}", "cause": "pay-not-closed"},
-    "fixes": {**FACT, "steps": "{zh: [打开], en: [Open]}"},
-    "failure_causes": {**FACT, "sign": TEXT},
-    "disagreements": {"id": "example", "question": TEXT, "advice": TEXT, "why": TEXT},
-    "conditions": {**FACT, "standing": "former", "how": TEXT},
-    "sources": {
-        "id": "example",
-        "class": "blog",
-        "publisher": TEXT,
-        "title": "Example",
-        "language": "en",
-        "about": TEXT,
-        "products": "[weixin]",
-        "extent": "full",
-        "read": "2026-11-23",
-    },
-    "questions": {
-        "id": "example",
-        "question": TEXT,
-        "how": TEXT,
-        "because": "[conditions/cond-secure]",
-        "answers": "[{id: a, text: {zh: 甲, en: A}, effect: fine}, {id: b, text: {zh: 乙, en: B}, effect: fine}]",
-    },
-    "milestones": {
-        "id": "example",
-        "title": TEXT,
-        "detail": TEXT,
-        "products": "[weixin]",
-        "role": "wait",
-        "counted_from": "request",
-    },
-    "fields": {"id": "title", "text": TEXT},
-    "laws": {**FACT, "law": TEXT, "article": TEXT, "in_force": "2025-01-01", "means": TEXT},
-    "terms": FACT,
-    "wording_exceptions": {"id": "example", "term": "wechat", "text": "labels/site.name.text", "reason": TEXT},
-    "count_exceptions": {"id": "example", "text": "laws/law-data-reg-23-24.means", "words": "articles", "reason": TEXT},
-}
-
-
-STAND_INS = {"product": "weixin", "other": "wechat", "Other": "WeChat Pay", "source": "wechat-privacy-policy"}
-
-
-def fill_example(example: str) -> str:
-    """Return an example with words of this guide in the place of those that stand for them."""
-    return re.sub("<(product|other|Other|source)>", lambda found: STAND_INS[found[1]], example)
-
-
-def _find_keys(example: str) -> set[str]:
-    return set(re.findall(r"^([a-z_]+):", example, re.MULTILINE))
-
-
-def _make_record(rule: Rule, example: str) -> str:
-    if example.startswith("- "):
-        return example
-    rest = {key: words for key, words in RECORDS[str(rule.kind)].items() if key not in _find_keys(rule.good)}
-    lines = [*(f"{key}: {words}" for key, words in rest.items()), *example.splitlines()]
-    return "- " + "\n  ".join(lines) + "\n"
-
-
-def _put(rule: Rule, example: str, folder: Path) -> str:
-    """Append an example to its file, and return the name by which mistakes call the file."""
-    example = fill_example(example)
-    file = folder / f"{rule.kind}.yml"
-    file.write_text(f"{file.read_text(encoding='utf-8')}\n{_make_record(rule, example)}", encoding="utf-8")
-    return f"data/{rule.kind}.yml"
 
 
 @pytest.mark.parametrize("rule", TRIED, ids=[rule.id for rule in TRIED])
 def test_a_bad_example_breaks_its_rule_and_no_other(rule: Rule, tmp_path: Path) -> None:
-    folder = copy_data(tmp_path)
-    name = _put(rule, rule.bad, folder)
+    folder = write_examples(tmp_path)
+    name = put(rule, rule.bad, folder)
     found = [one for one in list_mistakes(folder) if one.location.path == name]
     assert {one.message.rule for one in found} == {rule.id}, [str(one) for one in found]
 
 
 @pytest.mark.parametrize("rule", TRIED, ids=[rule.id for rule in TRIED])
 def test_a_good_example_breaks_no_rule(rule: Rule, tmp_path: Path) -> None:
-    folder = copy_data(tmp_path)
-    name = _put(rule, rule.good, folder)
+    folder = write_examples(tmp_path)
+    name = put(rule, rule.good, folder)
     assert [str(one) for one in list_mistakes(folder) if one.location.path == name] == []
 
 
@@ -137,50 +61,33 @@ def _make_link(folder: Path) -> None:
     file.symlink_to("money.txt")
 
 
-def _append(file: Path, text: str) -> None:
-    file.write_text(f"{file.read_text(encoding='utf-8')}\n{text}", encoding="utf-8")
-
-
 def _say_the_same(folder: Path) -> None:
     """Quote two sources with the same words."""
     words = "the account and all of its data are deleted for good"
     heard = f"{{stance: mentions, quote: {words}, checked: {{on: 2026-11-23, how: read}}, source: "
-    _append(folder / "money.yml", f"- {{id: x, title: {TEXT}, products: [weixin], evidence: [{heard}help-w}}]}}\n")
-    _append(folder / "money.yml", f"- {{id: y, title: {TEXT}, products: [weixin], evidence: [{heard}julianxx}}]}}\n")
+    for fact, source in (("x", "first-blog"), ("y", "second-blog")):
+        record = f"- {{id: {fact}, title: {TEXT}, products: [<product>], evidence: [{heard}{source}}}]}}\n"
+        append(folder / "money.yml", record)
 
 
 def _lead_to_spam(folder: Path) -> None:
-    _append(folder / "barred_hosts.yml", f"- {{id: spam, host: spam.example, reason: {TEXT}}}\n")
-    source = ", ".join(f"{key}: {words}" for key, words in RECORDS["sources"].items())
-    _append(folder / "sources.yml", f"- {{{source}, url: 'https://www.spam.example/x'}}\n")
+    append(folder / "barred_hosts.yml", f"- {{id: spam, host: spam.example, reason: {TEXT}}}\n")
+    append(folder / "sources.yml", write_source(url="'https://www.spam.example/x'"))
 
 
 def _make_circle(folder: Path) -> None:
-    source = ", ".join(f"{key}: {words}" for key, words in RECORDS["sources"].items())
-    _append(folder / "sources.yml", f"- {{{source}, derived_from: [sources/example]}}\n")
+    append(folder / "sources.yml", write_source(derived_from="[sources/example]"))
 
 
-def _reseal(folder: Path, **changes: object) -> Path:
-    """Write a capture with changes, under the seal that fits them, as somebody could who knows how."""
-    file = folder / "captures" / "pipl.json"
-    kept = parse_capture(file.read_text(encoding="utf-8"))
-    assert kept
-    made = seal(kept.model_copy(update=changes))
-    file = file.with_name(f"{made.source}.json")
-    file.write_text(write_capture(made), encoding="utf-8")
-    return file
-
-
-def _copy_quotes(folder: Path) -> None:
-    kept = parse_capture((folder / "captures" / "pipl.json").read_text(encoding="utf-8"))
-    assert kept
-    quotes = [[one.quote for one in kept.quotes if one.passage == number] for number in range(len(kept.passages))]
-    _reseal(folder, passages=tuple("".join(some) for some in quotes))
+def _reseal(folder: Path, **changes: object) -> None:
+    """Write the capture with changes, under the seal that fits them, as somebody could who knows how."""
+    made = seal(CAPTURE.model_copy(update=changes))
+    (folder / "captures" / f"{made.source}.json").write_text(write_capture(made), encoding="utf-8")
 
 
 def _edit_capture(folder: Path) -> None:
-    file = folder / "captures" / "pipl.json"
-    file.write_text(file.read_text(encoding="utf-8").replace("有权", "无权"), encoding="utf-8")
+    file = folder / "captures" / f"{CAPTURE.source}.json"
+    file.write_text(file.read_text(encoding="utf-8").replace("Be aware", "Beware"), encoding="utf-8")
 
 
 BY_HAND: Mapping[str, Callable[[Path], object]] = {
@@ -191,8 +98,8 @@ BY_HAND: Mapping[str, Callable[[Path], object]] = {
     "field-not-explained": lambda folder: (folder / "fields.yml").write_text("[]\n", encoding="utf-8"),
     "not-a-plain-file": _make_link,
     "edited-capture": _edit_capture,
-    "capture-repeats-quote": _copy_quotes,
-    "unused-capture": lambda folder: _reseal(folder, source="nobody"),
+    "capture-repeats-quote": partial(_reseal, passages=(QUOTE,)),
+    "unused-capture": partial(_reseal, source="nobody"),
     "same-words": _say_the_same,
     "barred-host": _lead_to_spam,
     "not-utf-8": lambda folder: (folder / "money.yml").write_bytes("# 零钱\n[]\n".encode("gbk")),
@@ -220,7 +127,7 @@ BY_OTHERS = {"shortcode", "missing-passage", "other-shortcodes", "no-such-page",
 
 @pytest.mark.parametrize("name", BY_HAND)
 def test_a_broken_file_is_reported_under_its_rule(name: str, tmp_path: Path) -> None:
-    folder = copy_data(tmp_path)
+    folder = write_examples(tmp_path)
     BY_HAND[name](folder)
     assert {one.message.rule for one in list_mistakes(folder)} == {name}
 
@@ -251,10 +158,10 @@ def test_every_check_finds_something_in_some_bad_example(tmp_path: Path, monkeyp
 
     monkeypatch.setattr(run, "CHECKS", tuple(watch(check) for check in run.CHECKS))
     code = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "checks").glob("*.py"))
-    damages: dict[str, Callable[[Path], object]] = {rule.id: partial(_put, rule, rule.bad) for rule in TRIED}
+    damages: dict[str, Callable[[Path], object]] = {rule.id: partial(put, rule, rule.bad) for rule in TRIED}
     for name, damage in {**damages, **BY_HAND, "circle of sources": _make_circle}.items():
         if re.search(rf'"{name.partition(" ")[0]}["/]', code):
-            folder = copy_data(tmp_path / name)
+            folder = write_examples(tmp_path / name)
             damage(folder)
             list_mistakes(folder)
     assert found | {"check_common_passages"} == names, "that one is tried in tests/unit/test_lineage.py"
@@ -267,8 +174,8 @@ def _run(*words: str, **environment: str) -> Result:
 
 @pytest.fixture
 def broken(tmp_path: Path) -> str:
-    folder = copy_data(tmp_path)
-    _put(RULES["full-width-comma"], RULES["full-width-comma"].bad, folder)
+    folder = write_examples(tmp_path)
+    put(RULES["full-width-comma"], RULES["full-width-comma"].bad, folder)
     (folder / "labels.yml").write_text("- id: a.b\n  text: {zh: 甲, en: A}\n  x: y\n", encoding="utf-8")
     return str(folder)
 

@@ -78,8 +78,8 @@ def guide() -> Guide:
     avoid = {"zh": ["注销成功"], "en": ["closed for good"]}
     return make_guide(
         sources=[source("one")],
-        money=[fact("pay-balance-lost", "one+", denial=DENIAL)],
-        timeline=[fact("chat-72h", "one+", value={"duration": "PT72H"}, counted_from="request")],
+        money=[fact("balance-lost", "one+", denial=DENIAL)],
+        timeline=[fact("kept-72h", "one+", value={"duration": "PT72H"}, counted_from="request")],
         laws=[fact("law-pipl-47", "one+", **LAW)],
         labels=read_data()["labels"],
         states=[fact("waiting", "one+", login=text("Words"), avoid=avoid)],

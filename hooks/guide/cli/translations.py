@@ -1,4 +1,4 @@
-"""`python -m guide translations`: which texts fell behind their twins."""
+"""`python -m guide translations`: which texts fell behind their translations."""
 
 from __future__ import annotations
 

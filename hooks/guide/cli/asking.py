@@ -59,9 +59,13 @@ def asking(command: Command) -> Command:
 
 @dataclass(frozen=True)
 class Manner:
-    """How other hosts are asked: `agent` is the name by which a robots.txt can call us, the others are options."""
+    """How other hosts are asked; what is not said here is an option.
+
+    `agent` is the name by which a robots.txt can call us, `languages` are the ones that pages are wanted in.
+    """
 
     agent: str
+    languages: tuple[str, ...]
     repository: str
     pause: float
     timeout: float | None
@@ -72,7 +76,8 @@ class Manner:
         """Ask for addresses, each once; with what became of one of `pages` comes the page itself."""
         limits = self._bound(bool(pages))
         end = time.monotonic() + limits.run
-        transport = Transport(limits, _write_agent(self.agent, self.repository), self.allow_loopback, end=end)
+        agent = _write_agent(self.agent, self.repository)
+        transport = Transport(limits, agent, self.allow_loopback, end=end, languages=self.languages)
         limiter = RateLimiter(limits.pause, WallClock())
         robots = Robots(transport.ask, limiter, self.agent) if pages else None
         client = Client(transport.ask, limits, limiter, pages, robots)

@@ -67,7 +67,7 @@ class _Wish:
 class _Task:
     """What a run looks at: links, exceptions, and every address that stands anywhere; `revision` as in Report.
 
-    `agent` is the name by which it asks.
+    `agent` is the name by which it asks, for pages in `languages`.
     """
 
     links: tuple[Link, ...]
@@ -75,6 +75,7 @@ class _Task:
     known: frozenset[str]
     revision: str
     agent: str
+    languages: tuple[str, ...]
 
 
 @click.command()
@@ -141,16 +142,16 @@ def _read_texts(root: Path) -> Mapping[str, str]:
 
 def _choose(guide: Guide, found: tuple[Link, ...], revision: str) -> _Task:
     """Return what a run looks at: everything, or what has changed since a revision."""
-    known, agent = frozenset(link.address for link in found), name_agent(guide)
+    known, voice = frozenset(link.address for link in found), (name_agent(guide), guide.subject.languages)
     if not revision:
-        return _Task(found, guide.of(LinkException), known, "", agent)
+        return _Task(found, guide.of(LinkException), known, "", *voice)
     before = {link.address for link in find_links(load_texts_at(Path(), revision, holds_links))}
     exceptions = choose_exceptions(guide.of(LinkException), _load_old_exceptions(revision), known - before)
     wanted = (known - before) | {one.address for one in exceptions}
     # An exception for an address that this very change has removed is in nobody's way but its own.
     stray = tuple(one for one in guide.of(LinkException) if one.address not in known and one not in exceptions)
     links = tuple(link for link in found if link.address in wanted)
-    return _Task(links, (*exceptions, *stray), known, revision, agent)
+    return _Task(links, (*exceptions, *stray), known, revision, *voice)
 
 
 def _load_old_exceptions(revision: str) -> list[Mapping[str, Any]]:
@@ -167,8 +168,8 @@ def _visit(
     believed = find_fresh(old, [one for one, page in addresses.items() if page not in pages], now)
     more = pages.difference(addresses.values())  # what is linked is asked for once, with its place in the page
     wanted = [*(one for one in addresses if one not in believed), *sorted(more)]
-    manner = Manner(task.agent, wish.repository, wish.pause, wish.timeout, wish.tries, wish.allow_loopback)
-    seen = manner.ask(wanted, pages)
+    asked = (wish.repository, wish.pause, wish.timeout, wish.tries, wish.allow_loopback)
+    seen = Manner(task.agent, task.languages, *asked).ask(wanted, pages)
     if not wish.revision and not believed and is_cut_off(seen.values()):
         click.echo(wish.reporter.format(Message("links/cut-off")), err=True)
         sys.exit(3)

@@ -61,8 +61,8 @@ class _Wish:
 
     def choose_manner(self, guide: Guide) -> Manner:
         """Return how other hosts are asked."""
-        agent = name_agent(guide)
-        return Manner(agent, self.repository, self.pause, self.timeout, self.tries, self.allow_loopback)
+        asked = (self.repository, self.pause, self.timeout, self.tries, self.allow_loopback)
+        return Manner(name_agent(guide), guide.subject.languages, *asked)
 
 
 @click.command()

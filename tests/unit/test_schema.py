@@ -23,7 +23,7 @@ from guide.load import load_guide
 from guide.messages.diagnostic import DataError
 from guide.read.nodes import parse_document
 from guide.read.validate import read_records
-from messages import phrase_line
+from messages import CATALOGUE, phrase_line
 from models import MODELS, SUBJECT
 from raw import LANGUAGES, ROOT, Record
 
@@ -85,10 +85,14 @@ for name, pattern in {
     EditorLoader.add_implicit_resolver(f"tag:yaml.org,2002:{name}", re.compile(pattern), None)
 
 
+REMEDY = " · ".join(CATALOGUE.messages["schema/no-such-id"].values())
+"""What editors say of a name that is not there."""
+
+
 @functools.cache
 def read_content(name: str) -> bytes:
     """Return a schema file as it is committed; the names of the records, which are not, as `make check` makes them."""
-    return make_ids(load_guide(DATA)).encode() if name == "ids" else (FOLDER / f"{name}.json").read_bytes()
+    return make_ids(load_guide(DATA), REMEDY).encode() if name == "ids" else (FOLDER / f"{name}.json").read_bytes()
 
 
 def read_schema(name: str) -> dict[str, Any]:
@@ -159,6 +163,14 @@ def test_a_schema_that_is_out_of_date_is_named_with_the_command_that_writes_it(t
     written = {path.name: path.read_bytes() for path in (folder / "schema").iterdir()}
     committed = {path.name for path in FOLDER.glob("*.json")} | {"ids.json"}
     assert written == {name: read_content(name.removesuffix(".json")) for name in committed}
+
+
+def test_editors_say_in_every_language_what_to_do_about_a_name_that_is_not_there(tmp_path: Path) -> None:
+    folder = shutil.copytree(DATA, tmp_path / "data")
+    CliRunner().invoke(main, ["schema", str(folder), "--lang", "en"])
+    lists = json.loads((folder / "schema/ids.json").read_text(encoding="utf-8"))["definitions"].values()
+    for told in CATALOGUE.messages["schema/no-such-id"].values():
+        assert all(told in one["errorMessage"] for one in lists)
 
 
 def test_a_new_record_changes_nothing_that_is_committed(tmp_path: Path) -> None:

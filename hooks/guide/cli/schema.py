@@ -26,8 +26,9 @@ def schema(only_compare: bool, folder: Path, reporter: Reporter) -> None:
 
     The names of the records (ids.json) change with every row and are not committed; `make check` renews them.
     """
+    remedy = " · ".join(reporter.list_texts(Message("schema/no-such-id")))
     with reporting_mistakes(reporter):
-        wanted = make_schemas(load_guide(folder))
+        wanted = make_schemas(load_guide(folder), remedy)
     target = folder / "schema"
     with reporting_mistakes(reporter):
         check_folder(target, folder.parent)

@@ -14,8 +14,9 @@ import click
 
 from guide.changes.history import RevisionError, load_raw_at, load_texts_at
 from guide.cli.asking import Manner, asking, choose_day, name_agent
-from guide.cli.options import LANG, reporting_mistakes
+from guide.cli.options import LANG, format_option, reporting_mistakes
 from guide.cli.quotes import load_for_quotes, locate_quotes, plan_quotes, write_captures
+from guide.cli.spoken import command, option
 from guide.deploy.outputs import check_file, write_output
 from guide.load import load_guide, locate_problems
 from guide.messages.message import Message
@@ -78,28 +79,22 @@ class _Task:
     languages: tuple[str, ...]
 
 
-@click.command()
+@command(Message("command/links"))
 @LANG
-@click.option("--changed-since", "revision", default="", metavar="REV", help="Only links that git REV does not have.")
-@click.option("--format", "form", type=click.Choice(["text", "github", "markdown"]), default="text", show_default=True)
-@click.option(
+@option("--changed-since", "revision", default="", metavar="REV", about=Message("option/changed-links"))
+@format_option("text", "github", "markdown")
+@option(
     "--cache",
     type=click.Path(path_type=Path, dir_okay=False),
     default=Path(".cache/links.json"),
     show_default=True,
-    help="What earlier runs saw: fine and moved links are believed for 3 days, those closed to robots for 1.",
+    about=Message("option/cache"),
 )
-@click.option("--fresh", is_flag=True, help="Believe no earlier run.")
-@click.option("--quotes", is_flag=True, help="Look the quotes up, too, in the same conversation; see `quotes`.")
+@option("--fresh", is_flag=True, about=Message("option/fresh"))
+@option("--quotes", is_flag=True, about=Message("option/quotes"))
 @asking
 def links(**given: Any) -> None:
-    """Ask for every link of data/, docs/ and the Markdown files beside them, and report what became of each.
-
-    Exit code 1: a link is certainly dead (404, 410, domain gone, or not public), one that --changed-since asks for
-    was not looked at in time, or an exception in data/link_exceptions.yml is over, not needed, or for no link at all.
-    A server that is down is only a warning.
-    Exit code 2: the command was not understood; 3: no link could be reached at all.
-    """
+    """Ask for every link, and report what became of each."""
     wish = _Wish(**given)
     with reporting_mistakes(wish.reporter):  # before anybody is asked
         for path in filter(None, (wish.cache, wish.page, wish.summary)):

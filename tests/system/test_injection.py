@@ -190,8 +190,8 @@ def test_a_calendar_file_has_no_line_of_theirs(hostile: Hostile, site: Site) -> 
     marks = {one.mark for one in hostile.plants if one.kind == "milestones"}
     seen: set[str] = set()
     for path in hostile.site.folder.rglob("*.ics"):
-        twin = site.folder / path.relative_to(hostile.site.folder)
-        assert _names(path.read_bytes()) == _names(twin.read_bytes()), path.name
+        plain = site.folder / path.relative_to(hostile.site.folder)
+        assert _names(path.read_bytes()) == _names(plain.read_bytes()), path.name
         assert max(map(len, path.read_bytes().split(b"\r\n"))) <= 75
         unfolded = path.read_bytes().replace(b"\r\n ", b"").decode()
         seen |= {mark for mark in marks if mark in unfolded}

@@ -187,7 +187,7 @@ def test_all_that_is_written_goes_through_one_function() -> None:
     assert found == MAY
 
 
-def test_the_twins_of_a_file_are_written_through_no_link(tmp_path: Path) -> None:
+def test_what_is_packed_beside_a_file_is_written_through_no_link(tmp_path: Path) -> None:
     (tmp_path / "victim").write_text(WORDS, encoding="utf-8")
     (tmp_path / "site").mkdir()
     (tmp_path / "site/index.html").write_text("x" * 2000, encoding="utf-8")

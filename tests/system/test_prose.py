@@ -37,16 +37,16 @@ WORDING = {
 # A few pages, of what the examples of the rules refer to.
 PAGES = {
     "index.md": "# 甲 A\n",
-    "money.md": "# 甲 A\n\n## 甲 A {#rules}\n\n<!-- guide:money -->\n\n## 甲 A {#unknown}\n",
-    "scams.md": "# 甲 A\n\n<!-- guide:timeline -->\n\n<!-- guide:states -->\n\n<!-- guide:sources -->\n",
-    "law.md": "# 甲 A\n\n<!-- guide:laws -->\n",
+    "fees.md": "# 甲 A\n\n## 甲 A {#rules}\n\n<!-- guide:money -->\n\n## 甲 A {#unknown}\n",
+    "more.md": "# 甲 A\n\n<!-- guide:timeline -->\n\n<!-- guide:states -->\n\n<!-- guide:sources -->\n",
+    "rules.md": "# 甲 A\n\n<!-- guide:laws -->\n",
 }
 HEAD = "---\ntitle: 甲 A\ndescription: 甲 A\n---\n\n"
 LAW = {"law": text("Law"), "article": text("Art. 47"), "in_force": "2021", "means": text("Words")}
 DENIAL = {"on": "2026-11-23", "where": text("Everywhere"), "words": ["lost"]}
 # What may stand in a page, for the passages that it is cut into.
 RICH = """\
-Words <!-- a remark --> with [a link](law.md#place "title"), `code <b>` and ``a ` b``, <https://example.org/>.
+Words <!-- a remark --> with [a link](rules.md#place "title"), `code <b>` and ``a ` b``, <https://example.org/>.
 
 ## 甲 A {#second}
 
@@ -101,19 +101,19 @@ def find_mistakes(docs: Path, guide: Guide) -> list[Diagnostic]:
 
 def append(docs: Path, text: str) -> None:
     for language in LANGUAGES:
-        with (docs / language / "money.md").open("a", encoding="utf-8") as file:
+        with (docs / language / "fees.md").open("a", encoding="utf-8") as file:
             file.write(f"\n{text}\n")
 
 
 @pytest.mark.parametrize("rule", TRIED, ids=[rule.id for rule in TRIED])
 def test_a_bad_example_breaks_its_rule_and_a_good_one_none(rule: object, docs: Path, guide: Guide) -> None:
-    before = (docs / "en" / "money.md").read_text(encoding="utf-8").count("\n")
+    before = (docs / "en" / "fees.md").read_text(encoding="utf-8").count("\n")
     append(docs, rule.bad.strip())  # type: ignore[attr-defined]
     found = find_mistakes(docs, guide)
     assert {one.message.rule for one in found} == {rule.id}, [str(one) for one in found]  # type: ignore[attr-defined]
-    assert {(one.location.path, one.location.line) for one in found} >= {("docs/en/money.md", before + 2)}
+    assert {(one.location.path, one.location.line) for one in found} >= {("docs/en/fees.md", before + 2)}
     for language in LANGUAGES:
-        (docs / language / "money.md").write_text(HEAD + PAGES["money.md"], encoding="utf-8")
+        (docs / language / "fees.md").write_text(HEAD + PAGES["fees.md"], encoding="utf-8")
     append(docs, rule.good.strip())  # type: ignore[attr-defined]
     assert [str(one) for one in find_mistakes(docs, guide)] == []
 
@@ -137,8 +137,8 @@ def test_a_bad_example_breaks_its_rule_and_a_good_one_none(rule: object, docs: P
 )
 def test_a_typed_figure_is_told_with_its_place(text: str, column: int, figure: str, docs: Path, guide: Guide) -> None:
     append(docs, f"`15 days` <!-- 15 days -->\n\n{text}")
-    found = [one for one in find_mistakes(docs, guide) if one.location.path == "docs/en/money.md"]
-    lines = (docs / "en" / "money.md").read_text(encoding="utf-8").split("\n")
+    found = [one for one in find_mistakes(docs, guide) if one.location.path == "docs/en/fees.md"]
+    lines = (docs / "en" / "fees.md").read_text(encoding="utf-8").split("\n")
     assert [(one.location.line, one.location.column) for one in found] == [(lines.index(text) + 1, column)]
     assert f"'{figure}'" in phrase(found[0], "en")
     assert f"“{figure}”" in phrase(found[0], "zh")
@@ -153,36 +153,36 @@ def test_what_is_no_figure_of_the_data_may_be_typed(text: str, docs: Path, guide
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_misleading_word_for_a_state_is_told(language: str, docs: Path, guide: Guide) -> None:
     word = next(state.avoid[language][0] for state in guide.of(State) if state.avoid[language])
-    with (docs / language / "money.md").open("a", encoding="utf-8") as file:
+    with (docs / language / "fees.md").open("a", encoding="utf-8") as file:
         file.write(f"\n“{word}”\n\nX {word}\n")
     found = find_mistakes(docs, guide)
     assert [(one.message.rule, one.location.column) for one in found] == [("misleading-word", 3)]
 
 
 def test_a_heading_a_page_and_a_shortcode_belong_in_all_languages(docs: Path, guide: Guide) -> None:
-    english = docs / "en" / "money.md"
+    english = docs / "en" / "fees.md"
     english.write_text(english.read_text(encoding="utf-8").replace(" {#unknown}", " {#other}"), encoding="utf-8")
     found = find_mistakes(docs, guide)
     assert [(one.location.path, one.message.rule) for one in found] == [
-        ("docs/en/money.md", "missing-passage"),
-        ("docs/zh/money.md", "missing-passage"),
+        ("docs/en/fees.md", "missing-passage"),
+        ("docs/zh/fees.md", "missing-passage"),
     ]
-    english.write_text(HEAD + PAGES["money.md"].replace("<!-- guide:money -->", ""), encoding="utf-8")
+    english.write_text(HEAD + PAGES["fees.md"].replace("<!-- guide:money -->", ""), encoding="utf-8")
     assert {one.message.rule for one in find_mistakes(docs, guide)} == {"other-shortcodes"}
     english.unlink()
-    assert {str(one.location) for one in find_mistakes(docs, guide)} == {"docs/en/money.md:1:1"}
+    assert {str(one.location) for one in find_mistakes(docs, guide)} == {"docs/en/fees.md:1:1"}
 
 
 def test_a_page_that_the_data_name_has_to_be_there(docs: Path) -> None:
     stage = "- id: save\n  title: {zh: 存, en: Save}\n  text: {zh: 文字, en: Words}\n  page: scam.md\n"
     data = write_small_data(docs.parent / "data", stages=stage)
     for language in LANGUAGES:
-        (docs / language / "scams.md").write_text(f"{HEAD}# 甲 A\n\n<!-- guide:map -->\n", encoding="utf-8")
+        (docs / language / "more.md").write_text(f"{HEAD}# 甲 A\n\n<!-- guide:map -->\n", encoding="utf-8")
     result = CliRunner().invoke(main, ["check", str(data), "--lang", "en"])
     assert result.exit_code == 1
     told = [line for line in result.stderr.splitlines() if line.startswith("data/stages.yml:4:9: ")]
     assert len(told) == 1
-    assert "there is no page 'scam.md'" in told[0] and "; did you mean 'scams.md'?" in told[0]
+    assert "there is no page 'scam.md'" in told[0] and "; did you mean 'more.md'?" in told[0]
 
 
 def test_check_reads_the_prose_too(docs: Path) -> None:
@@ -190,12 +190,12 @@ def test_check_reads_the_prose_too(docs: Path) -> None:
     append(docs, "Wait 15 days.")
     result = CliRunner().invoke(main, ["check", str(data), "--lang", "en"])
     assert result.exit_code == 1
-    assert "docs/en/money.md:" in result.stderr and "python -m guide rules figure-in-prose" in result.stderr
+    assert "docs/en/fees.md:" in result.stderr and "python -m guide rules figure-in-prose" in result.stderr
 
 
 @pytest.mark.parametrize("text", [f"{HEAD}# 甲 A\n\n{RICH}", f"{HEAD}# 甲 A\n", "Words", ""])
 def test_passages_are_the_whole_file_and_words_keep_their_places(text: str) -> None:
-    sections = cut_page(text, "money.md", "zh")
+    sections = cut_page(text, "fees.md", "zh")
     assert "\n".join(one.text for one in sections) == text
     for one in sections:
         assert len(one.words) == len(one.text)

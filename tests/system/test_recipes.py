@@ -559,7 +559,7 @@ def _settle(records: object) -> object:
 
 
 def see_three_languages(site: Site) -> None:
-    """Hold that each page exists three times and knows its twins, and that each language has what is its own."""
+    """Hold that each page exists three times and knows its translations, and that each language has what is its own."""
     folders = {"zh": site.folder, "en": site.folder / "en", "fr": site.folder / "fr"}
     pages = {path for path in site.pages() if path.name != "404.html"}
     names = {path.relative_to("fr") for path in pages if path.parts[0] == "fr"}
@@ -576,8 +576,8 @@ def see_three_languages(site: Site) -> None:
             "x-default",
         }
         name = path if own == "zh" else path.relative_to(own)
-        twins = {(site.folder / path).parent / link for link in page.xpath("//header//a[@hreflang]/@href")}
-        assert {twin.resolve() for twin in twins} == {
+        translations = {(site.folder / path).parent / link for link in page.xpath("//header//a[@hreflang]/@href")}
+        assert {found.resolve() for found in translations} == {
             (folders[code] / name).parent.resolve() for code in set(folders) - {own}
         }
     for language, folder in folders.items():
@@ -628,7 +628,7 @@ ADDITIONS: dict[str, tuple[Follow, See]] = {
     "a page": (follow_page, see_the_page),
 }
 """Recipes that only add, so that they can be followed one after the other on one copy."""
-TESTS = "what_the_pages_tell or is_on_a_page or interface or twins or tally"
+TESTS = "what_the_pages_tell or is_on_a_page or interface or its_translations or tally"
 """What the copy's own tests say of what was added."""
 
 
@@ -669,7 +669,9 @@ def test_the_recipe_of_a_language_leads_to_what_it_promises(tmp_path: Path) -> N
     with project.recipe("a language"):
         follow_language(project)
     tables = "what_the_pages_tell or is_on_a_page or can_be_traced"
-    frame = "all_languages or every_heading or twins or wrong_address or stays_in_its or search_index or marked"
+    frame = (
+        "all_languages or every_heading or its_translations or wrong_address or stays_in_its or search_index or marked"
+    )
     see_three_languages(project.finish(f"{tables} or {frame}", "words", "evidence"))
 
 
@@ -677,7 +679,9 @@ def test_the_recipe_of_a_subject_leads_to_what_it_promises(tmp_path: Path) -> No
     project = ProjectCopy(tmp_path / "project")
     with project.recipe("a subject"):
         follow_subject(project)
-    see_the_subject(project.finish("what_the_pages_tell or is_on_a_page or all_languages or twins or leads_somewhere"))
+    see_the_subject(
+        project.finish("what_the_pages_tell or is_on_a_page or all_languages or its_translations or leads_somewhere")
+    )
 
 
 def test_every_recipe_is_followed() -> None:

@@ -105,8 +105,9 @@ def test_each_language_has_every_page_a_menu_and_a_way_to_the_others(
         path = site.folder / folder_of(language) / name / "index.html"
         page = site.open(path.relative_to(site.folder))
         assert page.get("lang") == language
-        twins = {link.get("hreflang"): path.parent / link.get("href") for link in page.xpath("//header//a[@hreflang]")}
-        assert {one: twin.resolve() for one, twin in twins.items()} == {
+        links = page.xpath("//header//a[@hreflang]")
+        translations = {link.get("hreflang"): path.parent / link.get("href") for link in links}
+        assert {one: found.resolve() for one, found in translations.items()} == {
             one: (site.folder / folder_of(one) / name).resolve() for one in LANGUAGES if one != language
         }
         menu = [read_text(link) for link in page.xpath("//nav[@id='menu']//a[not(starts-with(@href, '#'))]")]

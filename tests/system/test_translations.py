@@ -1,4 +1,4 @@
-"""A text that was changed in one language only leaves its twin behind, until somebody translates or confirms it."""
+"""A text that was changed in one language only leaves its translation behind, until somebody translates or confirms."""
 
 from __future__ import annotations
 
@@ -130,13 +130,13 @@ CHANGES = [
 
 
 @pytest.mark.parametrize("case", CHANGES, ids=[case[5] for case in CHANGES])
-def test_a_text_changed_alone_leaves_its_twin_behind(harness: Harness, case: tuple[str, ...]) -> None:
-    old, new, place, field, language, twin = case
+def test_a_text_changed_alone_leaves_its_translation_behind(harness: Harness, case: tuple[str, ...]) -> None:
+    old, new, place, field, language, translation = case
     harness.change(old, new)
     listed = harness.read_list()
     other = {"zh": "en", "en": "zh"}[language]
     assert listed.startswith(f"data/fixes.yml:{place}: fixes/empty-wallet.{field}: {language} is behind\n")
-    assert f"  {language} (behind): {twin}\n" in listed
+    assert f"  {language} (behind): {translation}\n" in listed
     assert f"  {other} (changed): {new}\n" in listed
     assert listed.count("\n") == 3
     checked = harness.run("--check")

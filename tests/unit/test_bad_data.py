@@ -350,7 +350,7 @@ def test_a_stage_leads_to_a_page(few: Path) -> None:
     row = "- {id: save, title: {zh: 存, en: Save}, text: {zh: 存好, en: Keep copies}, page: ../backup.md}\n"
     (few / "stages.yml").write_text(row, encoding="utf-8")
     (told,) = _report(few)
-    assert "must be a page in docs/<language>/, such as failures/index.md" in told
+    assert "must be a page in docs/<language>/, such as fees/index.md" in told
 
 
 def _find_patterns(schema: object) -> Iterator[str]:

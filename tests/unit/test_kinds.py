@@ -17,10 +17,14 @@ from guide.model.name import RecordName
 from guide.model.records import Fix, Law
 from guide.prose.homes import check_homes, find_homes
 from guide.prose.sections import cut_page
+from guide.views.columns import list_columns
+from guide.views.localized_guide import localize
+from guide.views.parts import Words
+from harness import AS_OF
 from messages import phrase
 from models import MODELS, SUBJECT
 from project_copy import SECOND, put_second_guide
-from small import WORDS, fact, list_rules, make_guide, source
+from small import WORDS, fact, list_rules, make_guide, source, text
 
 RUMORS = """
 - id: rumors
@@ -221,3 +225,13 @@ def test_a_column_that_cannot_be_shown_is_told_at_its_place(tmp_path: Path, old:
     line = file.read_text(encoding="utf-8").splitlines()[found.location.line - 1]
     assert line.strip() == broken.splitlines()[0]
     assert told in phrase(found, "en")
+
+
+@pytest.mark.parametrize(("voices", "language"), [(("law+", "seed+"), "is"), (("law+",), SUBJECT.languages[0])])
+def test_a_quote_of_the_article_is_in_the_language_of_the_article(voices: tuple[str, ...], language: str) -> None:
+    sources = [source("law", "law", language="en"), source("seed", "none", language="is")]
+    told = {"number": "1.1", "section": text("One"), "quote": "Orð", "known": text("Nothing")}
+    guide = make_guide(sources=sources, statements=[fact("word", *voices, **told)])
+    fill = dict(list_columns("statements", guide))["quote"]
+    (statement,) = guide.records("statements")
+    assert fill(localize(guide, "en", AS_OF), statement) == (Words("Orð", language),)

@@ -24,7 +24,7 @@ from guide.messages.diagnostic import DataError
 from guide.model.guide import Guide
 from guide.read.nodes import parse_document
 from guide.read.validate import read_records
-from messages import phrase_line
+from messages import CATALOGUE, phrase_line
 from models import MODELS, SUBJECT
 from project_copy import put_second_guide
 from raw import ROOT, read_data
@@ -174,7 +174,7 @@ def run(*told: str) -> Result:
 
 
 def test_the_schemas_are_up_to_date() -> None:
-    made = {name: content for name, content in make_schemas(read_own()).items() if name != "ids.json"}
+    made = {name: content for name, content in make_schemas(read_own(), "").items() if name != "ids.json"}
     committed = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.json") if path.stem != "ids"}
     outdated = sorted(name for name in made.keys() | committed.keys() if made.get(name) != committed.get(name))
     assert outdated == [], f"to write them: {COMMAND}"
@@ -428,3 +428,11 @@ def test_a_field_without_explanation_is_reported_even_if_nothing_is_explained(tm
     assert any(
         "data/fields.yml:1:1: 'stance' (places.evidence.stance) is not explained" in line for line in report(folder)
     )
+
+
+def test_editors_say_in_every_language_what_to_do_about_a_name_that_is_not_there(tmp_path: Path) -> None:
+    folder = put_second_guide(tmp_path, "data") / "data"
+    assert run(str(folder)).exit_code == 0
+    lists = json.loads((folder / "schema/ids.json").read_text(encoding="utf-8"))["definitions"].values()
+    for told in CATALOGUE.messages["schema/no-such-id"].values():
+        assert all(told in one["errorMessage"] for one in lists)

@@ -174,7 +174,7 @@ def test_a_heading_a_page_and_a_shortcode_belong_in_all_languages(docs: Path, gu
 
 
 def test_a_page_that_the_data_name_has_to_be_there(docs: Path) -> None:
-    stage = "- id: save\n  title: {zh: 存, en: Save}\n  text: {zh: 文字, en: Words}\n  page: scam.md\n"
+    stage = "- id: save\n  title: {zh: 存, en: Save}\n  text: {zh: 文字, en: Words}\n  page: mor.md\n"
     data = write_small_data(docs.parent / "data", stages=stage)
     for language in LANGUAGES:
         (docs / language / "more.md").write_text(f"{HEAD}# 甲 A\n\n<!-- guide:map -->\n", encoding="utf-8")
@@ -182,7 +182,7 @@ def test_a_page_that_the_data_name_has_to_be_there(docs: Path) -> None:
     assert result.exit_code == 1
     told = [line for line in result.stderr.splitlines() if line.startswith("data/stages.yml:4:9: ")]
     assert len(told) == 1
-    assert "there is no page 'scam.md'" in told[0] and "; did you mean 'more.md'?" in told[0]
+    assert "there is no page 'mor.md'" in told[0] and "; did you mean 'more.md'?" in told[0]
 
 
 def test_check_reads_the_prose_too(docs: Path) -> None:

@@ -149,7 +149,7 @@ def _find_in_prose(guide: Guide, *sections: Section) -> list[Diagnostic]:
     return list(find_wording(exchange(guide, wording_exceptions=own), sections))
 
 
-def test_a_passage_is_told_where_its_twin_has_the_term(guide: Guide) -> None:
+def test_a_passage_is_told_where_its_translation_has_the_term(guide: Guide) -> None:
     (found,) = _find_in_prose(
         guide, *_read_sections("## 钱 {#out}\n\n转出零钱通。", "## Money {#out}\n\nEmpty the fund.")
     )

@@ -33,7 +33,7 @@ CHECKS: tuple[Callable[[Guide], Iterator[Problem]], ...] = (
     figures.check_measures,
     figures.check_figures_in_text,
     figures.check_evidence_values,
-    figures.check_twin_placeholders,
+    figures.check_translated_placeholders,
     bearing.check_bearing,
     shares.check_shares,
     lineage.check_circles,

@@ -14,9 +14,8 @@ from guide.__main__ import main
 from guide.checks.glossary import read_glossary
 from guide.checks.hosts import find_barred
 from guide.checks.numbers import find_numbers
-from guide.checks.words import find_misleading
+from guide.checks.words import find_misleading, list_avoided
 from guide.model.guide import Guide
-from guide.model.reader_flow import State
 from guide.model.records import BarredHost
 from messages import phrase
 from raw import ROOT
@@ -145,9 +144,10 @@ def test_a_look_alike_shifts_no_place_and_is_no_letter(guide: Guide) -> None:
 
 
 def test_a_misleading_word_is_told_at_its_place_behind_letters_that_grow(guide: Guide) -> None:
-    state, word = next((one, one.avoid["en"][0]) for one in guide.of(State) if one.avoid["en"])
+    avoided = list_avoided(guide)
+    name, words = next((name, words["en"]) for name, words in avoided if words["en"])
     for before in ("", "İİİİ ", "ſKı "):
-        assert find_misleading(f"{before}{word.upper()}", "en", guide.of(State)) == (word, state.id, len(before))
+        assert find_misleading(f"{before}{words[0].upper()}", "en", avoided) == (words[0], str(name), len(before))
 
 
 def test_a_barred_host_is_known_in_letters_that_browsers_take_for_its_own() -> None:

@@ -18,7 +18,7 @@ CHECKS: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...]
     twins.check_twins,
     twins.check_headings,
     figures.check_figures,
-    states.check_state_words,
+    states.check_misleading_words,
     warnings.check_warnings,
     hosts.check_hosts,
     wording.find_wording,

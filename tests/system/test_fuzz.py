@@ -26,10 +26,9 @@ from lxml import html
 
 from guide.changes.translation_hashes import parse_lock, write_lock
 from guide.checks.figures import FIGURE
-from guide.checks.words import find_misleading
+from guide.checks.words import find_misleading, list_avoided
 from guide.messages.diagnostic import DataError
 from guide.model.placeholders import find_placeholders
-from guide.model.reader_flow import State
 from guide.read.files import load_text
 from guide.read.nodes import parse_document
 from guide.read.validate import read_records
@@ -56,10 +55,12 @@ fuzz = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 RULES = set(CATALOGUE.rules)
-STATES = make_guide(
-    sources=[source("one")],
-    states=[fact("state", "one+", login=words_of("Words"), avoid={"zh": ["注销成功"], "en": ["closed for good"]})],
-).of(State)
+AVOIDED = list_avoided(
+    make_guide(
+        sources=[source("one")],
+        states=[fact("state", "one+", login=words_of("Words"), avoid={"zh": ["注销成功"], "en": ["closed for good"]})],
+    )
+)
 PATH = "data/money.yml"
 TEMPLATES = make_environment(ROOT / "overrides" / "views")
 
@@ -352,5 +353,5 @@ def test_searches_in_a_text_end_and_labels_hold_what_they_are_given(text: str, g
 SEARCHES: tuple[Callable[[str], object], ...] = (
     FIGURE.search,
     lambda text: [*find_placeholders(text)],
-    *(lambda text, language=language: find_misleading(text, language, STATES) for language in LANGUAGES),
+    *(lambda text, language=language: find_misleading(text, language, AVOIDED) for language in LANGUAGES),
 )

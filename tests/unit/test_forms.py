@@ -15,7 +15,6 @@ from guide.checks.glossary import read_glossary
 from guide.checks.hosts import find_barred
 from guide.checks.numbers import find_numbers
 from guide.checks.words import find_misleading
-from guide.model.reader_flow import State
 from guide.model.records import BarredHost
 from messages import phrase
 from project_copy import copy_second_guide
@@ -145,9 +144,10 @@ def test_a_look_alike_shifts_no_place_and_is_no_letter() -> None:
 
 def test_a_misleading_word_is_told_at_its_place_behind_letters_that_grow() -> None:
     words = {"zh": [], "en": ["gone for good"]}
-    states = make_guide(states=[fact("done", "one+", login=text("No"), avoid=words)]).of(State)
+    avoided = list_avoided(make_guide(states=[fact("done", "one+", login=text("No"), avoid=words)]))
     for before in ("", "İİİİ ", "ſKı "):
-        assert find_misleading(f"{before}GONE FOR GOOD", "en", states) == ("gone for good", "done", len(before))
+        found = ("gone for good", "states/done", len(before))
+        assert find_misleading(f"{before}GONE FOR GOOD", "en", avoided) == found
 
 
 def test_a_barred_host_is_known_in_letters_that_browsers_take_for_its_own() -> None:

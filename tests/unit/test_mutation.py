@@ -30,6 +30,7 @@ FOR_EDITORS = {
 """Kinds that no page of the site shows, and who reads them."""
 UNSHOWN = {
     ("states", "avoid"): "words that `guide check` refuses in texts; to print them would spread them",
+    ("terms", "avoid"): "words that `guide check` refuses in texts; to print them would spread them",
     ("terms", "wording"): "how a word is written in a sentence, which `guide check` and the checks of prose go by",
     ("sources", "archive"): "tells `guide quotes` where the text is kept; the data files say it for programs",
     ("sources", "independent_of"): "answers `guide check` when two sources have the same words",

@@ -50,7 +50,7 @@ CHECKS: tuple[Callable[[Guide], Iterator[Problem]], ...] = (
     reader_flow.check_order,
     reader_flow.check_milestones,
     reader_flow.check_waits,
-    words.check_state_words,
+    words.check_misleading_words,
     counts.check_counts,
     terms.check_terms,
     terms.check_held,

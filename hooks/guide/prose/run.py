@@ -18,7 +18,7 @@ CHECKS: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...]
     translated.check_translations,
     translated.check_headings,
     figures.check_figures,
-    states.check_state_words,
+    states.check_misleading_words,
     warnings.check_warnings,
     hosts.check_hosts,
     wording.find_wording,

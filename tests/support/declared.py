@@ -38,7 +38,7 @@ def is_table(kind: str) -> bool:
 
 def is_for_readers(kind: str) -> bool:
     """Say whether a kind is for readers, and neither a register nor for editors."""
-    return DECLARED[kind].get("group", "readers") == "readers"
+    return bool(DECLARED[kind].get("group", "readers") == "readers")
 
 
 def count_fresh_days(kind: str) -> int:

@@ -14,7 +14,7 @@ from guide.__main__ import main
 from guide.checks.glossary import read_glossary
 from guide.checks.hosts import find_barred
 from guide.checks.numbers import find_numbers
-from guide.checks.words import find_misleading
+from guide.checks.words import find_misleading, list_avoided
 from guide.model.records import BarredHost
 from messages import phrase
 from project_copy import copy_second_guide

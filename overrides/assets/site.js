@@ -86,6 +86,12 @@ window.guide = {
   openTarget();
   window.addEventListener("hashchange", openTarget);
 
+  /* The other language is read at the same place. */
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest ? event.target.closest("header a[hreflang]") : null;
+    if (link && location.hash) { link.href = link.href.replace(/#.*$/, "") + location.hash; }
+  });
+
   /* A site opened from the disk has no server that finds the page of a folder. */
   if (location.protocol === "file:") {
     document.addEventListener("click", function (event) {

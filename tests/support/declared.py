@@ -33,7 +33,12 @@ def list_line(kind: str, columns: list[str]) -> list[str]:
 def is_table(kind: str) -> bool:
     """Say whether readers see a kind as rows of a table that have no order."""
     row = DECLARED[kind]
-    return "columns" in row and row.get("group", "readers") == "readers" and row.get("ordered") != "true"
+    return "columns" in row and is_for_readers(kind) and row.get("ordered") != "true"
+
+
+def is_for_readers(kind: str) -> bool:
+    """Say whether a kind is for readers, and neither a register nor for editors."""
+    return bool(DECLARED[kind].get("group", "readers") == "readers")
 
 
 def count_fresh_days(kind: str) -> int:
@@ -56,6 +61,21 @@ def list_homes() -> Mapping[str, str]:
 def find_claims() -> str:
     """Return the page of the register of claims; empty where there is none, and nothing is kept apart."""
     return next(iter(_find_views().get("claims", {})), "")
+
+
+def find_part(kind: str, part: str) -> str:
+    """Return the page of a part of a kind, where that has one of its own, or else the kind's."""
+    return _find_parts().get((kind, part), "") or list_homes()[kind]
+
+
+@cache
+def _find_parts() -> Mapping[tuple[str, str], str]:
+    folder = ROOT / "docs" / LANGUAGES[0]
+    return {
+        (name, part): path.relative_to(folder).as_posix()
+        for path in sorted(folder.rglob("*.md"))
+        for name, part in re.findall(r"<!-- guide:(\w+) (.+?) -->", path.read_text(encoding="utf-8"))
+    }
 
 
 @cache

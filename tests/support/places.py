@@ -13,7 +13,16 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from declared import count_fresh_days, find_claims, is_table, list_columns, list_homes, list_line
+from declared import (
+    count_fresh_days,
+    find_claims,
+    find_part,
+    is_for_readers,
+    is_table,
+    list_columns,
+    list_homes,
+    list_line,
+)
 from expected import Expected
 from oracle import VERDICTS, Known, Reply
 from raw import PRODUCTS, REQUEST, ROOT, SUBJECT, Record, squeeze
@@ -140,8 +149,8 @@ class Oracle:
         return f"[{self.plain(record)}]({self.target(kind, record['id'])})"
 
     def target(self, kind: str, name: str) -> str:
-        claim = self.is_claim(kind, self.expected.record(kind, name))
-        home = find_claims() if claim else list_homes()[kind]
+        record = self.expected.record(kind, name)
+        home = find_claims() if self.is_claim(kind, record) else find_part(kind, record.get("flow", ""))
         return f"{address(home)}#{anchor(kind, name)}"
 
     def is_claim(self, kind: str, record: Record) -> bool:
@@ -283,7 +292,14 @@ class Oracle:
         date = self.label("source.superseded").format(date=date) if "superseded_by" in source else date
         facts = [self.label(f"class.{source['class']}"), date]
         facts += [one["locator"]] if "locator" in one else []
-        return squeeze(f"{stance} {link}{self.in_language(source['language'])} {' · '.join(facts)}")
+        told = [f"{stance} {link}{self.in_language(source['language'])}"]
+        told += (
+            [self.translate(source["title_translation"], "sources", source)] if "title_translation" in source else []
+        )
+        return squeeze(f"{' '.join(told)} {' · '.join(facts)}")
+
+    def translate(self, words: Record, kind: str, record: Record) -> str:
+        return squeeze(self.label("evidence.translation") + self.say(words, kind, record))
 
     def voice(self, one: Record, kind: str, record: Record) -> dict[str, Any]:
         source = self.sources[one["source"]]
@@ -307,6 +323,7 @@ class Oracle:
             for limit in source.get("limits", [])
             if one.get("locator", "").startswith(limit["at"])
         ]
+        told |= {"translation": self.translate(one["translation"], kind, record)} if "translation" in one else {}
         told |= {"voice-limit": squeeze(limits[0])} if limits else {}
         return {**told, "voice-meta": squeeze(" · ".join(self._list_meta(one, kind, record)))}
 
@@ -350,9 +367,9 @@ class Oracle:
             self.label(f"table.{kind}.{part}") if part else self.expected.record("kinds", kind)["title"][self.language]
         )
         heads = [f"{name}: {self.head(kind, name)}" for name in used]
-        products = {one["id"]: self.number(one) if is_table(kind) else "" for one in records}
-        records = sorted(records, key=lambda one: products[one["id"]])
-        about = {products[one["id"]]: self.words_of(one.get("products", [])) for one in records}
+        products = {one["id"]: self.number(one) if is_for_readers(kind) else "" for one in records}
+        records = sorted(records, key=lambda one: products[one["id"]]) if is_table(kind) else records
+        about = {products[one["id"]]: self.words_of(one.get("products", [])) for one in records if is_table(kind)}
         groups = {"groups": [f"{numbers}: {words}" for numbers, words in about.items()]} if len(about) > 1 else {}
         yield view, "", {"caption": squeeze(caption), "columns": heads, **groups}
         for one in records:
@@ -459,6 +476,8 @@ class Oracle:
         title, addresses = squeeze(record["title"]), record.get("addresses", [])
         if "url" in record:
             title = f"[{title}]({record['url']}){self.in_language(record['language'])}"
+        if "title_translation" in record:
+            title += f" (publisher: {self.translate(record['title_translation'], kind, record)})"
         told = f"{title} (publisher: {record['publisher'][self.language]})"
         why = "also" if "url" in record else "copied" if record.get("copied") == "true" else "unlinked"
         told += f"<unlinked: {self.label(f'source.{why}')}> " if addresses else ""

@@ -156,6 +156,7 @@ def show_frame(
     }
     address = "https://git.example"
     more = {"parent": Parent("../", "Title"), "edit": address, "report": address, "scripts": list_scripts()}
+    more["checked"] = "Words"
     more["choices"] = [("product", [("word", "Word")]), ("platform", [("word", "Word")])]
     translations = [(language, "../", "https://guide.example/") for language in labels]
     for language, label in say.items():

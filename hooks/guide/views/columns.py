@@ -25,7 +25,7 @@ from guide.model.records import (
 )
 from guide.model.sources import Source
 from guide.model.subject import Subject
-from guide.model.vocabulary import COMPARED
+from guide.model.vocabulary import COMPARED, SourceClass
 from guide.views.causes import OF_CAUSES, find_cause
 from guide.views.choices import choose
 from guide.views.localized_guide import LocalizedGuide
@@ -56,7 +56,14 @@ def _fill_path(localized: LocalizedGuide, record: Record) -> Cell:
 
 def _fill_quote(localized: LocalizedGuide, record: Record) -> Cell:
     assert isinstance(record, Statement)
-    return (Words(record.quote, "zh"),)
+    return (Words(record.quote, _find_language(record, localized)),)
+
+
+def _find_language(statement: Statement, localized: LocalizedGuide) -> str:
+    """Return the language of the article that a statement is of: the source among its evidence that has no weight."""
+    sources = [(one, localized.find("sources", one.source, Source)) for one in statement.evidence]
+    found = (one.language or source.language for one, source in sources if source.source_class is SourceClass.NONE)
+    return str(next(found, localized.guide.subject.languages[0]))
 
 
 def _fill_statements(localized: LocalizedGuide, record: Record) -> Cell:

@@ -74,7 +74,8 @@ class LocalizedGuide:
 
     def target(self, record: Record) -> Target:
         """Return the place where a record stands: the page of its kind, at its anchor."""
-        return Target(self.pages.get(CLAIMS if self.is_claim(record) else record.kind, ""), record.anchor)
+        own = self.pages.get(f"{record.kind}/{getattr(record, 'flow', '')}") or self.pages.get(record.kind, "")
+        return Target(self.pages[CLAIMS] if self.is_claim(record) else own, record.anchor)
 
     def is_claim(self, record: Record) -> bool:
         """Say whether a record is only said to be so: refuted, borne out by nobody, or of a time that is over."""

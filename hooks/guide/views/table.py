@@ -151,11 +151,14 @@ def _place(names: Sequence[str], kind: Kind) -> dict[str, str]:
 def _group(
     kind: str, localized: LocalizedGuide, columns: Sequence[Column], records: Iterable[Record]
 ) -> Iterator[RowGroup]:
-    """Yield the rows by the products that they are about; one group where all are about the same or choice is idle."""
+    """Yield the rows by the products that they are about; where they have an order, one by one, without a title."""
     declared, groups = localized.guide.kinds[kind], dict[tuple[int, ...], list[Record]]()
     for record in records:
-        idle = declared.ordered or declared.group is not KindGroup.READERS
-        groups.setdefault(() if idle else localized.number(getattr(record, "products", ())), []).append(record)
+        products = () if declared.group is not KindGroup.READERS else localized.number(getattr(record, "products", ()))
+        if declared.ordered:
+            yield RowGroup((), (_make_row(localized, columns, record),), products)
+        else:
+            groups.setdefault(products, []).append(record)
     for products, some in sorted(groups.items()):
         title = (localized.tag_products(getattr(some[0], "products", ())),) if len(groups) > 1 else ()
         yield RowGroup(title, tuple(_make_row(localized, columns, record) for record in some), products)

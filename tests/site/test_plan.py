@@ -236,8 +236,9 @@ def read_left(page: Page) -> int:
 
 
 def count_screens(page: Page) -> float:
-    """Return how many screens of a phone the page is long."""
-    return float(page.evaluate("document.documentElement.scrollHeight")) / PHONE["height"]
+    """Return how many screens of a phone the page is long, its own footer left out."""
+    bottom = page.evaluate("document.getElementById('content').getBoundingClientRect().bottom + scrollY")
+    return float(bottom) / PHONE["height"]
 
 
 def wait_for_question(page: Page, name: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from guide.model.guide import Guide
 from guide.model.reader_flow import Milestone, Question, Stage
 from guide.model.record import Record
+from guide.views.asked import show_asked
 from guide.views.axis import show_axis
 from guide.views.causes import show_cause
 from guide.views.columns import list_columns, show_cause_condition, show_cause_fixes, show_table
@@ -35,6 +36,7 @@ Show = Callable[[LocalizedGuide, str], Any]
 """Returns what a view shows, with what stands behind its name in the shortcode."""
 
 VIEWS: Mapping[str, Show] = {
+    "asked": show_asked,
     "axis": show_axis,
     "dates": show_dates,
     "disagreements": show_disagreements,

@@ -145,9 +145,24 @@ def show_frame(
     environment.globals["asset"] = assets.__getitem__
     say = {language: words.__getitem__ for language, words in labels.items()}
     nav = Navigation(HOME, (HOME, Section("Section", PAGES)))
-    shared = {"config": Config(), "base_url": "/", "labels": say, "nav": nav, "page": None, "scripts": [], "choices": []}
+    shared = {
+        "config": Config(),
+        "base_url": "/",
+        "labels": say,
+        "nav": nav,
+        "page": None,
+        "scripts": [],
+        "choices": [],
+        "questions": "",
+    }
     address = "https://git.example"
-    more = {"parent": Parent("../", "Title"), "edit": address, "report": address, "scripts": list_scripts()}
+    more = {
+        "parent": Parent("../", "Title"),
+        "edit": address,
+        "report": address,
+        "scripts": list_scripts(),
+        "questions": "../",
+    }
     more["choices"] = [("product", [("word", "Word")]), ("platform", [("word", "Word")])]
     translations = [(language, "../", "https://guide.example/") for language in labels]
     for language, label in say.items():

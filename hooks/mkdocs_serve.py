@@ -21,6 +21,7 @@ from mkdocs.plugins import event_priority
 
 from guide.building.build import KEY, Options
 from guide.building.serving import Gate, collect_mistakes, memoize_in, stamp_code, try_code
+from guide.load import make_reporter
 
 log = logging.getLogger("mkdocs")
 
@@ -37,7 +38,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
     """Let the server answer at once while the site cannot be built, with what is wrong; MkDocs would let all wait."""
     root, site = Path(config.config_file_path).parent, server.get_app()
-    gate, code = Gate(Path(server.root), server.mount_path), stamp_code(root)
+    gate = Gate(Path(server.root), server.mount_path, make_reporter(os.environ))
+    code = stamp_code(root)
     rebuild = partial(collect_mistakes, partial(_build, builder), MkDocsException, log)
 
     def build() -> list[str]:

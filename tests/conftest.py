@@ -20,7 +20,7 @@ from guide.cli.build import finish_site
 from guide.load import load_guide
 from guide.model.guide import Guide
 from patience import PATIENCE
-from project_copy import FORGE, PLACE, build_site, copy_project
+from project_copy import FORGE, PLACE, build_nowhere, build_site, copy_project, copy_second_guide
 from raw import ROOT, Record, Site, read_data
 from shared_build import Build, build_once
 
@@ -75,24 +75,35 @@ def site(built: tuple[Site, Build]) -> Site:
 
 
 @pytest.fixture(scope="session")
-def published(shared: Path) -> Site:
-    """The site as the publishing workflow builds it, which knows where it stands and where its project is kept."""
-    return build_once(shared, "published", lambda target: build_site(ROOT, target, SITE_URL=PLACE, REPO_URL=FORGE))[0]
+def nowhere(shared: Path) -> Site:
+    """The site that does not know where it stands, and whose addresses name files."""
+    project = shared / "nowhere-project"
+    return build_once(shared, "nowhere", lambda target: build_nowhere(copy_project(project), target))[0]
 
 
 @pytest.fixture(scope="session")
-def nowhere(shared: Path) -> Site:
-    """The site that does not know where it stands, and whose addresses name files."""
+def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project of the guide that is made up for the tests; nobody changes it."""
+    return copy_second_guide(tmp_path_factory.mktemp("second") / "project")
 
-    def build(target: Path) -> Build:
-        settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-        project = copy_project(shared / "nowhere-project")
-        changed = settings.replace("use_directory_urls: true", "use_directory_urls: false")
-        assert changed != settings
-        (project / "mkdocs.yml").write_text(changed, encoding="utf-8")
-        return build_site(project, target, SITE_URL="", REPO_URL=FORGE)
 
-    return build_once(shared, "nowhere", build)[0]
+@pytest.fixture(scope="session")
+def second_site(shared: Path, second: Path) -> Site:
+    """Its site, built once."""
+    return build_once(shared, "second", lambda target: build_site(second, target, SITE_URL=PLACE))[0]
+
+
+@pytest.fixture(scope="session")
+def published(shared: Path, second: Path) -> Site:
+    """Its site as the publishing workflow builds it, which knows where it stands and where its project is kept."""
+    return build_once(shared, "published", lambda target: build_site(second, target, SITE_URL=PLACE, REPO_URL=FORGE))[0]
+
+
+@pytest.fixture(scope="session")
+def second_nowhere(shared: Path) -> Site:
+    """Its site that does not know where it stands, and whose addresses name files."""
+    project = shared / "second-nowhere-project"
+    return build_once(shared, "second-nowhere", lambda target: build_nowhere(copy_second_guide(project), target))[0]
 
 
 @pytest.fixture(scope="session")

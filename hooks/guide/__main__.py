@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import click
-
 from guide.cli.build import build
 from guide.cli.check import check
 from guide.cli.diff import diff
@@ -13,18 +11,14 @@ from guide.cli.nginx import nginx
 from guide.cli.quotes import quotes
 from guide.cli.rules import rules
 from guide.cli.schema import schema
+from guide.cli.spoken import Group
 from guide.cli.stale import stale
 from guide.cli.standing import standing
 from guide.cli.translations import translations
+from guide.messages.message import Message
 
-
-@click.group()
-def main() -> None:
-    """Look after the data of the guide."""
-
-
-for command in (build, check, diff, links, new, nginx, quotes, rules, schema, stale, standing, translations):
-    main.add_command(command)
+COMMANDS = (build, check, diff, links, new, nginx, quotes, rules, schema, stale, standing, translations)
+main = Group("guide", about=Message("command/guide"), commands=COMMANDS, no_args_is_help=True)
 
 if __name__ == "__main__":
     main(prog_name="guide")

@@ -9,6 +9,7 @@
   var COVER = 0.5; // this share of what the words tell has to be there: else it is no answer
   var NEAR = 1.5; // what a question adds that is nearly the reader's
   var ASIDE = 0.7; // what is said in the text only tells less of what it is about
+  var BESIDE = [1, 0.7, 0]; // what a pair that is missing tells where none, one, or both pairs beside it are there
   var SYNONYM = 0.4; // another name counts less than the reader's own,
   var SLIP = 0.8; // and so does a word that was mistyped
   var MINOR = 0.6; // what is for those who want to know all
@@ -333,7 +334,7 @@
     parts.forEach(function (part, i) {
       judged.points += covered[i] * part.weight;
       judged.cover += covered[i] ? part.weight * (part.mended ? SLIP : 1) * (isHead(hit, part) ? 1 : ASIDE) : 0;
-      asked += part.weight * (covered[i] ? 1 : 1 - countBeside(parts, covered, i) / 2);
+      asked += part.weight * (covered[i] ? 1 : BESIDE[countBeside(parts, covered, i)]);
     });
     judged.cover /= asked || 1;
     return judged;

@@ -74,14 +74,22 @@ window.guide = {
     choiceForm.addEventListener("change", function (event) { choose("platform", event.target.value); });
   }
 
-  /* What a link leads to is opened, and stays open when the link is used again. */
+  /* What a link leads to is opened, and stays open when the link is used again. It shows whatever was chosen. */
   function openTarget() {
     var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     var proof = target && target.querySelector(".proof");
     if (proof) { proof.open = true; }
+    var limited = target && target.closest("[data-products]");
+    if (limited) { limited.classList.add("led-to"); target.scrollIntoView(); }
   }
   openTarget();
   window.addEventListener("hashchange", openTarget);
+
+  /* The other language is read at the same place. */
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest ? event.target.closest("header a[hreflang]") : null;
+    if (link && location.hash) { link.href = link.href.replace(/#.*$/, "") + location.hash; }
+  });
 
   /* A site opened from the disk has no server that finds the page of a folder. */
   if (location.protocol === "file:") {

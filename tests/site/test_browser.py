@@ -1,4 +1,4 @@
-"""The site in a real browser: nothing from elsewhere, no error, a twin for each page, a search that finds."""
+"""The site in a real browser: nothing from elsewhere, no error, a translation for each page, a search that finds."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_the_page_reads_without_scripts(open_page: OpenPage, address: str) -> No
 
 
 @pytest.mark.parametrize("path", ["", "timeline/", "failures/pay-not-closed/"])
-def test_the_language_switch_lands_on_the_twin_page(page: Page, address: str, path: str) -> None:
+def test_the_language_switch_lands_on_the_translation_of_the_page(page: Page, address: str, path: str) -> None:
     page.goto(address + path)
     page.get_by_role("link", name="English", exact=True).click()
     assert page.url == f"{address}en/{path}"

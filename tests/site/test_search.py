@@ -39,8 +39,8 @@ def ask(page: Page, question: str, language: str = LANGUAGES[0]) -> list[str]:
 
 def is_answer(found: str, wanted: str) -> bool:
     """Tell whether a result is one of the pages, or rows of pages, that answer a question."""
-    page = found.partition("#")[0]
-    return any(one == found or one.removeprefix("./") == page for one in wanted.split())
+    page, _, anchor = found.partition("#")
+    return any(one == f"#{anchor}" or one.removeprefix("./") == page for one in wanted.split())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -151,7 +151,7 @@ def test_copies_on_other_domains_are_shown_but_not_linked(site: Site, data: dict
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_page_knows_its_language_its_twins_and_its_address(
+def test_a_page_knows_its_language_its_translations_and_its_address(
     site: Site, data: dict[str, list[Record]], language: str
 ) -> None:
     tags = {one: Expected(data, one).label("language.tag") for one in LANGUAGES}
@@ -161,8 +161,8 @@ def test_a_page_knows_its_language_its_twins_and_its_address(
         folder = f"{path.parent.relative_to(folder_of(language))}/".removeprefix("./")
         addresses = {tags[one]: f"https://guide.example/weixin/{folder_of(one)}{folder}" for one in LANGUAGES}
         assert page.xpath("//link[@rel='canonical']/@href") == [addresses[tags[language]]]
-        twins = {link.get("hreflang"): link.get("href") for link in page.xpath("//link[@rel='alternate']")}
-        assert twins == {**addresses, "x-default": addresses[tags[LANGUAGES[0]]]}
+        translations = {link.get("hreflang"): link.get("href") for link in page.xpath("//link[@rel='alternate']")}
+        assert translations == {**addresses, "x-default": addresses[tags[LANGUAGES[0]]]}
         assert len(page.xpath("//h1")) == 1, path
         assert page.xpath("//title")[0].text
         assert page.xpath("//meta[@name='description']/@content")[0].strip()

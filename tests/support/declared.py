@@ -24,6 +24,23 @@ def list_columns(kind: str, language: str) -> list[str]:
     return [*(f"term_{name}" for name in names), *told]
 
 
+def list_line(kind: str, columns: list[str]) -> list[str]:
+    """Return which of a table's columns stand in the line of a record: those that the row names, or the first."""
+    named = ["title" if name == "claim" else name for name in DECLARED[kind].get("line", [])]
+    return named or columns[:1]
+
+
+def is_table(kind: str) -> bool:
+    """Say whether readers see a kind as rows of a table that have no order."""
+    row = DECLARED[kind]
+    return "columns" in row and is_for_readers(kind) and row.get("ordered") != "true"
+
+
+def is_for_readers(kind: str) -> bool:
+    """Say whether a kind is for readers, and neither a register nor for editors."""
+    return bool(DECLARED[kind].get("group", "readers") == "readers")
+
+
 def count_fresh_days(kind: str) -> int:
     """Return for how many days evidence is fresh; a year where the row does not say."""
     number, unit = re.fullmatch(r"P(\d+)([DMY])", DECLARED[kind].get("ages", "P1Y")).groups()  # type: ignore[union-attr]
@@ -33,6 +50,37 @@ def count_fresh_days(kind: str) -> int:
 @cache
 def list_homes() -> Mapping[str, str]:
     """Return the page of each kind that readers see: the one that asks for all of it, or else for a part."""
+    found = _find_views()
+    return {
+        kind: row.get("page") or max(found[kind], key=lambda page: found[kind][page])
+        for kind, row in DECLARED.items()
+        if kind in found
+    }
+
+
+def find_claims() -> str:
+    """Return the page of the register of claims; empty where there is none, and nothing is kept apart."""
+    return next(iter(_find_views().get("claims", {})), "")
+
+
+def find_part(kind: str, part: str) -> str:
+    """Return the page of a part of a kind, where that has one of its own, or else the kind's."""
+    return _find_parts().get((kind, part), "") or list_homes()[kind]
+
+
+@cache
+def _find_parts() -> Mapping[tuple[str, str], str]:
+    folder = ROOT / "docs" / LANGUAGES[0]
+    return {
+        (name, part): path.relative_to(folder).as_posix()
+        for path in sorted(folder.rglob("*.md"))
+        for name, part in re.findall(r"<!-- guide:(\w+) (.+?) -->", path.read_text(encoding="utf-8"))
+    }
+
+
+@cache
+def _find_views() -> Mapping[str, Mapping[str, bool]]:
+    """Return the pages that ask for each view, and whether for all of it."""
     folder = ROOT / "docs" / LANGUAGES[0]
     found: dict[str, dict[str, bool]] = {}
     for path in sorted(folder.rglob("*.md")):
@@ -40,8 +88,4 @@ def list_homes() -> Mapping[str, str]:
             pages = found.setdefault(_HOMES.get(name, name), {})
             page = path.relative_to(folder).as_posix()
             pages[page] = pages.get(page, False) or part in ("", "all")
-    return {
-        kind: row.get("page") or max(found[kind], key=lambda page: found[kind][page])
-        for kind, row in DECLARED.items()
-        if kind in found
-    }
+    return found

@@ -26,9 +26,8 @@ PERCENT = {"zh": "{n}%", "en": "{n}%"}
 NAMES = {"TM": "minute", "TH": "hour", "D": "day", "M": "month", "Y": "year", "WD": "working_day"}
 
 
-def _believe_labels(language: str) -> None:
+def _believe_labels(language: str, labels: Words) -> None:
     """Take the words for figures from the labels, for a language in which the tests have none of their own."""
-    labels = {label["id"]: label["text"][language] for label in read_data()["labels"]}
     forms = {unit: labels[f"unit.{name}"].replace("{n}", "").split(" | ") for unit, name in NAMES.items()}
     UNITS[language] = {unit: form[0].strip() for unit, form in forms.items()}
     PLURALS[language] = {unit: form[-1].strip() for unit, form in forms.items()}
@@ -36,17 +35,18 @@ def _believe_labels(language: str) -> None:
     PERCENT[language] = labels["unit.percent"]
 
 
-def _believe_currencies(language: str) -> None:
+def _believe_currencies(language: str, labels: Words) -> None:
     """Take the words for amounts from the labels, for a currency for which the tests have none of their own."""
-    labels = {label["id"]: label["text"][language] for label in read_data()["labels"]}
     forms = {code: labels[f"currency.{code.lower()}"] for code in SUBJECT["currencies"]}
     MONEY[language] = forms | MONEY.get(language, {})
 
 
+_LABELS = read_data()["labels"]
 for _one in LANGUAGES:
-    _believe_currencies(_one)
+    _words = {label["id"]: label["text"][_one] for label in _LABELS}
+    _believe_currencies(_one, _words)
     if _one not in UNITS:
-        _believe_labels(_one)
+        _believe_labels(_one, _words)
 
 
 @dataclass(frozen=True)

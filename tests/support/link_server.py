@@ -36,6 +36,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.server.seen.append((self.command, self.path))
             self.server.arrival.notify_all()
         self.server.agents.add(self.headers.get("User-Agent", ""))
+        self.server.languages.add(self.headers.get("Accept-Language", ""))
         self.server.hosts.add(self.headers.get("Host", ""))
         name = self.path.split("/")[1]
         if name in self.server.pages:
@@ -83,6 +84,7 @@ class LinkServer(http.server.ThreadingHTTPServer):
         self.scheme = "https" if trust else "http"
         self.seen: list[tuple[str, str]] = []
         self.agents: set[str] = set()
+        self.languages: set[str] = set()
         self.hosts: set[str] = set()
         self.pages: dict[str, tuple[bytes, str]] = {}  # what tests put there, by name: the bytes and their type
         self.over = threading.Event()

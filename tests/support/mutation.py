@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -197,6 +198,7 @@ def try_all(harness: Harness, cases: Iterable[Case]) -> dict[str, tuple[Trial, s
     return found
 
 
+@functools.cache
 def list_words(kind: str) -> dict[str, tuple[str, ...]]:
     """Return the closed lists of words by the name of their field."""
     words: dict[str, tuple[str, ...]] = {}

@@ -7,17 +7,25 @@ in docs/ ask for; which columns a table has is what data/kinds.yml says.
 from __future__ import annotations
 
 import datetime
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from declared import count_fresh_days, list_columns, list_homes
+from declared import (
+    count_fresh_days,
+    find_claims,
+    find_part,
+    is_for_readers,
+    is_table,
+    list_columns,
+    list_homes,
+    list_line,
+)
 from expected import Expected
 from oracle import VERDICTS, Known, Reply
-from raw import PRODUCTS, REQUEST, ROOT, Record, squeeze
+from raw import PRODUCTS, REQUEST, ROOT, SUBJECT, Record, squeeze
 from round_trip import Place, type_measure
 
 Told = tuple[str, str, Any]
@@ -26,7 +34,6 @@ CLASSES = ("official", "law", "press", "recreation", "community", "blog", "none"
 VOCABULARIES = {"counted_from": "moment", "fate": "fate", "class": "class", "extent": "extent"}
 MEASURES = {"duration", "working_days", "percent", "money", "count", "date", "version", "same_as"}
 MINUTES = {"TM": 1, "TH": 60, "D": 1440, "M": 43800, "Y": 525600}
-TICKS = {"minute": 1, "hour": 60, "day": 1440, "month": 43800, "year": 525600, "decade": 5256000}
 BUILT_DAYS = 31
 RECENT = 90
 WEAKEST = 12
@@ -81,8 +88,11 @@ class Oracle:
             figures = [one for one in named if one.startswith("[")]  # a count of sources is words
             if figures:
                 found[(page, "prose", "figures")] = figures
+            paths = [self.path(argument.partition("/")[2]) for name, argument in asked if name == "path"]
+            if paths:
+                found[(page, "prose", "paths")] = paths
             for name, argument in asked:
-                if name != "value":
+                if name not in ("value", "path"):
                     tell = getattr(self, f"tell_{name}", None)
                     places = tell(argument) if tell else self.tell_table(name, argument)
                     for view, unit, told in places:
@@ -137,7 +147,16 @@ class Oracle:
         return f"[{self.plain(record)}]({self.target(kind, record['id'])})"
 
     def target(self, kind: str, name: str) -> str:
-        return f"{address(list_homes()[kind])}#{anchor(kind, name)}"
+        record = self.expected.record(kind, name)
+        home = find_claims() if self.is_claim(kind, record) else find_part(kind, record.get("flow", ""))
+        return f"{address(home)}#{anchor(kind, name)}"
+
+    def is_claim(self, kind: str, record: Record) -> bool:
+        """Say whether a record stands in the register of claims: refuted, borne out by nobody, or of the past."""
+        if not find_claims() or not is_table(kind) or "evidence" not in record:
+            return False
+        over = "past" in record or record.get("standing") in ("former", "claimed")
+        return over or self.know(kind, record).verdict in ("refuted", "unverified")
 
     def word(self, vocabulary: str, name: str) -> str:
         mark = f"product-{PRODUCTS.index(name) + 1}" if vocabulary == "product" else name
@@ -271,7 +290,14 @@ class Oracle:
         date = self.label("source.superseded").format(date=date) if "superseded_by" in source else date
         facts = [self.label(f"class.{source['class']}"), date]
         facts += [one["locator"]] if "locator" in one else []
-        return squeeze(f"{stance} {link}{self.in_language(source['language'])} {' · '.join(facts)}")
+        told = [f"{stance} {link}{self.in_language(source['language'])}"]
+        told += (
+            [self.translate(source["title_translation"], "sources", source)] if "title_translation" in source else []
+        )
+        return squeeze(f"{' '.join(told)} {' · '.join(facts)}")
+
+    def translate(self, words: Record, kind: str, record: Record) -> str:
+        return squeeze(self.label("evidence.translation") + self.say(words, kind, record))
 
     def voice(self, one: Record, kind: str, record: Record) -> dict[str, Any]:
         source = self.sources[one["source"]]
@@ -295,6 +321,7 @@ class Oracle:
             for limit in source.get("limits", [])
             if one.get("locator", "").startswith(limit["at"])
         ]
+        told |= {"translation": self.translate(one["translation"], kind, record)} if "translation" in one else {}
         told |= {"voice-limit": squeeze(limits[0])} if limits else {}
         return {**told, "voice-meta": squeeze(" · ".join(self._list_meta(one, kind, record)))}
 
@@ -323,20 +350,51 @@ class Oracle:
     def tell_table(self, kind: str, part: str, records: Iterable[Record] | None = None) -> Iterator[Told]:
         """Yield the places of a table: each row, and caption and headings. A column that is empty is left out."""
         if records is None:
-            records = [one for one in self.data[kind] if not part or part in (one.get("standing"), one.get("topic"))]
+            records = [
+                one
+                for one in self.data[kind]
+                if (not part or part in (one.get("standing"), one.get("topic"))) and not self.is_claim(kind, one)
+            ]
+        yield from self.tell_rows(f"{kind}-{part}" if part else kind, kind, list(records), part)
+
+    def tell_rows(self, view: str, kind: str, records: list[Record], part: str = "") -> Iterator[Told]:
         columns = list_columns(kind, self.language)
-        view = f"{kind}-{part}" if part else kind
         rows = {one["id"]: {name: self.cell(kind, one, name) for name in columns} for one in records}
         used = [name for name in columns if not rows or any(row[name] for row in rows.values())]
         caption = (
             self.label(f"table.{kind}.{part}") if part else self.expected.record("kinds", kind)["title"][self.language]
         )
         heads = [f"{name}: {self.head(kind, name)}" for name in used]
-        yield view, "", {"caption": squeeze(caption), "columns": heads}
+        products = {one["id"]: self.number(one) if is_for_readers(kind) else "" for one in records}
+        records = sorted(records, key=lambda one: products[one["id"]]) if is_table(kind) else records
+        about = {products[one["id"]]: self.words_of(one.get("products", [])) for one in records if is_table(kind)}
+        groups = {"groups": [f"{numbers}: {words}" for numbers, words in about.items()]} if len(about) > 1 else {}
+        yield view, "", {"caption": squeeze(caption), "columns": heads, **groups}
         for one in records:
             group = {"data-group": one["class"]} if kind == "sources" else {}
+            group |= {"data-products": products[one["id"]]} if products[one["id"]] else {}
             cells = {name: rows[one["id"]][name] or "—" for name in used}
-            yield view, anchor(kind, one["id"]), {**group, **cells, **self.proof(kind, one)}
+            yield (
+                view,
+                anchor(kind, one["id"]),
+                {**group, **cells, **(self.proof(kind, one) or self._tell_more(kind, used))},
+            )
+
+    def number(self, record: Record) -> str:
+        """Return the places in the subject of the products that a record is about."""
+        return " ".join(str(PRODUCTS.index(name) + 1) for name in record.get("products", []))
+
+    def _tell_more(self, kind: str, columns: list[str]) -> dict[str, Any]:
+        """Return what opens below a record without evidence that has more than its line."""
+        line = list_line(kind, columns)
+        return {"evidence": {"proof": {"summary": self.label("action.more")}}} if set(columns) - set(line) else {}
+
+    def tell_claims(self, argument: str) -> Iterator[Told]:
+        """Every mere claim, kind by kind."""
+        for kind in self.data:
+            claims = [one for one in self.data[kind] if self.is_claim(kind, one)]
+            if claims:
+                yield from self.tell_rows(f"claims-{kind}", kind, claims)
 
     def head(self, kind: str, column: str) -> str:
         """Return what stands above a column: what the kind's row says of the field, or the word for it."""
@@ -416,6 +474,8 @@ class Oracle:
         title, addresses = squeeze(record["title"]), record.get("addresses", [])
         if "url" in record:
             title = f"[{title}]({record['url']}){self.in_language(record['language'])}"
+        if "title_translation" in record:
+            title += f" (publisher: {self.translate(record['title_translation'], kind, record)})"
         told = f"{title} (publisher: {record['publisher'][self.language]})"
         why = "also" if "url" in record else "copied" if record.get("copied") == "true" else "unlinked"
         told += f"<unlinked: {self.label(f'source.{why}')}> " if addresses else ""
@@ -444,31 +504,25 @@ class Oracle:
     # Views, in the order of their names
 
     def tell_axis(self, argument: str) -> Iterator[Told]:
-        """Every waiting period and every time at its place, those of one figure together, the shortest first."""
-        timed = [(kind, one) for kind in ("waiting_periods", "timeline") for one in self.data[kind]]
-        groups: dict[str, list[tuple[str, Record]]] = {}
-        for kind, one in sorted(timed, key=lambda fact: count_minutes(self.expected.resolve(fact[1]["value"]))):
-            groups.setdefault(type_measure(self.expected.resolve(one["value"]), self.language), []).append((kind, one))
-        places = {name: find_place(minutes) for name, minutes in TICKS.items()}
-        scale = []
-        for name, x in places.items():
-            scale += [f"line {x}%"] + ([f"text {x}% {self.label(f'axis.{name}')}"] if name != "year" else [])
-        moments = []
-        for typed, facts in groups.items():
-            x = find_place(count_minutes(self.expected.resolve(facts[0][1]["value"])))
-            bar = [*(f"line {tick}%" for tick in places.values()), f"rect {x}%", f"circle {x}%"]
-            told = [
-                {
-                    "mark": f"moment-{self.know(kind, one).verdict}",
-                    "text": squeeze(
-                        f"[{self.plain(one)}{self.label('word.colon')}{self.expected.locate(kind, one)}]"
-                        f"({self.target(kind, one['id'])})"
-                    ),
-                }
-                for kind, one in facts
-            ]
-            moments.append({"axis-bar": bar, "moment-length": f"[{typed}]", "moment-facts": told})
-        yield "axis", "", {"figcaption": self.label("axis.caption"), "axis-scale": scale, "moments": moments}
+        """The waits of each product that have some weight: as long as they are, with who says so."""
+        found = {product: self.truth.list_waits(product) for product in PRODUCTS}
+        longest = max(self._count_wait(wait) for waits in found.values() for wait in waits)
+        for number, (product, waits) in enumerate(found.items(), 1):
+            told = []
+            for wait in sorted(waits, key=self._count_wait):
+                figure = self.figure(wait["value"], "waiting_periods", wait)
+                link = f"[{self.plain(wait)}{self.label('word.colon')}{figure}]"
+                link += f"({self.target('waiting_periods', wait['id'])})"
+                count = self.count("count.origins", self.know("waiting_periods", wait).origins)
+                length = squeeze(f"{link} {self.locate('waiting_periods', wait)} {count}")
+                bar = [f"rect {100 * self._count_wait(wait) / longest:.1f}%"]
+                told.append({"wait-length": length, "wait-bar": bar})
+            caption = squeeze(f"{self.word('product', product)} {self.label('axis.caption')}")
+            if told:
+                yield "axis", f"axis-{number}", {"data-products": str(number), "figcaption": caption, "waits": told}
+
+    def _count_wait(self, wait: Record) -> int:
+        return count_minutes(self.expected.resolve(wait["value"]))
 
     def tell_dates(self, argument: str) -> Iterator[Told]:
         for product in PRODUCTS:
@@ -756,7 +810,9 @@ class Oracle:
                     )
             if frames:
                 caption = squeeze(f"{self.words_of(products)} {self.label('screens.caption')}")
-                told = {"data-product": "-".join(products), "figcaption": caption, "drawings": frames}
+                numbers = self.number({"products": products})
+                told: Record = {"data-product": "-".join(products), "data-products": numbers}
+                told |= {"figcaption": caption, "drawings": frames}
                 yield f"screens-{argument}", "-".join(products), told
 
     def _list_walks(self, flow: str) -> list[tuple[list[str], list[Record]]]:
@@ -773,7 +829,9 @@ class Oracle:
         view = f"steps-{argument}"
         for products, steps in self._list_walks(argument):
             name = "-".join(products)
-            yield view, name, {"data-product": name, "walk-title": self.words_of(products), "screens": []}
+            numbers = self.number({"products": products})
+            head: Record = {"data-product": name, "data-products": numbers, "walk-title": self.words_of(products)}
+            yield view, name, {**head, "screens": []}
             for one in steps:
                 shown = {
                     field: {"dt": self.label(f"column.{field}"), "dd": self.say(one[field], "steps", one)}
@@ -801,7 +859,7 @@ class Oracle:
         return self.tell_table("terms", "")
 
     def tell_unknowns(self, argument: str) -> Iterator[Told]:
-        topics = [one["id"].removeprefix("topic.") for one in self.data["labels"] if one["id"].startswith("topic.")]
+        topics = SUBJECT["topics"]
         shown = [
             topic
             for topic in (topics if argument == "all" else [argument])
@@ -929,8 +987,3 @@ def count_minutes(value: Record) -> int:
     written = str(value.get("to") or value.get("duration") or "P0D")
     unit = ("T" if "T" in written else "") + written[-1]
     return int(re.sub(r"\D", "", written)) * MINUTES[unit]
-
-
-def find_place(minutes: int) -> str:
-    """Return where a time is on the axis, in percent: equal steps are equal factors, ten years are the end."""
-    return f"{100 * min(math.log(minutes) / math.log(TICKS['decade']), 1):.1f}"

@@ -30,6 +30,15 @@ def build_site(root: Path, target: Path, **environment: str) -> subprocess.Compl
     return run_python("-m", "mkdocs", "build", "--strict", "--site-dir", str(target), cwd=root, **environment)
 
 
+def build_nowhere(root: Path, target: Path) -> subprocess.CompletedProcess[str]:
+    """Build the project at `root`, a copy, so that it knows no address of its own and its addresses name files."""
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    changed = settings.replace("use_directory_urls: true", "use_directory_urls: false")
+    assert changed != settings
+    (root / "mkdocs.yml").write_text(changed, encoding="utf-8")
+    return build_site(root, target, SITE_URL="", REPO_URL=FORGE)
+
+
 def copy_project(target: Path) -> Path:
     """Copy what a site is built from to `target`, for tests that change it."""
     return _copy_parts(ROOT, target, PARTS)

@@ -14,7 +14,9 @@ from lxml import html
 
 ROOT = Path(__file__).parent.parent.parent
 Record = dict[str, Any]
-SUBJECT: Record = yaml.load((ROOT / "data/subject.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Reads every scalar as text, where it can in C: five times as fast as in Python."""
+SUBJECT: Record = yaml.load((ROOT / "data/subject.yml").read_text(encoding="utf-8"), LOADER)
 LANGUAGES: tuple[str, ...] = tuple(SUBJECT["languages"])
 PRODUCTS: tuple[str, ...] = tuple(product["id"] for product in SUBJECT["products"])
 REQUEST: str = SUBJECT["moments"][0]
@@ -25,7 +27,7 @@ COMPARED: tuple[str, ...] = tuple(one["id"] for one in SUBJECT["platforms"] if o
 def read_data(folder: Path = ROOT / "data") -> dict[str, list[Record]]:
     """Return every kind's records; all scalars are text."""
     return {
-        path.stem: yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader) or []
+        path.stem: yaml.load(path.read_text(encoding="utf-8"), LOADER) or []
         for path in sorted(folder.glob("*.yml"))
         if path.stem != "subject"
     }

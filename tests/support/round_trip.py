@@ -38,9 +38,9 @@ INLINE = {"a", "b", "br", "data", "span", "time", "label", "input", "q"}
 UNNAMED = {"view", "nb", "row", "on-screen", "facts", "compact", "records", "empty", "class", "button", "admonition"}
 QUIET = {"data-label", "data-search-exclude", "data-column", "data-view", "data-record"}
 UNIT = (
-    "self::tbody[ancestor::*[@data-view]] or self::li[@id] or self::li[contains(@class, 'open-end')]"
-    " or self::*[@data-view] or self::section[@id] or self::ul[contains(@class, 'jump')]"
-    " or self::div[contains(@class, 'register')]"
+    "self::tbody[ancestor::*[@data-view] and not(contains(@class, 'group'))] or self::li[@id]"
+    " or self::li[contains(@class, 'open-end')] or self::*[@data-view] or self::section[@id]"
+    " or self::ul[contains(@class, 'jump')] or self::div[contains(@class, 'register')]"
 )
 
 
@@ -77,7 +77,9 @@ class Reader:
             raise UnreadError(f"{address}: <{strays[0].tag} class={strays[0].get('class')}> belongs to no view")
         told = [self.read_inline(figure, address) for figure in _wrap_all(element.xpath(".//data"))]
         headings = [squeeze(heading.text_content()) for heading in element.xpath(".//h3[not(@id)]")]
-        return {(address, "prose", name): read for name, read in (("figures", told), ("headings", headings)) if read}
+        paths = [squeeze(path.text_content()) for path in element.xpath(".//span[@class='path']")]
+        parts = (("figures", told), ("headings", headings), ("paths", paths))
+        return {(address, "prose", name): read for name, read in parts if read}
 
     def _read_unit(self, element: Element, address: str) -> Any:
         if element.tag == "tbody":
@@ -137,10 +139,15 @@ class Reader:
         """Return what is left of a table without its rows: caption, columns and their headings, and the foot."""
         heads = [(head.get("data-column") or "", squeeze(head.text_content())) for head in table.xpath("./thead//th")]
         foot = [squeeze(cell.text_content()) for cell in table.xpath("./tfoot//td")]
+        groups = [
+            f"{group.get('data-products')}: {self.read_inline(group.xpath('./tr/th')[0], '')}"
+            for group in table.xpath("./tbody[contains(@class, 'group')]")
+        ]
         parts = {
             "caption": squeeze(" ".join(table.xpath("./caption//text()"))),
             "columns": [f"{name}: {words}" if name else words for name, words in heads],
             "foot": foot,
+            "groups": groups,
         }
         return {name: told for name, told in parts.items() if told}
 

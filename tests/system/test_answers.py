@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import pytest
-import yaml
 
-from expected import Expected
 from guide.checks.answers import check_answers, check_disagreements, check_said_once
 from guide.checks.reader_flow import check_milestones
 from guide.evidence.standing import Assessment, assess
 from guide.evidence.waits import choose_extreme
 from guide.model.name import RecordName
 from guide.model.vocabulary import Product, Wait
-from harness import Data, Harness
-from raw import LANGUAGES, ReadRow, Record, find_row, read_text
+from project_copy import build_site, copy_second_guide
+from raw import ReadRow, Record, Site, read_text
+from second import DATA, LANGUAGES, find, read_page
 from small import fact, list_rules, make_guide, question, source, text, voice, wait
 
 SOURCES = [source(name) for name in ("one", "two", "three")] + [source("law", "law", date="2021")]
@@ -225,66 +224,69 @@ def test_the_days_of_a_reader_are_counted_by_caution(role: str, counting: Record
 ROW = """
 - id: tried-wait
   value: {{duration: {length}}}
-  title: {{zh: 试的等待期, en: A tried wait}}
-  revoke: {{zh: 登录就行。, en: Log in.}}
-  products: [weixin]
+  title: {{en: A tried wait, de: Ein Versuch, fr: Un essai}}
+  revoke: {{en: Write., de: Schreiben., fr: Écrire.}}
+  products: [giro]
   evidence:
     - source: tried-blog
       stance: supports
-      quote: {quote}
+      quote: It is closed after {days} days
       locator: first paragraph
-      checked: {{on: 2026-11-23, how: read}}
+      checked: {{on: 2026-11-20, how: read}}
 """
 BLOG = """
 - id: tried-blog
   class: blog
-  publisher: {zh: 某人, en: Somebody}
+  publisher: {en: Somebody, de: Jemand, fr: Quelqu’un}
   title: A tried blog
   language: en
-  about: {zh: 一篇博客。, en: A blog.}
-  products: [weixin]
+  about: {en: A blog., de: Ein Blog., fr: Un blog.}
+  products: [giro]
   url: https://blog.example/wait
   date: 2026-10
   extent: full
-  read: 2026-11-23
+  read: 2026-11-20
 """
+SHORTER, LONGER = "P3D", "P200D"
 
 
 @pytest.fixture(scope="module")
-def harness() -> Harness:
-    return Harness()
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Site]:
+    """The site of the second guide where no law decides about the wait; as it is, and with one more account of it."""
+    found = {}
+    for length in ("", SHORTER, LONGER):
+        project = copy_second_guide(tmp_path_factory.mktemp("waits") / "project")
+        waits, sources = (project / f"data/{kind}.yml" for kind in ("waiting_periods", "sources"))
+        row = ROW.format(length=length, days=length.strip("PD")) if length else ""
+        written = waits.read_text(encoding="utf-8").replace("source: payment-act", "source: daily-paper")
+        waits.write_text(written + row, encoding="utf-8")
+        sources.write_text(sources.read_text(encoding="utf-8") + (BLOG if length else ""), encoding="utf-8")
+        result = build_site(project, project.parent / "site")
+        assert result.returncode == 0, result.stderr
+        found[length] = Site(project.parent / "site")
+    return found
 
 
-def add_wait(data: Data, length: str) -> Data:
-    """Return the data with one more account of the wait, which a blog gives."""
-    row = ROW.format(length=length, quote=f"The account is kept for {length.strip('PD')} days")
-    new = {"sources": BLOG, "waiting_periods": row}
-    return data | {kind: [*data[kind], *yaml.load(written, yaml.BaseLoader)] for kind, written in new.items()}
-
-
-def read_days(harness: Harness, data: Data, language: str, role: str) -> list[tuple[str, str]]:
-    """Return (what is added, the margin) of each of the reader's days of a role for Weixin."""
-    page = harness.render_page(harness.localize(data, language), "dates.md")
-    days = page.xpath(f"//*[@id='dates-weixin']//li[contains(@class, 'day-{role}')]")
+def read_days(site: Site, language: str, role: str) -> list[tuple[str, str]]:
+    """Return (what is added, the margin) of each of the reader's days of a role for a current account."""
+    days = read_page(site, "dates", language).xpath(f"//*[@id='dates-giro']//li[contains(@class, 'day-{role}')]")
     return [(day.get("data-add"), day.get("data-margin")) for day in days]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_new_value_is_one_row(harness: Harness, language: str) -> None:
-    data = add_wait(harness.data, "P45D")
-    localized = harness.localize(data, language)
-    timeline, questions = (harness.render_page(localized, f"{name}.md") for name in ("timeline", "disagreements"))
-    row = find_row(timeline, "waiting-periods-tried-wait")
+def test_a_new_value_is_one_row(sites: dict[str, Site], language: str) -> None:
+    site = sites[SHORTER]
+    row = find(site, "timeline", "waiting-periods-tried-wait", language)
     assert row.verdict == "disputed"
     assert {voice.stance for voice in row.voices} == {"supports", "contradicts"}
-    (asked,) = questions.xpath("//*[@id='disagreements-waiting-weixin']")
+    (asked,) = read_page(site, "how-sure", language).xpath("//*[@id='disagreements-wait-giro']")
     (told,) = asked.xpath(".//tbody[@data-record='waiting_periods/tried-wait']")
     assert "A tried blog" in read_text(told)
-    old = [one["id"] for one in harness.data["waiting_periods"] if "weixin" in one["products"]]
-    against = {name for name in old if is_denied(find_row(timeline, f"waiting-periods-{name}"), "tried-blog")}
-    standing = {reply.record["id"] for reply in Expected(data, language).truth.replies["waiting-weixin"] if reply.says}
-    assert against == standing & set(old), "its neighbours show it, and nobody typed that"
-    assert ("P45D", "0") in read_days(harness, data, language, "wait")
+    old = [one["id"] for one in DATA["waiting_periods"]]
+    rows = {name: find(site, "timeline", f"waiting-periods-{name}", language) for name in old}
+    against = {name for name in old if is_denied(rows[name], "tried-blog")}
+    assert against == {"one-month", "two-weeks"}, "its neighbours show it, and nobody typed that"
+    assert (SHORTER, "0") in read_days(site, language, "wait")
 
 
 def is_denied(row: ReadRow, source: str) -> bool:
@@ -293,15 +295,16 @@ def is_denied(row: ReadRow, source: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("length", "moved", "day", "kept"),
-    [("P3D", "withdraw", ("P3D", "-1"), "stay_out"), ("P200D", "stay_out", ("P200D", "1"), "withdraw")],
+    ("length", "moved", "margin", "kept"),
+    [(SHORTER, "withdraw", "-1", "stay_out"), (LONGER, "stay_out", "1", "withdraw")],
     ids=["a shorter value", "a longer value"],
 )
 def test_a_value_moves_the_careful_day_by_itself(
-    harness: Harness, length: str, moved: str, day: tuple[str, str], kept: str
+    sites: dict[str, Site], length: str, moved: str, margin: str, kept: str
 ) -> None:
-    data = add_wait(harness.data, length)
     for language in LANGUAGES:
-        assert read_days(harness, data, language, moved) == [day]
-        assert read_days(harness, harness.data, language, moved) != [day]
-        assert read_days(harness, data, language, kept) == read_days(harness, harness.data, language, kept)
+        before, after = (
+            {role: read_days(sites[one], language, role) for role in (moved, kept)} for one in ("", length)
+        )
+        assert after[moved] == [(length, margin)] != before[moved]
+        assert after[kept] == before[kept]

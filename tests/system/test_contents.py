@@ -13,17 +13,18 @@ from playwright.sync_api import Browser, Page
 from browsing import serve_folder
 from guide.site.built_files import find_clashes, find_odd_scripts, find_strangers, find_surprises
 from messages import phrase
-from project_copy import build_site, copy_project
-from raw import LANGUAGES, ROOT, Site
+from project_copy import SECOND, build_site, copy_second_guide
+from raw import ROOT, Site
+from second import DATA, LANGUAGES
 
 THEME = (ROOT / "overrides/assets/theme.js").read_text(encoding="utf-8").strip()
 HASH = "sha256-2RH3BF6ezh0BAXWRlbm0gXNVjTjOZLP23cGKRG2c1C0="
 
 
 @pytest.fixture
-def copied(site: Site, tmp_path: Path) -> Path:
+def copied(second_site: Site, tmp_path: Path) -> Path:
     """A copy of the built site that a test may change."""
-    return shutil.copytree(site.folder, tmp_path / "site")
+    return shutil.copytree(second_site.folder, tmp_path / "site")
 
 
 def list_files(site: Path) -> set[str]:
@@ -34,25 +35,25 @@ def list_scripts(site: Path) -> set[str]:
     return {path.name for path in (site / "assets").glob("*.js")}
 
 
-def test_the_site_holds_what_is_made_and_nothing_else(site: Site) -> None:
+def test_the_site_holds_what_is_made_and_nothing_else(second_site: Site) -> None:
     """Told a second time here: from the pages, the data and the theme, without the code that builds."""
-    pages = {path.relative_to(ROOT / "docs") for path in (ROOT / "docs").rglob("*.md")}
-    causes = re.findall(r"^- id: (\S+)", (ROOT / "data/failure_causes.yml").read_text(encoding="utf-8"), re.M)
+    pages = {path.relative_to(SECOND / "docs") for path in SECOND.rglob("docs/*/**/*.md")}
+    causes = [cause["id"] for cause in DATA["failure_causes"]]
     pages |= {Path(language, "failures", f"{cause}.md") for language in LANGUAGES for cause in causes}
     built = {path.with_suffix("") if path.name != "index.md" else path.parent for path in pages}
     told = {(path / "index.html").as_posix() for path in built}
     told |= {f"{language}/guide.html" for language in LANGUAGES}
     told = {name.removeprefix(f"{LANGUAGES[0]}/") for name in told}
     told |= {f"search/{language}.js" for language in LANGUAGES} | {"404.html", "sitemap.xml", "_headers"}
-    rest = list_files(site.folder) - told
-    assert told <= list_files(site.folder)
+    rest = list_files(second_site.folder) - told
+    assert told <= list_files(second_site.folder)
     for name in rest:
         asset = re.fullmatch(r"assets/([a-z]+)\.[0-9a-f]{8}\.(js|css|svg)", name)
         assert (
             (asset and (ROOT / f"overrides/assets/{asset[1]}.{asset[2]}").exists())
             or (asset and asset.groups() == ("site", "css"))
             or re.fullmatch(r"data/(schema/)?[a-z_]+\.(json|csv)", name)
-            or re.fullmatch(r"(en/)?dates/[a-z0-9-]+\.ics", name)
+            or re.fullmatch(r"((de|fr)/)?dates/[a-z0-9-]+\.ics", name)
         ), name
 
 
@@ -64,10 +65,10 @@ def test_a_finished_site_has_no_surprise(copied: Path) -> None:
 def test_what_nothing_makes_and_what_is_missing_is_named(copied: Path) -> None:
     wanted = list_files(copied)
     (copied / "sw.js").write_text("x", encoding="utf-8")
-    (copied / "law/index.html").unlink()
+    (copied / "plan/index.html").unlink()
     (copied / "secret").symlink_to("/etc")
     found = {one.location.path: phrase(one, "en").split()[0] for one in find_surprises(copied, wanted)}
-    assert found == {"sw.js": "neither", "law/index.html": "should", "secret": "is"}
+    assert found == {"sw.js": "neither", "plan/index.html": "should", "secret": "is"}
 
 
 @pytest.mark.parametrize(
@@ -84,21 +85,21 @@ def test_what_nothing_makes_and_what_is_missing_is_named(copied: Path) -> None:
     ],
 )
 def test_a_script_in_a_page_that_is_not_the_themes_is_found(tag: str, copied: Path) -> None:
-    page = copied / "law/index.html"
+    page = copied / "plan/index.html"
     text = page.read_text(encoding="utf-8").replace("</main>", f"{tag}</main>")
     page.write_text(text, encoding="utf-8")
     (found,) = find_odd_scripts(copied, THEME, list_scripts(copied))
-    assert found.location.path == "law/index.html" and found.location.line > 1
+    assert found.location.path == "plan/index.html" and found.location.line > 1
 
 
 def test_a_script_that_is_not_what_its_name_says_is_found(copied: Path) -> None:
     scripts = list_scripts(copied)
     (asset,) = (copied / "assets").glob("site.*.js")
     asset.write_text("alert(1)", encoding="utf-8")
-    (copied / "search/zh.js").write_text("window.guide.receive([]);\nalert(1);\n", encoding="utf-8")
-    (copied / "law/x.js").write_text("alert(1)", encoding="utf-8")
+    (copied / "search/de.js").write_text("window.guide.receive([]);\nalert(1);\n", encoding="utf-8")
+    (copied / "plan/x.js").write_text("alert(1)", encoding="utf-8")
     found = {one.location.path for one in find_odd_scripts(copied, THEME, scripts)}
-    assert found == {f"assets/{asset.name}", "search/zh.js", "law/x.js"}
+    assert found == {f"assets/{asset.name}", "search/de.js", "plan/x.js"}
 
 
 def test_an_address_has_one_source() -> None:
@@ -138,14 +139,14 @@ def on_post_page(output, page, config):
     ("parts", "told"),
     [
         ({"files": "files.append(File.generated(config, 'sw.js', content='x'))"}, "sw.js:1:1: neither"),
-        ({"files": "files.append(File.generated(config, 'search/zh.js', content='x'))"}, "search/zh.js:1:1: is made"),
+        ({"files": "files.append(File.generated(config, 'search/de.js', content='x'))"}, "search/de.js:1:1: is made"),
         ({"html": "+ '<script src=x.js></script>'"}, "'<script src=x.js>' is no script of the theme"),
         ({"post": "Path(config.site_dir, 'left.txt').write_text('x')"}, "left.txt:1:1: neither"),
     ],
 )
 def test_a_build_that_makes_anything_else_fails(parts: dict[str, str], told: str, tmp_path: Path) -> None:
     """Whoever gets round all that is asked of docs/ is met at the end."""
-    project = copy_project(tmp_path / "project")
+    project = copy_second_guide(tmp_path / "project")
     code = HOOK.format(**{"files": "pass", "html": "", "post": "pass", **parts})
     (project / "hooks/mkdocs_evil.py").write_text(code, encoding="utf-8")
     settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
@@ -172,7 +173,7 @@ REGISTER = "navigator.serviceWorker.register('{name}').then(() => 'taken over', 
 def test_no_worker_can_take_over_the_site(page: Page, hosted: tuple[Path, str]) -> None:
     site, address = hosted
     (site / "sw.js").write_text("self.onfetch = () => {};", encoding="utf-8")
-    page.goto(f"{address}law/")
+    page.goto(f"{address}plan/")
     assert page.evaluate(REGISTER.format(name="../sw.js")) == "SecurityError"
     refused = "(() => { try { new Worker('../sw.js'); return 'ran' } catch (error) { return error.name } })()"
     with page.expect_console_message(lambda message: "worker-src" in message.text):

@@ -13,18 +13,17 @@ from pathlib import Path
 
 import pytest
 
-from broken import copy_data
+from corpus_data import RECORDS, write_corpus_data
 from guide.changes.translation_hashes import parse_lock
 from guide.messages.diagnostic import DataError
 from guide.read.nodes import parse_document
 from hostile import Case, Mistake, limit_memory, load_all, load_folders
 from messages import CATALOGUE, phrase
 from patience import PATIENCE
-from project_copy import build_site, copy_project
+from project_copy import build_site, copy_second_guide
 from raw import ROOT
 
 CORPUS = ROOT / "tests" / "corpus"
-DATA = ROOT / "data"
 RULES = set(CATALOGUE.rules)
 HEAD = re.compile(r"# (.+\.)\n# put: (after|instead of) (\w+\.yml)\n# expect: (?:(harmless)|([a-z0-9-]+) (\d+))\n")
 HARMLESS = "harmless"
@@ -68,23 +67,29 @@ def check_located(mistakes: tuple[Mistake, ...]) -> None:
 
 
 @pytest.fixture(scope="module")
-def answers() -> dict[str, tuple[Mistake, ...]]:
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data that every file of the corpus is put into; nobody changes them."""
+    return write_corpus_data(tmp_path_factory.mktemp("base"))
+
+
+@pytest.fixture(scope="module")
+def answers(base: Path) -> dict[str, tuple[Mistake, ...]]:
     """What is said of each file, with the lines of that file: of its form alone, and where that is well of the rest."""
-    formed = load_all([replace(one.given, checked=False) for one in CASES], DATA)
-    found = {one.given.name: _find_own(formed[one.given.name], one, _count_kept(one)) for one in CASES}
+    formed = load_all([replace(one.given, checked=False) for one in CASES], base)
+    found = {one.given.name: _find_own(formed[one.given.name], one, _count_kept(one, base)) for one in CASES}
     batches = _make_batches([one for one in REFUSED if not formed[one.given.name]])
-    told = load_folders({str(number): _adding(batch) for number, batch in enumerate(batches)}, DATA)
+    told = load_folders({str(number): _adding(batch) for number, batch in enumerate(batches)}, base)
     for number, batch in enumerate(batches):
         ends: dict[str, int] = {}
         for one in batch:
-            start = ends.setdefault(one.given.file, _count_kept(one) - 1) + 1
+            start = ends.setdefault(one.given.file, _count_kept(one, base) - 1) + 1
             found[one.given.name] = _find_own(told[str(number)], one, start)
             ends[one.given.file] = start + one.given.text.count("\n")
     return found
 
 
-def _count_kept(case: CorpusCase) -> int:
-    return (DATA / case.given.file).read_text(encoding="utf-8").count("\n") + 1 if case.given.after else 0
+def _count_kept(case: CorpusCase, base: Path) -> int:
+    return (base / case.given.file).read_text(encoding="utf-8").count("\n") + 1 if case.given.after else 0
 
 
 def _find_own(mistakes: tuple[Mistake, ...], case: CorpusCase, start: int) -> tuple[Mistake, ...]:
@@ -135,16 +140,16 @@ def test_a_harmless_file_is_read(case: CorpusCase, answers: dict[str, tuple[Mist
     assert answers[case.given.name] == ()
 
 
-def test_all_harmless_files_together_break_no_rule() -> None:
-    assert load_folders({"all": _adding(PUBLISHED)}, DATA)["all"] == ()
+def test_all_harmless_files_together_break_no_rule(base: Path) -> None:
+    assert load_folders({"all": _adding(PUBLISHED)}, base)["all"] == ()
 
 
-def test_what_style_asks_of_hostile_texts_is_asked_at_their_place(tmp_path: Path) -> None:
-    folder = copy_data(tmp_path)
+def test_what_style_asks_of_hostile_texts_is_asked_at_their_place(base: Path, tmp_path: Path) -> None:
+    folder = write_corpus_data(tmp_path)
     _adding(PUBLISHED)(folder)
     result = _run(tmp_path, "check", "--format", "json")
     assert result.returncode in (0, 1), result.stderr
-    kept = {file.name: file.read_text(encoding="utf-8").count("\n") for file in DATA.glob("*.yml")}
+    kept = {file.name: file.read_text(encoding="utf-8").count("\n") for file in base.glob("*.yml")}
     for one in json.loads(result.stdout):
         assert one["rule"] in RULES and one["line"] > kept[one["path"].removeprefix("data/")], one
 
@@ -218,10 +223,10 @@ def _many_captures(folder: Path) -> None:
         (folder / "captures" / f"{number}.json").write_bytes(b"x" * 1_900_000)
 
 
-EVIDENCE = "{source: ujeeb, stance: mentions, no_quote: spread, checked: {on: 2026-11-23, how: read}}"
+EVIDENCE = "{source: blog, stance: mentions, no_quote: spread, checked: {on: 2026-11-23, how: read}}"
 RECORD = "- id: x\n  title: {zh: 例, en: X}\n  products: [weixin]\n"
-LAST = (DATA / "money.yml").read_text(encoding="utf-8").count("\n") + 2  # where what is appended begins
-GDPR, NEW = "captures/gdpr.json", "captures/new.json"
+LAST = RECORDS["money"].count("\n") + 2  # where what is appended begins
+KEPT, NEW = "captures/policy.json", "captures/new.json"
 # name, what is done, and the file, the line and the rule that have to be told; no file where it is harmless
 MADE: list[tuple[str, Break, str, int, str]] = [
     ("UTF-16 with its mark", _encode("utf-16"), "money.yml", 1, "not-utf-8"),
@@ -303,7 +308,7 @@ MADE: list[tuple[str, Break, str, int, str]] = [
         "as many references to nothing",
         lambda folder: _append(
             folder / "money.yml",
-            RECORD + "  evidence: [" + ", ".join([EVIDENCE.replace("ujeeb", "nobody")] * 8_000) + "]\n",
+            RECORD + "  evidence: [" + ", ".join([EVIDENCE.replace("blog", "nobody")] * 8_000) + "]\n",
         ),
         "money.yml",
         LAST + 3,
@@ -352,15 +357,15 @@ MADE: list[tuple[str, Break, str, int, str]] = [
     ("files that are full of values", _fill, "count_exceptions.yml", 1, "file-too-large"),
     (
         "a capture that is no UTF-8",
-        _write_bytes(b"\xff\xfe", GDPR),
-        GDPR,
+        _write_bytes(b"\xff\xfe", KEPT),
+        KEPT,
         1,
         "not-utf-8",
     ),
     (
         "a capture that is a link",
-        _link("/etc/passwd", GDPR),
-        GDPR,
+        _link("/etc/passwd", KEPT),
+        KEPT,
         1,
         "not-a-plain-file",
     ),
@@ -393,8 +398,8 @@ MADE: list[tuple[str, Break, str, int, str]] = [
 
 
 @pytest.fixture(scope="module")
-def made() -> dict[str, tuple[Mistake, ...]]:
-    return load_folders({name: damage for name, damage, *_ in MADE}, DATA)
+def made(base: Path) -> dict[str, tuple[Mistake, ...]]:
+    return load_folders({name: damage for name, damage, *_ in MADE}, base)
 
 
 @pytest.mark.parametrize(
@@ -502,19 +507,20 @@ def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 def _break_much(folder: Path) -> None:
-    _link("/etc/passwd")(folder)
+    (folder / "captures").mkdir()
+    _link("/etc/passwd", "fees.yml")(folder)
     _pipe("terms.yml")(folder)
-    _write("[" * 100_000, "stages.yml")(folder)
-    _write_bytes(b"\xff", GDPR)(folder)
+    _write("[" * 100_000, "steps.yml")(folder)
+    _write_bytes(b"\xff", NEW)(folder)
     _append(folder / "changes.yml", "- id: ../../x\n  title: {{7*7}}\n")
 
 
-PLACES = ("captures/gdpr.json:1:1", "changes.yml:", "money.yml:1:1", "stages.yml:1:21", "terms.yml:1:1")
+PLACES = ("captures/new.json:1:1", "changes.yml:", "fees.yml:1:1", "steps.yml:1:21", "terms.yml:1:1")
 
 
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = copy_project(tmp_path_factory.mktemp("broken"))
+    project = copy_second_guide(tmp_path_factory.mktemp("broken"))
     _break_much(project / "data")
     return project
 
@@ -539,8 +545,7 @@ def test_the_build_of_bad_data_says_where_and_builds_nothing(broken: Path, tmp_p
 
 
 def test_a_lock_that_leads_elsewhere_is_not_written_through(tmp_path: Path) -> None:
-    folder = copy_data(tmp_path)
-    (folder / "translations.lock").unlink()
+    folder = write_corpus_data(tmp_path)
     (tmp_path / "precious").write_text("precious", encoding="utf-8")
     (folder / "translations.lock").symlink_to(tmp_path / "precious")
     result = _run(tmp_path, "translations", "--write")

@@ -11,16 +11,16 @@ from urllib.parse import parse_qsl
 import pytest
 import yaml
 from lxml import html
+from playwright.sync_api import Page
 
-from browsing import OpenPage
 from guide.model.repository import write_edit_address, write_report_address
-from project_copy import FORGE, PLACE
-from raw import LANGUAGES, ROOT, Record, Site, folder_of, language_of, read_data, read_text
+from project_copy import FORGE, PLACE, SECOND
+from raw import ROOT, Record, Site, read_text
+from second import DATA, LANGUAGES, folder_of, label, language_of, read_page
 
 EDIT = f"{FORGE}/edit/main/"
 REPORT = f"{FORGE}/issues/new"
 EDIT_LINKS = ".//p[contains(concat(' ', @class, ' '), ' edit ')]/a"
-WORDS = {label["id"]: label["text"] for label in read_data()["labels"]}
 THUMB = 44  # pixels
 FORMS = sorted(path for path in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
 ASKED = {"product", "version", "device", "date", "page", "words"}
@@ -43,7 +43,7 @@ def list_pages(site: Site) -> Iterator[tuple[str, str, html.HtmlElement]]:
 def list_lines() -> dict[str, tuple[str, int]]:
     """Return, for each record's name kind/id, its file and the line on which its id is written."""
     found = {}
-    for path in sorted((ROOT / "data").glob("*.yml")):
+    for path in sorted((SECOND / "data").glob("*.yml")):
         for number, text in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
             record = re.match(r"- id: ['\"]?([^'\"\s#]+)", text)
             if record:
@@ -75,13 +75,13 @@ def test_every_page_leads_to_the_file_it_was_made_from(published: Site) -> None:
         edit, _ = find_page_links(page)
         stem = "index" if name == "." else name
         files = [f"docs/{language}/{stem}.md", f"docs/{language}/{stem}/index.md"]
-        prose = [file for file in files if (ROOT / file).is_file()]
+        prose = [file for file in files if (SECOND / file).is_file()]
         cause = f"failure_causes/{stem.removeprefix('failures/')}"
         wanted = EDIT + prose[0] if prose else write_line(lines[cause])
         assert edit.get("href") == wanted, f"{language}: {name}"
-        assert read_text(edit) == WORDS["edit.page"][language]
+        assert read_text(edit) == label("edit.page", language)
         seen.add(wanted.partition("#")[0])
-    prose_files = {EDIT + str(file.relative_to(ROOT)) for file in (ROOT / "docs").rglob("*.md")}
+    prose_files = {EDIT + str(file.relative_to(SECOND)) for file in SECOND.rglob("docs/*/**/*.md")}
     assert seen == prose_files | {f"{EDIT}data/failure_causes.yml"}
 
 
@@ -101,21 +101,19 @@ def test_every_page_takes_reports_by_a_form_that_exists_and_knows_the_page(publi
         assert form in FORMS
         assert "page" in {field["id"] for field in find_elements(read_form(form), "input")}
         assert told["page"] == f"{PLACE}{folder_of(language)}" + ("" if name == "." else f"{name}/")
-        assert read_text(report) == WORDS["edit.report"][language]
+        assert read_text(report) == label("edit.report", language)
 
 
-def test_where_the_site_does_not_know_its_address_a_report_names_the_title(nowhere: Site) -> None:
+def test_where_the_site_does_not_know_its_address_a_report_names_the_title(second_nowhere: Site) -> None:
     for language in LANGUAGES:
-        _, report = find_page_links(nowhere.open(Path(folder_of(language), "money.html")))
-        title = re.search("^title: (.+)$", (ROOT / f"docs/{language}/money.md").read_text(encoding="utf-8"), re.M)
+        _, report = find_page_links(second_nowhere.open(Path(folder_of(language), "plan.html")))
+        title = re.search("^title: (.+)$", (SECOND / f"docs/{language}/plan.md").read_text(encoding="utf-8"), re.M)
         assert title and read_report(report.get("href"))["page"] == title[1]
 
 
 def test_every_rows_link_names_the_line_of_its_record(published: Site) -> None:
     lines, anchors = list_lines(), list_anchors()
-    facts = {
-        f"{kind}/{record['id']}" for kind, records in read_data().items() for record in records if "evidence" in record
-    }
+    facts = {f"{kind}/{record['id']}" for kind, records in DATA.items() for record in records if "evidence" in record}
     for language in LANGUAGES:
         met = set()
         for place, name, page in list_pages(published):
@@ -124,24 +122,22 @@ def test_every_rows_link_names_the_line_of_its_record(published: Site) -> None:
                 record = boxed[0] if boxed else anchors[evidence.xpath("ancestor::*[@id][1]/@id")[0]]
                 (link,) = evidence.xpath(EDIT_LINKS)
                 assert link.get("href") == write_line(lines[record]), f"{language}: {name}: {record}"
-                assert read_text(link) == WORDS["edit.record"][language]
+                assert read_text(link) == label("edit.record", language)
                 met.add(record)
-        assert met <= facts
-        assert len(met) > 300 and {name.partition("/")[0] for name in met} >= {"steps", "failure_shares", "fixes"}
+        assert met == facts
 
 
 def test_what_has_no_evidence_of_its_own_gets_no_link(published: Site) -> None:
     for language in LANGUAGES:
-        page = published.page("sources.md", language)
-        assert len(page.xpath("//tbody")) > 90
+        page = read_page(published, "sources", language)
         assert not page.xpath("//tbody")[0].xpath(EDIT_LINKS)
         assert len(page.xpath("//main")[0].xpath(EDIT_LINKS)) == 2
 
 
 def test_other_sites_are_the_sources_and_the_ways_to_edit_and_nothing_else(published: Site) -> None:
-    known = {source["url"] for source in read_data()["sources"] if "url" in source}
+    known = {source["url"] for source in DATA["sources"] if "url" in source}
     known |= {write_line(place) for place in list_lines().values()}
-    known |= {f"{EDIT}{file.relative_to(ROOT)}" for file in (ROOT / "docs").rglob("*.md")}
+    known |= {f"{EDIT}{file.relative_to(SECOND)}" for file in SECOND.rglob("docs/*/**/*.md")}
     for language, name, page in list_pages(published):
         for link in page.xpath("//main//a[starts-with(@href, 'http')]"):
             address = link.get("href")
@@ -150,24 +146,23 @@ def test_other_sites_are_the_sources_and_the_ways_to_edit_and_nothing_else(publi
             assert "target" not in link.attrib
 
 
-def test_without_a_repository_nothing_offers_to_edit_or_report(site: Site, published: Site) -> None:
-    assert list(site.pages()) == list(published.pages())
-    for path in site.pages():
-        text = (site.folder / path).read_text(encoding="utf-8")
+def test_without_a_repository_nothing_offers_to_edit_or_report(second_site: Site, published: Site) -> None:
+    assert list(second_site.pages()) == list(published.pages())
+    for path in second_site.pages():
+        text = (second_site.folder / path).read_text(encoding="utf-8")
         assert 'class="edit' not in text, path
         assert "/edit/main/" not in text and "issues/new" not in text, path
 
 
-@pytest.mark.parametrize("path", ["guide.html", "en/guide.html"])
+@pytest.mark.parametrize("path", ["guide.html", "fr/guide.html"])
 def test_the_book_that_is_passed_on_offers_no_editing(published: Site, path: str) -> None:
     page = published.open(Path(path))
-    assert len(page.xpath("//div[@class='evidence']")) > 300
+    assert len(page.xpath("//div[@class='evidence']"))
     assert not page.xpath("//a[starts-with(@href, $forge)]", forge=FORGE)
 
 
-def test_a_rows_link_opens_with_its_evidence_and_fits_a_thumb(open_page: OpenPage, published: Site) -> None:
-    page = open_page()
-    page.goto((published.folder / "en/law/index.html").as_uri())
+def test_a_rows_link_opens_with_its_evidence_and_fits_a_thumb(page: Page, published: Site) -> None:
+    page.goto((published.folder / "de/index.html").as_uri())
     row = page.locator(".evidence").first
     link = row.locator(".edit a")
     assert link.is_hidden()

@@ -16,7 +16,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from project_copy import copy_project
+from project_copy import copy_second_guide
 from raw import ROOT
 
 HOOKS = ("hooks/mkdocs_hooks.py", "hooks/mkdocs_serve.py")
@@ -54,11 +54,17 @@ def list_hooks(project: Path, *names: str) -> None:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    return run_mkdocs(copy_project(tmp_path_factory.mktemp("plain") / "project"))
+    return run_mkdocs(copy_second_guide(tmp_path_factory.mktemp("plain") / "project"))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project of the second guide that a test may change."""
+    return copy_second_guide(tmp_path / "project")
 
 
 def test_mkdocs_command_builds_the_site_without_help(built: dict[str, bytes]) -> None:
-    assert {"index.html", "en/index.html", "guide.html", "en/guide.html", "search/zh.js", "_headers"} <= built.keys()
+    assert {"index.html", "de/index.html", "guide.html", "fr/guide.html", "search/en.js", "_headers"} <= built.keys()
 
 
 @pytest.mark.parametrize("names", [HOOKS[::-1], HOOKS[:1]], ids=["swapped", "without the server"])
@@ -98,14 +104,14 @@ def test_a_rebuild_knows_nothing_of_the_build_before(project: Path, tmp_path: Pa
     with serving():
         first = rebuild(project, tmp_path / "site")
         assert rebuild(project, tmp_path / "site") == first
-        page, shares = project / "docs/en/law.md", project / "data/failure_shares.yml"
+        page, shares = project / "docs/de/steps.md", project / "data/failure_shares.yml"
         page.write_text(page.read_text(encoding="utf-8").replace("\n# ", "\n# New: ", 1), encoding="utf-8")
-        text = shares.read_text(encoding="utf-8")
-        shares.write_text(text.replace("percent: 43", "percent: 37").replace("占43%", "占37%"), encoding="utf-8")
-        (project / "docs/zh/scams.md").rename(project / "docs/zh/frauds.md")
+        told = shares.read_text(encoding="utf-8").replace("percent: 40", "percent: 37")
+        shares.write_text(told.replace("40 percent", "37 percent"), encoding="utf-8")
+        (project / "docs/fr/fixes.md").rename(project / "docs/fr/remedies.md")
         with pytest.raises(Abort):
             rebuild(project, tmp_path / "site")
-        (project / "docs/zh/frauds.md").rename(project / "docs/zh/scams.md")
+        (project / "docs/fr/remedies.md").rename(project / "docs/fr/fixes.md")
         again = rebuild(project, tmp_path / "site")
     shutil.rmtree(tmp_path / "site")
     with serving():

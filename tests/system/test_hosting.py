@@ -46,7 +46,7 @@ KINDS = {
     ".svg": "image/svg+xml",
     ".xml": "application/xml",
 }
-TWINS = {"br": ".br", "gzip": ".gz"} if WANTS_BROTLI else {"gzip": ".gz"}
+PACKED = {"br": ".br", "gzip": ".gz"} if WANTS_BROTLI else {"gzip": ".gz"}
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
 SECRET = "not of the site"
 SORTS = ["", "plan/", "dates/", "timeline/", "failures/", "failures/pay-not-closed/", "data/", "sources/", "guide.html"]
@@ -113,7 +113,7 @@ def ask(host: Host, path: str, method: str = "GET", **headers: str) -> Answer:
 
 
 def list_built(host: Host) -> list[Path]:
-    """Return every file that a reader may ask for, by its path in the site; not its compressed twins."""
+    """Return every file that a reader may ask for, by its path in the site; not what is packed beside it."""
     found = (path.relative_to(host.site) for path in host.site.rglob("*") if path.is_file())
     return sorted(path for path in found if path.suffix not in {".br", ".gz"} and path.name != "_headers")
 
@@ -140,7 +140,7 @@ def check_common(host: Host, answer: Answer, path: str) -> None:
     assert answer.headers["Server"] == "nginx", "the version is nobody's business"
 
 
-@pytest.mark.parametrize("encoding", [*TWINS, None])
+@pytest.mark.parametrize("encoding", [*PACKED, None])
 def test_every_file_arrives_as_it_was_built(host: Host, encoding: str | None) -> None:
     files = list_built(host)
     assert len(files) > 200
@@ -162,20 +162,20 @@ def test_every_file_arrives_as_it_was_built(host: Host, encoding: str | None) ->
 
 def test_the_smallest_form_is_chosen_that_the_reader_takes(host: Host) -> None:
     for accepted, chosen in [
-        ("gzip, deflate, br", next(iter(TWINS))),
+        ("gzip, deflate, br", next(iter(PACKED))),
         ("gzip", "gzip"),
         ("identity", None),
         ("gzip;q=0", None),
     ]:
         assert ask(host, AT, accept_encoding=accepted).headers["Content-Encoding"] == chosen, accepted
-    sizes = [len(ask(host, f"{AT}timeline/", accept_encoding=one).body) for one in [*TWINS, "identity"]]
+    sizes = [len(ask(host, f"{AT}timeline/", accept_encoding=one).body) for one in [*PACKED, "identity"]]
     assert sizes == sorted(sizes) and sizes[0] < sizes[-1] / 4
 
 
 @pytest.mark.parametrize("path", ["", "en/law/", "data/laws.json", "guide.html"])
 def test_a_page_that_has_not_changed_is_not_sent_again(host: Host, path: str) -> None:
     marks = set()
-    for encoding in [*TWINS, "identity"]:
+    for encoding in [*PACKED, "identity"]:
         first = ask(host, AT + path, accept_encoding=encoding)
         marks.add(first.headers["ETag"])
         again = ask(host, AT + path, accept_encoding=encoding, if_none_match=first.headers["ETag"])
@@ -183,7 +183,7 @@ def test_a_page_that_has_not_changed_is_not_sent_again(host: Host, path: str) ->
         assert again.headers["ETag"] == first.headers["ETag"]
         assert again.headers["Cache-Control"] == SHORT
         check_common(host, again, path)
-    assert len(marks) == len(TWINS) + 1, "a cache would mistake one form for the other"
+    assert len(marks) == len(PACKED) + 1, "a cache would mistake one form for the other"
 
 
 @pytest.mark.parametrize(
@@ -327,7 +327,7 @@ def test_each_address_has_one_rule_for_caches(host: Host) -> None:
 
 
 def test_the_name_of_an_asset_tells_its_content(host: Host) -> None:
-    assets = [path for path in (host.site / "assets").iterdir() if path.suffix not in TWINS.values()]
+    assets = [path for path in (host.site / "assets").iterdir() if path.suffix not in PACKED.values()]
     sources = {path.name for path in (ROOT / "overrides/assets").glob("*.*")} - {"theme.js"}  # that is in every page
     assert {f"{path.name.split('.')[0]}{path.suffix}" for path in assets if path.suffix not in {".br", ".gz"}} == {
         *sources,
@@ -344,17 +344,17 @@ def test_the_name_of_an_asset_tells_its_content(host: Host) -> None:
         assert {Path(one).name for one in told} <= {path.name for path in assets}, page
 
 
-def test_twins_are_kept_where_they_are_worth_it(host: Host) -> None:
+def test_packed_files_are_kept_where_they_are_worth_it(host: Host) -> None:
     for path in list_built(host):
         content = (host.site / path).read_bytes()
-        twins = {suffix: host.site / f"{path}{suffix}" for suffix in (".br", ".gz")}
-        assert {twin.exists() for twin in twins.values()} == {len(content) >= 1024}, path
+        packed = {suffix: host.site / f"{path}{suffix}" for suffix in (".br", ".gz")}
+        assert {one.exists() for one in packed.values()} == {len(content) >= 1024}, path
         if len(content) >= 1024:
-            assert brotli.decompress(twins[".br"].read_bytes()) == content
-            packed = twins[".gz"].read_bytes()
-            assert gzip.decompress(packed) == content
-            assert packed[3] == 0 and packed[4:8] == bytes(4), "the name or the time of the build is in it"
-            assert len(packed) < len(content)
+            assert brotli.decompress(packed[".br"].read_bytes()) == content
+            gzipped = packed[".gz"].read_bytes()
+            assert gzip.decompress(gzipped) == content
+            assert gzipped[3] == 0 and gzipped[4:8] == bytes(4), "the name or the time of the build is in it"
+            assert len(gzipped) < len(content)
 
 
 def read_answer(reader: BinaryIO) -> tuple[int, dict[str, str], bytes]:
@@ -399,7 +399,7 @@ def list_jobs(host: Host) -> Iterator[tuple[bytes, Sequence[bytes]]]:
     """
     for path in list_built(host):
         plain = (host.site / path).read_bytes()
-        for encoding, suffix in [*TWINS.items(), ("identity", "")]:
+        for encoding, suffix in [*PACKED.items(), ("identity", "")]:
             file = host.site / f"{path}{suffix}"
             expected = file.read_bytes() if file.exists() else plain
             if len(expected) < 300_000:

@@ -15,10 +15,9 @@ from lxml import etree, html
 
 from hostile_fields import MARKUP
 from patience import run_python
-from project_copy import copy_project
+from project_copy import PLACE, copy_second_guide
 from raw import ROOT, Site
 
-SITE_URL = "https://guide.example/weixin/"
 MARK = "zqlabel"
 HOSTILE = f"{MARK} {MARKUP.removesuffix(' |')} \\\" \\' --> ]]> \\n;X-EVIL:1 "
 FORMED = {"language.tag"}  # what has a form of its own is refused where it has another
@@ -26,7 +25,7 @@ FORMED = {"language.tag"}  # what has a form of its own is refused where it has 
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    project, target = copy_project(tmp_path_factory.mktemp("labels")), tmp_path_factory.mktemp("site")
+    project, target = copy_second_guide(tmp_path_factory.mktemp("labels")), tmp_path_factory.mktemp("site")
     path = project / "data" / "labels.yml"
     records = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
     for record in records:
@@ -34,7 +33,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Site:
             record["text"][language] = " | ".join(HOSTILE + part for part in words.split(" | "))
     path.write_text(yaml.dump(records, allow_unicode=True, default_style='"', width=10**6), encoding="utf-8")
     program = str(ROOT / "tests/support/hostile_build.py")
-    result = run_python(program, str(target), cwd=project, SITE_URL=SITE_URL)
+    result = run_python(program, str(target), cwd=project, SITE_URL=PLACE)
     assert result.returncode == 0, result.stderr[-3000:]
     return Site(target)
 
@@ -49,16 +48,16 @@ def _elements(site: Site, path: Path) -> list[html.HtmlElement]:
     return [element for element in found if (element.tag, *element.keys()) != ("span", "lang")]
 
 
-def test_the_same_files_are_built(hostile: Site, site: Site) -> None:
+def test_the_same_files_are_built(hostile: Site, second_site: Site) -> None:
     names = {ending: [*_files(hostile, ending)] for ending in (".html", ".xml", ".ics", ".js", ".json", ".csv")}
-    assert names == {ending: [*_files(site, ending)] for ending in names}
+    assert names == {ending: [*_files(second_site, ending)] for ending in names}
     assert all(names.values())
 
 
-def test_every_page_is_made_of_the_same_elements(hostile: Site, site: Site) -> None:
+def test_every_page_is_made_of_the_same_elements(hostile: Site, second_site: Site) -> None:
     shown = 0
     for path in _files(hostile, ".html"):
-        before, after = _elements(site, path), _elements(hostile, path)
+        before, after = _elements(second_site, path), _elements(hostile, path)
         shown += sum(MARK in (element.text or "") + "".join(map(str, element.values())) for element in after)
         for of in (lambda element: element.tag, lambda element: tuple(sorted(map(str, element.keys())))):
             assert Counter(map(of, after)) == Counter(map(of, before)), path
@@ -68,19 +67,19 @@ def test_every_page_is_made_of_the_same_elements(hostile: Site, site: Site) -> N
                 harmless = name == "content" and element.get("name") == "description"
                 assert harmless or MARK not in element.get(name, ""), (path, element.tag, name)
             assert element.tag not in ("script", "style") or MARK not in (element.text or ""), path
-    assert shown > 1000
+    assert shown > 500
 
 
-def test_the_map_of_the_site_and_the_headers_know_nothing_of_it(hostile: Site, site: Site) -> None:
+def test_the_map_of_the_site_and_the_headers_know_nothing_of_it(hostile: Site, second_site: Site) -> None:
     for path in _files(hostile, ".xml"):
         etree.fromstring((hostile.folder / path).read_bytes())
     for name in ("sitemap.xml", "_headers"):
-        assert (hostile.folder / name).read_bytes() == (site.folder / name).read_bytes()
+        assert (hostile.folder / name).read_bytes() == (second_site.folder / name).read_bytes()
 
 
-def test_every_calendar_has_the_same_lines(hostile: Site, site: Site) -> None:
+def test_every_calendar_has_the_same_lines(hostile: Site, second_site: Site) -> None:
     for path in _files(hostile, ".ics"):
-        after, before = ((one.folder / path).read_bytes() for one in (hostile, site))
+        after, before = ((one.folder / path).read_bytes() for one in (hostile, second_site))
         assert Calendar.from_ical(after)["PRODID"] == Calendar.from_ical(before)["PRODID"]
         assert _name_lines(after) == _name_lines(before), path
 

@@ -23,7 +23,7 @@ from sourcecheck.links.outcome import TROUBLES, Cause, Outcome
 from sourcecheck.links.rate_limiter import RateLimiter
 from sourcecheck.links.reply import Answer, Limits, Reply
 from sourcecheck.links.scheduler import visit_all
-from sourcecheck.links.transport import Transport
+from sourcecheck.links.transport import Transport, rank_languages
 from sourcecheck.links.words import explain_outcome
 
 HASTY = replace(PATIENT, read=0.2, page=0.2, tries=1)
@@ -358,6 +358,17 @@ def test_a_domain_is_gone_only_where_look_ups_work_at_all(number: int, works: bo
 def test_we_say_who_we_are(server: LinkServer) -> None:
     look(server.url("fine"))
     assert server.agents == {"tests"}
+
+
+def test_pages_are_asked_for_in_the_languages_that_are_given_the_first_before_the_others(server: LinkServer) -> None:
+    for languages in ((), ("fr",), ("fr", "en", "de")):
+        Transport(PATIENT, "tests", allow_loopback=True, languages=languages).ask("GET", server.url("fine"), False)
+    assert server.languages == {"", "fr", "fr,en;q=0.9,de;q=0.8"}
+
+
+def test_of_many_languages_each_is_still_wanted() -> None:
+    ranked = rank_languages(f"a{letter}" for letter in "abcdefghijkl").split(",")
+    assert ranked[-4:] == ["ai;q=0.2", "aj;q=0.1", "ak;q=0.1", "al;q=0.1"]
 
 
 class Doors:

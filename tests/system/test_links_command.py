@@ -150,6 +150,15 @@ def test_the_messages_come_in_chinese_too(harness: Harness) -> None:
     assert "错误：" in told and "网页没有了（HTTP 404）" in told and "提醒：" in told and "共 2 个链接" in told
 
 
+def test_pages_are_asked_for_in_the_languages_of_the_guide(harness: Harness) -> None:
+    subject = harness.root / "data/subject.yml"
+    subject.write_text(subject.read_text("utf-8").replace("languages: [zh, en]", "languages: [en, zh]", 1), "utf-8")
+    harness.link("fine")
+    harness.run()
+    harness.invoke("quotes", *HASTY, "--read-only")
+    assert harness.server.languages == {"en,zh;q=0.9"}
+
+
 def test_mistakes_in_the_data_come_first(harness: Harness) -> None:
     (harness.root / "data/link_exceptions.yml").write_text("- id: x\n  trouble: asleep\n", encoding="utf-8")
     result = harness.run()

@@ -184,7 +184,7 @@ def test_the_run_gives_its_own_end_to_those_who_ask() -> None:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("guide.cli.asking.Transport", Spy)
-        Manner("a-guide-links", "", 0, None, 1, False).ask(["https://a.example/"])
+        Manner("a-guide-links", (), "", 0, None, 1, False).ask(["https://a.example/"])
     assert seen and seen[0] <= Limits.run
 
 

@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 
 from patience import PATIENCE, run_guide
-from project_copy import copy_project
+from project_copy import copy_second_guide
 from raw import ROOT
 
 ROW = """- id: {name}
-  title: {{zh: 多出来的一行, en: One more row}}
-  products: [weixin]
+  title: {{en: One more row, de: Noch eine Zeile, fr: Une ligne de plus}}
+  products: [giro]
   evidence:
-    - source: mobilegym
+    - source: money-blog
       stance: silent
-      checked: {{on: 2026-11-23, how: read}}
+      checked: {{on: 2026-11-20, how: read}}
 
 """
 Change = Callable[[Path], None]
@@ -27,9 +27,10 @@ Change = Callable[[Path], None]
 
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Yield a copy of the project that is a git repository with one commit on main."""
-    root = copy_project(tmp_path_factory.mktemp("merging") / "project")
+    """Yield a project of the second guide that is a git repository with one commit on main."""
+    root = copy_second_guide(tmp_path_factory.mktemp("merging") / "project")
     shutil.copy(ROOT / ".gitignore", root)
+    assert run_guide(root, "schema").returncode == 0
     for command in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "before"]):
         git(root, *command)
     yield root
@@ -66,7 +67,7 @@ def check(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
     return run_guide(root, *command)
 
 
-@pytest.mark.parametrize("kinds", [("money", "money"), ("money", "friends")], ids=["one file", "two files"])
+@pytest.mark.parametrize("kinds", [("fees", "fees"), ("fees", "account_types")], ids=["one file", "two files"])
 def test_two_pull_requests_with_a_row_each_merge_and_are_green_as_they_are(
     repository: Path, kinds: tuple[str, str]
 ) -> None:
@@ -90,8 +91,8 @@ def test_two_pull_requests_with_a_row_each_merge_and_are_green_as_they_are(
 
 def test_what_is_made_from_rows_is_not_committed(repository: Path) -> None:
     git(repository, "checkout", "-q", "main")
-    put_before("money", first_and_last(repository, "money")[0], "row-of-names")(repository)
+    put_before("fees", first_and_last(repository, "fees")[0], "row-of-names")(repository)
     assert check(repository, "schema").returncode == 0
     changed = git(repository, "status", "--short").stdout.split("\n")
-    assert [line for line in changed if line] == [" M data/money.yml"]
+    assert [line for line in changed if line] == [" M data/fees.yml"]
     git(repository, "checkout", "-q", "--", ".")

@@ -16,8 +16,10 @@ from guide.__main__ import main
 from guide.cli.build import finish_site
 from guide.deploy.outputs import check_inside, remove_output, write_output
 from guide.deploy.swap import replacing
+from guide.evidence.quotes.store import seal, write_capture
 from guide.messages.diagnostic import DataError
-from project_copy import build_site, copy_project
+from guide.model.capture import Capture
+from project_copy import build_site, copy_second_guide
 from raw import ROOT
 
 WORDS = "years of work"
@@ -35,20 +37,24 @@ TRIED: Mapping[str, tuple[str, str]] = {
     "the summary of the links": ("links --summary links.md", "links.md"),
     "the report of the quotes": ("quotes --report quotes.html", "quotes.html"),
     "the summary of the quotes": ("quotes --summary out/deep/quotes.md", "out/"),
-    "a capture": ("quotes --prune", "data/captures/gdpr.json"),
+    "a capture": ("quotes --prune", "data/captures/bank-terms.json"),
     "the captures": ("quotes --prune", "data/captures/"),
-    "a schema": ("schema", "data/schema/money.json"),
+    "a schema": ("schema", "data/schema/fees.json"),
     "the schemas": ("schema", "data/schema/"),
     "the lock of the translations": ("translations --write", "data/translations.lock"),
-    "a data file": ("new money an-id --write", "data/money.yml"),
-    "the data": ("new money an-id --write", "data/"),
+    "a data file": ("new fees an-id --write", "data/fees.yml"),
+    "the data": ("new fees an-id --write", "data/"),
 }
 
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project."""
-    return copy_project(tmp_path_factory.mktemp("outputs") / "project")
+    """A project of the second guide, with a capture of a source."""
+    project = copy_second_guide(tmp_path_factory.mktemp("outputs") / "project")
+    (project / "data/captures").mkdir()
+    read = Capture(source="bank-terms", address="https://bank.example/terms", asked="2026-11-20", sha256="0" * 64)
+    (project / "data/captures/bank-terms.json").write_text(write_capture(seal(read)), encoding="utf-8")
+    return project
 
 
 def make_link(project: Path, name: str) -> tuple[str, Path]:
@@ -181,7 +187,7 @@ def test_all_that_is_written_goes_through_one_function() -> None:
     assert found == MAY
 
 
-def test_the_twins_of_a_file_are_written_through_no_link(tmp_path: Path) -> None:
+def test_what_is_packed_beside_a_file_is_written_through_no_link(tmp_path: Path) -> None:
     (tmp_path / "victim").write_text(WORDS, encoding="utf-8")
     (tmp_path / "site").mkdir()
     (tmp_path / "site/index.html").write_text("x" * 2000, encoding="utf-8")

@@ -16,7 +16,7 @@ from guide.read.validate import read_records
 from messages import ENGLISH
 from models import KINDS, SUBJECT
 from patience import run_guide
-from project_copy import copy_project
+from project_copy import copy_second_guide
 
 
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -26,7 +26,7 @@ def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_project(tmp_path_factory.mktemp("scaffold") / "project")
+    return copy_second_guide(tmp_path_factory.mktemp("scaffold") / "project")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -44,16 +44,16 @@ def test_an_empty_record_wants_nothing_but_filling_in(kind: str) -> None:
 
 
 def test_an_empty_record_is_printed_or_appended(project: Path) -> None:
-    file = project / "data" / "money.yml"
+    file = project / "data" / "fees.yml"
     before = file.read_text(encoding="utf-8")
-    printed = run(project, "new", "money", "brand-new")
+    printed = run(project, "new", "fees", "brand-new")
     assert printed.returncode == 0, printed.stderr
     assert file.read_text(encoding="utf-8") == before
-    assert run(project, "new", "money", "brand-new", "--write").returncode == 0
+    assert run(project, "new", "fees", "brand-new", "--write").returncode == 0
     assert file.read_text(encoding="utf-8") == f"{before.rstrip()}\n\n{printed.stdout}"
     told = run(project, "check")
     assert told.returncode == 1
-    assert "data/money.yml:" in told.stderr, "what is empty is reported"
+    assert "data/fees.yml:" in told.stderr, "what is empty is reported"
 
 
 def test_every_field_is_offered_and_the_words_that_may_be_written(project: Path) -> None:
@@ -61,16 +61,16 @@ def test_every_field_is_offered_and_the_words_that_may_be_written(project: Path)
     for name in ("title", "detail", "standing", "how", "place", "lead_time", "fixes", "evidence", "quote", "locator"):
         assert re.search(rf"^[\s#-]*{name}:", text, re.M), name
     assert "current | underlying | former | claimed" in text
-    assert "ids of data/places.yml" in text
+    assert "ids of data/fixes.yml" in text
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["mony", "brand-new"], "did you mean 'money'?"),
-        (["nothing-such", "brand-new"], "the kinds are kinds, labels, fields"),
-        (["money", "Brand New"], "small Latin letters"),
-        (["money", "withdraw-fee"], "taken"),
+        (["fes", "brand-new"], "did you mean 'fees'?"),
+        (["nothing-such", "brand-new"], "the kinds are kinds, labels, sources"),
+        (["fees", "Brand New"], "small Latin letters"),
+        (["fees", "closing-fee"], "taken"),
     ],
 )
 def test_a_slip_on_the_command_line_is_explained(project: Path, arguments: list[str], message: str) -> None:

@@ -14,13 +14,13 @@ import yaml
 
 from patience import run_guide, run_python
 from project_copy import SECOND, build_site, copy_second_guide
-from raw import Record, Site, find_row, read_data, read_index, read_text
+from raw import Record, Site, find_row, read_index, read_text
+from second import DATA, LANGUAGES, folder_of, label
 from shared_build import build_once
 
 DAY = "1795392000"
 """The day of its site, in seconds: the project made of it has no history that could say it."""
 PLACE = "https://guide.example/bank/"
-LANGUAGES = ("en", "de", "fr")
 OTHERS = LANGUAGES[1:]
 SUBJECT_OF_OURS = re.compile("weixin|wechat|tencent|\u5fae\u4fe1|\u817e\u8baf", re.I)
 TEXTS = {".html", ".js", ".json", ".css", ".ics", ".xml", ".txt", ".csv", ".svg"}
@@ -51,23 +51,12 @@ def built_second(second: Path) -> tuple[Site, subprocess.CompletedProcess[str]]:
     )
 
 
-def folder_of(language: str) -> str:
-    """Return where the pages of a language stand."""
-    return "" if language == LANGUAGES[0] else f"{language}/"
-
-
 def list_names(language: str) -> set[str]:
     """Return the addresses of the pages of a language: those of docs/, and one for each cause."""
     folder = SECOND / "docs" / language
     pages = {str(path.relative_to(folder).with_suffix("")) for path in folder.rglob("*.md")}
-    causes = {f"failures/{cause['id']}" for cause in read_data(SECOND / "data")["failure_causes"]}
+    causes = {f"failures/{cause['id']}" for cause in DATA["failure_causes"]}
     return {re.sub("(^|/)index$", "", name) for name in pages} | causes
-
-
-def label(name: str, language: str) -> str:
-    """Return a word of the interface of the second guide."""
-    (found,) = (one for one in read_data(SECOND / "data")["labels"] if one["id"] == name)
-    return str(found["text"][language])
 
 
 def test_the_second_guide_has_no_problems(second: Path) -> None:
@@ -115,8 +104,9 @@ def test_each_language_has_every_page_a_menu_and_a_way_to_the_others(
         path = site.folder / folder_of(language) / name / "index.html"
         page = site.open(path.relative_to(site.folder))
         assert page.get("lang") == language
-        twins = {link.get("hreflang"): path.parent / link.get("href") for link in page.xpath("//header//a[@hreflang]")}
-        assert {one: twin.resolve() for one, twin in twins.items()} == {
+        links = page.xpath("//header//a[@hreflang]")
+        translations = {link.get("hreflang"): path.parent / link.get("href") for link in links}
+        assert {one: found.resolve() for one, found in translations.items()} == {
             one: (site.folder / folder_of(one) / name).resolve() for one in LANGUAGES if one != language
         }
         menu = [read_text(link) for link in page.xpath("//nav[@id='menu']//a[not(starts-with(@href, '#'))]")]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from lxml import html
 
+import second
 from guide.checks.shares import check_shares
 from guide.views.localized_guide import localize
 from guide.views.shares import Shares, show_shares
 from harness import AS_OF
-from project_copy import build_site
-from raw import LANGUAGES, Site, read_data, read_text
+from project_copy import build_site, copy_second_guide
+from raw import Site, read_data, read_text
 from small import fact, list_rules, make_guide, share, source, text
 
 SOURCES = [source("one"), source("two")]
@@ -24,6 +26,8 @@ LABELS = {
     "share.rest": "Unexplained",
     "unit.percent": "{n}%",
 }
+
+WORDS = [one | {"text": text(LABELS[one["id"]])} if one["id"] in LABELS else one for one in read_data()["labels"]]
 
 
 def check(*shares: dict[str, object]) -> list[tuple[str, str]]:
@@ -94,9 +98,7 @@ def test_a_share_is_a_percentage() -> None:
 
 def show(*shares: dict[str, object]) -> Shares:
     """Return the bars of some shares."""
-    words = {one["id"]: one["text"]["en"] for one in read_data()["labels"]} | LABELS
-    labels = [{"id": name, "text": text(told)} for name, told in words.items()]
-    guide = make_guide(sources=SOURCES, failure_causes=CAUSES, failure_shares=list(shares), labels=labels)
+    guide = make_guide(sources=SOURCES, failure_causes=CAUSES, failure_shares=list(shares), labels=WORDS)
     return show_shares(localize(guide, "en", AS_OF), "")
 
 
@@ -150,61 +152,61 @@ def test_a_share_that_nobody_gives_is_drawn_without_a_name() -> None:
 
 # A cause with a sourced share, by YAML alone
 
-CAUSE = """
+EVIDENCE = "{source: tried-survey, stance: supports, QUOTE, checked: {on: 2026-11-20, how: read}}"
+CAUSE = f"""
 - id: tried-cause
-  title: {zh: 试的原因, en: A tried cause}
-  sign: {zh: 提示里会写明。, en: The message says so.}
-  products: [weixin]
-  evidence: [{source: tried-survey, stance: supports, no_quote: spread, checked: {on: 2026-11-23, how: read}}]
+  title: {{en: A tried cause, de: Ein Versuch, fr: Un essai}}
+  sign: {{en: The letter says so., de: Es steht im Brief., fr: La lettre le dit.}}
+  products: [giro]
+  evidence: [{EVIDENCE.replace("QUOTE", "no_quote: spread")}]
 """
-SHARES = """
+SHARES = f"""
 - id: tried-share
-  title: {zh: 试的原因, en: A tried cause}
+  title: {{en: A tried cause, de: Ein Versuch, fr: Un essai}}
   cause: tried-cause
-  value: {percent: 37, of: {zh: 客服工单, en: support tickets}}
-  products: [weixin]
-  evidence:
-    - {source: tried-survey, stance: supports, quote: 37 % of the tickets, checked: {on: 2026-11-23, how: read}}
+  value: {{percent: 37, of: {{en: letters, de: Briefe, fr: lettres}}}}
+  products: [giro]
+  evidence: [{EVIDENCE.replace("QUOTE", "quote: 37 % of the letters")}]
 - id: tried-other-share
-  title: {zh: 别的原因, en: Other causes}
-  cause: pay-not-closed
-  value: {percent: 63, of: {zh: 客服工单, en: support tickets}}
-  products: [weixin]
-  evidence:
-    - {source: tried-survey, stance: supports, quote: the other 63 %, checked: {on: 2026-11-23, how: read}}
+  title: {{en: Overdrawn accounts, de: Überzogene Konten, fr: Comptes à découvert}}
+  cause: overdrawn
+  value: {{percent: 63, of: {{en: letters, de: Briefe, fr: lettres}}}}
+  products: [giro]
+  evidence: [{EVIDENCE.replace("QUOTE", "quote: the other 63 %")}]
 """
 SURVEY = """
 - id: tried-survey
   class: press
-  publisher: {zh: 某报, en: A newspaper}
+  publisher: {en: A newspaper, de: Eine Zeitung, fr: Un journal}
   title: A tried survey
   language: en
-  about: {zh: 一份调查。, en: A survey.}
-  products: [weixin]
+  about: {en: A survey., de: Eine Umfrage., fr: Un sondage.}
+  products: [giro]
   url: https://paper.example/survey
   date: 2026-10
   extent: full
-  read: 2026-11-23
+  read: 2026-11-20
 """
 
 
-def test_a_cause_with_a_sourced_share_is_added_by_yaml_alone(site: Site, project: Path, tmp_path: Path) -> None:
+def test_a_cause_with_a_sourced_share_is_added_by_yaml_alone(second_site: Site, tmp_path: Path) -> None:
+    project = copy_second_guide(tmp_path / "project")
     for kind, written in (("sources", SURVEY), ("failure_causes", CAUSE), ("failure_shares", SHARES)):
         file = project / "data" / f"{kind}.yml"
         file.write_text(file.read_text(encoding="utf-8") + written, encoding="utf-8")
     result = build_site(project, tmp_path / "built")
     assert result.returncode == 0, result.stderr
     built = Site(tmp_path / "built")
-    for language in LANGUAGES:
-        before, after = find_figures(site, language), find_figures(built, language)
+    for language in second.LANGUAGES:
+        before, after = find_figures(second_site, language), find_figures(built, language)
         assert len(after) == len(before) + 1, "beside the others, which stay as they were"
         assert [read_text(one) for one in after[:-1]] == [read_text(one) for one in before]
         assert "A tried survey" in read_text(after[-1].xpath("./figcaption")[0])
         assert after[-1].xpath(".//data[@class='rest']/@value") == ["0%"]
-        page = built.page("failures/tried-cause.md", language)
-        assert "37%" in read_text(page.xpath("//div[@data-column='share']")[0])
+        page = second.read_page(built, "failures/tried-cause", language)
+        assert re.search(r"37\s?%", read_text(page.xpath("//div[@data-column='share']")[0]))
 
 
 def find_figures(site: Site, language: str) -> list[html.HtmlElement]:
     """Return the bar charts of the shares."""
-    return list(site.page("failures/index.md", language).xpath("//figure[@data-view='failure-shares']"))
+    return list(second.read_page(site, "failures", language).xpath("//figure[@data-view='failure-shares']"))

@@ -12,26 +12,28 @@ import tinycss2
 from click.testing import CliRunner
 
 from guide.__main__ import main
-from project_copy import build_site, copy_project
-from raw import LANGUAGES, ROOT, Site, folder_of
+from project_copy import build_site, copy_second_guide
+from raw import ROOT, Site
+from second import DATA, LANGUAGES, folder_of
 
 FOLDER = "overrides/assets/css"
 PARTS = sorted((ROOT / FOLDER).iterdir())
 LONGEST = 300  # lines that a person still finds something in
 
 
-def test_the_style_sheet_is_all_its_files_in_the_order_of_their_names(site: Site) -> None:
-    text = site.asset("site.css").read_text(encoding="utf-8")
+def test_the_style_sheet_is_all_its_files_in_the_order_of_their_names(second_site: Site) -> None:
+    text = second_site.asset("site.css").read_text(encoding="utf-8")
     found = [text.index(part.read_text(encoding="utf-8")) for part in PARTS]
     assert len(PARTS) > 1 and found == sorted(found) and found[0] == 0
     assert len(text) == sum(len(part.read_text(encoding="utf-8")) for part in PARTS) + len(PARTS) - 1
     for language in LANGUAGES:
-        (style,) = site.open(Path(folder_of(language), "guide.html")).xpath("//style/text()")
+        (style,) = second_site.open(Path(folder_of(language), "guide.html")).xpath("//style/text()")
         assert style == text, "the one-file edition looks like the site"
 
 
-def test_the_files_themselves_are_not_published(site: Site) -> None:
-    assert [path.name for path in (site.folder / "assets").rglob("*.css")] == [site.asset("site.css").name]
+def test_the_files_themselves_are_not_published(second_site: Site) -> None:
+    published = [path.name for path in (second_site.folder / "assets").rglob("*.css")]
+    assert published == [second_site.asset("site.css").name]
 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.name)
@@ -45,10 +47,12 @@ def test_a_file_of_the_style_sheet_is_short_and_whole_by_itself(part: Path) -> N
     assert len(both) == len(own) + 1 and tinycss2.serialize(both[-1:]) == ".next {}"
 
 
-def test_every_class_that_the_style_sheet_names_is_given_to_something(site: Site) -> None:
-    text = re.sub(r"/\*.*?\*/", "", site.asset("site.css").read_text(encoding="utf-8"), flags=re.S)
+def test_every_class_that_the_style_sheet_names_is_given_to_something(second_site: Site) -> None:
+    text = re.sub(r"/\*.*?\*/", "", second_site.asset("site.css").read_text(encoding="utf-8"), flags=re.S)
     named = set(re.findall(r"\.(-?[a-z_][\w-]*)", re.sub(r"\{[^{}]*\}", "", text)))
-    given = {name for path in site.pages() for told in site.open(path).xpath("//@class") for name in told.split()}
+    pages = [second_site.open(path) for path in second_site.pages()]
+    given = {name for page in pages for told in page.xpath("//@class") for name in told.split()}
+    given |= {f"tag-{one['id'].replace('.', '-')}" for one in DATA["labels"]}  # a word of a vocabulary gives its name
     theme = [path for path in (ROOT / "overrides").rglob("*") if path.suffix in {".html", ".js"}]
     given |= {word for path in theme for word in re.findall(r"[a-z_][\w-]*", path.read_text(encoding="utf-8"))}
     assert len(named) > 100
@@ -72,7 +76,7 @@ def copy_over(name: str) -> Callable[[Path], object]:
 def test_a_file_that_does_not_say_where_it_stands_stops_check_and_build(
     change: Callable[[Path], object], place: str, told: str, tmp_path: Path
 ) -> None:
-    project = copy_project(tmp_path / "project")
+    project = copy_second_guide(tmp_path / "project")
     change(project / FOLDER)
     checked = CliRunner().invoke(main, ["check", str(project / "data"), "--lang", "en"])
     result = build_site(project, tmp_path / "site")

@@ -1,29 +1,28 @@
-"""A text that was changed in one language only leaves its twin behind, until somebody translates or confirms it."""
+"""A text that was changed in one language only leaves its translation behind, until somebody translates or confirms."""
 
 from __future__ import annotations
 
 import re
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from declared import DECLARED, FOR_EDITORS
 from guide.__main__ import main
 from patience import run_guide
-from project_copy import build_site, copy_project
+from project_copy import SECOND, build_site, copy_second_guide
 from raw import ROOT, Site, squeeze
+from second import DATA, LANGUAGES, folder_of, label, language_of
 
 SOURCES = """\
 - id: paper
   class: press
   publisher: {zh: 报社, en: A paper}
-  title: 新闻
-  language: zh
+  title: News
+  language: en
   about: {zh: 提现, en: Withdrawals}
-  products: [weixin]
+  products: [giro]
   url: https://news.example/1
   extent: full
   read: 2026-11-23
@@ -38,7 +37,7 @@ FIXES = """\
     en:
       - Open the balance
       - Tap Withdraw
-  products: [weixin]
+  products: [giro]
   evidence:
     - source: paper
       stance: supports
@@ -46,7 +45,12 @@ FIXES = """\
       note: {zh: 读过, en: Seen}
       checked: {on: 2026-11-23, how: read}
 """
-COMMAND = "python -m guide translations"
+KINDS = """\
+- {id: kinds, title: {zh: 种类, en: Kinds}, record: kind, group: editors}
+- {id: labels, title: {zh: 用词, en: Words}, record: label, group: editors}
+- {id: sources, title: {zh: 来源, en: Sources}, record: source}
+- {id: fixes, title: {zh: 办法, en: Remedies}, record: fix}
+"""
 
 
 class Harness:
@@ -79,7 +83,7 @@ class Harness:
     def read_keys(self) -> list[str]:
         """Return what the lock knows of the small data, in its order."""
         lines = self.lock.read_text(encoding="utf-8").splitlines()
-        return [line.partition(" zh=")[0] for line in lines if not line.startswith(("#", "fields/", "kinds/"))]
+        return [line.partition(" zh=")[0] for line in lines if not line.startswith(("#", "kinds/"))]
 
     def read_line(self, key: str) -> str:
         """Return a text's line in the lock."""
@@ -91,18 +95,13 @@ class Harness:
 def harness(tmp_path: Path) -> Harness:
     """Two records whose texts are in step."""
     (tmp_path / "data").mkdir()
-    for path in (ROOT / "data").glob("*.yml"):
-        (tmp_path / "data" / path.name).write_text("[]\n", encoding="utf-8")
-    for name in ("fields.yml", "subject.yml"):  # the checks ask for them
-        shutil.copy(ROOT / "data" / name, tmp_path / "data")
-    kinds = (ROOT / "data/kinds.yml").read_text(encoding="utf-8")
-    bare = re.sub(r"(?m)^  columns: .*\n", "", kinds)  # there are no labels, so no headings
-    (tmp_path / "data/kinds.yml").write_text(bare, encoding="utf-8")
-    (tmp_path / "data" / "sources.yml").write_text(SOURCES, encoding="utf-8")
-    (tmp_path / "data" / "fixes.yml").write_text(FIXES, encoding="utf-8")
+    subject = (SECOND / "data/subject.yml").read_text(encoding="utf-8").replace("[en, de, fr]", "[zh, en]")
+    written = {"subject": subject, "kinds": KINDS, "labels": "[]\n", "sources": SOURCES, "fixes": FIXES}
+    for kind, text in written.items():
+        (tmp_path / f"data/{kind}.yml").write_text(text, encoding="utf-8")
     fresh = Harness(tmp_path)
-    written = fresh.run("--write")
-    assert written.exit_code == 0, written.stderr
+    result = fresh.run("--write")
+    assert result.exit_code == 0, result.stderr
     return fresh
 
 
@@ -131,13 +130,13 @@ CHANGES = [
 
 
 @pytest.mark.parametrize("case", CHANGES, ids=[case[5] for case in CHANGES])
-def test_a_text_changed_alone_leaves_its_twin_behind(harness: Harness, case: tuple[str, ...]) -> None:
-    old, new, place, field, language, twin = case
+def test_a_text_changed_alone_leaves_its_translation_behind(harness: Harness, case: tuple[str, ...]) -> None:
+    old, new, place, field, language, translation = case
     harness.change(old, new)
     listed = harness.read_list()
     other = {"zh": "en", "en": "zh"}[language]
     assert listed.startswith(f"data/fixes.yml:{place}: fixes/empty-wallet.{field}: {language} is behind\n")
-    assert f"  {language} (behind): {twin}\n" in listed
+    assert f"  {language} (behind): {translation}\n" in listed
     assert f"  {other} (changed): {new}\n" in listed
     assert listed.count("\n") == 3
     checked = harness.run("--check")
@@ -317,35 +316,29 @@ def test_a_lock_with_the_line_ends_of_windows_is_read(harness: Harness) -> None:
 # What readers see of it, on one site: a text of each kind is behind, and a page
 
 
-PAGE_NOTES = {
-    "zh": "这一页的英文有更新，中文可能还没跟上，请以英文为准。",
-    "en": "Parts of this page are newer in Chinese; this text may lag behind.",
-}
-ROW_NOTES = {
-    "zh": "这一条的英文更新过，中文可能还没跟上，请以英文为准。",
-    "en": "The Chinese of this row is newer; this text may lag behind.",
-}
 # A red box shows its facts once more, without an anchor.
 NOTES = "//main//p[contains(@class, 'lag') and not(ancestor::*[@data-view='warnings'])]"
-NEWER_IN_ENGLISH = "unknowns"
+SHOWN = {kind["id"] for kind in DATA["kinds"] if kind.get("group") != "editors"}
+NEWER_IN_GERMAN = "unknowns"
 
 
 @dataclass(frozen=True)
 class Behind:
-    """A site of which each kind's first text is newer in Chinese, one kind's in English, and a page in Chinese."""
+    """A site of which each kind's first text is newer in English, one kind's in German, and a page in English."""
 
     site: Site
     project: Path
     rows: dict[str, str]
     """The anchor of the row that was changed, by kind."""
 
-    def read_notes(self, name: str, language: str) -> dict[str, str]:
+    def read_notes(self, path: Path) -> dict[str, str]:
         """Return the notes on a page by the anchor of the row they stand in; that of the page itself by none."""
-        notes = {}
-        for note in self.site.page(name, language).xpath(NOTES):
+        language, notes = language_of(path), {}
+        for note in self.site.open(path).xpath(NOTES):
             text = squeeze(note.text_content())
-            anchor = "" if text == PAGE_NOTES[language] else note.xpath("ancestor::*[@id][1]/@id")[0]
-            notes[anchor] = text
+            whole = text == label("note.page_behind", language)
+            assert whole or text == label("note.outdated", language)
+            notes["" if whole else note.xpath("ancestor::*[@id][1]/@id")[0]] = text
         return notes
 
 
@@ -354,65 +347,64 @@ def change_first(file: Path, language: str) -> str:
     text = file.read_text(encoding="utf-8")
     found = re.search(rf"(?ms)^- id: (\S+)$.*?\b{language}: '?(?=\S)", text)
     assert found
-    new = {"zh": "新：", "en": "New "}[language]
-    file.write_text(f"{text[: found.end()]}{new}{text[found.end() :]}", encoding="utf-8")
+    file.write_text(f"{text[: found.end()]}New {text[found.end() :]}", encoding="utf-8")
     return found[1]
 
 
 @pytest.fixture(scope="module")
 def behind(tmp_path_factory: pytest.TempPathFactory) -> Behind:
-    root = copy_project(tmp_path_factory.mktemp("behind") / "project")
+    root = copy_second_guide(tmp_path_factory.mktemp("behind") / "project")
     copy = Harness(root)
     assert copy.run("--write").exit_code == copy.run("--confirm", "*").exit_code == 0
     rows = {}
-    for kind in sorted({*DECLARED} - FOR_EDITORS):
-        language = "en" if kind == NEWER_IN_ENGLISH else "zh"
+    for kind in sorted(SHOWN):
+        language = "de" if kind == NEWER_IN_GERMAN else "en"
         rows[kind] = f"{kind.replace('_', '-')}-{change_first(root / 'data' / f'{kind}.yml', language)}"
-    page = root / "docs" / "zh" / "money.md"
-    copy.change("不知道要多久的，就当它很慢，提早办。", "不知道要多久的，当它很慢，早点办。", page)
-    copy.change("order: accept", "order:\naccept", root / "docs" / "en" / "money.md")  # a line break is no change
-    copy.change("](scams.md)", "](scams.md#rules)", page)
+    page = root / "docs/en/index.md"
+    copy.change("## Accounts {", "## Kinds of account {", page)
+    copy.change("Siehe die [", "Siehe die\n[", root / "docs/de/index.md")  # a line break is no change
+    copy.change("](steps.md)", "](steps.md#steps)", page)
     result = build_site(root, root.parent / "site")
     assert result.returncode == 0, result.stderr
     return Behind(Site(root.parent / "site"), root, rows)
 
 
-def test_a_row_whose_text_is_behind_says_so_in_that_language_only(behind: Behind) -> None:
-    assert behind.read_notes("money.md", "en") == {behind.rows["money"]: ROW_NOTES["en"], "": PAGE_NOTES["en"]}
-    assert behind.read_notes("money.md", "zh") == {}
-    assert behind.read_notes("unknown.md", "zh") == {behind.rows[NEWER_IN_ENGLISH]: ROW_NOTES["zh"]}
-    assert behind.read_notes("unknown.md", "en") == {}
+def test_a_row_whose_text_is_behind_says_so_in_the_languages_that_are_behind(behind: Behind) -> None:
+    rows = {behind.rows["account_types"], behind.rows["fees"], ""}
+    for language, expected in (("en", set()), ("de", rows), ("fr", rows)):
+        assert {*behind.read_notes(Path(folder_of(language), "index.html"))} == expected
+    newer = behind.rows[NEWER_IN_GERMAN]
+    for language, expected in (("en", {newer}), ("de", {""}), ("fr", {newer, ""})):
+        assert {*behind.read_notes(Path(folder_of(language), "how-sure/index.html"))} == expected
 
 
 def test_every_kind_says_that_a_text_is_behind_in_its_row_or_on_its_page(behind: Behind) -> None:
-    rows, pages = set[str](), set[str]()
-    for path in behind.site.pages():
-        for note in behind.site.open(path).xpath(NOTES):
-            whole = squeeze(note.text_content()) == PAGE_NOTES["en"]
-            row = "" if whole else note.xpath("ancestor::*[@id][1]/@id")[0]
-            assert path.parts[0] == "en" or row == behind.rows[NEWER_IN_ENGLISH]
-            rows |= {row} - {""}
-            pages |= {path.parent.name} if whole else set()
-    # Drawn, asked or set side by side, so the page says it: stages, questions, days, disagreements.
-    drawn = {behind.rows[kind] for kind in ("stages", "questions", "milestones", "disagreements")}
-    tasks = {row for row in rows if row.startswith("task-")}  # a fix stands in the plan, too
-    assert rows - tasks == set(behind.rows.values()) - drawn
-    assert pages == {"en", "plan", "dates", "disagreements", "money"}
+    for language in LANGUAGES:
+        found = {path: {*behind.read_notes(path)} for path in behind.site.pages() if language_of(path) == language}
+        rows = {row for notes in found.values() for row in notes - {""} if not row.startswith("task-")}
+        # Drawn, asked or set side by side, so the page says it: questions, days, disagreements.
+        drawn = {behind.rows[kind] for kind in ("questions", "milestones", "disagreements")}
+        newer = {behind.rows[NEWER_IN_GERMAN]}
+        expected = {*behind.rows.values()} - drawn
+        assert rows == {"en": newer, "de": expected - newer, "fr": expected}[language]
+        whole = {path.parent.relative_to(folder_of(language)).as_posix() for path in found if "" in found[path]}
+        assert whole == (set() if language == "en" else {".", "plan", "dates", "how-sure"})
 
 
 def test_prose_that_is_behind_is_listed_until_it_is_confirmed(behind: Behind) -> None:
     copy = Harness(behind.project)
-    lines = (behind.project / "docs/en/money.md").read_text(encoding="utf-8").split("\n")
+    lines = (behind.project / "docs/de/index.md").read_text(encoding="utf-8").split("\n")
     told = copy.read_list("docs/*")
-    place = f"docs/en/money.md:{lines.index('## Not known {#unknown}') + 1}:1"
-    assert told.startswith(f"{place}: docs/money.md.unknown: en is behind\n")
-    assert "zh (changed): ## 还不知道的 不知道要多久的，当它很慢" in told
-    assert "docs/money.md.unknown：en 没跟上" in copy.run("--lang", "zh").stdout
-    assert copy.run("--confirm", "docs/money.md.unknown").exit_code == 0
+    place = f"docs/de/index.md:{lines.index('## Konten {#accounts}') + 1}:1"
+    assert told.startswith(f"{place}: docs/index.md.accounts: de is behind\n  en (changed): ## Kinds of account\n")
+    assert "docs/index.md.accounts: fr is behind" in told
+    assert "docs/index.md.accounts：de 没跟上" in copy.run("--lang", "zh").stdout
+    assert copy.run("--confirm", "docs/index.md.accounts").exit_code == 0
     assert copy.read_list("docs/*") == ""
 
 
-def test_a_broken_lock_stops_the_build_with_its_place(project: Path, tmp_path: Path) -> None:
+def test_a_broken_lock_stops_the_build_with_its_place(tmp_path: Path) -> None:
+    project = copy_second_guide(tmp_path / "project")
     (project / "data" / "translations.lock").write_text("=======\n", encoding="utf-8")
     result = build_site(project, tmp_path / "site")
     assert result.returncode == 1

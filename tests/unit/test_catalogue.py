@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -13,6 +14,7 @@ from string import Formatter
 import pytest
 from click.testing import CliRunner, Result
 
+from broken import write_few
 from guide.__main__ import main
 from guide.cli import options
 from guide.evidence.quotes.find import Fault
@@ -23,9 +25,13 @@ from guide.messages.message import Message
 from guide.messages.reporters import Reporter
 from guide.model.capture import QuoteState
 from guide.model.vocabulary import Trouble
+from guide.site.render import render_link_report, render_mistakes
+from link_harness import parse_page
 from messages import CATALOGUE
 from raw import ROOT
 from sourcecheck.links.outcome import Cause
+from sourcecheck.links.page import show_report
+from sourcecheck.links.report import Report
 
 PATH = ROOT / "hooks/guide/messages/catalogue.yml"
 MAKERS = {"Message", "refuse"}
@@ -129,10 +135,10 @@ def test_every_message_is_asked_for_by_the_code() -> None:
     assert idle == []
 
 
-@pytest.mark.parametrize("name", CATALOGUE.messages)
-def test_a_message_has_the_same_places_for_words_in_every_language(name: str) -> None:
-    asked = {language: list_placeholders(text) for language, text in CATALOGUE.messages[name].items()}
-    assert len(set(map(frozenset, asked.values()))) == 1, asked
+def test_a_message_has_the_same_places_for_words_in_every_language() -> None:
+    for name, texts in CATALOGUE.messages.items():
+        asked = {language: list_placeholders(text) for language, text in texts.items()}
+        assert len(set(map(frozenset, asked.values()))) == 1, (name, asked)
 
 
 def test_the_code_fills_every_place_and_brings_no_other_words() -> None:
@@ -279,6 +285,73 @@ def test_the_calls_are_found() -> None:
     )
 
 
+# Outside of the catalogue, no words
+
+HAN = re.compile("[\u4e01-\u9ffe]")  # without the ends of the range, which a pattern for any of them names
+TEMPLATES = sorted((ROOT / "hooks/guide/site/templates").glob("*.html"))
+ABOUT_CHINESE = {
+    "guide/checks/figures.py": "finds figures in Chinese texts",
+    "guide/checks/numbers.py": "reads numbers in Chinese words",
+    "guide/checks/tallies.py": "finds Chinese sentences that count sources",
+    "guide/checks/typography.py": "knows how Chinese is set, and how its names of laws end",
+    "guide/evidence/quotes/find.py": "knows Chinese numerals",
+    "guide/evidence/quotes/passages.py": "finds where an article of a Chinese law begins",
+    "guide/evidence/quotes/turns.py": "knows the Chinese words that turn a sentence",
+    "guide/prose/figures.py": "finds figures in Chinese prose",
+    "sourcecheck/quotes/charset.py": "tells encodings apart by the most common letters",
+}
+"""Modules that know something of the Chinese language, and what: what they have in it is read, and told to nobody."""
+
+
+def _find_literals(path: Path) -> Iterator[str]:
+    """Yield the strings of a module, without what explains it: texts that nothing is done with."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    explained = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in explained:
+            yield node.value
+
+
+def test_chinese_stands_in_the_catalogue_and_in_modules_that_know_chinese() -> None:
+    found = {
+        path.relative_to(ROOT / "hooks").as_posix()
+        for path in (ROOT / "hooks").rglob("*.py")
+        if any(map(HAN.search, _find_literals(path)))
+    }
+    assert found == set(ABOUT_CHINESE)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=[path.name for path in TEMPLATES])
+def test_a_page_that_is_no_part_of_the_site_has_no_words_of_its_own(path: Path) -> None:
+    written = path.read_text(encoding="utf-8")
+    bare = re.sub(r"<style>.*?</style>|\{[{%#].*?[}%#]\}|<[^>]*>", "", written, flags=re.DOTALL)
+    assert not re.findall(r"\w+", bare)
+    assert not re.findall(r"\blang=\"(?!\{\{)", written)
+
+
+def _learn(language: str) -> Catalogue:
+    """Return the project's catalogue with another language before the others."""
+    words = {name: {language: f"+{texts['en']}", **texts} for name, texts in CATALOGUE.messages.items()}
+    return Catalogue(CATALOGUE.rules, {**words, "language/tag": {language: f"{language}-CA", "zh": "zh", "en": "en"}})
+
+
+def test_the_page_of_mistakes_speaks_every_language_the_first_one_as_its_own() -> None:
+    written = render_mistakes(["data/money.yml:1:1: a tab"], Reporter(_learn("fr"), "en"))
+    page = parse_page(written)
+    assert page.get("lang") == "fr-CA"
+    assert page.xpath("//title/text()") == ["+The site was not built · 网站没有生成 · The site was not built"]
+    for place in ("h1", "p"):
+        assert [one.get("lang") for one in page.xpath(f"//{place}/span")] == [None, "zh", "en"]
+    assert page.xpath("//pre/ancestor::div/@lang") == ["en"], "what the command says is in the shell's language"
+
+
+def test_the_report_of_links_speaks_every_language_the_first_one_as_its_own() -> None:
+    report = Report((), (), datetime.date(2026, 11, 23), 0, "")
+    page = parse_page(render_link_report(show_report(report).list_words(Reporter(_learn("fr"), "en"))))
+    assert page.get("lang") == "fr-CA"
+    assert [one.get("lang") for one in page.xpath("//h1/span")] == [None, "zh", "en"]
+
+
 # Commands
 
 
@@ -296,8 +369,8 @@ def half(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("half")
-def test_a_command_in_a_language_without_all_words_ends_with_what_is_missing() -> None:
-    found = _run("check", str(ROOT / "data"), "--lang", "fr")
+def test_a_command_in_a_language_without_all_words_ends_with_what_is_missing(tmp_path: Path) -> None:
+    found = _run("check", str(write_few(tmp_path)), "--lang", "fr")
     assert found.exit_code == 0
     assert re.fullmatch(r"\d+ fiches\n", found.stdout)
     count = len(CATALOGUE.messages) - 1 + len(CATALOGUE.rules)
@@ -309,7 +382,7 @@ def test_a_command_in_a_language_without_all_words_ends_with_what_is_missing() -
 
 @pytest.mark.usefixtures("half")
 def test_what_is_missing_does_not_mix_with_what_programs_read(tmp_path: Path) -> None:
-    found = _run("check", str(ROOT / "data"), "--lang", "fr", "--format", "json")
+    found = _run("check", str(write_few(tmp_path)), "--lang", "fr", "--format", "json")
     assert (found.exit_code, found.stdout) == (0, "[]\n")
 
 

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 
-from broken import copy_data, list_mistakes
+from broken import list_mistakes, write_few
 from guide.checks.tallies import find_counts
-from guide.evidence.standing import assess
-from guide.load import load_guide
-from guide.model.guide import Guide
 from guide.model.language import Language
-from guide.model.name import RecordName
-from guide.model.wording import CountException
 from guide.prose.counts import check_counts
 from guide.prose.sections import cut_page
-from models import exchange
-from raw import ROOT, Site
+from raw import Record
+from small import make_guide, text
 
 COUNTED_ZH = [
     "最近的文章多半写 15 天。",
@@ -167,8 +161,9 @@ def _list_rules(folder: Path) -> list[tuple[str, str]]:
 
 
 def _append(folder: Path, kind: str, lines: str) -> None:
-    with (folder / f"{kind}.yml").open("a", encoding="utf-8") as file:
-        file.write(f"\n{lines}\n")
+    file = folder / f"{kind}.yml"
+    before = file.read_text(encoding="utf-8").removesuffix("[]\n")
+    file.write_text(f"{before}\n{lines}\n", encoding="utf-8")
 
 
 def _add_fact(folder: Path, record_id: str, zh: str, en: str) -> None:
@@ -186,13 +181,13 @@ def _add_exception(folder: Path, text: str, words: str) -> None:
     ("zh", "en"), [("只有那篇文章说。", "It was not found elsewhere."), ("别处没有查到。", "Only the article says so.")]
 )
 def test_a_text_that_counts_in_one_of_its_languages_is_a_mistake(zh: str, en: str, tmp_path: Path) -> None:
-    folder = copy_data(tmp_path)
+    folder = write_few(tmp_path)
     _add_fact(folder, "example", zh, en)
     assert _list_rules(folder) == [("data/money.yml", "typed-count")]
 
 
 def test_an_exception_lets_its_words_pass_in_its_text_alone(tmp_path: Path) -> None:
-    folder = copy_data(tmp_path)
+    folder = write_few(tmp_path)
     _add_fact(folder, "example", "只有那篇文章说。", "It was not found elsewhere.")
     _add_exception(folder, "money/example.detail", "只有那篇文章")
     assert _list_rules(folder) == []
@@ -202,39 +197,20 @@ def test_an_exception_lets_its_words_pass_in_its_text_alone(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("text", ["money/example.detail", "money/nothing.detail", "labels/site.name.text"])
 def test_an_exception_is_idle_where_its_words_count_nothing(text: str, tmp_path: Path) -> None:
-    folder = copy_data(tmp_path)
+    folder = write_few(tmp_path)
     _add_fact(folder, "example", "别处没有查到。", "It was not found elsewhere.")
     _add_exception(folder, text, "查到")
     assert _list_rules(folder) == [("data/count_exceptions.yml", "idle-count-exception")]
 
 
-def test_prose_counts_nothing_but_for_an_exception_that_is_needed(tmp_path: Path) -> None:
+def test_prose_counts_nothing_but_for_an_exception_that_is_needed() -> None:
     sections = cut_page("# A {#a}\n\nOnly the article says so.", "money.md", "en")
-    guide = load_guide(copy_data(tmp_path))
-    assert [one.message.rule for one in check_counts(guide, sections)] == ["typed-count"]
-    exception = guide.of(CountException)[0].model_copy(update={"text": "docs/money.md#a", "words": "the article says"})
-    excused = exchange(guide, count_exceptions=(exception,))
-    assert list(check_counts(excused, sections)) == []
-    idle = exception.model_copy(update={"words": "nothing"})
-    found = check_counts(exchange(guide, count_exceptions=(idle,)), sections)
-    assert {one.message.rule for one in found} == {"typed-count", "idle-count-exception"}
+    row = {"id": "example", "text": "docs/money.md#a", "words": "the article says", "reason": text("An example")}
 
+    def find(*exceptions: Record) -> set[str]:
+        guide = make_guide(count_exceptions=list(exceptions))
+        return {one.message.rule for one in check_counts(guide, sections)}
 
-@pytest.mark.parametrize(
-    ("language", "words"), [("zh", "{} 天的有 {} 个独立来源"), ("en", "{} days (?:is given )?by {} independent")]
-)
-def test_the_timeline_gives_each_wait_with_its_independent_sources(
-    site: Site, guide: Guide, language: str, words: str
-) -> None:
-    standings = assess(guide).standings
-    lead = " ".join(site.page("timeline.md", language).xpath("string(//main)").split())
-    page = (ROOT / "docs" / language / "timeline.md").read_text(encoding="utf-8")
-    waits = re.findall(r"guide:value (waiting_periods/[a-z0-9-]+-cn)\.origins", page)
-    assert len(waits) == 4
-    for name in waits:
-        days = name.split("-")[1]
-        assert re.search(words.format(days, standings[RecordName(*name.split("/"))].supporting.origins), lead), name
-
-
-def test_exceptions_are_few() -> None:
-    assert len(load_guide(ROOT / "data").of(CountException)) < 10
+    assert find() == {"typed-count"}
+    assert find(row) == set()
+    assert find({**row, "words": "nothing"}) == {"typed-count", "idle-count-exception"}

@@ -9,18 +9,17 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from broken import copy_data, list_mistakes, write_few
+from broken import list_mistakes, write_few
 from guide.__main__ import main
 from guide.checks.glossary import read_glossary
 from guide.checks.hosts import find_barred
 from guide.checks.numbers import find_numbers
-from guide.checks.words import find_misleading
-from guide.model.guide import Guide
-from guide.model.reader_flow import State
+from guide.checks.words import find_misleading, list_avoided
 from guide.model.records import BarredHost
 from messages import phrase
-from raw import ROOT
-from small import WORDS
+from project_copy import copy_second_guide
+from raw import ROOT, read_data
+from small import WORDS, fact, make_guide, text
 
 EVIDENCE = "[{source: ujeeb, stance: mentions, no_quote: spread, checked: {on: 2026-11-23, how: read}}]"
 FACT = f"""\
@@ -103,11 +102,10 @@ def test_how_long_before_is_a_length_of_time(tmp_path: Path) -> None:
     ],
 )
 def test_a_label_has_the_form_that_its_use_wants(name: str, texts: dict[str, str], rule: str, tmp_path: Path) -> None:
-    folder = copy_data(tmp_path)
+    folder = write_few(tmp_path)
     path = folder / "labels.yml"
-    records = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
-    for record in records:
-        record["text"] = texts if record["id"] == name else record["text"]
+    records = [label for label in read_data(folder)["labels"] if label["id"] != name]
+    records.append({"id": name, "text": texts})
     path.write_text(yaml.dump(records, allow_unicode=True, default_style='"', width=10**6), encoding="utf-8")
     found = [one for one in list_mistakes(folder) if one.location.path == "data/labels.yml"]
     assert [one.message.rule for one in found] == [rule]
@@ -117,12 +115,11 @@ def test_a_label_has_the_form_that_its_use_wants(name: str, texts: dict[str, str
 
 
 def test_a_figure_that_a_label_has_no_place_for_is_told_by_check(tmp_path: Path) -> None:
-    from project_copy import copy_project  # noqa: PLC0415
-
-    project = copy_project(tmp_path / "project")
+    project = copy_second_guide(tmp_path / "project")
     path = project / "data" / "labels.yml"
     text = path.read_text(encoding="utf-8")
-    changed = text.replace("{zh: '{n} 天', en: '{n} day | {n} days'}", "{zh: '天', en: 'day | days'}")
+    changed = text.replace("{n} day | {n} days", "day").replace("{n} Tag | {n} Tage", "Tag")
+    changed = changed.replace("{n} jour | {n} jours", "jour")
     assert changed != text
     path.write_text(changed, encoding="utf-8")
     result = CliRunner().invoke(main, ["check", str(project / "data"), "--lang", "en"])
@@ -133,29 +130,32 @@ def test_a_figure_that_a_label_has_no_place_for_is_told_by_check(tmp_path: Path)
 # Words and their places
 
 
-def test_a_look_alike_shifts_no_place_and_is_no_letter(guide: Guide) -> None:
-    glossary = read_glossary(guide)
+def test_a_look_alike_shifts_no_place_and_is_no_letter() -> None:
+    words = ("delete", "account", "weixin", "backup", "risk", "kilo")
+    glossary = read_glossary(make_guide(terms=[{**fact(word, "one+"), "title": text(word)} for word in words]))
     for letter in "ıİſK":
-        text = f"{letter * 3} deleting the account, {letter}"
-        assert all(text[use.offset :].startswith(use.word) for use in glossary.find_uses(text))
-        for word in ("delete", "account", "weixin", "backup", "risk", "kilo"):
+        written = f"{letter * 3} risking the account, {letter}"
+        assert {written.index(use.word): use.offset for use in glossary.find_uses(written)} == {4: 4, 16: 16}
+        for word in words:
             alike = word.replace("i", "ı").replace("s", "ſ").replace("k", "K")
             list(glossary.find_uses(f"{alike} {word.upper()} {alike}"))
         assert find_numbers(f"fıve {letter}") == find_numbers("x")
 
 
-def test_a_misleading_word_is_told_at_its_place_behind_letters_that_grow(guide: Guide) -> None:
-    state, word = next((one, one.avoid["en"][0]) for one in guide.of(State) if one.avoid["en"])
+def test_a_misleading_word_is_told_at_its_place_behind_letters_that_grow() -> None:
+    words = {"zh": [], "en": ["gone for good"]}
+    avoided = list_avoided(make_guide(states=[fact("done", "one+", login=text("No"), avoid=words)]))
     for before in ("", "İİİİ ", "ſKı "):
-        assert find_misleading(f"{before}{word.upper()}", "en", guide.of(State)) == (word, state.id, len(before))
+        found = ("gone for good", "states/done", len(before))
+        assert find_misleading(f"{before}GONE FOR GOOD", "en", avoided) == found
 
 
 def test_a_barred_host_is_known_in_letters_that_browsers_take_for_its_own() -> None:
-    text = {"zh": "看过了", "en": "Seen"}
-    host = BarredHost.model_validate({"id": "spam", "host": "spam-link.example", "reason": text}, context=WORDS)
-    for written in ("https://spam-link.example/x", "SPAM-LINK.example", "ſpam-linK.example", "a.spam-link.example"):
-        found = find_barred(f"İİ {written}", [host])
-        assert found and found[1] == f"İİ {written}".index(re.sub("^https://|^a[.]", "", written)[:4])
+    written = {"id": "spam", "host": "spam-link.example", "reason": text("Seen")}
+    host = BarredHost.model_validate(written, context=WORDS)
+    for said in ("https://spam-link.example/x", "SPAM-LINK.example", "ſpam-linK.example", "a.spam-link.example"):
+        found = find_barred(f"İİ {said}", [host])
+        assert found and found[1] == f"İİ {said}".index(re.sub("^https://|^a[.]", "", said)[:4])
     assert find_barred("nospam-link.example", [host]) is None
 
 
@@ -174,29 +174,31 @@ def test_the_search_keeps_words_apart_from_what_every_object_has() -> None:
 # The lock
 
 
+LINES = ["# A comment", *(f"money/withdraw-fee-minimum {field} zh=0123abcd en=0123abcd" for field in ("a", "b"))]
+GARBAGE = "\n".join([LINES[0], "what is this", *LINES[1:]])
+TWICE = "\n".join([*LINES, LINES[1]])
+
+
 @pytest.mark.parametrize(
-    ("broken", "place", "told"),
+    ("content", "place", "told"),
     [
-        ("garbage", "2:1", "must be 'kind/id field"),
-        ("twice", "2:1", "stands twice"),
-        ("link", "1:1", "is a link"),
-        ("spaces", "1:1", "larger than"),
+        (GARBAGE, "2:1", "must be 'kind/id field"),
+        (TWICE, "4:1", "stands twice"),
+        (None, "1:1", "is a link"),
+        (" " * 2_000_001, "1:1", "larger than"),
     ],
+    ids=["garbage", "twice", "a link", "spaces"],
 )
-def test_a_broken_lock_is_told_by_check(broken: str, place: str, told: str, tmp_path: Path) -> None:
-    folder = copy_data(tmp_path)
+def test_a_broken_lock_is_told_by_check(content: str | None, place: str, told: str, tmp_path: Path) -> None:
+    folder = write_few(tmp_path)
     lock = folder / "translations.lock"
-    lines = lock.read_text(encoding="utf-8").split("\n")
-    if broken == "link":
+    lock.write_text("\n".join(LINES), encoding="utf-8")
+    assert CliRunner().invoke(main, ["check", str(folder)]).exit_code == 0
+    if content is None:
         lock.rename(folder / "other.lock")
         lock.symlink_to("other.lock")
-    elif broken == "spaces":
-        lock.write_text(" " * 2_000_001, encoding="utf-8")
     else:
-        lines[1:1] = ["what is this"] if broken == "garbage" else []
-        lines[2:2] = [] if broken == "garbage" else [lines[1]]
-        lock.write_text("\n".join(lines), encoding="utf-8")
-        place = place if broken == "garbage" else "3:1"
+        lock.write_text(content, encoding="utf-8")
     result = CliRunner().invoke(main, ["check", str(folder), "--lang", "en"])
     assert result.exit_code == 1
     assert f"data/translations.lock:{place}: " in result.stderr and told in result.stderr

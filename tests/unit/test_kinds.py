@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from broken import copy_data
-from declared import DECLARED, list_homes
+from broken import write_few
+from declared import DECLARED
 from guide.load import load_guide, load_kinds
 from guide.load_prose import load_prose
 from guide.messages.diagnostic import DataError, Diagnostic
@@ -17,10 +17,14 @@ from guide.model.name import RecordName
 from guide.model.records import Fix, Law
 from guide.prose.homes import check_homes, find_homes
 from guide.prose.sections import cut_page
+from guide.views.columns import list_columns
+from guide.views.localized_guide import localize
+from guide.views.parts import Words
+from harness import AS_OF
 from messages import phrase
-from models import KINDS, MODELS, SUBJECT
-from raw import ROOT
-from small import WORDS, fact, list_rules, make_guide, source
+from models import MODELS, SUBJECT
+from project_copy import SECOND, put_second_guide
+from small import WORDS, fact, list_rules, make_guide, source, text
 
 RUMORS = """
 - id: rumors
@@ -41,7 +45,7 @@ def declare(folder: Path, row: str) -> tuple[Diagnostic, ...]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return copy_data(tmp_path)
+    return write_few(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +82,7 @@ def test_mistakes_in_rows_are_told_together_with_those_of_the_records(folder: Pa
     declare(folder, slip)
     (folder / "rumors.yml").write_text("[]\n", encoding="utf-8")
     file = folder / "money.yml"
-    file.write_text(file.read_text(encoding="utf-8").replace("  advice:", "  advise:", 1), encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8").replace("  products:", "  produces:", 1), encoding="utf-8")
     with pytest.raises(DataError) as raised:
         load_guide(folder)
     assert {one.location.path for one in raised.value.diagnostics} == {"data/kinds.yml", "data/money.yml"}
@@ -183,30 +187,51 @@ def test_a_kind_without_one_home_is_told_in_its_row(pages: dict[str, str]) -> No
 
 
 def test_every_kind_that_readers_see_has_its_home() -> None:
-    guide = load_guide(ROOT / "data")
-    sections = load_prose(ROOT / "docs", ROOT / "data", guide)
-    assert find_homes(guide, sections) == list_homes()
-    assert set(list_homes()) == {name for name, kind in KINDS.items() if kind.group == "readers"}
+    guide = load_guide(SECOND / "data")
+    homes = find_homes(guide, load_prose(SECOND / "docs", SECOND / "data", guide))
+    assert set(homes) == {name for name, kind in guide.kinds.items() if kind.group == "readers"}
+    assert (homes["fees"], homes["questions"], homes["milestones"]) == ("index.md", "plan.md", "dates.md")
+    assert homes["unknowns"] == "how-sure.md"
+
+
+# of the row of fees
+COLUMNS = "columns: [claim, detail, advice, scope]\n  ages: P180D\n"
 
 
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("columns: [claim, detail, keeps", "columns: [claim, detial, keeps", "did you mean 'detail'?"),
-        ("columns: [claim, detail, keeps", "columns: [claim, evidence, keeps", "its columns are advice, claim, "),
-        ("      title: {zh: 保留, en: Keeps}\n", "", "add column.keeps to labels.yml"),
+        ("[claim, detail, advice", "[claim, detial, advice", "did you mean 'detail'?"),
+        ("[claim, detail, advice", "[claim, evidence, advice", "its columns are advice, claim, "),
+        (
+            ", scope]",
+            ", scope, keeps]\n  fields: [{id: keeps, type: text, optional: true}]",
+            "add column.keeps to labels.yml",
+        ),
     ],
 )
-def test_a_column_that_cannot_be_shown_is_told_at_its_place(folder: Path, old: str, new: str, told: str) -> None:
+def test_a_column_that_cannot_be_shown_is_told_at_its_place(tmp_path: Path, old: str, new: str, told: str) -> None:
+    folder = put_second_guide(tmp_path, "data") / "data"
     file = folder / "kinds.yml"
     written = file.read_text(encoding="utf-8")
-    assert written.count(old) == 1
-    file.write_text(written.replace(old, new), encoding="utf-8")
+    assert written.count(COLUMNS) == 1
+    broken = COLUMNS.replace(old, new)
+    file.write_text(written.replace(COLUMNS, broken), encoding="utf-8")
     guide = load_guide(folder, lambda guide: iter(()))
     with pytest.raises(DataError) as raised:
-        load_prose(ROOT / "docs", folder, guide)
+        load_prose(SECOND / "docs", folder, guide)
     (found,) = raised.value.diagnostics
-    line = file.read_text(encoding="utf-8").splitlines()[found.location.line - 1]
     assert found.message.rule == "no-such-column"
-    assert line.startswith("  columns: [claim, ")
+    line = file.read_text(encoding="utf-8").splitlines()[found.location.line - 1]
+    assert line.strip() == broken.splitlines()[0]
     assert told in phrase(found, "en")
+
+
+@pytest.mark.parametrize(("voices", "language"), [(("law+", "seed+"), "is"), (("law+",), SUBJECT.languages[0])])
+def test_a_quote_of_the_article_is_in_the_language_of_the_article(voices: tuple[str, ...], language: str) -> None:
+    sources = [source("law", "law", language="en"), source("seed", "none", language="is")]
+    told = {"number": "1.1", "section": text("One"), "quote": "Orð", "known": text("Nothing")}
+    guide = make_guide(sources=sources, statements=[fact("word", *voices, **told)])
+    fill = dict(list_columns("statements", guide))["quote"]
+    (statement,) = guide.records("statements")
+    assert fill(localize(guide, "en", AS_OF), statement) == (Words("Orð", language),)

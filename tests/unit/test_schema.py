@@ -5,27 +5,31 @@ from __future__ import annotations
 import functools
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT7
 
+from broken import write_few
 from guide.__main__ import main
-from guide.editor.schema import make_ids
+from guide.editor.schema import make_ids, make_schema, make_schemas
 from guide.load import load_guide
 from guide.messages.diagnostic import DataError
+from guide.model.guide import Guide
 from guide.read.nodes import parse_document
 from guide.read.validate import read_records
-from messages import phrase_line
+from messages import CATALOGUE, phrase_line
 from models import MODELS, SUBJECT
-from raw import LANGUAGES, ROOT, Record
+from project_copy import put_second_guide
+from raw import ROOT, read_data
+from small import fact, make_guide, source, wait
+from small import text as words
 
 DATA = ROOT / "data"
 FOLDER = DATA / "schema"
@@ -85,22 +89,47 @@ for name, pattern in {
     EditorLoader.add_implicit_resolver(f"tag:yaml.org,2002:{name}", re.compile(pattern), None)
 
 
+FEW = {
+    "sources": [source("ujeeb")],
+    "origins": [{"id": "screen", "title": words("A screen"), "about": words("A screen of the app")}],
+    "conditions": [fact("cond-coupons", "ujeeb+", standing="current", how=words("Look"))],
+    "fixes": [fact("clear-coupons", "ujeeb+", steps={"zh": ["用掉"], "en": ["Use them"]})],
+    "waiting_periods": [wait("two-weeks", "P14D", "ujeeb+")],
+    "questions": [
+        {
+            "id": "product",
+            "question": words("Which one?"),
+            "how": words("Look"),
+            "because": ["waiting_periods/two-weeks"],
+            "answers": [{"id": name, "text": words(name), "effect": "fine"} for name in ("weixin", "wechat")],
+        }
+    ],
+}
+"""What the records below name."""
+
+
 @functools.cache
-def read_content(name: str) -> bytes:
-    """Return a schema file as it is committed; the names of the records, which are not, as `make check` makes them."""
-    return make_ids(load_guide(DATA)).encode() if name == "ids" else (FOLDER / f"{name}.json").read_bytes()
+def read_own() -> Guide:
+    """Return our own guide; what the rules say of it is no question of the schemas."""
+    return load_guide(DATA, lambda guide: iter(()))
 
 
+@functools.cache
 def read_schema(name: str) -> dict[str, Any]:
-    """Return a schema."""
-    schema: dict[str, Any] = json.loads(read_content(name))
+    """Return a schema as it is committed."""
+    schema: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_bytes())
     return schema
 
 
-def find_faults(kind: str, text: str) -> list[str]:
+@functools.cache
+def list_ids(own: bool) -> Resource[Any]:
+    """Return the names that an editor offers: those of our own records, or of the few that the examples need."""
+    return DRAFT7.create_resource(json.loads(make_ids(read_own() if own else make_guide(**FEW))))
+
+
+def find_faults(kind: str, text: str, own: bool = False) -> list[str]:
     """Return what an editor underlines in `text`, as the contents of the data file of a kind."""
-    ids: Resource[Any] = DRAFT7.create_resource(read_schema("ids"))
-    validator = Draft7Validator(read_schema(kind), registry=Registry().with_resource("ids.json", ids))
+    validator = Draft7Validator(read_schema(kind), registry=Registry().with_resource("ids.json", list_ids(own)))
     return [
         f"{fault.json_path}: {fault.message[:200]}" for fault in validator.iter_errors(yaml.load(text, EditorLoader))
     ]
@@ -139,34 +168,38 @@ def walk_words(node: Any) -> Iterator[tuple[str, str]]:
             yield from walk_words(inner)
 
 
+def run(*told: str) -> Result:
+    """Run `schema`."""
+    return CliRunner().invoke(main, ["schema", *told])
+
+
 def test_the_schemas_are_up_to_date() -> None:
-    result = CliRunner().invoke(main, ["schema", "--check", str(DATA)])
-    assert result.exit_code == 0, f"{result.output}\nto write them: {COMMAND}"
+    made = {name: content for name, content in make_schemas(read_own(), "").items() if name != "ids.json"}
+    committed = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.json") if path.stem != "ids"}
+    outdated = sorted(name for name in made.keys() | committed.keys() if made.get(name) != committed.get(name))
+    assert outdated == [], f"to write them: {COMMAND}"
 
 
 def test_a_schema_that_is_out_of_date_is_named_with_the_command_that_writes_it(tmp_path: Path) -> None:
-    folder = shutil.copytree(DATA, tmp_path / "data")
+    folder = write_few(tmp_path)
+    assert run(str(folder)).exit_code == 0
+    written = {path.name: path.read_bytes() for path in (folder / "schema").iterdir()}
+    assert written.keys() == {f"{name}.json" for name in (*MODELS, "subject", "ids")}
     (folder / "schema/money.json").write_text("{}\n", encoding="utf-8")
     (folder / "schema/laws.json").unlink()
     (folder / "schema/of_a_kind_that_went.json").write_text("{}\n", encoding="utf-8")
-    result = CliRunner().invoke(main, ["schema", "--check", str(folder)])
+    (folder / "schema/ids.json").unlink()
+    result = run("--check", str(folder))
     assert result.exit_code == 1
     for name in ("laws.json", "money.json", "of_a_kind_that_went.json"):
         assert str(folder / "schema" / name) in result.output
     assert COMMAND in result.output
     assert "ids.json" not in result.output
-    assert CliRunner().invoke(main, ["schema", str(folder)]).exit_code == 0
-    written = {path.name: path.read_bytes() for path in (folder / "schema").iterdir()}
-    committed = {path.name for path in FOLDER.glob("*.json")} | {"ids.json"}
-    assert written == {name: read_content(name.removesuffix(".json")) for name in committed}
-
-
-def test_a_new_record_changes_nothing_that_is_committed(tmp_path: Path) -> None:
-    folder = shutil.copytree(DATA, tmp_path / "data")
+    assert run(str(folder)).exit_code == 0
+    assert {path.name: path.read_bytes() for path in (folder / "schema").iterdir()} == written
     with (folder / "sources.yml").open("a", encoding="utf-8") as file:
-        file.write(f"\n{SOURCE}")
-    result = CliRunner().invoke(main, ["schema", "--check", str(folder)])
-    assert (result.exit_code, re.findall(r"(\w+)\.json", result.output)) == (0, [])
+        file.write(SOURCE)
+    assert run("--check", str(folder)).exit_code == 0, "a new record changes nothing that is committed"
 
 
 @pytest.mark.parametrize("kind", MODELS)
@@ -176,17 +209,17 @@ def test_a_data_file_names_its_schema_in_its_first_line(kind: str) -> None:
     assert second.startswith("# "), "the comment that says what a row is"
 
 
-@pytest.mark.parametrize("kind", [*MODELS, "ids"])
+@pytest.mark.parametrize("kind", MODELS)
 def test_a_schema_is_one_and_small_enough_for_an_editor(kind: str) -> None:
     Draft7Validator.check_schema(read_schema(kind))
-    content = read_content(kind)
+    content = (FOLDER / f"{kind}.json").read_bytes()
     assert len(content) < 100_000
     assert content.endswith(b"}\n")
 
 
 @pytest.mark.parametrize("kind", MODELS)
 def test_nothing_in_a_data_file_is_underlined(kind: str) -> None:
-    assert find_faults(kind, (DATA / f"{kind}.yml").read_text(encoding="utf-8")) == []
+    assert find_faults(kind, (DATA / f"{kind}.yml").read_text(encoding="utf-8"), own=True) == []
 
 
 @pytest.mark.parametrize("kind", MODELS)
@@ -206,47 +239,50 @@ def test_every_field_is_explained_in_both_languages(kind: str) -> None:
         assert not text.endswith(("。", ".")), f"{word}: a few words, no sentence"
 
 
-def test_the_longest_name_that_fits_explains_a_field(data: dict[str, list[Record]]) -> None:
-    texts = {field["id"]: "\n\n".join(field["text"][code] for code in LANGUAGES) for field in data["fields"]}
-    fact, wait = read_schema("money"), read_schema("waiting_periods")
-    assert fact["items"]["properties"]["value"]["description"] == texts["value"]
-    assert wait["items"]["properties"]["value"]["description"] == texts["waiting_periods.value"]
-    evidence = wait["definitions"]["Evidence"]["properties"]
-    assert evidence["value"]["description"] == texts["evidence.value"]
-    assert evidence["products"]["description"] == texts["evidence.products"]
-    assert wait["items"]["properties"]["products"]["description"] == texts["products"]
+def test_the_longest_name_that_fits_explains_a_field() -> None:
+    names = ("value", "waiting_periods.value", "evidence.value", "products", "evidence.products")
+    guide = make_guide(fields=[{"id": name, "text": words(f"{name}.")} for name in names])
+    plain, waiting = (json.loads(make_schema(guide.kinds[kind], guide)) for kind in ("money", "waiting_periods"))
+    evidence = waiting["definitions"]["Evidence"]["properties"]
+    told = {
+        "value": plain["items"]["properties"]["value"],
+        "waiting_periods.value": waiting["items"]["properties"]["value"],
+        "evidence.value": evidence["value"],
+        "evidence.products": evidence["products"],
+        "products": waiting["items"]["properties"]["products"],
+    }
+    assert {name: field["description"] for name, field in told.items()} == {
+        name: f"{name}.\n\n{name}." for name in told
+    }
 
 
-def test_a_field_can_be_explained_otherwise_in_one_place(tmp_path: Path) -> None:
-    folder = shutil.copytree(DATA, tmp_path / "data")
-    with (folder / "fields.yml").open("a", encoding="utf-8") as file:
-        file.write("\n- id: lead_time.duration\n  text: {zh: 提前多久。, en: How long before.}\n")
-    assert CliRunner().invoke(main, ["schema", str(folder)]).exit_code == 0
-    schema = json.loads((folder / "schema/fixes.json").read_text(encoding="utf-8"))
-    texts = [field["description"] for name, field in walk_fields(schema) if name == "duration"]
-    assert sorted(text.startswith("提前多久。") for text in texts) == [False, True]
+def test_a_field_can_be_explained_otherwise_in_one_place() -> None:
+    names = ("duration", "lead_time.duration")
+    guide = make_guide(fields=[{"id": name, "text": words(f"{name}.")} for name in names])
+    schema = json.loads(make_schema(guide.kinds["fixes"], guide))
+    texts = [field["description"].split("\n")[0] for name, field in walk_fields(schema) if name == "duration"]
+    assert sorted(texts) == ["duration.", "lead_time.duration."]
 
 
-def test_the_ids_on_offer_are_those_of_the_data(data: dict[str, list[Record]]) -> None:
-    lists = {name: set(found["enum"]) for name, found in read_schema("ids")["definitions"].items()}
-    kinds = {"sources", "places", "terms", "fixes", "conditions", "failure_causes", "statements", "disagreements"}
-    assert set(lists) == kinds | {"facts", "figures", "answers", "sources_or_origins"}
-    ancestors = {f"{kind}/{record['id']}" for kind in ("sources", "origins") for record in data[kind]}
-    assert lists["sources_or_origins"] == ancestors
+def test_the_ids_on_offer_are_those_of_the_data(tmp_path: Path) -> None:
+    folder = put_second_guide(tmp_path, "data") / "data"
+    fees = (folder / "fees.yml").read_text(encoding="utf-8")
+    (folder / "fees.yml").write_text(fees.replace("{money: 12.50 CHF}", "{same_as: fees/closing-fee}"), "utf-8")
+    data, schema = read_data(folder), json.loads(make_ids(load_guide(folder, lambda guide: iter(()))))
+    Draft7Validator.check_schema(schema)
+    lists = {name: set(found["enum"]) for name, found in schema["definitions"].items()}
+    kinds = {"sources", "fixes", "conditions", "failure_causes", "disagreements"}
+    assert set(lists) == kinds | {"places", "facts", "figures", "answers", "sources_or_origins"}
+    assert lists["places"] == set(), "a kind that this guide does not have"
+    assert lists["sources_or_origins"] == {f"sources/{one['id']}" for one in data["sources"]}
     for kind in kinds:
         assert lists[kind] == {record["id"] for record in data[kind]}
     assert lists["facts"] == {f"{kind}/{one['id']}" for kind in data for one in data[kind] if "evidence" in one}
     assert lists["answers"] == {f"{one['id']}/{answer['id']}" for one in data["questions"] for answer in one["answers"]}
-    asked = {
-        f"{kind}/{one['id']}" for kind in data for one in data[kind] if "same_as" not in one.get("value", "same_as")
-    }
-    assert {name for name in lists["figures"] if "." not in name} == asked
-    assert {name for name in lists["figures"] if "." in name} == {
-        f"{kind}/{one['id']}.lead_time"
-        for kind in data
-        for one in data[kind]
-        if "same_as" not in one.get("lead_time", "same_as")
-    }
+    facts = [(f"{kind}/{one['id']}", one) for kind in data for one in data[kind]]
+    figures = {name for name, one in facts if "same_as" not in one.get("value", "same_as")}
+    assert lists["figures"] == figures | {f"{name}.lead_time" for name, one in facts if "lead_time" in one}
+    assert "fees/closing-fee" in figures and "fees/transfer-fee" not in figures
 
 
 # file, what is replaced, by what
@@ -284,6 +320,7 @@ MISTAKES = [
     ("questions", QUESTION, "effect: fine", "effect: fein"),
     ("questions", QUESTION, ", fixes: [clear-coupons]", ""),
     ("questions", QUESTION, "fixes: [", "fixes: [no-such-fix, "),
+    ("sources", SOURCE, "copied: true", "copied: true\n  derived_from: [origins/scren]"),
     ("sources", SOURCE, "class: blog", "class: weblog"),
     ("sources", SOURCE, "copied: true", "copied: maybe"),
     ("sources", SOURCE, "http://example.org/page", "example.org/page"),
@@ -319,11 +356,12 @@ FORMS = [
     ("money", PLAIN, "{duration: P60D}", "{date: 2026-08}"),
     ("money", PLAIN, "{duration: P60D}", "{version: 8.0}"),
     ("money", PLAIN, "{duration: P60D}", "{version: 8.0.65}"),
-    ("waiting_periods", RECORD, "{duration: P60D}", "{same_as: waiting_periods/cool-15-cn}"),
+    ("waiting_periods", RECORD, "{duration: P60D}", "{same_as: waiting_periods/two-weeks}"),
     ("waiting_periods", RECORD, "products: [wechat]", "products: [wechat]\n  withdrawable: false"),
     ("questions", QUESTION, "", ""),
     ("questions", QUESTION, "fixes: [clear-coupons]", "no_remedy: {zh: 不知道, en: Nobody knows}"),
     ("sources", SOURCE, "", ""),
+    ("sources", SOURCE, "copied: true", "copied: true\n  derived_from: [origins/screen, sources/ujeeb]"),
     ("sources", SOURCE, "copied: true", "copied: 'true'"),
     ("sources", SOURCE, "date: 2026-08", "date: 2026"),
     ("sources", SOURCE, "title: A page", "title: 2026"),
@@ -376,7 +414,7 @@ GAPS = [
 def test_a_field_without_explanation_and_an_explanation_without_field_are_reported(
     tmp_path: Path, old: str, new: str, message: str
 ) -> None:
-    file = shutil.copytree(DATA, tmp_path / "data") / "fields.yml"
+    file = write_few(tmp_path) / "fields.yml"
     text = file.read_text(encoding="utf-8")
     assert text.count(old) == 1
     file.write_text(text.replace(old, new), encoding="utf-8")
@@ -385,8 +423,16 @@ def test_a_field_without_explanation_and_an_explanation_without_field_are_report
 
 
 def test_a_field_without_explanation_is_reported_even_if_nothing_is_explained(tmp_path: Path) -> None:
-    folder = shutil.copytree(DATA, tmp_path / "data")
+    folder = write_few(tmp_path)
     (folder / "fields.yml").write_text("[]\n", encoding="utf-8")
     assert any(
         "data/fields.yml:1:1: 'stance' (places.evidence.stance) is not explained" in line for line in report(folder)
     )
+
+
+def test_editors_say_in_every_language_what_to_do_about_a_name_that_is_not_there(tmp_path: Path) -> None:
+    folder = put_second_guide(tmp_path, "data") / "data"
+    assert run(str(folder)).exit_code == 0
+    lists = json.loads((folder / "schema/ids.json").read_text(encoding="utf-8"))["definitions"].values()
+    for told in CATALOGUE.messages["schema/no-such-id"].values():
+        assert all(told in one["errorMessage"] for one in lists)

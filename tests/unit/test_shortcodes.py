@@ -13,45 +13,46 @@ from guide.messages.message import MessageError
 from guide.site.render import Links, make_environment, render_shortcodes
 from guide.views.localized_guide import LocalizedGuide, localize
 from messages import phrase
+from project_copy import SECOND
 from raw import ROOT
 
 WRONG = [
     (
-        "<!-- guide:mony -->",
-        "no view has this name; did you mean 'money'?; the views are alternatives, ",
-        "没有这个名字；是不是想写 money？；现有的名字：alternatives、",
+        "<!-- guide:fes -->",
+        "no view has this name; did you mean 'fees'?; the views are account_types, ",
+        "没有这个名字；是不是想写 fees？；现有的名字：account_types、",
     ),
     ("<!-- guide: -->", "no view has this name", "没有这个名字"),
     (
-        "<!-- guide:value money/none -->",
-        "no record of the data has a figure by the name 'money/none'; write kind/id",
+        "<!-- guide:value fees/none -->",
+        "no record of the data has a figure by the name 'fees/none'; write kind/id",
         "请写成 kind/id",
     ),
     ("<!-- guide:value -->", "no record of the data has a figure by the name ''", "请写成 kind/id"),
-    ("<!-- guide:steps -->", "one of delete_account, close_pay", "要写其中之一：delete_account、close_pay"),
-    ("<!-- guide:steps weixin -->", "one of delete_account, close_pay", "要写其中之一：delete_account、close_pay"),
-    ("<!-- guide:screens steps -->", "one of delete_account, close_pay", "要写其中之一：delete_account、close_pay"),
-    ("<!-- guide:unknowns moon -->", "must stand one of all, ", "要写其中之一：all、"),
+    ("<!-- guide:steps -->", "must stand one of close_account", "要写其中之一：close_account"),
+    ("<!-- guide:steps giro -->", "must stand one of close_account", "要写其中之一：close_account"),
+    ("<!-- guide:screens steps -->", "must stand one of close_account", "要写其中之一：close_account"),
+    ("<!-- guide:unknowns moon -->", "must stand one of all, closing, money", "要写其中之一：all、closing、money"),
     ("<!-- guide:unknowns -->", "must stand one of all, ", "要写其中之一：all、"),
-    ("<!-- guide:conditions old -->", "may stand one of current, ", "可以写其中之一：current、"),
+    ("<!-- guide:conditions old -->", "may stand one of current, or nothing", "其中之一：current，也可以什么都不写"),
     ("<!-- guide:disagreements none -->", "or nothing", "也可以什么都不写"),
-    ("<!-- guide:laws old -->", "nothing may stand after this name; delete 'old'", "什么也不能写；请删掉 old"),
-    ("<!-- guide:failure_cause none -->", "must stand one of pay-not-closed, ", "要写其中之一：pay-not-closed、"),
-    ("<!-- guide:map -->", "there is no page 'zh/", "这一页，链接不过去"),
+    ("<!-- guide:fees old -->", "nothing may stand after this name; delete 'old'", "什么也不能写；请删掉 old"),
+    ("<!-- guide:failure_cause none -->", "must stand one of overdrawn", "要写其中之一：overdrawn"),
+    ("<!-- guide:plan -->", "there is no page 'de/", "这一页，链接不过去"),
 ]
 
 
 @pytest.fixture(scope="module")
 def localized() -> LocalizedGuide:
-    """The guide in Chinese."""
-    return localize(load_guide(ROOT / "data", lambda guide: iter(())), "zh", datetime.date(2026, 11, 23))
+    """The second guide in German."""
+    return localize(load_guide(SECOND / "data", lambda guide: iter(())), "de", datetime.date(2026, 11, 23))
 
 
 def find_mistake(markdown: str, localized: LocalizedGuide) -> Diagnostic:
     """Return the mistake of a page with this text, on a site that has no other page to link to."""
     environment = make_environment(ROOT / "overrides" / "views")
     with pytest.raises(DataError) as raised:
-        render_shortcodes(markdown, Location("docs/zh/x.md", 5, 1), environment, Links("zh", "x/", {}), localized)
+        render_shortcodes(markdown, Location("docs/de/x.md", 5, 1), environment, Links("de", "x/", {}), localized)
     (mistake,) = raised.value.diagnostics
     return mistake
 
@@ -61,7 +62,7 @@ def test_a_wrong_shortcode_is_told_in_both_languages(
     localized: LocalizedGuide, written: str, english: str, chinese: str
 ) -> None:
     mistake = find_mistake(f"# A page\n\nWords {written} and words.\n", localized)
-    assert str(mistake.location) == "docs/zh/x.md:7:7"
+    assert str(mistake.location) == "docs/de/x.md:7:7"
     assert mistake.message.rule == "shortcode"
     assert phrase(mistake, "en").startswith(f"{written}: ") and english in phrase(mistake, "en")
     assert phrase(mistake, "zh").startswith(f"这个占位写法用不了：{written}（") and chinese in phrase(mistake, "zh")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
+from guide.load import load_guide
 from guide.load_prose import load_prose
 from guide.messages.diagnostic import DataError
 from guide.model.guide import Guide
-from guide.prose.limits import check_limits
 from messages import phrase
-from raw import ROOT
+from project_copy import SECOND, put_second_guide
 
 EXCESS = {
     "open brackets": "[" * 20_000,
@@ -34,20 +33,19 @@ EXCESS = {
 }
 
 
+@pytest.fixture(scope="module")
+def second() -> Guide:
+    """The second guide."""
+    return load_guide(SECOND / "data")
+
+
 @pytest.mark.parametrize("name", EXCESS)
-def test_what_is_beyond_all_measure_is_refused_at_its_place_by_check(name: str, guide: Guide, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "docs", tmp_path / "docs")
-    page = tmp_path / "docs" / "en" / "money.md"
+def test_what_is_beyond_all_measure_is_refused_at_its_place_by_check(name: str, second: Guide, tmp_path: Path) -> None:
+    page = put_second_guide(tmp_path, "docs") / "docs" / "en" / "sources.md"
     before = page.read_text(encoding="utf-8")
     page.write_text(f"{before}\n{EXCESS[name]}\n", encoding="utf-8")
     with pytest.raises(DataError) as caught:
-        load_prose(tmp_path / "docs", ROOT / "data", guide)
+        load_prose(tmp_path / "docs", SECOND / "data", second)
     for one in caught.value.diagnostics:
-        assert one.location.path.endswith("money.md") and phrase(one, "en") and phrase(one, "zh")
+        assert one.location.path.endswith("sources.md") and phrase(one, "en") and phrase(one, "zh")
         assert one.location.line > before.count("\n") or one.message.rule == "page-too-large"
-
-
-def test_the_pages_are_far_from_the_limits() -> None:
-    for path in (ROOT / "docs").rglob("*.md"):
-        text = path.read_text(encoding="utf-8")
-        assert not list(check_limits(text * 3, str(path))), path

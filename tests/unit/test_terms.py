@@ -11,6 +11,7 @@ import pytest
 from broken import copy_data, list_mistakes
 from guide.checks.glossary import read_glossary
 from guide.checks.terms import check_held, check_terms
+from guide.checks.words import check_misleading_words
 from guide.messages.diagnostic import Diagnostic
 from guide.model.guide import Guide
 from guide.model.name import RecordName
@@ -64,7 +65,7 @@ def test_a_term_in_one_language_is_asked_for_in_the_other(
     [
         ("等待期过了", "The cooling-off period is over", {("waiting-period", "en")}),
         ("多等几天", "Wait a few days", set()),
-        ("撤销申请", "Undo the request", {("withdraw-request", "en")}),
+        ("撤销申请", "Give the request up", {("withdraw-request", "en")}),
         ("提现以后", "After the withdrawal", set()),
         ("申请的状态", "The state of the request", set()),
         ("我的动态", "My Status", {("status", "zh")}),
@@ -88,6 +89,14 @@ def _add_label(guide: Guide, zh: str, en: str) -> Guide:
     written = {"id": "example.text", "text": {"zh": zh, "en": en}}
     label = MODELS["labels"].model_validate(written, context=WORDS)
     return exchange(guide, labels=(*guide.of(Label), label))
+
+
+def test_a_term_says_which_words_are_not_used_for_it(guide: Guide) -> None:
+    term = next(term for term in guide.of(Term) if term.avoid and all(words for _, words in term.avoid.items()))
+    for quotes, told in (("{}", [str(term.name), str(term.name)]), ("“{}”", [])):
+        zh, en = (quotes.format(term.avoid[language][0]) for language in (ZH, EN))  # type: ignore[index]
+        found = [one for one in check_misleading_words(_add_label(guide, zh, en)) if one.kind == "labels"]
+        assert [dict(one.message.words)["name"] for one in found] == told
 
 
 def _except(guide: Guide, term: str, text: str) -> Guide:
@@ -149,7 +158,7 @@ def _find_in_prose(guide: Guide, *sections: Section) -> list[Diagnostic]:
     return list(find_wording(exchange(guide, wording_exceptions=own), sections))
 
 
-def test_a_passage_is_told_where_its_twin_has_the_term(guide: Guide) -> None:
+def test_a_passage_is_told_where_its_translation_has_the_term(guide: Guide) -> None:
     (found,) = _find_in_prose(
         guide, *_read_sections("## 钱 {#out}\n\n转出零钱通。", "## Money {#out}\n\nEmpty the fund.")
     )

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guide.load import Function, Memoize
+from guide.messages.reporters import Reporter
 from guide.site.render import render_mistakes
 
 if TYPE_CHECKING:
@@ -31,11 +32,12 @@ _RESULTS = 512  # more than the guide has pages or calendars
 class Gate:
     """Stands before a server's pages: all wait for a rebuild, and where one failed, all are what is wrong.
 
-    `folder` is what the server sends, `mount` where it stands on the host.
+    `folder` is what the server sends, `mount` where it stands on the host; `reporter` has the words around mistakes.
     """
 
     folder: Path
     mount: str
+    reporter: Reporter
     built: threading.Event = field(default_factory=threading.Event)
 
     def guard(self, site: WSGIApplication) -> WSGIApplication:
@@ -57,7 +59,7 @@ class Gate:
         try:
             mistakes = build()
             if mistakes:
-                (self.folder / _PAGE).write_text(render_mistakes(mistakes), encoding="utf-8")
+                (self.folder / _PAGE).write_text(render_mistakes(mistakes, self.reporter), encoding="utf-8")
         finally:
             self.built.set()
 

@@ -1,4 +1,4 @@
-"""Which texts are behind their twins in another language.
+"""Which texts are behind their translations.
 
 Where only some of a text's languages differ from the lock, the others are behind, until they differ too or somebody
 confirms that they say the same.
@@ -148,7 +148,7 @@ def _list_texts(kind: str, record: Record) -> Iterator[Written]:
 
 
 def _pair_sections(sections: Iterable[Section]) -> Iterator[Written]:
-    """Yield the sections with their twins. How the lines are broken, and where links lead, is no matter."""
+    """Yield the sections with their translations. How the lines are broken, and where links lead, is no matter."""
     words: dict[tuple[str, str], dict[Language, str]] = {}
     for one in sections:
         told = " ".join(one.words.replace(FILLER, " ").split())

@@ -39,7 +39,7 @@ def check_placeholders(guide: Guide) -> Iterator[Problem]:
                     yield Problem(kind, record.id, path, Message("no-such-figure", written=written))
 
 
-def check_twin_placeholders(guide: Guide) -> Iterator[Problem]:
+def check_translated_placeholders(guide: Guide) -> Iterator[Problem]:
     """A text asks for the same figures in every language, as often as it likes."""
     for kind, record in guide.everything():
         for _, path, text in () if isinstance(record, Label | Field) else walk_named(record):

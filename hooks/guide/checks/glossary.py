@@ -1,4 +1,4 @@
-"""The words of the glossary in running text: which terms a text has, and which ones its twin lacks."""
+"""The words of the glossary in running text: which terms a text has, and which ones its translation lacks."""
 
 from __future__ import annotations
 

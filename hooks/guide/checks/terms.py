@@ -1,4 +1,4 @@
-"""A word of the glossary is one word: where a text says it in one language, its twin says it in the other."""
+"""A word of the glossary is one word: where a text says it in one language, its translation says it in the other."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from guide.cli.spoken import option
 from guide.messages.message import Message
 from guide.messages.reporters import Reporter
 from guide.model.guide import Guide
@@ -25,43 +26,37 @@ from sourcecheck.links.transport import Transport
 Command = TypeVar("Command", bound=Callable[..., Any])
 _PAGE_BYTES = 20_000_000  # of a page whose text is wanted: a long PDF has so many
 _OPTIONS = (
-    click.option(
-        "--report", "page", type=click.Path(path_type=Path, dir_okay=False), help="Write the report page there."
+    option("--report", "page", type=click.Path(path_type=Path, dir_okay=False), about=Message("option/report")),
+    option("--summary", type=click.Path(path_type=Path, dir_okay=False), about=Message("option/summary")),
+    option("--repository", envvar="REPO_URL", default="", about=Message("option/repository")),
+    option("--as-of", type=click.DateTime(["%Y-%m-%d"]), about=Message("option/as-of")),
+    option("--pause", type=float, default=Limits.pause, show_default=True, about=Message("option/pause")),
+    option("--timeout", type=float, about=Message("option/timeout")),
+    option(
+        "--tries", type=click.IntRange(1, 5), default=Limits.tries, show_default=True, about=Message("option/tries")
     ),
-    click.option(
-        "--summary", type=click.Path(path_type=Path, dir_okay=False), help="Write the report as Markdown there."
-    ),
-    click.option("--repository", envvar="REPO_URL", default="", help="The project's own address, to link lines to."),
-    click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day that is today for this run."),
-    click.option(
-        "--pause", type=float, default=Limits.pause, show_default=True, help="Seconds between two requests to one host."
-    ),
-    click.option("--timeout", type=float, help="Seconds to wait for a connection, and for each piece of an answer."),
-    click.option("--tries", type=click.IntRange(1, 5), default=Limits.tries, show_default=True),
-    click.option("--allow-loopback", is_flag=True, help="For tests: ask this machine, too."),
-    click.option(
-        "--clone",
-        "clones",
-        multiple=True,
-        metavar="URL=DIR",
-        help="Read the files of this git repository from a local clone; without it its forge is asked for them.",
-    ),
-    click.option("--read-only", is_flag=True, help="Write no capture."),
+    option("--allow-loopback", is_flag=True, about=Message("option/allow-loopback")),
+    option("--clone", "clones", multiple=True, metavar="URL=DIR", about=Message("option/clone")),
+    option("--read-only", is_flag=True, about=Message("option/read-only")),
 )
 
 
 def asking(command: Command) -> Command:
     """Give a command the options of everything that asks other hosts."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
+    for give in reversed(_OPTIONS):
+        command = give(command)
     return command
 
 
 @dataclass(frozen=True)
 class Manner:
-    """How other hosts are asked: `agent` is the name by which a robots.txt can call us, the others are options."""
+    """How other hosts are asked; what is not said here is an option.
+
+    `agent` is the name by which a robots.txt can call us, `languages` are the ones that pages are wanted in.
+    """
 
     agent: str
+    languages: tuple[str, ...]
     repository: str
     pause: float
     timeout: float | None
@@ -72,7 +67,8 @@ class Manner:
         """Ask for addresses, each once; with what became of one of `pages` comes the page itself."""
         limits = self._bound(bool(pages))
         end = time.monotonic() + limits.run
-        transport = Transport(limits, _write_agent(self.agent, self.repository), self.allow_loopback, end=end)
+        agent = _write_agent(self.agent, self.repository)
+        transport = Transport(limits, agent, self.allow_loopback, end=end, languages=self.languages)
         limiter = RateLimiter(limits.pause, WallClock())
         robots = Robots(transport.ask, limiter, self.agent) if pages else None
         client = Client(transport.ask, limits, limiter, pages, robots)

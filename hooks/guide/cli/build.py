@@ -16,6 +16,7 @@ from typing import NoReturn
 import click
 
 from guide.cli.options import LANG
+from guide.cli.spoken import command
 from guide.deploy.compress import SUFFIXES, compress_text
 from guide.deploy.outputs import check_folder, check_inside
 from guide.deploy.swap import replacing
@@ -38,15 +39,11 @@ class _Stopped(BaseException):
         self.number = number
 
 
-@click.command()
+@command(Message("command/build"))
 @click.argument("site", type=click.Path(path_type=Path, file_okay=False), default=_DEFAULT)
 @LANG
 def build(site: Path, reporter: Reporter) -> None:
-    """Build the site in a folder beside SITE, compress its text, and swap it in, all or nothing.
-
-    Whatever happens before, SITE stays as it was. Exit code: MkDocs' own where it fails, 73 where a link is in the way,
-    74 where something could not be written, 128 and the signal's number where it was stopped.
-    """
+    """Build the site in a folder beside it, and swap it in."""
     try:
         check_folder(site)
         if _is_foreign(site):

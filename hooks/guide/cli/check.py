@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from guide.cli.options import FOLDER, LANG
+from guide.cli.options import FOLDER, LANG, format_option
+from guide.cli.spoken import command
 from guide.load import load_guide
 from guide.load_prose import load_prose, load_translations, rehearse
 from guide.load_theme import check_project, is_project
@@ -16,16 +17,12 @@ from guide.messages.message import Message
 from guide.messages.reporters import Reporter
 
 
-@click.command()
+@command(Message("command/check"))
 @LANG
-@click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", show_default=True)
+@format_option("text", "github", "json")
 @FOLDER
 def check(folder: Path, reporter: Reporter, form: str) -> None:
-    """Read all data files in FOLDER, and the prose in docs/ beside it, and report every mistake with its place.
-
-    `github` makes annotations of a pull request, `json` a list for other programs. Exit code 1 says that there are
-    mistakes, 2 that the command was not understood.
-    """
+    """Report every mistake in the data and the prose."""
     try:
         guide = load_guide(folder)
         prose = load_prose(folder.parent / "docs", folder, guide)

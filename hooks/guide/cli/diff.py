@@ -9,9 +9,9 @@ import click
 
 from guide.changes import Report, compare, count_differences, make_count_report, make_report, write_markdown, write_text
 from guide.changes.history import RevisionError, load_guide_at, load_raw_at
-from guide.cli.options import find_day, reporting_mistakes
-from guide.load import load_catalogue, load_guide, load_raw
-from guide.messages.catalogue import FALLBACK
+from guide.cli.options import find_day, format_option, reporting_mistakes
+from guide.cli.spoken import command, find_reporter, option
+from guide.load import load_guide, load_raw
 from guide.messages.diagnostic import DataError
 from guide.messages.message import Message, MessageError
 from guide.messages.reporters import Reporter
@@ -21,14 +21,13 @@ from guide.model.subject import Subject
 from guide.views.localized_guide import localize
 
 
-@click.command()
+@command(Message("command/diff"))
 @click.argument("revision", default="HEAD")
-@click.option("--lang", "wanted", help="A language of the guide; else English, or its first.")
-@click.option("--format", "form", type=click.Choice(["text", "markdown"]), default="text", show_default=True)
+@option("--lang", "wanted", about=Message("option/guide-language"))
+@format_option("text", "markdown")
 def diff(revision: str, wanted: str | None, form: str) -> None:
-    """Tell what readers will see: the data as they are now, beside those of the git REVISION (else the last commit)."""
-    catalogue = load_catalogue()
-    reporter = Reporter(catalogue, wanted if wanted in catalogue.languages else FALLBACK)
+    """Tell what readers will see of a change."""
+    reporter = find_reporter(wanted)
     try:
         with reporting_mistakes(reporter):
             report = _make_report(revision, load_guide(Path("data")), wanted, reporter)

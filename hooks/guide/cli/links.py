@@ -14,8 +14,9 @@ import click
 
 from guide.changes.history import RevisionError, load_raw_at, load_texts_at
 from guide.cli.asking import Manner, asking, choose_day, name_agent
-from guide.cli.options import LANG, reporting_mistakes
+from guide.cli.options import LANG, format_option, reporting_mistakes
 from guide.cli.quotes import load_for_quotes, locate_quotes, plan_quotes, write_captures
+from guide.cli.spoken import command, option
 from guide.deploy.outputs import check_file, write_output
 from guide.load import load_guide, locate_problems
 from guide.messages.message import Message
@@ -67,7 +68,7 @@ class _Wish:
 class _Task:
     """What a run looks at: links, exceptions, and every address that stands anywhere; `revision` as in Report.
 
-    `agent` is the name by which it asks.
+    `agent` is the name by which it asks, for pages in `languages`.
     """
 
     links: tuple[Link, ...]
@@ -75,30 +76,25 @@ class _Task:
     known: frozenset[str]
     revision: str
     agent: str
+    languages: tuple[str, ...]
 
 
-@click.command()
+@command(Message("command/links"))
 @LANG
-@click.option("--changed-since", "revision", default="", metavar="REV", help="Only links that git REV does not have.")
-@click.option("--format", "form", type=click.Choice(["text", "github", "markdown"]), default="text", show_default=True)
-@click.option(
+@option("--changed-since", "revision", default="", metavar="REV", about=Message("option/changed-links"))
+@format_option("text", "github", "markdown")
+@option(
     "--cache",
     type=click.Path(path_type=Path, dir_okay=False),
     default=Path(".cache/links.json"),
     show_default=True,
-    help="What earlier runs saw: fine and moved links are believed for 3 days, those closed to robots for 1.",
+    about=Message("option/cache"),
 )
-@click.option("--fresh", is_flag=True, help="Believe no earlier run.")
-@click.option("--quotes", is_flag=True, help="Look the quotes up, too, in the same conversation; see `quotes`.")
+@option("--fresh", is_flag=True, about=Message("option/fresh"))
+@option("--quotes", is_flag=True, about=Message("option/quotes"))
 @asking
 def links(**given: Any) -> None:
-    """Ask for every link of data/, docs/ and the Markdown files beside them, and report what became of each.
-
-    Exit code 1: a link is certainly dead (404, 410, domain gone, or not public), one that --changed-since asks for
-    was not looked at in time, or an exception in data/link_exceptions.yml is over, not needed, or for no link at all.
-    A server that is down is only a warning.
-    Exit code 2: the command was not understood; 3: no link could be reached at all.
-    """
+    """Ask for every link, and report what became of each."""
     wish = _Wish(**given)
     with reporting_mistakes(wish.reporter):  # before anybody is asked
         for path in filter(None, (wish.cache, wish.page, wish.summary)):
@@ -141,16 +137,16 @@ def _read_texts(root: Path) -> Mapping[str, str]:
 
 def _choose(guide: Guide, found: tuple[Link, ...], revision: str) -> _Task:
     """Return what a run looks at: everything, or what has changed since a revision."""
-    known, agent = frozenset(link.address for link in found), name_agent(guide)
+    known, voice = frozenset(link.address for link in found), (name_agent(guide), guide.subject.languages)
     if not revision:
-        return _Task(found, guide.of(LinkException), known, "", agent)
+        return _Task(found, guide.of(LinkException), known, "", *voice)
     before = {link.address for link in find_links(load_texts_at(Path(), revision, holds_links))}
     exceptions = choose_exceptions(guide.of(LinkException), _load_old_exceptions(revision), known - before)
     wanted = (known - before) | {one.address for one in exceptions}
     # An exception for an address that this very change has removed is in nobody's way but its own.
     stray = tuple(one for one in guide.of(LinkException) if one.address not in known and one not in exceptions)
     links = tuple(link for link in found if link.address in wanted)
-    return _Task(links, (*exceptions, *stray), known, revision, agent)
+    return _Task(links, (*exceptions, *stray), known, revision, *voice)
 
 
 def _load_old_exceptions(revision: str) -> list[Mapping[str, Any]]:
@@ -167,8 +163,8 @@ def _visit(
     believed = find_fresh(old, [one for one, page in addresses.items() if page not in pages], now)
     more = pages.difference(addresses.values())  # what is linked is asked for once, with its place in the page
     wanted = [*(one for one in addresses if one not in believed), *sorted(more)]
-    manner = Manner(task.agent, wish.repository, wish.pause, wish.timeout, wish.tries, wish.allow_loopback)
-    seen = manner.ask(wanted, pages)
+    asked = (wish.repository, wish.pause, wish.timeout, wish.tries, wish.allow_loopback)
+    seen = Manner(task.agent, task.languages, *asked).ask(wanted, pages)
     if not wish.revision and not believed and is_cut_off(seen.values()):
         click.echo(wish.reporter.format(Message("links/cut-off")), err=True)
         sys.exit(3)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from guide.cli.options import LANG, reporting_mistakes
+from guide.cli.spoken import command, option
 from guide.deploy.outputs import check_folder, write_output
 from guide.editor.scaffold import make_scaffold
 from guide.load import load_kinds, load_subject
@@ -17,13 +18,13 @@ from guide.messages.nearest import suggest
 from guide.messages.reporters import Reporter
 
 
-@click.command()
+@command(Message("command/new"))
 @click.argument("kind")
 @click.argument("record_id", metavar="ID")
-@click.option("--write", is_flag=True, help="Append it to data/KIND.yml instead of printing it.")
+@option("--write", is_flag=True, about=Message("option/write-record"))
 @LANG
 def new(kind: str, record_id: str, write: bool, reporter: Reporter) -> None:
-    """Start a record of a kind: every field, empty, with the words that may be written there."""
+    """Start a record of a kind."""
     if not re.fullmatch(r"[a-z0-9]+([-._][a-z0-9]+)*", record_id):
         raise click.BadParameter(reporter.format(Message("wrong-form/id")), param_hint="ID")
     folder = Path("data")

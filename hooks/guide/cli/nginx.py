@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from guide.cli.options import LANG
+from guide.cli.spoken import command, option
 from guide.deploy.nginx import Deployment, write_server
 from guide.messages.message import Message, MessageError
 from guide.messages.reporters import Reporter
@@ -17,18 +18,15 @@ def _check_at(context: click.Context, parameter: click.Parameter, written: str) 
     return f"/{written.strip('/')}/" if written.strip("/") else "/"
 
 
-@click.command()
+@command(Message("command/nginx"))
 @click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False), default=Path("site"))
-@click.option("--listen", default="80", show_default=True, help="The port, or address:port.")
-@click.option("--server-name", default="_", show_default=True, help="The host's name; _ is any.")
-@click.option("--at", default="/", show_default=True, callback=_check_at, help="The folder in the address.")
-@click.option("--brotli", is_flag=True, help="Send .br files, too; nginx needs its module brotli_static for that.")
+@option("--listen", default="80", show_default=True, about=Message("option/listen"))
+@option("--server-name", default="_", show_default=True, about=Message("option/server-name"))
+@option("--at", default="/", show_default=True, callback=_check_at, about=Message("option/at"))
+@option("--brotli", is_flag=True, about=Message("option/brotli"))
 @LANG
 def nginx(site: Path, brotli: bool, reporter: Reporter, **address: str) -> None:
-    """Print a configuration for nginx that serves SITE with the headers that its file _headers asks for.
-
-    It belongs into nginx's `http` block, as the files in /etc/nginx/conf.d do.
-    """
+    """Print a configuration for nginx."""
     source = site / NAME
     if not source.is_file():
         raise click.BadParameter(reporter.format(Message("usage/no-site", path=source)))

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
+from guide.cli.spoken import Decorated, option
 from guide.evidence.reference_date import read_reference_date
 from guide.load import load_catalogue, load_subject
-from guide.messages.catalogue import FALLBACK
 from guide.messages.diagnostic import DataError
 from guide.messages.message import Message
 from guide.messages.reporters import Reporter, choose_language
@@ -28,7 +28,7 @@ def _make_reporter(context: click.Context, parameter: click.Parameter, written: 
     known = tuple(dict.fromkeys((*catalogue.languages, *_list_languages(context.params.get("folder")))))
     if written and written not in known:
         unknown = Message("usage/language", written=written, known=known)
-        raise click.BadParameter(catalogue.format(unknown, FALLBACK))
+        raise click.BadParameter(catalogue.format(unknown, choose_language(os.environ, catalogue.languages)))
     reporter = Reporter(catalogue, written or choose_language(os.environ, known))
     context.call_on_close(lambda: _write(reporter.count_missing()))
     return reporter
@@ -47,19 +47,17 @@ def _write(text: str) -> None:
         click.echo(text, err=True)
 
 
-LANG = click.option(
-    "--lang",
-    "reporter",
-    metavar="LANGUAGE",
-    callback=_make_reporter,
-    help="The language of the messages, such as en; else the shell's.",
-)
+LANG = option("--lang", "reporter", metavar="LANGUAGE", callback=_make_reporter, about=Message("option/lang"))
 _FOLDER_TYPE = click.Path(path_type=Path, exists=True, file_okay=False)
 # Eager, since the guide's languages, which LANG knows, stand there.
 FOLDER = click.argument("folder", type=_FOLDER_TYPE, default=_DATA, is_eager=True)
-FOLDER_OPTION = click.option(
-    "--folder", type=_FOLDER_TYPE, default=_DATA, is_eager=True, help="Where the data files stand."
-)
+FOLDER_OPTION = option("--folder", type=_FOLDER_TYPE, default=_DATA, is_eager=True, about=Message("option/folder"))
+
+
+def format_option(*forms: str) -> Callable[[Decorated], Decorated]:
+    """Give a command the option to write in one of several forms, as `form`; the first is the default."""
+    asked = click.Choice(forms)
+    return option("--format", "form", type=asked, default=forms[0], show_default=True, about=Message("option/format"))
 
 
 def find_day(root: Path, guide: Guide, reporter: Reporter) -> datetime.date:

@@ -13,7 +13,8 @@ import click
 
 from guide.changes.history import RevisionError, load_raw_at
 from guide.cli.asking import Manner, asking, choose_day, name_agent, read_clones
-from guide.cli.options import LANG, reporting_mistakes
+from guide.cli.options import LANG, format_option, reporting_mistakes
+from guide.cli.spoken import command, option
 from guide.deploy.outputs import check_file, remove_output, write_output
 from guide.evidence.quotes.store import is_sealed, write_capture
 from guide.load import load_guide, locate_places
@@ -61,23 +62,19 @@ class _Wish:
 
     def choose_manner(self, guide: Guide) -> Manner:
         """Return how other hosts are asked."""
-        agent = name_agent(guide)
-        return Manner(agent, self.repository, self.pause, self.timeout, self.tries, self.allow_loopback)
+        asked = (self.repository, self.pause, self.timeout, self.tries, self.allow_loopback)
+        return Manner(name_agent(guide), guide.subject.languages, *asked)
 
 
-@click.command()
+@command(Message("command/quotes"))
 @LANG
-@click.option("--changed-since", "revision", default="", metavar="REV", help="Only quotes that git REV does not have.")
-@click.option("--source", "names", multiple=True, metavar="ID", help="Only the quotes of this source.")
-@click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", show_default=True)
-@click.option("--prune", is_flag=True, help="Ask nobody; only drop what is quoted no more from what is kept.")
+@option("--changed-since", "revision", default="", metavar="REV", about=Message("option/changed-quotes"))
+@option("--source", "names", multiple=True, metavar="ID", about=Message("option/source"))
+@format_option("text", "github", "json")
+@option("--prune", is_flag=True, about=Message("option/prune"))
 @asking
 def quotes(**given: Any) -> None:
-    """Look every quote up where its source stands, and keep the passage around it in data/captures/.
-
-    Exit code 1: a source does not say what it is quoted for, or is gone. What cannot be read is only a warning.
-    Exit code 2: the command was not understood; 3: no source could be reached at all.
-    """
+    """Look every quote up where its source stands."""
     wish = _Wish(**given)
     with reporting_mistakes(wish.reporter):  # before anybody is asked
         for path in filter(None, (wish.page, wish.summary)):

@@ -5,18 +5,19 @@ from __future__ import annotations
 import click
 
 from guide.cli.options import LANG
+from guide.cli.spoken import command, option
 from guide.messages.catalogue import Rule
 from guide.messages.message import Message
 from guide.messages.nearest import suggest
 from guide.messages.reporters import Reporter
 
 
-@click.command()
+@command(Message("command/rules"))
 @LANG
-@click.option("--missing", is_flag=True, help="List the messages that have no words in the language.")
+@option("--missing", is_flag=True, about=Message("option/missing"))
 @click.argument("names", metavar="[ID]...", nargs=-1)
 def rules(names: tuple[str, ...], missing: bool, reporter: Reporter) -> None:
-    """Tell why a rule is asked, with a bad and a good example; without ID, list all rules."""
+    """Tell why a rule is asked, or list all rules."""
     if missing:
         for name in reporter.catalogue.list_missing(reporter.language):
             click.echo(name)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from guide.cli.options import FOLDER, LANG, reporting_mistakes
+from guide.cli.spoken import command, option
 from guide.deploy.outputs import check_folder, remove_output, write_output
 from guide.editor.schema import IDS, make_schemas
 from guide.load import load_guide
@@ -17,17 +18,15 @@ from guide.messages.message import Message
 from guide.messages.reporters import Reporter
 
 
-@click.command()
-@click.option("--check", "only_compare", is_flag=True, help="Write nothing; fail if a committed file is out of date.")
+@command(Message("command/schema"))
+@option("--check", "only_compare", is_flag=True, about=Message("option/check-schemas"))
 @LANG
 @FOLDER
 def schema(only_compare: bool, folder: Path, reporter: Reporter) -> None:
-    """Write the JSON Schemas that help editors with the data files, into FOLDER/schema.
-
-    The names of the records (ids.json) change with every row and are not committed; `make check` renews them.
-    """
+    """Write the JSON Schemas that help editors with the data files."""
+    remedy = " · ".join(reporter.list_texts(Message("schema/no-such-id")))
     with reporting_mistakes(reporter):
-        wanted = make_schemas(load_guide(folder))
+        wanted = make_schemas(load_guide(folder), remedy)
     target = folder / "schema"
     with reporting_mistakes(reporter):
         check_folder(target, folder.parent)

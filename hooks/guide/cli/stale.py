@@ -8,19 +8,20 @@ from pathlib import Path
 import click
 
 from guide.cli.options import FOLDER, LANG, find_day, reporting_mistakes
+from guide.cli.spoken import command, option
 from guide.evidence.freshness import list_rechecks
 from guide.load import load_guide
 from guide.messages.message import Message
 from guide.messages.reporters import Reporter
 
 
-@click.command()
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day to count from; else the last commit's.")
-@click.option("--within", default=0, show_default=True, help="Also what falls due in so many days.")
+@command(Message("command/stale"))
+@option("--as-of", type=click.DateTime(["%Y-%m-%d"]), about=Message("option/count-from"))
+@option("--within", default=0, show_default=True, about=Message("option/within"))
 @LANG
 @FOLDER
 def stale(folder: Path, as_of: datetime.datetime | None, within: int, reporter: Reporter) -> None:
-    """List the evidence that is due for a new look, the soonest first."""
+    """List the evidence that is due for a new look."""
     with reporting_mistakes(reporter):
         guide = load_guide(folder)
     day = as_of.date() if as_of else find_day(folder.parent, guide, reporter)

@@ -9,10 +9,12 @@ from typing import Any
 
 import click
 
-from guide.cli.options import FOLDER, LANG, find_day, reporting_mistakes
+from guide.cli.options import FOLDER, LANG, find_day, format_option, reporting_mistakes
+from guide.cli.spoken import command, option
 from guide.evidence.standing import assess
 from guide.evidence.summary import Summary, export_summary, summarize
 from guide.load import load_guide
+from guide.messages.message import Message
 from guide.messages.reporters import Reporter
 from guide.model.guide import Guide
 from guide.model.language import Language
@@ -20,13 +22,13 @@ from guide.views.localized_guide import localize
 from guide.views.standings import show_standings, show_weakest
 
 
-@click.command()
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day to count from; else the last commit's.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@command(Message("command/standing"))
+@option("--as-of", type=click.DateTime(["%Y-%m-%d"]), about=Message("option/count-from"))
+@format_option("text", "json")
 @LANG
 @FOLDER
 def standing(folder: Path, as_of: datetime.datetime | None, form: str, reporter: Reporter) -> None:
-    """Tell how many facts have which verdict and how many independent origins, and what is weakest of what matters."""
+    """Tell how well the guide is known."""
     with reporting_mistakes(reporter):
         guide = load_guide(folder)
     day = as_of.date() if as_of else find_day(folder.parent, guide, reporter)

@@ -1,4 +1,4 @@
-"""`python -m guide translations`: which texts fell behind their twins."""
+"""`python -m guide translations`: which texts fell behind their translations."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from guide.changes.translations import (
     renew_lock,
 )
 from guide.cli.options import FOLDER_OPTION, LANG, reporting_mistakes
+from guide.cli.spoken import command, option
 from guide.deploy.outputs import write_output
 from guide.load import load_guide
 from guide.load_prose import LOCK, load_prose, load_translations, locate_lags
@@ -28,18 +29,15 @@ from guide.messages.nearest import suggest
 from guide.messages.reporters import Reporter
 
 
-@click.command()
-@click.option("--confirm", "task", flag_value="confirm", help="Say that the texts called NAMES are in step.")
-@click.option("--write", "task", flag_value="write", help="Renew the lock; what is behind stays behind.")
-@click.option("--check", "task", flag_value="check", help="List what is behind, and fail if there is anything.")
+@command(Message("command/translations"))
+@option("--confirm", "task", flag_value="confirm", about=Message("option/confirm"))
+@option("--write", "task", flag_value="write", about=Message("option/write-lock"))
+@option("--check", "task", flag_value="check", about=Message("option/check-lock"))
 @FOLDER_OPTION
 @LANG
 @click.argument("names", nargs=-1)
 def translations(task: str | None, folder: Path, reporter: Reporter, names: tuple[str, ...]) -> None:
-    """List the texts of which one language is behind: all, or those called NAMES.
-
-    A name is kind/id or kind/id.field, or for prose docs/page.md or docs/page.md.heading; '*' stands for anything.
-    """
+    """List the texts of which one language is behind, or say that they are not."""
     if (task == "confirm" and not names) or (task in ("write", "check") and names):
         raise click.UsageError(reporter.format(Message("usage/texts")))
     with reporting_mistakes(reporter):

@@ -59,15 +59,23 @@ _RULES: Mapping[str, Node] = {
 _PARTS = {"same_as": "figures", "asked_if": "answers"}
 
 
-def make_schemas(guide: Guide) -> dict[str, str]:
-    """Return every schema file: its name, and its content as JSON text. The same guide gives the same bytes."""
+def make_schemas(guide: Guide, remedy: str) -> dict[str, str]:
+    """Return every schema file: its name, and its content as JSON text. The same guide gives the same bytes.
+
+    `remedy` is what an editor says of a name that is not there.
+    """
     schemas = {f"{kind.id}.json": make_schema(kind, guide) for kind in guide.kinds.values()}
-    return {IDS: make_ids(guide), f"{SUBJECT}.json": make_subject_schema(guide), **schemas}
+    return {IDS: make_ids(guide, remedy), f"{SUBJECT}.json": make_subject_schema(guide), **schemas}
 
 
-def make_ids(guide: Guide) -> str:
-    """Return the names that records may have in the fields that ask for one, as JSON text."""
-    return _make_ids(guide, sorted(_list_asked(guide)))
+def make_ids(guide: Guide, remedy: str = "") -> str:
+    """Return the names that records may have in the fields that ask for one, as JSON text.
+
+    Without a `remedy`, editors say in their own words that a name is not there.
+    """
+    told = {"errorMessage": remedy} if remedy else {}
+    definitions = {name: {**_make_list(guide, name), **told} for name in sorted(_list_asked(guide))}
+    return _write_json({"$schema": _DIALECT, "title": "ids", "definitions": definitions})
 
 
 def _list_asked(guide: Guide) -> frozenset[str]:
@@ -166,20 +174,12 @@ def _list_types(pattern: str) -> list[str]:
     return ["string", *found]
 
 
-def _make_ids(guide: Guide, names: list[str]) -> str:
-    definitions = {name: _make_list(guide, name) for name in names}
-    return _write_json({"$schema": _DIALECT, "title": "ids", "definitions": definitions})
-
-
 def _make_list(guide: Guide, name: str) -> Node:
     ids = list(_list_ids(guide, name))
     told = {"enumDescriptions": [source.title for source in guide.of(Source)]} if name == "sources" else {}
-    remedy = (
-        "没有这个 id；刚加的，先运行 python -m guide schema · no such id; if it is new, run: python -m guide schema"
-    )
     # An editor reads an id of digits as a number.
     enum = ids + [int(one) for one in ids if one.isdigit()]
-    return {"type": ["string", "integer"], "enum": enum, **told, "errorMessage": remedy}
+    return {"type": ["string", "integer"], "enum": enum, **told}
 
 
 def _name_list(refers: str) -> str:

@@ -82,6 +82,11 @@ class Reporter:
         """Return a message in every language of the catalogue."""
         return {language: self.catalogue.format(message, language) for language in self.catalogue.languages}
 
+    @property
+    def tags(self) -> Mapping[str, str]:
+        """What a page says in `lang` of each language of the catalogue."""
+        return self.list_translations(Message("language/tag"))
+
     def list_texts(self, message: Message) -> list[str]:
         """Return what a message is in all languages together, each text once."""
         return [*dict.fromkeys(self.list_translations(message).values())]

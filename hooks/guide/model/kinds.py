@@ -132,7 +132,7 @@ class Kind(Record):
     """A kind of record: what readers call it, what its table shows, and what may stand in its file.
 
     `record` names the class with the logic that the kind needs. `line` are the columns that stand in a record's line,
-    the first one unless told; what the others hold opens there. `page` is only needed where several pages show the kind.
+    the first one unless told; what the others hold opens. `page` is only needed where several pages show the kind.
     `ages` says for how long evidence can be relied on. `ordered`: readers go through the records one by one.
     """
 
@@ -151,6 +151,11 @@ class Kind(Record):
     def record_class(self) -> type[Record]:
         """The class of the kind's records. The same row always gives the same class."""
         return make_class(self.id, self.record, self.fields)
+
+    @property
+    def is_table(self) -> bool:
+        """Whether readers see its records as rows of a table, in no order that they have to follow."""
+        return bool(self.columns) and self.group is Group.READERS and not self.ordered
 
     @property
     def days(self) -> int:

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from guide.model.evidence import Fact
-from guide.model.language import Asked, Frozen, Keyed, Lines, Phrase, Text
+from guide.model.language import Asked, Frozen, Keyed, Lines, Phrase, Text, WordLists
 from guide.model.record import Record, Refers
 from guide.model.refusal import refuse
 from guide.model.values import FullDate, PartialDate, Slug, TimeValue, Value, WebAddress
@@ -43,13 +43,14 @@ class Term(Fact):
     """A word of the app. `title` is what the app calls it, `aliases` what people type when they look for it.
 
     `typed` is how people type it without its own script, in small letters and without spaces, such as its Pinyin.
-    `wording` says how it is written in running text; without it, as in the title.
+    `wording` says how it is written in running text; without it, as in the title. `avoid` are words that are not used.
     """
 
     aliases: Lines | None = None
     typed: tuple[TypedName, ...] = ()
     other_names: Text | None = None
     wording: Wording | None = None
+    avoid: WordLists | None = None
 
 
 class Condition(Fact):

@@ -13,6 +13,7 @@ from guide.model.kinds import KINDS, Group, Kind
 from guide.prose.sections import Section
 from guide.views import list_home_kinds
 from guide.views.columns import find_bare_columns, find_odd_columns
+from guide.views.localized_guide import CLAIMS
 
 _WHOLE = ("", "all")
 """What stands behind the name in a shortcode that shows a kind as a whole."""
@@ -20,25 +21,42 @@ _WHOLE = ("", "all")
 
 @dataclass(frozen=True)
 class _Showing:
-    """The pages that show a kind: as a whole, or a part of it."""
+    """The pages that show a kind: as a whole, or a part of it. `parts` are the pages of each part."""
 
     whole: tuple[str, ...]
-    part: tuple[str, ...]
+    parts: Mapping[str, tuple[str, ...]]
 
     @property
     def pages(self) -> tuple[str, ...]:
-        """The pages that can be the kind's home: those that show all of it, and where none does, any."""
-        return self.whole or self.part
+        """The pages that can be the kind's home: those that show all of it, and where none does, any.
+
+        Where each part has a page of its own, the first of these stands for all.
+        """
+        some = tuple(dict.fromkeys(page for pages in self.parts.values() for page in pages))
+        return self.whole or (some[:1] if self.homes_of_parts else some)
+
+    @property
+    def homes_of_parts(self) -> Mapping[str, str]:
+        """The page of each part, where no page shows the whole and none shows another part, too."""
+        alone = not self.whole and all(len(pages) == 1 for pages in self.parts.values())
+        return {part: pages[0] for part, pages in self.parts.items()} if alone else {}
 
 
 def find_homes(guide: Guide, sections: Iterable[Section]) -> Mapping[str, str]:
     """Return the page of each kind that readers see: the one in `sections` that shows it as a whole, or alone.
 
-    Where several do, the kind's own `page` decides. A kind that check_homes has something to say of may have none.
+    Where several do, the kind's own `page` decides. A kind that check_homes has something to say of may have none. A
+    part that has a page of its own stands under kind/part.
     """
     found = _find_showings(guide, sections)
     homes = {kind.id: _choose_home(kind, found[kind.id].pages) for kind in guide.kinds.values() if kind.id in found}
-    return {kind: page for kind, page in homes.items() if page}
+    register = next((section.page for section in sections if _shows_claims(section)), "")
+    parts = {f"{kind}/{part}": page for kind, one in found.items() for part, page in one.homes_of_parts.items()}
+    return {kind: page for kind, page in {**homes, **parts, CLAIMS: register}.items() if page}
+
+
+def _shows_claims(section: Section) -> bool:
+    return any(name == CLAIMS for name, _ in section.asks)
 
 
 def check_homes(guide: Guide, sections: Iterable[Section]) -> Iterator[Problem]:
@@ -74,13 +92,14 @@ def _choose_home(kind: Kind, pages: tuple[str, ...]) -> str:
 
 def _find_showings(guide: Guide, sections: Iterable[Section]) -> Mapping[str, _Showing]:
     """Return the pages that show each kind, as the first language's shortcodes say; the others have the same."""
-    found: dict[str, dict[str, bool]] = {}
+    found: dict[str, dict[str, dict[str, None]]] = {}
     for section in sections:
         for name, argument in section.asks if section.language == guide.subject.languages[0] else ():
             for kind in list_home_kinds(name, guide):
-                pages = found.setdefault(kind, {})
-                pages[section.page] = pages.get(section.page, False) or argument in _WHOLE
-    return {
-        kind: _Showing(tuple(page for page, whole in pages.items() if whole), tuple(pages))
-        for kind, pages in found.items()
-    }
+                part = "" if argument in _WHOLE else argument
+                found.setdefault(kind, {}).setdefault(part, {})[section.page] = None
+    return {kind: _make_showing(parts) for kind, parts in found.items()}
+
+
+def _make_showing(shown: Mapping[str, Iterable[str]]) -> _Showing:
+    return _Showing(tuple(shown.get("", ())), {part: tuple(pages) for part, pages in shown.items() if part})

@@ -12,7 +12,8 @@ from guide.prose.sections import FILLER, Section, join_sections
 
 _CLASSES = ("doors",)
 """Boxes that the theme knows."""
-_LEAD = "{ .lead }"
+_MARKS = frozenset({"{ .lead }", "{ .start }"})
+"""What may stand below a paragraph: it is the page's answer, or where a reader starts."""
 """Below the paragraph that a page begins with."""
 _OPEN = tuple(f'<div class="{name}" markdown>' for name in _CLASSES)
 _CLOSE = "</div>"
@@ -133,7 +134,7 @@ def _check_links(page: Section, text: str) -> Iterator[Diagnostic]:
             yield Diagnostic(page.locate(found.start()), Message("link-form/image", target=shorten(found[1])))
     for found in _ATTRIBUTES.finditer(text):
         line = page.text[page.text.rfind("\n", 0, found.start()) + 1 :].partition("\n")[0]
-        if not line.startswith("#") and line != _LEAD:
+        if not line.startswith("#") and line not in _MARKS:
             yield Diagnostic(page.locate(found.start()), Message("html-in-prose/no-attributes", tag=shorten(found[0])))
 
 

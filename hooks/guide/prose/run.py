@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from guide.messages.diagnostic import Diagnostic
 from guide.model.guide import Guide
-from guide.prose import counts, figures, head, hosts, markup, result, states, twins, warnings, wording
+from guide.prose import counts, figures, head, hosts, markup, result, states, translated, warnings, wording
 from guide.prose.sections import Section
 
 FORM: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...] = (
@@ -15,10 +15,10 @@ FORM: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...] =
 )
 """What has to be right before anything else can be asked."""
 CHECKS: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...] = (
-    twins.check_twins,
-    twins.check_headings,
+    translated.check_translations,
+    translated.check_headings,
     figures.check_figures,
-    states.check_state_words,
+    states.check_misleading_words,
     warnings.check_warnings,
     hosts.check_hosts,
     wording.find_wording,

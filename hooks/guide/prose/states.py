@@ -1,21 +1,21 @@
-"""The prose says of a request what states.yml says."""
+"""The prose uses no word that misleads."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from guide.checks.words import find_misleading
+from guide.checks.words import find_misleading, list_avoided
 from guide.messages.diagnostic import Diagnostic
 from guide.messages.message import Message
 from guide.model.guide import Guide
-from guide.model.reader_flow import State
 from guide.prose.sections import Section
 
 
-def check_state_words(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
-    """A word that misleads about the state of a request is not used, but in quotation marks."""
+def check_misleading_words(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
+    """A word that misleads about a state of a request, or about a term, is not used, but in quotation marks."""
+    avoided = list_avoided(guide)
     for section in sections:
-        found = find_misleading(section.words, section.language, guide.of(State))
+        found = find_misleading(section.words, section.language, avoided)
         if found:
-            word, state, offset = found
-            yield Diagnostic(section.locate(offset), Message("misleading-word", word=word, state=state))
+            word, name, offset = found
+            yield Diagnostic(section.locate(offset), Message("misleading-word", word=word, name=name))

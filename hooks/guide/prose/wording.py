@@ -61,13 +61,13 @@ def _compare_terms(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagno
     glossary, exceptions = read_glossary(guide), list_exceptions(guide)
     needed: set[tuple[str, str]] = set()
     pairs = _pair(sections)
-    for name, twins in pairs.items():
-        words = {language: section.words for language, section in twins.items()}
+    for name, translations in pairs.items():
+        words = {language: section.words for language, section in translations.items()}
         for lack in glossary.find_lacks(words):
             if (lack.used.term, name) in exceptions:
                 needed.add((lack.used.term, name))
             else:
-                yield Diagnostic(twins[lack.lacking].locate(0), lack.explain(name))
+                yield Diagnostic(translations[lack.lacking].locate(0), lack.explain(name))
     for exception in guide.of(WordingException):
         if exception.text.startswith(PROSE):
             location = Location("data/wording_exceptions.yml", guide.lines[exception.name], 3)

@@ -10,6 +10,7 @@ from guide.model.record import Record
 from guide.model.repository import write_edit_address, write_report_address
 from guide.site.page import Page
 from guide.site.render import list_scripts, make_relative
+from guide.views.checked import tell_checked
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.outdated import note_outdated_page
 
@@ -33,6 +34,7 @@ def make_page_context(
         "edit": _find_origin(page, localized),
         "report": write_report_address(localized.repository, page.canonical or page.title),
         "lag": note_outdated_page(localized, name),
+        "checked": tell_checked(localized, name),
         "scripts": list_scripts(page.markdown),
         "choices": _list_choices(localized),
         "questions": _find_questions(localized, pages),
@@ -53,8 +55,9 @@ def _tell_languages(language: Language, localized_guides: Mapping[Language, Loca
 def _list_choices(localized: LocalizedGuide) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return what readers choose once: (name, its words with what they are called), in the order of the subject."""
     words = localized.guide.subject.vocabularies
-    lists = [("product", words["products"]), ("platform", words["platforms"])]
-    return [(name, [(one, localized.label(f"{name}.{one}")) for one in some]) for name, some in lists if len(some) > 1]
+    products = [(one, localized.label(f"choice.{one}")) for one in words["products"]]
+    platforms = [(one, localized.label(f"platform.{one}")) for one in words["platforms"]]
+    return [(name, some) for name, some in (("product", products), ("platform", platforms)) if len(some) > 1]
 
 
 def _find_questions(localized: LocalizedGuide, pages: Mapping[str, Page]) -> str:

@@ -160,6 +160,7 @@ def show_frame(
         "parent": Parent("../", "Title"),
         "edit": address,
         "report": address,
+        "checked": "Words",
         "scripts": list_scripts(),
         "questions": "../",
     }

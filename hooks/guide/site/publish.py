@@ -72,8 +72,6 @@ def _write_cause_page(cause: FailureCause, localized: LocalizedGuide) -> str:
     head = {"title": title, "description": description, "parent": parent, "record": str(cause.name)}
     lines = ["---", *(f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in head.items()), "---", ""]
     lines += [f"<h1>{html.escape(title, quote=False)}</h1>", ""]
-    lines += [f"<!-- guide:warning {' '.join(cause.warnings)} -->", ""] if cause.warnings else []
-    lines += [f"<!-- guide:failure_cause {cause.id} -->", ""]
     if cause.fixes:
         lines += [
             f"## {_escape(localized.label('cause.fixes'))} {{#fixes}}",
@@ -81,6 +79,9 @@ def _write_cause_page(cause: FailureCause, localized: LocalizedGuide) -> str:
             f"<!-- guide:failure_cause_fixes {cause.id} -->",
             "",
         ]
+    lines += [f"<!-- guide:warning {' '.join(cause.warnings)} -->", ""] if cause.warnings else []
+    lines += [f"## {_escape(localized.label('cause.about'))} {{#about}}", ""]
+    lines += [f"<!-- guide:failure_cause {cause.id} -->", ""]
     if cause.condition:
         heading = f"## {_escape(localized.label('cause.condition'))} {{#condition}}"
         lines += [heading, "", f"<!-- guide:failure_cause_condition {cause.id} -->", ""]

@@ -16,6 +16,7 @@ from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import Message, MessageError
 from guide.messages.nearest import suggest
+from guide.messages.reporters import Reporter
 from guide.model.language import Language
 from guide.site.csp import make_single_page_policy
 from guide.site.single_page import Chapter
@@ -105,9 +106,14 @@ def render_link_report(shown: Mapping[str, object]) -> str:
     return make_environment(_OWN).get_template("links.html").render(shown)
 
 
-def render_mistakes(mistakes: Sequence[str]) -> str:
-    """Return the page that a contributor sees in the place of every other, as long as there are mistakes."""
-    return make_environment(_OWN).get_template("mistakes.html").render(mistakes=mistakes)
+def render_mistakes(mistakes: Sequence[str], reporter: Reporter) -> str:
+    """Return the page that a contributor sees in the place of every other, as long as there are mistakes.
+
+    They are told in the reporter's language, and what stands around them in every one.
+    """
+    words = {name: Message(f"mistakes/{name}") for name in ("title", "heading", "reloading")}
+    told = {"texts": reporter.list_translations, "tags": reporter.tags, "language": reporter.language}
+    return make_environment(_OWN).get_template("mistakes.html").render(mistakes=mistakes, **words, **told)
 
 
 def render_shortcodes(

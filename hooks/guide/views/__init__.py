@@ -12,6 +12,7 @@ from guide.model.record import Record
 from guide.views.asked import show_asked
 from guide.views.axis import show_axis
 from guide.views.causes import show_cause
+from guide.views.claims import show_claims
 from guide.views.columns import list_columns, show_cause_condition, show_cause_fixes, show_table
 from guide.views.dates import show_dates
 from guide.views.disagreements import show_disagreements
@@ -19,6 +20,7 @@ from guide.views.downloads import show_downloads
 from guide.views.figure import show_figure
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.map import show_map
+from guide.views.path import show_path
 from guide.views.plan import show_plan
 from guide.views.platforms import show_platforms
 from guide.views.screens import show_screens
@@ -38,6 +40,7 @@ Show = Callable[[LocalizedGuide, str], Any]
 VIEWS: Mapping[str, Show] = {
     "asked": show_asked,
     "axis": show_axis,
+    "claims": show_claims,
     "dates": show_dates,
     "disagreements": show_disagreements,
     "downloads": show_downloads,
@@ -46,6 +49,7 @@ VIEWS: Mapping[str, Show] = {
     "failure_cause_fixes": show_cause_fixes,
     "failure_shares": show_shares,
     "map": show_map,
+    "path": show_path,
     "plan": show_plan,
     "platform_differences": show_platforms,
     "screens": show_screens,

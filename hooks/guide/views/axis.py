@@ -1,81 +1,76 @@
-"""Waiting and retention times on one axis, from minutes to ten years. Equal steps are equal factors (logarithms)."""
+"""The waiting period in one picture: a bar for each length that sources of some weight give, and how many say so."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
-from guide.model.records import TimelineEntry, WaitingPeriod
+from guide.evidence.waits import list_waits
+from guide.model.records import WaitingPeriod
+from guide.model.vocabulary import Product
 from guide.views.durations import count_minutes
 from guide.views.evidence import Badge, make_mark
 from guide.views.localized_guide import LocalizedGuide
-from guide.views.parts import Link
-
-Timed = WaitingPeriod | TimelineEntry
-
-_TICKS = {"minute": 1, "hour": 60, "day": 1440, "month": 43800, "year": 525600, "decade": 5256000}
-_END = math.log(_TICKS["decade"])
+from guide.views.parts import Figure, Link, Tag
 
 
 @dataclass(frozen=True)
-class Tick:
-    """A mark on the axis; `x` is its place in percent."""
+class Bar:
+    """One length: the figure, its share of the longest in percent, the fact, its verdict, and how many say so."""
 
-    text: str
-    x: str
+    figure: Figure
+    width: str
+    fact: Link
+    verdict: Badge
+    count: str
 
 
 @dataclass(frozen=True)
-class Moments:
-    """All facts with the same figure, bound and all: how it is read, its machine form, and its place in percent."""
+class Waits:
+    """The bars of one product, the shortest first; `number` is the product's place in the subject."""
 
-    text: str
-    machine: str
-    x: str
-    facts: tuple[tuple[Link, Badge], ...]
+    product: Tag
+    number: int
+    bars: tuple[Bar, ...]
 
 
 @dataclass(frozen=True)
 class Axis:
-    """The axis and everything on it, the shortest first."""
+    """The waits of every product that has any."""
 
     name: str
     caption: str
-    ticks: tuple[Tick, ...]
-    moments: tuple[Moments, ...]
+    waits: tuple[Waits, ...]
 
 
 def show_axis(localized: LocalizedGuide, argument: str) -> Axis:
-    """Return every waiting period and every time of the timeline, grouped by figure: at least is not at most."""
-    groups: dict[str, list[Timed]] = {}
-    timed: list[Timed] = [*localized.guide.of(WaitingPeriod), *localized.guide.of(TimelineEntry)]
-    for fact in sorted(timed, key=lambda fact: _count(fact, localized)):
-        groups.setdefault(localized.figure(fact.value, fact).text, []).append(fact)
-    return Axis(
-        name="axis",
-        caption=localized.label("axis.caption"),
-        ticks=tuple(_make_tick(name, minutes, localized) for name, minutes in _TICKS.items()),
-        moments=tuple(_make_moments(group, localized) for group in groups.values()),
+    """Return the picture; a product whose wait nobody gives has no part in it."""
+    found = [
+        (number, product, _order(product, localized))
+        for number, product in enumerate(localized.guide.subject.product_words, 1)
+    ]
+    longest = max((_count(wait, localized) for *_, waits in found for wait in waits), default=1)
+    waits = tuple(
+        Waits(localized.tag_product(product), number, tuple(_make_bar(wait, longest, localized) for wait in some))
+        for number, product, some in found
+        if some
+    )
+    return Axis("axis", localized.label("axis.caption"), waits)
+
+
+def _order(product: Product, localized: LocalizedGuide) -> list[WaitingPeriod]:
+    waits = list_waits(product, localized.guide, localized.assessment.standings)
+    return sorted(waits, key=lambda wait: _count(wait, localized))
+
+
+def _make_bar(wait: WaitingPeriod, longest: int, localized: LocalizedGuide) -> Bar:
+    return Bar(
+        figure=localized.figure(wait.value, wait),
+        width=f"{100 * _count(wait, localized) / longest:.1f}",
+        fact=localized.link(wait),
+        verdict=make_mark(wait, localized),
+        count=localized.count("count.origins", localized.standing(wait).supporting.origins),
     )
 
 
-def _make_tick(name: str, minutes: int, localized: LocalizedGuide) -> Tick:
-    # On a phone there is no room for a word between a month and ten years.
-    return Tick("" if name == "year" else localized.label(f"axis.{name}"), _place(minutes))
-
-
-def _make_moments(facts: list[Timed], localized: LocalizedGuide) -> Moments:
-    figure = localized.figure(facts[0].value, facts[0])
-    marks = [make_mark(fact, localized) for fact in facts]
-    links = [localized.link(fact) for fact in facts]
-    return Moments(
-        figure.text, figure.machine, _place(_count(facts[0], localized)), tuple(zip(links, marks, strict=True))
-    )
-
-
-def _count(fact: Timed, localized: LocalizedGuide) -> int:
-    return count_minutes(localized.resolve(fact.value, fact)[0])
-
-
-def _place(minutes: int) -> str:
-    return f"{100 * min(math.log(minutes) / _END, 1):.1f}"
+def _count(wait: WaitingPeriod, localized: LocalizedGuide) -> int:
+    return count_minutes(localized.resolve(wait.value, wait)[0])

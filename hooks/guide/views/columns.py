@@ -25,7 +25,7 @@ from guide.model.records import (
 )
 from guide.model.sources import Source
 from guide.model.subject import Subject
-from guide.model.vocabulary import COMPARED
+from guide.model.vocabulary import COMPARED, SourceClass
 from guide.views.causes import OF_CAUSES, find_cause
 from guide.views.choices import choose
 from guide.views.localized_guide import LocalizedGuide
@@ -40,6 +40,7 @@ from guide.views.table import (
     Table,
     field_column,
     is_shown,
+    make_facts,
     make_table,
     place_column,
     platform_column,
@@ -55,7 +56,14 @@ def _fill_path(localized: LocalizedGuide, record: Record) -> Cell:
 
 def _fill_quote(localized: LocalizedGuide, record: Record) -> Cell:
     assert isinstance(record, Statement)
-    return (Words(record.quote, "zh"),)
+    return (Words(record.quote, _find_language(record, localized)),)
+
+
+def _find_language(statement: Statement, localized: LocalizedGuide) -> str:
+    """Return the language of the article that a statement is of: the source among its evidence that has no weight."""
+    sources = [(one, localized.find("sources", one.source, Source)) for one in statement.evidence]
+    found = (one.language or source.language for one, source in sources if source.source_class is SourceClass.NONE)
+    return str(next(found, localized.guide.subject.languages[0]))
 
 
 def _fill_statements(localized: LocalizedGuide, record: Record) -> Cell:
@@ -119,7 +127,7 @@ def show_table(kind: str, localized: LocalizedGuide, argument: str) -> Table:
     standings = dict.fromkeys(str(record.standing) for record in records if isinstance(record, Condition))
     if choose(argument, ["", *standings]):
         records = tuple(record for record in records if getattr(record, "standing", None) == argument)
-    return make_table(kind, localized, list_columns(kind, localized.guide), records, argument)
+    return make_facts(kind, localized, list_columns(kind, localized.guide), records, argument)
 
 
 def show_cause_condition(localized: LocalizedGuide, argument: str) -> Table:

@@ -44,18 +44,18 @@ def list_hits(localized: LocalizedGuide) -> Iterator[Hit]:
                 yield _make_hit(record, localized, kind.group is Group.REGISTER)
 
 
-def _make_hit(record: Fact | Unknown | Disagreement, localized: LocalizedGuide, minor: bool) -> Hit:
-    title, products = _read_title(record, localized), localized.number_products(record)
+def _make_hit(record: Fact | Unknown | Disagreement, localized: LocalizedGuide, listed: bool) -> Hit:
+    title, products = _read_title(record, localized), localized.number(getattr(record, "products", ()))
     figure = _read_figure(record, localized)
     return Hit(
         record=str(record.name),
         target=localized.target(record),
         title=title,
-        text="" if minor else " ".join(_list_texts(record, localized)),
+        text="" if listed else " ".join(_list_texts(record, localized)),
         figure="" if figure in title else figure,
         mark=make_mark(record, localized) if isinstance(record, Fact) else None,
         products=() if len(products) == len(localized.guide.subject.products) else products,
-        minor=minor,
+        minor=listed or localized.is_claim(record),
     )
 
 

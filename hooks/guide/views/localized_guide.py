@@ -21,9 +21,12 @@ from guide.model.records import Label, Place
 from guide.model.repository import write_edit_address
 from guide.model.values import Value
 from guide.model.vocabulary import Product, Verdict, Wait
+from guide.model.vocabulary import Standing as ConditionStanding
 from guide.views.figures import fill_label, write_figure, write_machine
 from guide.views.parts import Figure, Link, MenuPath, Tag, Target, Words, read_plainly
 
+CLAIMS = "claims"
+"""The register of what is said and is not known to hold; where no page shows it, nothing is kept apart."""
 Sentence = tuple[Words | Figure, ...]
 
 
@@ -71,7 +74,15 @@ class LocalizedGuide:
 
     def target(self, record: Record) -> Target:
         """Return the place where a record stands: the page of its kind, at its anchor."""
-        return Target(self.pages.get(record.kind, ""), record.anchor)
+        own = self.pages.get(f"{record.kind}/{getattr(record, 'flow', '')}") or self.pages.get(record.kind, "")
+        return Target(self.pages[CLAIMS] if self.is_claim(record) else own, record.anchor)
+
+    def is_claim(self, record: Record) -> bool:
+        """Say whether a record is only said to be so: refuted, borne out by nobody, or of a time that is over."""
+        if CLAIMS not in self.pages or not isinstance(record, Fact) or not self.guide.kinds[record.kind].is_table:
+            return False
+        over = record.past or getattr(record, "standing", None) in (ConditionStanding.FORMER, ConditionStanding.CLAIMED)
+        return bool(over) or self.verdict(record) in (Verdict.REFUTED, Verdict.UNVERIFIED)
 
     def link(self, fact: Fact) -> Link:
         """Return a fact's title, leading to its place."""
@@ -121,10 +132,10 @@ class LocalizedGuide:
         place = self.guide.subject.product_words.index(Product(product)) + 1
         return Tag(self.label(f"product.{product}"), f"product-{place}")
 
-    def number_products(self, record: Record) -> tuple[int, ...]:
-        """Return the places in the subject of the products that a record is about, from 1; none where it says none."""
-        known = self.guide.subject.product_words
-        return tuple(known.index(product) + 1 for product in getattr(record, "products", ()))
+    def number(self, products: tuple[str, ...]) -> tuple[int, ...]:
+        """Return the places of products in the subject, from 1."""
+        known = self.guide.subject.vocabularies["products"]
+        return tuple(known.index(product) + 1 for product in products)
 
     def tag_products(self, products: tuple[str, ...]) -> Tag:
         """Return one tag for several products together, or for one."""

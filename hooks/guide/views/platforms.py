@@ -5,11 +5,12 @@ from __future__ import annotations
 from guide.model.vocabulary import COMPARED
 from guide.views.choices import choose
 from guide.views.localized_guide import LocalizedGuide
-from guide.views.table import ADVICE, CLAIM, DETAIL, SCOPE, Table, make_table, platform_column
+from guide.views.table import ADVICE, CLAIM, DETAIL, SCOPE, Table, make_facts, platform_column
 
 
 def show_platforms(localized: LocalizedGuide, argument: str) -> Table:
     """Return the table of differences."""
     choose(argument, [""])
     columns = [platform_column(platform) for platform in localized.guide.subject.vocabularies[COMPARED]]
-    return make_table("platform_differences", localized, (CLAIM, *columns, DETAIL, ADVICE, SCOPE))
+    records = localized.guide.records("platform_differences")
+    return make_facts("platform_differences", localized, (CLAIM, *columns, DETAIL, ADVICE, SCOPE), records)

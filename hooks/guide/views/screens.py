@@ -23,10 +23,11 @@ class Frame:
 
 @dataclass(frozen=True)
 class FlowScreens:
-    """The screens for one product, in order."""
+    """The screens for one product, in order; `numbers` are the places of its products in the subject."""
 
     product: str
     title: Tag
+    numbers: tuple[int, ...]
     frames: tuple[Frame, ...]
 
 
@@ -50,7 +51,8 @@ def show_screens(localized: LocalizedGuide, argument: str) -> Screens:
 
 def _make_reel(products: tuple[str, ...], steps: list[Step], localized: LocalizedGuide) -> FlowScreens:
     frames = [frame for step in steps if step.products == products for frame in _find_frames(step, localized)]
-    return FlowScreens("-".join(products), localized.tag_products(products), tuple(frames))
+    numbers = localized.number(products)
+    return FlowScreens("-".join(products), localized.tag_products(products), numbers, tuple(frames))
 
 
 def _find_frames(step: Step, localized: LocalizedGuide) -> Iterator[Frame]:

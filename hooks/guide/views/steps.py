@@ -26,10 +26,11 @@ class Screen:
 
 @dataclass(frozen=True)
 class FlowSteps:
-    """The steps for one product, in order."""
+    """The steps for one product, in order; `numbers` are the places of its products in the subject."""
 
     product: str
     title: Tag
+    numbers: tuple[int, ...]
     screens: tuple[Screen, ...]
 
 
@@ -58,7 +59,7 @@ def show_steps(localized: LocalizedGuide, argument: str) -> Steps:
 
 def _make_walk(products: tuple[str, ...], steps: list[Step], localized: LocalizedGuide) -> FlowSteps:
     chosen = tuple(_make_screen(step, localized) for step in steps if step.products == products)
-    return FlowSteps("-".join(products), localized.tag_products(products), chosen)
+    return FlowSteps("-".join(products), localized.tag_products(products), localized.number(products), chosen)
 
 
 def _make_screen(step: Step, localized: LocalizedGuide) -> Screen:

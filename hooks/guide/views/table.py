@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -12,12 +12,12 @@ from guide.model.evidence import Fact
 from guide.model.kinds import Group as KindGroup
 from guide.model.kinds import Kind
 from guide.model.language import Lines, Text
-from guide.model.record import Record
+from guide.model.record import Record, name_anchor
 from guide.model.records import PlatformDifference
 from guide.model.values import Value
 from guide.views.evidence import EvidenceBlock, make_proof
-from guide.views.localized_guide import LocalizedGuide
-from guide.views.parts import Cell, Items, LinkList, Tag, Words
+from guide.views.localized_guide import CLAIMS, LocalizedGuide
+from guide.views.parts import Cell, Items, Link, LinkList, Tag, Target, Words
 
 
 @dataclass(frozen=True)
@@ -25,11 +25,13 @@ class Heading:
     """A column: its name, its heading, and where a record has it.
 
     `place` is `line`, which is always there; `wide`, which a wide screen shows beside it; or `more`, which opens.
+    `platform` is the place in the subject of the platform that the column is about, where it is about one.
     """
 
     name: str
     text: str
     place: str = "line"
+    platform: int = 0
 
 
 @dataclass(frozen=True)
@@ -60,13 +62,17 @@ class RowGroup:
 
 @dataclass(frozen=True)
 class Table:
-    """A table by the name of its kind. `hidden` says, for each product, what its reader is not shown."""
+    """A table by the name of its kind. `hidden` says, for each product, what its reader is not shown.
+
+    `claims` leads to those records of the kind that are only claimed.
+    """
 
     name: str
     caption: str
     columns: tuple[Heading, ...]
     groups: tuple[RowGroup, ...]
     hidden: tuple[tuple[int, str], ...] = ()
+    claims: Link | None = None
 
     @property
     def lines(self) -> int:
@@ -106,6 +112,21 @@ def make_table(
     return Table(name, caption, _head(kind, used, localized), groups, tuple(_count_hidden(groups, localized)))
 
 
+def make_facts(
+    kind: str, localized: LocalizedGuide, columns: Iterable[Column], records: Sequence[Record], part: str = ""
+) -> Table:
+    """Return the same without what is only claimed, to which a link leads."""
+    kept = [record for record in records if not localized.is_claim(record)]
+    table = make_table(kind, localized, columns, kept, part)
+    return replace(table, claims=_link_claims(kind, len(records) - len(kept), localized))
+
+
+def _link_claims(kind: str, number: int, localized: LocalizedGuide) -> Link | None:
+    if not number:
+        return None
+    return Link(localized.count("claims.apart", number), Target(localized.pages[CLAIMS], name_anchor(CLAIMS, kind)))
+
+
 def make_sheet(localized: LocalizedGuide, columns: Iterable[Column], record: Record) -> RecordCard:
     """Return one record as a sheet; what it does not have is left out."""
     used = [column for column in columns if column[1](localized, record)]
@@ -115,7 +136,8 @@ def make_sheet(localized: LocalizedGuide, columns: Iterable[Column], record: Rec
 def _head(kind: str, columns: Iterable[Column], localized: LocalizedGuide) -> tuple[Heading, ...]:
     names = [name for name, _ in columns]
     places = _place(names, localized.guide.kinds[kind])
-    return tuple(Heading(name, localized.heading(kind, name), places[name]) for name in names)
+    platforms = {name: number for number, name in enumerate(localized.guide.subject.vocabularies["platforms"], 1)}
+    return tuple(Heading(name, localized.heading(kind, name), places[name], platforms.get(name, 0)) for name in names)
 
 
 def _place(names: Sequence[str], kind: Kind) -> dict[str, str]:
@@ -129,11 +151,14 @@ def _place(names: Sequence[str], kind: Kind) -> dict[str, str]:
 def _group(
     kind: str, localized: LocalizedGuide, columns: Sequence[Column], records: Iterable[Record]
 ) -> Iterator[RowGroup]:
-    """Yield the rows by the products that they are about; one group where all are about the same or choice is idle."""
+    """Yield the rows by the products that they are about; where they have an order, one by one, without a title."""
     declared, groups = localized.guide.kinds[kind], dict[tuple[int, ...], list[Record]]()
     for record in records:
-        idle = declared.ordered or declared.group is KindGroup.REGISTER
-        groups.setdefault(() if idle else localized.number_products(record), []).append(record)
+        products = () if declared.group is not KindGroup.READERS else localized.number(getattr(record, "products", ()))
+        if declared.ordered:
+            yield RowGroup((), (_make_row(localized, columns, record),), products)
+        else:
+            groups.setdefault(products, []).append(record)
     for products, some in sorted(groups.items()):
         title = (localized.tag_products(getattr(some[0], "products", ())),) if len(groups) > 1 else ()
         yield RowGroup(title, tuple(_make_row(localized, columns, record) for record in some), products)

@@ -60,9 +60,10 @@ class ReportView:
         return ReportView(self.day, (*self.counts, *other.counts), (*other.groups, *self.groups))
 
     def list_words(self, reporter: Reporter) -> Mapping[str, object]:
-        """Return what the template needs: the page, and what writes a message in each language."""
+        """Return what the template needs: the page, and what writes a message in each language, with its tag."""
         title, heading = Message("report/title", day=self.day), Message("report/heading")
-        return {"page": self, "title": title, "heading": heading, "texts": reporter.list_translations}
+        told = {"texts": reporter.list_translations, "tags": reporter.tags}
+        return {"page": self, "title": title, "heading": heading, **told}
 
 
 def show_report(report: Report, repository: str = "") -> ReportView:

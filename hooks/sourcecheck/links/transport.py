@@ -6,12 +6,13 @@ and the request nobody can put another one in its place. Redirects are not follo
 
 from __future__ import annotations
 
+import itertools
 import math
 import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -50,6 +51,8 @@ def resolve_host(host: str, port: int) -> list[str]:
 class Transport:
     """Sends requests. `agent` is who we say we are, `trust` whose certificates count.
 
+    `languages` are the ones that pages are wanted in, by their codes, the best first; without any, none is asked for.
+
     `allow_loopback` is for tests: no other machine that is not public can be allowed. `end`, by time.monotonic(), is
     when the run is over: nothing is waited for any longer.
     """
@@ -60,6 +63,7 @@ class Transport:
     trust: ssl.SSLContext = field(default_factory=ssl.create_default_context)
     resolve: Resolve = resolve_host
     end: float = math.inf
+    languages: tuple[str, ...] = ()
 
     def ask(self, method: str, address: str, wants_page: bool) -> Answer:
         """Send one request, within the limits; see reply.Ask. Whatever goes wrong is an answer, too."""
@@ -125,8 +129,14 @@ class Transport:
             "User-Agent": self.agent,
             "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8",
             "Accept-Encoding": "identity",
-            "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.8",
+            **({"Accept-Language": rank_languages(self.languages)} if self.languages else {}),
         }
+
+
+def rank_languages(languages: Iterable[str]) -> str:
+    """Return languages as a header asks for them: `zh,en;q=0.9`. From the tenth on, all are wanted as little."""
+    ranks = (max(10 - rank, 1) for rank in itertools.count())
+    return ",".join(code if rank == 10 else f"{code};q=0.{rank}" for code, rank in zip(languages, ranks, strict=False))
 
 
 class Deadline:

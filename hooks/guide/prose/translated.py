@@ -16,20 +16,20 @@ from guide.views import list_views
 _NAME = re.compile(r"<!-- guide:\s*([^\s>]+)")
 
 
-def check_twins(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
+def check_translations(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
     """A section stands in every language, and asks for the same data there."""
     found, views = list(sections), list_views(guide)
     known = {(section.name, section.language): section for section in found}
     for section in found:
         for language in guide.subject.languages:
-            twin = known.get((section.name, language))
+            translation = known.get((section.name, language))
             words = {"name": section.name, "other": section.path}
-            if twin is None:
+            if translation is None:
                 message = Message("missing-passage", language=language, **words)
                 yield Diagnostic(_find_place(section, language, found), message)
-            elif _ask_for_other_data(twin, section, views):
+            elif _ask_for_other_data(translation, section, views):
                 wanted = " ".join(section.shortcodes) or "-"
-                yield Diagnostic(twin.locate(0), Message("other-shortcodes", **words, wanted=wanted))
+                yield Diagnostic(translation.locate(0), Message("other-shortcodes", **words, wanted=wanted))
 
 
 def check_headings(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
@@ -47,6 +47,6 @@ def _ask_for_other_data(one: Section, other: Section, views: Collection[str]) ->
 
 
 def _find_place(section: Section, language: Language, found: Iterable[Section]) -> Location:
-    """Return where the twin of a section is missed: at the end of its page, or of the file that is not there."""
+    """Return where the translation of a section is missed: at the end of its page, or of the file that is not there."""
     page = [one for one in found if (one.page, one.language) == (section.page, language)]
     return page[-1].locate(len(page[-1].text)) if page else Location(f"docs/{language}/{section.page}", 1, 1)

@@ -1,0 +1,46 @@
+"""What is said and does not hold, holds no longer, or is borne out by nobody: a register, apart from what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from guide.model.guide import Guide
+from guide.model.kinds import Group, Kind
+from guide.model.record import Record, name_anchor
+from guide.views.columns import list_columns
+from guide.views.localized_guide import CLAIMS, LocalizedGuide
+from guide.views.table import Table, make_table
+
+
+@dataclass(frozen=True)
+class Claims:
+    """Tables of claims, each with the anchor of its heading and the heading: what readers call the kind."""
+
+    name: str
+    tables: tuple[tuple[str, str, Table], ...]
+
+
+def show_claims(localized: LocalizedGuide, argument: str) -> Claims:
+    """Return the claims of every kind that has any."""
+    tables = tuple(
+        (name_anchor(CLAIMS, kind.id), localized.title(kind.id), _make_table(kind, localized, records))
+        for kind, records in _list_claims(localized)
+    )
+    return Claims(CLAIMS, tables)
+
+
+def _list_claims(localized: LocalizedGuide) -> Iterator[tuple[Kind, Sequence[Record]]]:
+    for kind in _list_kinds(localized.guide):
+        records = [record for record in localized.guide.records(kind.id) if localized.is_claim(record)]
+        if records:
+            yield kind, records
+
+
+def _list_kinds(guide: Guide) -> Iterator[Kind]:
+    return (kind for kind in guide.kinds.values() if kind.columns and kind.group is Group.READERS)
+
+
+def _make_table(kind: Kind, localized: LocalizedGuide, records: Sequence[Record]) -> Table:
+    table = make_table(kind.id, localized, list_columns(kind.id, localized.guide), records)
+    return replace(table, name=f"{CLAIMS}-{kind.id}")

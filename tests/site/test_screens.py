@@ -1,0 +1,125 @@
+"""How far a reader has to scroll on a phone, and what follows when product and device are chosen once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Page
+
+from browsing import PHONE, OpenPage, find_addresses
+from declared import DECLARED, list_homes
+from raw import LANGUAGES, PRODUCTS, ROOT, SUBJECT, Site, folder_of, language_of
+
+SCREEN = PHONE["height"]
+SITUATION, READER = 3, 6
+"""At most so many screens: a situation or one cause, and any other page for readers."""
+FREE = {"evidence", "project"}
+"""Sections of the menu whose pages are as long as they have to be."""
+PLATFORM = SUBJECT["platforms"][0]["id"]
+
+
+def list_sections() -> Iterator[tuple[str, str]]:
+    """Yield (page, section of the menu) of each page in the menu."""
+    settings = re.sub(r"!ENV ", "", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    for item in yaml.safe_load(settings)["nav"]:
+        for section, pages in item.items() if isinstance(item, dict) else (("", [item]),):
+            yield from ((page, section) for page in pages)
+
+
+def find_limit(page: str) -> int | None:
+    """Return how many screens a page may have, by its address in its language; None where it is a register."""
+    registers = {home for kind, home in list_homes().items() if DECLARED[kind].get("group") == "register"}
+    limits: dict[str, int | None] = {}
+    for file, section in list_sections():
+        name = re.sub(r"(^|/)index$", r"\1", file.removesuffix(".md"))
+        free = section in FREE or file in registers
+        limits[f"{name.rstrip('/')}/" if name else ""] = (
+            None if free else SITUATION if section == "situations" else READER
+        )
+    return limits.get(page, SITUATION)
+
+
+def measure(page: Page) -> float:
+    """Return how many screens of text a page has, its own footer left out."""
+    return float(page.evaluate("document.getElementById('content').getBoundingClientRect().bottom + scrollY")) / SCREEN
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_is_longer_than_its_kind_allows(
+    open_page: OpenPage, site: Site, address: str, language: str, product: str
+) -> None:
+    page = open_page()
+    page.goto(f"{address}{folder_of(language)}?for={product},{PLATFORM}")
+    long = []
+    for one in find_addresses(site):
+        limit = find_limit(one.removeprefix(folder_of(language)))
+        if language_of(Path(one)) == language and limit:
+            page.goto(address + one)
+            screens = measure(page)
+            long += [f"{one}: {screens:.1f} of {limit}"] if screens > limit else []
+    assert long == []
+
+
+def list_hidden(page: Page) -> list[str]:
+    """Return the products of every row that is there and not shown."""
+    found = "[...document.querySelectorAll('tbody[data-products]')].filter(row => !row.getClientRects().length)"
+    return list(page.evaluate(f"{found}.map(row => row.dataset.products)"))
+
+
+def test_a_choice_holds_on_every_page_and_says_what_it_hides(open_page: OpenPage, address: str) -> None:
+    page = open_page()
+    page.goto(f"{address}{list_homes()['waiting_periods'].removesuffix('.md')}/")
+    assert list_hidden(page) == [] and not page.locator(".not-shown:visible").count()
+    page.locator(f"[data-choose={PRODUCTS[0]}]").click()
+    hidden = list_hidden(page)
+    assert hidden and not any("1" in products.split() for products in hidden)
+    told = page.locator(".not-shown:visible")
+    assert sum(int(re.findall(r"\d+", words)[0]) for words in told.all_inner_texts()) == len(
+        page.locator("tbody[id][data-products]:not([data-products~='1'])").all()
+    )
+    page.goto(address)
+    assert page.locator(f"[data-choose={PRODUCTS[0]}]").get_attribute("aria-pressed") == "true"
+    page.locator(f"[data-choose={PRODUCTS[0]}]").click()
+    page.goto(f"{address}{list_homes()['waiting_periods'].removesuffix('.md')}/")
+    assert list_hidden(page) == []
+
+
+def test_a_link_carries_the_choice(open_page: OpenPage, address: str) -> None:
+    page = open_page()
+    page.goto(f"{address}?for={PRODUCTS[1]},{PLATFORM}")
+    assert page.locator(f"[data-choose={PRODUCTS[1]}]").get_attribute("aria-pressed") == "true"
+    assert page.locator("#choice-platform").input_value() == PLATFORM
+
+
+def test_without_scripts_there_is_nothing_to_choose_and_nothing_hidden(open_page: OpenPage, address: str) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{address}{list_homes()['waiting_periods'].removesuffix('.md')}/")
+    assert not page.locator("#choice").is_visible()
+    assert page.locator("tbody.group:visible").count() == page.locator("tbody.group").count() > 1
+
+
+def test_what_a_link_leads_to_is_open(open_page: OpenPage, address: str) -> None:
+    page = open_page()
+    home = f"{address}{list_homes()['money'].removesuffix('.md')}/"
+    page.goto(home)
+    row = page.locator("tbody[id]").first.get_attribute("id")
+    page.goto(address)
+    page.goto(f"{home}#{row}")
+    assert page.locator(f"[id='{row}'] .grounds").is_visible()
+    assert (
+        page.locator(f"[id='{row}'] td.more").first.is_visible() or page.locator(f"[id='{row}'] td.wide").is_visible()
+    )
+
+
+def test_the_other_language_opens_at_the_same_place(open_page: OpenPage, address: str) -> None:
+    page = open_page()
+    page.goto(f"{address}{list_homes()['money'].removesuffix('.md')}/")
+    row = page.locator("tbody[id]").nth(1).get_attribute("id")
+    page.evaluate(f"location.hash = '{row}'")
+    page.locator("header a[hreflang]").click()
+    page.wait_for_url(f"**/{folder_of(LANGUAGES[1])}**#{row}")

@@ -66,7 +66,7 @@ def test_search_says_when_nothing_is_found_and_opens_a_result(page: Page, addres
     page.goto(address + "en/law/")
     page.keyboard.press("/")
     page.locator("#query").fill("qwertyuiop")
-    page.get_by_text("Nothing found").wait_for()
+    page.get_by_text("This guide says nothing").wait_for()
     page.locator("#query").fill("recycled number")
     page.locator("#search-results a").first.wait_for()
     page.keyboard.press("Enter")

@@ -29,7 +29,7 @@ def _walk_rules(rules: list[Any]) -> Iterator[str]:
 
 
 def _walk_content(rule: Any) -> Iterator[str]:
-    nested = rule.type == "at-rule" and rule.at_keyword == "media"
+    nested = rule.type == "at-rule" and rule.at_keyword in {"media", "supports", "keyframes"}
     parse = tinycss2.parse_rule_list if nested else tinycss2.parse_declaration_list
     found = parse(rule.content, skip_comments=True, skip_whitespace=True)
     if nested:

@@ -38,7 +38,7 @@ from guide import load, load_prose
 from guide.__main__ import main
 from guide.cli import check as check_module
 from guide.messages.location import Location
-from guide.site import calendars, lang_spans, render, search, single_page
+from guide.site import calendars, lang_spans, passages, render, search, single_page
 from guide.site.render import Links
 from guide.site.single_page import Chapter
 from guide.views.localized_guide import LocalizedGuide
@@ -164,7 +164,7 @@ def warm(folder: Path) -> None:
     """
     for module, name in ((calendars, "write_calendar"), (lang_spans, "mark_foreign")):
         setattr(module, name, functools.lru_cache(4096)(getattr(module, name)))
-    cut = search.cut_page
+    cut = passages.cut_page
     vars(search)["cut_page"] = functools.lru_cache(4096)(lambda *page: tuple(cut(*page)))
     single_page._bind = _remember(single_page._bind, _key_of_chapter)
     load.load_guide = check_module.load_guide = _remember(load.load_guide, _key_of_guide)  # type: ignore[attr-defined]

@@ -639,6 +639,18 @@ class Oracle:
             "sources": {"backers": [self.voice_head(one) for one in shown]} if shown else "—",
         }
 
+    def tell_asked(self, argument: str) -> Iterator[Told]:
+        topics = [one["id"].removeprefix("topic.") for one in self.data["labels"] if one["id"].startswith("topic.")]
+        shown = [topic for topic in topics if any(one["topic"] == topic for one in self.data["asked"])]
+        yield "prose", "headings", [self.label(f"topic.{topic}") for topic in shown]
+        for one in self.data["asked"]:
+            kind, _, name = one.get("fact", "").partition("/")
+            yield (
+                "asked",
+                anchor("asked", one["id"]),
+                f"[{self.plain(one)}]({self.target(kind, name) if name else address(one['page'])})",
+            )
+
     def tell_downloads(self, argument: str) -> Iterator[Told]:
         heads = [self.label(f"column.{name}") for name in ("kind", "records", "files")]
         yield "downloads", "", {"caption": self.label("table.downloads"), "columns": heads}

@@ -135,9 +135,21 @@ def read_text(element: html.HtmlElement) -> str:
 
 
 def read_index(site: Site, language: str) -> tuple[list[Record], list[list[str]]]:
-    """Return the sections and the synonyms that the search of a language loads."""
+    """Return what the search of a language finds, and the names that it knows things by."""
+    index = load_index(site, language)
+    entries = [
+        {"location": f"{address}#{row[0]}".removesuffix("#"), "title": row[1], "text": "".join(row[2:3])}
+        for address, _, rows in index["pages"]
+        for row in rows
+    ]
+    return entries, index["names"]
+
+
+def load_index(site: Site, language: str) -> dict[str, Any]:
+    """Return all that the search of a language loads."""
     script = (site.folder / f"search/{language}.js").read_text(encoding="utf-8")
     told = re.fullmatch(r"window\.guide\.receive\((.*)\);\n", script, re.S)
     assert told
-    entries, synonyms = json.loads(f"[{told[1]}]")
-    return entries, synonyms
+    index = json.loads(told[1])
+    assert isinstance(index, dict)
+    return index

@@ -5,7 +5,6 @@ Its project is made of our code, tests and theme, and of the data, pages and set
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
 from pathlib import Path
@@ -15,7 +14,7 @@ import yaml
 
 from patience import run_guide, run_python
 from project_copy import SECOND, build_site, copy_second_guide
-from raw import Record, Site, find_row, read_text
+from raw import Record, Site, find_row, read_index, read_text
 from second import DATA, LANGUAGES, folder_of, label
 from shared_build import build_once
 
@@ -119,9 +118,7 @@ def test_each_language_has_every_page_a_menu_and_a_way_to_the_others(
 def test_each_language_has_a_search_and_a_book_of_its_own(
     built_second: tuple[Site, subprocess.CompletedProcess[str]], language: str
 ) -> None:
-    folder = built_second[0].folder
-    script = (folder / f"search/{language}.js").read_text(encoding="utf-8")
-    entries = json.loads(f"[{script.removeprefix('window.guide.receive(').removesuffix(');' + chr(10))}]")[0]
+    entries, _ = read_index(built_second[0], language)
     codes = {code if (code := entry["location"].partition("/")[0]) in OTHERS else "en" for entry in entries}
     assert codes == {language}
     book = built_second[0].open(Path(folder_of(language)) / "guide.html")

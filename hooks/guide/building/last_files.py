@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from importlib.resources import files
 
 from guide.building.build import Build
@@ -10,11 +11,10 @@ from guide.model.language import Language
 from guide.site.addresses import list_patterns, root_first
 from guide.site.headers import NAME, fill_headers
 from guide.site.navigation import list_pages
-from guide.site.render import render_single_page
-from guide.site.search import cut_page, write_index
+from guide.site.render import draw_mark, render_single_page
+from guide.site.search import make_index, write_index
 from guide.site.single_page import bind_chapters, make_chapter
 from guide.views.localized_guide import LocalizedGuide
-from guide.views.terms import list_synonyms
 
 
 def name_last_files(build: Build) -> Iterator[str]:
@@ -53,5 +53,4 @@ def _make_single_page(build: Build, localized: LocalizedGuide) -> str:
 
 def _make_index(build: Build, localized: LocalizedGuide) -> str:
     pages = [page for page in build.pages.values() if page.language == localized.language]
-    entries = (entry for page in pages for entry in cut_page(page.html, page.address, page.title))
-    return write_index(entries, list_synonyms(localized))
+    return write_index(make_index(localized, pages, partial(draw_mark, build.templates)))

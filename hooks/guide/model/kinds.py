@@ -28,7 +28,7 @@ from guide.model import field_help
 from guide.model.evidence import Fact
 from guide.model.language import Frozen, Lines, Text
 from guide.model.open_questions import Contradiction, Disagreement, Statement, Unknown
-from guide.model.reader_flow import Milestone, PageName, Question, Stage, State
+from guide.model.reader_flow import Asked, Milestone, PageName, Question, Stage, State
 from guide.model.record import Record
 from guide.model.records import (
     BarredHost,
@@ -214,6 +214,7 @@ def _find_taken(kind: Kind) -> Iterator[InitErrorDetails]:
 
 
 CLASSES: Mapping[str, type[Record]] = {
+    "asked": Asked,
     "barred_host": BarredHost,
     "change": Change,
     "condition": Condition,

@@ -13,7 +13,7 @@ from guide.model.record import Record, Refers
 from guide.model.records import FactRef, PlaceRef
 from guide.model.refusal import refuse
 from guide.model.values import Slug
-from guide.model.vocabulary import Effect, Moment, Platform, Product, Role, Wait
+from guide.model.vocabulary import Effect, Moment, Platform, Product, Role, Topic, Wait
 
 AnswerRef = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$", max_length=121)]
 """An answer, as question/answer. checks.questions holds it to an earlier question."""
@@ -111,6 +111,26 @@ class State(Fact):
 
     login: Text
     avoid: WordLists
+
+
+class Asked(Record):
+    """A question that readers ask, in their words, and where it is answered: by a fact, or by a whole page.
+
+    `words` are other ways to ask it. What is asked `often` is offered before a reader has typed anything.
+    """
+
+    title: Text
+    topic: Topic
+    words: WordLists | None = None
+    fact: FactRef | None = None
+    page: PageName | None = None
+    often: bool = False
+
+    @model_validator(mode="after")
+    def _check_answer(self) -> Self:
+        if bool(self.fact) == bool(self.page):
+            raise refuse("fact-or-page")
+        return self
 
 
 class Stage(Record):

@@ -16,6 +16,9 @@ from guide.model.wording import Wording
 
 PlaceRef = Annotated[Slug, Refers("places")]
 
+TypedName = Annotated[str, Field(pattern=r"^[a-z]+$", max_length=40)]
+"""A name in small Latin letters, such as Pinyin without its marks."""
+
 FactRef = Annotated[str, Field(pattern=r"^[a-z_]+/[a-z0-9-]+$", max_length=120), Refers("")]
 """A fact of any kind, as kind/id."""
 
@@ -39,10 +42,12 @@ class Place(Fact):
 class Term(Fact):
     """A word of the app. `title` is what the app calls it, `aliases` what people type when they look for it.
 
+    `typed` is how people type it without its own script, in small letters and without spaces, such as its Pinyin.
     `wording` says how it is written in running text; without it, as in the title. `avoid` are words that are not used.
     """
 
     aliases: Lines | None = None
+    typed: tuple[TypedName, ...] = ()
     other_names: Text | None = None
     wording: Wording | None = None
     avoid: WordLists | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from guide.model.language import Language
+from guide.model.reader_flow import Asked
 from guide.model.record import Record
 from guide.model.repository import write_edit_address, write_report_address
 from guide.site.page import Page
@@ -12,6 +13,9 @@ from guide.site.render import list_scripts, make_relative
 from guide.views.checked import tell_checked
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.outdated import note_outdated_page
+
+_NOTHING: Mapping[str, object] = {"parent": None, "scripts": [], "choices": [], "questions": ""}
+"""What a page has that is made from no file."""
 
 
 def make_page_context(
@@ -33,19 +37,14 @@ def make_page_context(
         "checked": tell_checked(localized, name),
         "scripts": list_scripts(page.markdown),
         "choices": _list_choices(localized),
+        "questions": _find_questions(localized, pages),
     }
 
 
 def make_other_context(localized_guides: Mapping[Language, LocalizedGuide]) -> dict[str, object]:
     """Return the same for a page that is made from no file, such as the one for a wrong address."""
     first = next(iter(localized_guides))
-    return {
-        **_tell_languages(first, localized_guides),
-        "translations": [],
-        "parent": None,
-        "scripts": [],
-        "choices": [],
-    }
+    return {**_tell_languages(first, localized_guides), "translations": [], **_NOTHING}
 
 
 def _tell_languages(language: Language, localized_guides: Mapping[Language, LocalizedGuide]) -> dict[str, object]:
@@ -59,6 +58,13 @@ def _list_choices(localized: LocalizedGuide) -> list[tuple[str, list[tuple[str, 
     products = [(one, localized.label(f"choice.{one}")) for one in words["products"]]
     platforms = [(one, localized.label(f"platform.{one}")) for one in words["platforms"]]
     return [(name, some) for name, some in (("product", products), ("platform", platforms)) if len(some) > 1]
+
+
+def _find_questions(localized: LocalizedGuide, pages: Mapping[str, Page]) -> str:
+    """Return the address of the page of all that readers ask; empty where there is none."""
+    kinds = (kind.id for kind in localized.guide.kinds.values() if issubclass(kind.record_class, Asked))
+    homes = [localized.pages[kind] for kind in kinds if kind in localized.pages]
+    return pages[f"{localized.language}/{homes[0]}"].address if homes else ""
 
 
 def _find_origin(page: Page, localized: LocalizedGuide) -> str:

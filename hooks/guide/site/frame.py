@@ -153,10 +153,17 @@ def show_frame(
         "page": None,
         "scripts": [],
         "choices": [],
+        "questions": "",
     }
     address = "https://git.example"
-    more = {"parent": Parent("../", "Title"), "edit": address, "report": address, "scripts": list_scripts()}
-    more["checked"] = "Words"
+    more = {
+        "parent": Parent("../", "Title"),
+        "edit": address,
+        "report": address,
+        "checked": "Words",
+        "scripts": list_scripts(),
+        "questions": "../",
+    }
     more["choices"] = [("product", [("word", "Word")]), ("platform", [("word", "Word")])]
     translations = [(language, "../", "https://guide.example/") for language in labels]
     for language, label in say.items():

@@ -30,7 +30,10 @@ _LATE = 36_525
 """Days after which any evidence is past its date: then the guide says so, and has to have the words."""
 _REPOSITORY = "https://git.example/guide"
 FRAME = frozenset(
-    {"content", "menu", "query", "search", "search-open", "search-results", "search-status", "theme", "top"}
+    {
+        *("content", "menu", "theme", "top"),
+        *("query", "search", "search-doors", "search-link", "search-open", "search-results", "search-status"),
+    }
 )
 """The ids that the frame of every page has."""
 _PLACE = re.compile(r"<!--\s*guide:[^>]*-->|^#{2,6} .*\{#([\w-]+)\}[ \t]*$", re.MULTILINE)

@@ -22,6 +22,7 @@ from guide.site.csp import make_single_page_policy
 from guide.site.single_page import Chapter
 from guide.site.template_faults import blaming, find_odd_end
 from guide.views import SCRIPTS, find_view, list_views
+from guide.views.evidence import Badge
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Target
 
@@ -31,6 +32,7 @@ _OWN = Path(__file__).with_name("templates")
 """The templates of pages that are no part of the site, and that no theme looks different for."""
 FOLDER = "overrides/views"
 """What messages call the folder of the templates."""
+_PARTS = "_parts.html"
 SINGLE_PAGE = "single_page.html"
 """The template of the one-file edition."""
 _ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
@@ -81,6 +83,12 @@ def render_view(view: Any, environment: Environment, links: Links, localized: Lo
     if odd := find_odd_end(shown):
         raise DataError([Diagnostic(Location(f"{FOLDER}/{name}", 1, 1), odd)])
     return shown
+
+
+def draw_mark(environment: Environment, mark: Badge) -> str:
+    """Return a mark as every view shows it."""
+    with blaming(environment, FOLDER, _PARTS):
+        return str(environment.get_template(_PARTS).module.mark(mark))  # type: ignore[attr-defined]
 
 
 def render_single_page(

@@ -1,126 +1,120 @@
-"""The search index of a language: pages cut at their headings, as the text that a reader's words are looked for in."""
+"""The search index of a language: all that a reader can find, small enough to be fetched when it is asked for."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from html import escape
-from html.parser import HTMLParser
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_KEPT = frozenset({"code", "li", "ol", "p", "pre", "sub", "sup", "ul"})
-"""Tags that stay in the text: where one ends, so does a word."""
-_UNSEEN = frozenset({"object", "script", "style"})
-_VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
-_EXCLUDE = "data-search-exclude"
-"""The attribute of what is not looked for: what stands elsewhere, too, and would only be in the way."""
+from guide.model.open_questions import Unknown
+from guide.model.reader_flow import Asked
+from guide.site.page import Page
+from guide.site.passages import cut_page
+from guide.site.traditional import list_traditional
+from guide.views.asked import find_answer
+from guide.views.evidence import Badge
+from guide.views.hits import Hit, list_hits
+from guide.views.localized_guide import LocalizedGuide
+from guide.views.parts import read_plainly
+from guide.views.terms import list_synonyms, list_typed
 
-
-@dataclass(frozen=True)
-class Entry:
-    """A part of a page: its address in the site with the anchor of its heading, the heading and the text, as HTML."""
-
-    location: str
-    title: str
-    text: str
-
-
-def cut_page(html: str, address: str, title: str) -> Iterator[Entry]:
-    """Yield the parts of a page: what comes first, and what each heading with an id begins.
-
-    `title` is the page's own, for what stands under no heading. The HTML is what Markdown and our templates made.
-    """
-    cutter = _Cutter()
-    cutter.feed(html)
-    cutter.close()
-    for part in cutter.parts:
-        heading = "".join(part.title).strip() if part.title else escape(title, quote=False)
-        yield Entry(f"{address}#{part.anchor}" if part.anchor else address, heading, "".join(part.text).strip())
+Row = list[Any]
+"""What is found on a page: anchor, title, text, figure, number of its mark, products, 1 for what is minor."""
+LONGEST = 90
+"""Bytes of a row's text, about what a result shows. With all of it the index would be twice as large."""
+_STOPS = "\u3002\uff1b\uff0c\uff1a\u3001.;,: "
+"""Where a text can be cut."""
 
 
-def write_index(entries: Iterable[Entry], synonyms: tuple[tuple[str, ...], ...]) -> str:
-    """Return the index as a script that hands its content over: a page opened from the disk may load no other file.
-
-    `synonyms` are groups of words for the same thing.
-    """
-    listed = [{"location": one.location, "title": one.title, "text": one.text} for one in entries]
-    told = ",".join(json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in (listed, synonyms))
-    return f"window.guide.receive({told});\n"
-
-
-@dataclass
-class _Part:
-    anchor: str
-    title: list[str] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _Element:
-    """An open element, the part and the number of pieces in it where it began, and whether it is looked through."""
-
-    tag: str
-    part: _Part
-    start: int
-    seen: bool
-    heads: bool
+def make_index(localized: LocalizedGuide, pages: Iterable[Page], draw: Callable[[Badge], str]) -> dict[str, Any]:
+    """Return what the search of a language looks through; `pages` are its pages, `draw` returns a mark as HTML."""
+    known = {page.name.partition("/")[2]: page for page in pages}
+    hits = _place_hits(localized, known)
+    drawn = {hit.record: draw(hit.mark) if hit.mark else "" for _, hit in hits}
+    marks = list(dict.fromkeys(["", *drawn.values()]))
+    rows: dict[str, list[Row]] = {name: list(_list_passages(page)) for name, page in known.items()}
+    for (name, anchor), hit in hits:
+        rows[name].append(_make_row(anchor, hit, marks.index(drawn[hit.record])))
+    return {
+        "marks": marks,
+        "products": [localized.label(f"product.{one}") for one in localized.guide.subject.product_words],
+        "pages": [[page.address, page.title, list(map(_trim, rows[name]))] for name, page in known.items()],
+        "asked": list(_list_asked(localized, rows)),
+        "names": list_synonyms(localized),
+        "typed": list_typed(localized),
+        "idle": localized.label("search.idle"),
+        "traditional": list_traditional({letter for text in _list_texts(rows, localized) for letter in text}),
+        "open": [[page.address, page.title] for page in _find_homes(localized, known, Unknown)],
+        "all": [[page.address, page.title] for page in _find_homes(localized, known, Asked)],
+    }
 
 
-class _Cutter(HTMLParser):
-    """Walks through a page once."""
+def write_index(index: Mapping[str, Any]) -> str:
+    """Return the index as a script that hands its content over: a page opened from the disk may load no other file."""
+    return f"window.guide.receive({json.dumps(index, ensure_ascii=False, separators=(',', ':'))});\n"
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[_Part] = []
-        self.open: list[_Element] = []
-        self.part = _Part("")
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a part at a heading with an id; what comes before the first one is a part, too."""
-        if tag in _VOID:
-            return
-        given = dict(attrs)
-        seen = self._sees() and tag not in _UNSEEN and _EXCLUDE not in given
-        heads = seen and tag in _HEADINGS and "id" in given
-        if not self.parts and not (heads and tag == "h1"):
-            self.parts.append(self.part)
-        if heads:
-            self.part = _Part(given["id"] or "" if self.parts else "")
-            self.parts.append(self.part)
-        pieces = self._choose_pieces()
-        self.open.append(_Element(tag, self.part, len(pieces), seen, heads))
-        if seen and tag in _KEPT:
-            pieces.append(f"<{tag}>")
+def _place_hits(localized: LocalizedGuide, pages: Mapping[str, Page]) -> list[tuple[tuple[str, str], Hit]]:
+    """Return each record with the page and the anchor where it stands; some have a page of their own."""
+    own = {page.head["record"]: name for name, page in pages.items() if "record" in page.head}
+    places = ((own.get(hit.record, hit.target.page), hit) for hit in list_hits(localized))
+    return [((name, _find_anchor(pages[name], hit, own)), hit) for name, hit in places]
 
-    def handle_endtag(self, tag: str) -> None:
-        """Go back to the part in which the element began: a heading inside of it speaks for no more than that."""
-        if not self.open or self.open[-1].tag != tag:
-            return
-        element = self.open.pop()
-        if not element.heads:
-            self.part = element.part
-        if element.seen and tag in _KEPT:
-            pieces = self._choose_pieces()
-            if "".join(pieces[element.start + 1 :]).strip():
-                pieces.append(f"</{tag}>")
-            else:
-                del pieces[element.start :]
 
-    def handle_data(self, data: str) -> None:
-        """Keep a text, on one line unless it is preformatted."""
-        if not self._sees():
-            return
-        if not self.parts:
-            self.parts.append(self.part)
-        pieces, formatted = self._choose_pieces(), any(element.tag == "pre" for element in self.open)
-        if not formatted:
-            data = data.replace("\n", " ") if data.strip() else " "
-        if data.strip() or formatted or pieces is self.part.title or not (pieces and pieces[-1].isspace()):
-            pieces.append(escape(data, quote=False))
+def _find_anchor(page: Page, hit: Hit, own: Mapping[str, str]) -> str:
+    anchor = "" if hit.record in own else hit.target.anchor or ""
+    return anchor if anchor in page.anchors else ""
 
-    def _sees(self) -> bool:
-        return not self.open or self.open[-1].seen
 
-    def _choose_pieces(self) -> list[str]:
-        return self.part.title if any(element.heads for element in self.open) else self.part.text
+def _list_passages(page: Page) -> Iterator[Row]:
+    """Yield the prose of a page, part by part. The page of a record is that record, and says nothing else."""
+    if "record" in page.head:
+        return
+    for passage in cut_page(page.html, page.title):
+        text = passage.text if passage.anchor else f"{page.head.get('description', '')} {passage.text}".strip()
+        if text or not passage.anchor:
+            yield [passage.anchor, passage.title, cut_text(text)]
+
+
+def _make_row(anchor: str, hit: Hit, mark: int) -> Row:
+    return [anchor, hit.title, cut_text(hit.text), hit.figure, mark, list(hit.products), int(hit.minor)]
+
+
+def cut_text(text: str) -> str:
+    """Return the beginning of a text, whole sentences or at least whole words of it."""
+    start = text.encode()[:LONGEST].decode(errors="ignore")
+    if start == text:
+        return text
+    end = max(start.rfind(stop) for stop in _STOPS)
+    return f"{start[:end] if end > 0 else start}\u2026"
+
+
+def _trim(row: Row) -> Row:
+    """Return a row without the empty fields at its end."""
+    while row and not row[-1]:
+        row = row[:-1]
+    return row
+
+
+def _list_asked(localized: LocalizedGuide, rows: Mapping[str, list[Row]]) -> Iterator[list[Any]]:
+    """Yield each question that readers ask: page and row that answer it, its words, whether it is asked often."""
+    names = list(rows)
+    for asked in localized.guide.of(Asked):
+        target = find_answer(asked, localized)
+        anchors = [row[0] for row in rows[target.page]]
+        row = anchors.index(target.anchor) if target.anchor in anchors else 0
+        words = "|".join(asked.words[localized.language]) if asked.words else ""
+        yield [names.index(target.page), row, read_plainly(localized.say(asked.title, asked)), words, int(asked.often)]
+
+
+def _find_homes(localized: LocalizedGuide, pages: Mapping[str, Page], wanted: type[Asked | Unknown]) -> Iterator[Page]:
+    """Yield the pages where the records of a class stand."""
+    kinds = (kind.id for kind in localized.guide.kinds.values() if issubclass(kind.record_class, wanted))
+    yield from (pages[localized.pages[kind]] for kind in kinds if kind in localized.pages)
+
+
+def _list_texts(rows: Mapping[str, list[Row]], localized: LocalizedGuide) -> Iterator[str]:
+    """Yield what a reader's words are looked for in."""
+    yield from (text for some in rows.values() for row in some for text in row[1:3])
+    yield from (name for names in list_synonyms(localized) for name in names)
+    yield from (word for asked in _list_asked(localized, rows) for word in asked[2:4])

@@ -9,6 +9,7 @@ from typing import Any
 from guide.model.guide import Guide
 from guide.model.reader_flow import Milestone, Question, Stage
 from guide.model.record import Record
+from guide.views.asked import show_asked
 from guide.views.axis import show_axis
 from guide.views.causes import show_cause
 from guide.views.claims import show_claims
@@ -37,6 +38,7 @@ Show = Callable[[LocalizedGuide, str], Any]
 """Returns what a view shows, with what stands behind its name in the shortcode."""
 
 VIEWS: Mapping[str, Show] = {
+    "asked": show_asked,
     "axis": show_axis,
     "claims": show_claims,
     "dates": show_dates,

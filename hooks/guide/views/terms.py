@@ -43,6 +43,12 @@ def list_synonyms(localized: LocalizedGuide) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(dict.fromkeys(name.lower() for name in _list_names(term))) for term in localized.guide.of(Term))
 
 
+def list_typed(localized: LocalizedGuide) -> dict[str, str]:
+    """Return the words of the app by how people type them in small Latin letters."""
+    first = localized.guide.subject.languages[0]
+    return {typed: term.title[first].lower() for term in localized.guide.of(Term) for typed in term.typed}
+
+
 def _list_names(term: Term) -> Iterator[str]:
     for language, title in term.title.items():
         yield title

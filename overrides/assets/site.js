@@ -137,6 +137,12 @@ window.guide = {
     searching = true;
   }
   opener.addEventListener("click", open);
+  [].forEach.call(document.querySelectorAll(".ask a"), function (link) {
+    link.addEventListener("click", function (event) {
+      event.preventDefault();
+      open();
+    });
+  });
   document.addEventListener("keydown", function (event) {
     var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
     if (event.key === "/" && !typing && !dialog.open) {

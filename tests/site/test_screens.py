@@ -39,8 +39,6 @@ def find_limit(page: str) -> int | None:
         free = section in FREE or file in registers
         limit = SITUATION if section == "situations" else READER
         limits[f"{name.rstrip('/')}/" if name else ""] = None if free else limit
-            None if free else SITUATION if section == "situations" else READER
-        )
     return limits.get(page, SITUATION)
 
 
@@ -150,5 +148,6 @@ def test_no_page_scrolls_sideways_with_large_text_and_the_header_gives_way(
             page.evaluate(f"document.documentElement.style.fontSize = '{size}%'")
             needed = page.evaluate("document.documentElement.scrollWidth")
             header = page.evaluate("document.querySelector('header').getBoundingClientRect().height")
-            wide += [f"{one} at {size} %: {needed} of {width}, header {header}"] if needed > width or header > 60 else []
+            told = f"{one} at {size} %: {needed} of {width}, header {header}"
+            wide += [told] if needed > width or header > 60 else []
     assert wide == []

@@ -271,7 +271,14 @@ class Oracle:
         date = self.label("source.superseded").format(date=date) if "superseded_by" in source else date
         facts = [self.label(f"class.{source['class']}"), date]
         facts += [one["locator"]] if "locator" in one else []
-        return squeeze(f"{stance} {link}{self.in_language(source['language'])} {' · '.join(facts)}")
+        told = [f"{stance} {link}{self.in_language(source['language'])}"]
+        told += (
+            [self.translate(source["title_translation"], "sources", source)] if "title_translation" in source else []
+        )
+        return squeeze(f"{' '.join(told)} {' · '.join(facts)}")
+
+    def translate(self, words: Record, kind: str, record: Record) -> str:
+        return squeeze(self.label("evidence.translation") + self.say(words, kind, record))
 
     def voice(self, one: Record, kind: str, record: Record) -> dict[str, Any]:
         source = self.sources[one["source"]]
@@ -295,6 +302,7 @@ class Oracle:
             for limit in source.get("limits", [])
             if one.get("locator", "").startswith(limit["at"])
         ]
+        told |= {"translation": self.translate(one["translation"], kind, record)} if "translation" in one else {}
         told |= {"voice-limit": squeeze(limits[0])} if limits else {}
         return {**told, "voice-meta": squeeze(" · ".join(self._list_meta(one, kind, record)))}
 
@@ -416,6 +424,8 @@ class Oracle:
         title, addresses = squeeze(record["title"]), record.get("addresses", [])
         if "url" in record:
             title = f"[{title}]({record['url']}){self.in_language(record['language'])}"
+        if "title_translation" in record:
+            title += f" (publisher: {self.translate(record['title_translation'], kind, record)})"
         told = f"{title} (publisher: {record['publisher'][self.language]})"
         why = "also" if "url" in record else "copied" if record.get("copied") == "true" else "unlinked"
         told += f"<unlinked: {self.label(f'source.{why}')}> " if addresses else ""

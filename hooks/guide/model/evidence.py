@@ -30,7 +30,8 @@ Quote = Annotated[str, Field(min_length=1, max_length=400)]
 class Evidence(Frozen):
     """What one source says of one record, in its own words, or the reason why they are not here.
 
-    `counted` says that the record's figure was counted in the source and stands nowhere in it.
+    `counted` says that the record's figure was counted in the source and stands nowhere in it. `translation` is ours, of
+    a quote in a language that the guide is not written in.
     """
 
     source: Annotated[Slug, Refers("sources")]
@@ -41,6 +42,7 @@ class Evidence(Frozen):
     no_quote: NoQuote | None = None
     counted: bool = False
     language: SourceLanguage | None = None
+    translation: Text | None = None
     locator: Words | None = None
     note: Text | None = None
     checked: Checked

@@ -69,6 +69,7 @@ class Source(Record):
     publisher: Text
     title: str = Field(min_length=1, max_length=300)
     language: SourceLanguage
+    title_translation: Text | None = None
     about: Text
     products: tuple[Product, ...]
     url: HttpsUrl | None = None

@@ -30,18 +30,21 @@ class Badge:
 class Citation:
     """What one source says. `scope` names the products it speaks of where they are fewer than the fact's.
 
+    `source_translation` and `translation` are ours, of a title and a quote in another language than the guide's.
     `no_quote` says why there are no words of the source, `cuts` are what a quote leaves out, `found` says when
     a machine last found the quote, `limit` for whom alone that part of the source holds.
     """
 
     stance: Tag
     source: Link
+    source_translation: str
     source_class: Tag
     date: str
     scope: str
     value: Cell
     quote: str
     quote_language: str
+    translation: Cell
     no_quote: str
     cuts: tuple[str, ...]
     locator: str
@@ -141,12 +144,14 @@ def make_voice(evidence: Evidence, fact: Fact, localized: LocalizedGuide) -> Cit
     return Citation(
         stance=Tag(localized.label(f"stance.{evidence.stance}"), evidence.stance),
         source=Link(source.title, localized.target(source), language=source.language),
+        source_translation=translate_title(source, localized),
         source_class=Tag(localized.label(f"class.{source.source_class}"), source.source_class),
         date=_write_date(source, localized),
         scope=_write_scope(evidence, source, fact, localized),
         value=(localized.figure(evidence.value, fact),) if evidence.value else (),
         quote=evidence.quote or "",
         quote_language=str(evidence.language or source.language),
+        translation=localized.say(evidence.translation, fact),
         no_quote=localized.label(f"no_quote.{evidence.no_quote}") if evidence.no_quote else "",
         cuts=find_state(evidence, localized.guide.captures).cuts,
         locator=evidence.locator or "",
@@ -157,6 +162,11 @@ def make_voice(evidence: Evidence, fact: Fact, localized: LocalizedGuide) -> Cit
         state=_make_state(evidence, fact, localized),
         link=Link(localized.label("evidence.open"), url=source.url) if source.url else None,
     )
+
+
+def translate_title(source: Source, localized: LocalizedGuide) -> str:
+    """Return a source's title in the reader's language, where it is in one that the guide is not written in."""
+    return source.title_translation[localized.language] if source.title_translation else ""
 
 
 def _write_date(source: Source, localized: LocalizedGuide) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from guide.model.record import Record
 from guide.model.sources import Origin, Source
 from guide.model.vocabulary import SourceClass
+from guide.views.evidence import translate_title
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Cell, Fold, Link, LinkList, Tag, Words
 from guide.views.table import Column, Table, make_table, word_column
@@ -68,7 +69,9 @@ def _fill_name(localized: LocalizedGuide, record: Record) -> Cell:
     kind = "also" if record.url else "copied" if record.copied else "unlinked"
     addresses = [Words(address, style="address") for address in record.addresses]
     where: Cell = (Tag(localized.label(f"source.{kind}"), "unlinked"), *addresses) if addresses else ()
-    return (title or Words(record.title, record.language), publisher, *where)
+    translation = translate_title(record, localized)
+    told = (Words(localized.label("evidence.translation") + translation, style="publisher"),) if translation else ()
+    return (title or Words(record.title, record.language), *told, publisher, *where)
 
 
 def _fill_date(localized: LocalizedGuide, record: Record) -> Cell:

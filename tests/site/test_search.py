@@ -118,7 +118,9 @@ def test_each_fact_is_a_hit_of_its_own_with_its_figure_and_its_mark(page: Page, 
     facts = read_data()["money"]
     open_search(page, address, LANGUAGES[0])
     for fact in facts:
-        row = site.page("money.md", LANGUAGES[0]).get_element_by_id(f"money-{fact['id']}")
+        row = site.page("money.md", LANGUAGES[0]).get_element_by_id(f"money-{fact['id']}", None)
+        if row is None:
+            continue  # a claim, which stands in a register
         ask(page, read_text(row.xpath(".//td[contains(@class, 'cell-title')]")[0]))
         link = page.locator(f"#search-results a[href$='#money-{fact['id']}']")
         assert link.locator(".verdict").inner_text() == read_text(

@@ -642,7 +642,8 @@ class Oracle:
     def tell_asked(self, argument: str) -> Iterator[Told]:
         topics = [one["id"].removeprefix("topic.") for one in self.data["labels"] if one["id"].startswith("topic.")]
         shown = [topic for topic in topics if any(one["topic"] == topic for one in self.data["asked"])]
-        yield "prose", "headings", [self.label(f"topic.{topic}") for topic in shown]
+        heads = [self.label(f"topic.{topic}") for topic in shown]
+        yield "asked", "", {"h3": heads if len(heads) > 1 else heads[0], "ul": [[] for _ in heads[1:]]}
         for one in self.data["asked"]:
             kind, _, name = one.get("fact", "").partition("/")
             yield (

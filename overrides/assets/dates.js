@@ -7,8 +7,11 @@
   var guide = form.getAttribute("data-guide");
   var request = form.getAttribute("data-request");
   var file = document.getElementById("date-file");
+  var hint = document.getElementById("date-hint");
   var status = document.getElementById("date-status");
   var fields = all("[data-start]", form);
+  var days = document.getElementById("date-days");
+  var products = form.querySelector(".date-products");
   var language = document.documentElement.lang;
   var address = null;
 
@@ -21,7 +24,7 @@
   function read(written) {
     var parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(written || "");
     var date = parts ? new Date(Date.UTC(+parts[1], +parts[2] - 1, +parts[3])) : null;
-    return date && date.getUTCDate() === +parts[3] && date.getUTCFullYear() > 2010 ? date : null;
+    return date && date.getUTCDate() === +parts[3] ? date : null;
   }
 
   function write(date) { return date.toISOString().slice(0, 10); }
@@ -43,8 +46,8 @@
 
   function reckon(item, starts) {
     var start = starts[item.getAttribute("data-start")];
-    if (!start) { return null; }
-    var lengths = item.getAttribute("data-add").split(" ");
+    if (!start || (isOwn(item) && !readDays())) { return null; }
+    var lengths = item.getAttribute("data-add").split(" ").concat(isOwn(item) ? "P" + readDays() + "D" : []);
     return addDays(lengths.reduce(add, start), +item.getAttribute("data-margin"));
   }
 
@@ -103,7 +106,7 @@
   function writeCalendar(course, starts) {
     var product = course.getAttribute("data-product");
     var lines = ["BEGIN:VCALENDAR", "PRODID:-//" + guide + "//" + language, "VERSION:2.0", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"];
-    all(".day", course).forEach(function (day) {
+    all(".day", course).filter(isKept).forEach(function (day) {
       var date = reckon(day, starts);
       if (date) { lines = lines.concat(writeEvent(day, product, date, starts)); }
     });
@@ -114,9 +117,34 @@
 
   function readStarts() {
     var starts = {};
-    fields.forEach(function (field) { starts[field.getAttribute("data-start")] = read(field.value); });
+    fields.forEach(function (field) {
+      var date = read(field.value);
+      starts[field.getAttribute("data-start")] = date && !isPast(date) ? date : null;
+    });
     return starts;
   }
+
+  function isPast(date) { return date.getUTCFullYear() < 2011; }
+
+  /* How many days the reader's own screen gives; 0 where it gives none, or what was typed is no such number. */
+  function readDays() {
+    var number = days ? +days.value : 0;
+    return number === Math.floor(number) && number > 0 && number < 1000 ? number : 0;
+  }
+
+  function isOwn(day) { return day.getAttribute("data-wait") === "own"; }
+
+  /* Who knows the number of days from the screen needs none of what others say. */
+  function isKept(day) {
+    return isOwn(day) ? readDays() > 0 : !readDays() || !isReplaced(day);
+  }
+
+  function isReplaced(day) {
+    var role = day.matches(".day-wait") ? "" : "." + day.className.split(" ")[1];
+    return Boolean(day.closest(".course").querySelector(role + '[data-wait="own"]'));
+  }
+
+  function chosenProduct() { return (window.guide.choice().product || {}).word; }
 
   function readProduct() { return form.querySelector("input[name=product]:checked").value; }
 
@@ -131,37 +159,61 @@
   function draw() {
     var starts = readStarts();
     var product = readProduct();
-    all("[data-product]").forEach(function (course) {
+    all(".course").forEach(function (course) {
       course.hidden = course.getAttribute("data-product") !== product;
       all("[data-add]", course).forEach(function (item) { drawItem(item, starts); });
+      all(".limits .day", course).forEach(function (day) { day.hidden = !isKept(day); });
       if (!course.hidden) { drawFile(course, starts); }
     });
-    status.textContent = fields[0].value && !starts[request] ? status.getAttribute("data-bad") : "";
+    status.textContent = findFault(starts);
   }
 
+  function findFault(starts) {
+    if (days && (days.value || days.validity.badInput) && !readDays()) { return status.getAttribute("data-days"); }
+    if (!fields[0].value || starts[request]) { return ""; }
+    return status.getAttribute(read(fields[0].value) ? "data-past" : "data-bad");
+  }
+
+  /* The calendar file. Browsers inside other applications commonly refuse what a page makes itself: there, the file that
+     was built for the same day comes first. */
   function drawFile(course, starts) {
+    var built = starts[request] && isEmbedded() ? findBuilt(course, starts) : null;
     if (address) { URL.revokeObjectURL(address); }
     address = null;
     file.hidden = !starts[request];
+    hint.hidden = !starts[request] || !isEmbedded() || Boolean(built);
     if (!starts[request]) { return; }
-    address = URL.createObjectURL(new Blob([writeCalendar(course, starts)], { type: "text/calendar;charset=utf-8" }));
-    file.href = address;
+    if (!built) { address = URL.createObjectURL(new Blob([writeCalendar(course, starts)], { type: "text/calendar;charset=utf-8" })); }
+    file.href = address || built;
     file.download = course.getAttribute("data-product") + "-" + write(starts[request]) + ".ics";
   }
 
+  function findBuilt(course, starts) {
+    var known = fields.filter(function (field) { return starts[field.getAttribute("data-start")]; });
+    var links = all(".files a", course).filter(function (link) { return link.textContent === write(starts[request]); });
+    return !readDays() && known.length === 1 && links.length ? links[0].href : null;
+  }
+
+  function isEmbedded() {
+    return /; wv\)/.test(navigator.userAgent) || !/ (Safari|Firefox)\//.test(navigator.userAgent);
+  }
+
   function save() {
-    var kept = { product: readProduct() };
+    var kept = { days: days ? days.value : "" };
     fields.forEach(function (field) { kept[field.getAttribute("data-start")] = field.value; });
     window.guide.remember(KEY, kept);
     draw();
   }
 
+  /* What is chosen here is chosen for all pages. */
+  function change(event) {
+    if (event.target.name === "product") { window.guide.choose("product", event.target.value); }
+    save();
+  }
+
   function load() {
     var kept = window.guide.recall(KEY) || {};
-    all("input[name=product]", form).forEach(function (radio, index) {
-      radio.checked = kept.product ? radio.value === kept.product : index === 0;
-    });
-    if (!form.querySelector("input[name=product]:checked")) { form.querySelector("input[name=product]").checked = true; }
+    if (days) { days.value = kept.days || ""; }
     fields.forEach(function (field) {
       var date = read(kept[field.getAttribute("data-start")]);
       field.value = date ? write(date) : "";
@@ -169,12 +221,26 @@
     draw();
   }
 
+  /* Asked here only of readers who have not chosen on top of the page. */
+  function follow() {
+    all("input[name=product]", form).forEach(function (radio) {
+      if (radio.value === chosenProduct()) { radio.checked = true; }
+    });
+  }
+
+  follow();
+  products.hidden = Boolean(chosenProduct());
   form.hidden = false;
-  form.addEventListener("change", save);
+  form.addEventListener("change", change);
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   document.getElementById("date-erase").addEventListener("click", function () {
     window.guide.forget(KEY);
     load();
+  });
+  document.addEventListener("guide-choice", function () {
+    follow();
+    if (!chosenProduct()) { products.hidden = false; }
+    draw();
   });
   load();
 })();

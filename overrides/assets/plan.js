@@ -8,13 +8,19 @@
   var queries = all(".query").map(function (item) {
     return {
       item: item,
+      heading: item.querySelector(".query-text"),
       name: item.getAttribute("data-question"),
-      askedIf: (item.getAttribute("data-asked-if") || "").split(" ").filter(Boolean)
+      askedIf: listWords(item, "data-asked-if")
     };
   });
   var state = recall();
   var shared = false;
-  var past = [];
+  var place = null; // where the reader is: the name of a question, "list", or "all"
+  var depth = 0; // how many steps back are our own
+  var whole = false; // whether a long list stands there to its end
+  var SHOWN = 7; // how many tasks of a long list are shown at first
+
+  queries.forEach(function (query) { query.ways = findWays(query); });
 
   function all(selector, inside) {
     return Array.prototype.slice.call((inside || plan).querySelectorAll(selector));
@@ -29,7 +35,9 @@
     return { answers: answers, done: Array.isArray(kept.done) ? kept.done : [] };
   }
 
-  function show(element, visible) { element.hidden = !visible; }
+  function show(element, visible) { if (element) { element.hidden = !visible; } }
+
+  function listWords(element, attribute) { return (element.getAttribute(attribute) || "").split(" ").filter(Boolean); }
 
   /* Answers: "question/answer" of every question that was asked. */
 
@@ -39,29 +47,66 @@
     });
   }
 
-  function given() {
-    var found = [];
-    queries.forEach(function (query) {
-      var answer = query.name + "/" + state.answers[query.name];
-      if (isAsked(query, found) && exists(answer)) { found.push(answer); }
+  function findChoice(answer) { return one('.choice[data-answer="' + answer + '"]'); }
+
+  function find(name) { return queries.filter(function (query) { return query.name === name; })[0]; }
+
+  function ends(answer) { return Boolean(findChoice(answer).querySelector(".choice-end")); }
+
+  /* What the reader chose once, on top of the page, is not asked again. A link tells of somebody else. */
+  function chosen(query) {
+    var choice = shared ? {} : window.guide.choice();
+    var words = Object.keys(choice).map(function (name) { return name + "/" + choice[name].word; });
+    var fits = all("[data-chosen]", query.item).filter(function (item) {
+      return listWords(item, "data-chosen").some(function (word) { return words.indexOf(word) >= 0; });
     });
-    return found;
+    return fits.length ? fits[0].getAttribute("data-answer") : "";
+  }
+
+  function answerOf(query) {
+    var kept = query.name + "/" + state.answers[query.name];
+    return chosen(query) || (exists(kept) ? kept : "");
   }
 
   function isAsked(query, answers) {
     return !query.askedIf.length || query.askedIf.some(function (answer) { return answers.indexOf(answer) >= 0; });
   }
 
+  /* What is asked of this reader, as far as the answers tell. One that ends the questions is the last. */
   function asked() {
-    var answers = given();
-    return queries.filter(function (query) { return isAsked(query, answers); });
+    var answers = [];
+    return queries.filter(function (query) {
+      if (answers.some(ends) || !isAsked(query, answers)) { return false; }
+      answers = answers.concat(answerOf(query) || []);
+      return true;
+    });
   }
 
-  function nextQuery() {
-    var answers = given();
-    return asked().filter(function (query) {
-      return !answers.some(function (answer) { return answer.split("/")[0] === query.name; });
-    })[0];
+  function given() { return asked().map(answerOf).filter(Boolean); }
+
+  function nextQuery() { return asked().filter(function (query) { return !answerOf(query); })[0]; }
+
+  function nextPlace() { return nextQuery() ? nextQuery().name : "list"; }
+
+  /* The answers of a question that make a difference to what is asked next, and one of the others. */
+  function findWays(query) {
+    var answers = all(".choice", query.item).map(function (choice) { return choice.getAttribute("data-answer"); });
+    var deciding = answers.filter(function (answer) {
+      return queries.some(function (other) { return other.askedIf.indexOf(answer) >= 0; });
+    });
+    return deciding.concat(answers.filter(function (answer) { return deciding.indexOf(answer) < 0 && !ends(answer); }).slice(0, 1));
+  }
+
+  /* The longest way ahead, so that what is left never grows while a reader answers. `open` counts as not yet answered. */
+  function countLeft(index, answers, open) {
+    var query = queries[index];
+    if (!query) { return 0; }
+    if (!isAsked(query, answers)) { return countLeft(index + 1, answers, open); }
+    var known = query === open ? "" : answerOf(query);
+    if (known) { return ends(known) ? 0 : countLeft(index + 1, answers.concat(known), open); }
+    return 1 + query.ways.reduce(function (most, way) {
+      return Math.max(most, countLeft(index + 1, answers.concat(way), open));
+    }, 0);
   }
 
   function save() {
@@ -89,40 +134,76 @@
 
   function leaveLink() {
     shared = false;
-    if (location.hash.indexOf(MARK) === 0) { history.replaceState(null, "", location.href.split("#")[0]); }
+    if (location.hash.indexOf(MARK) === 0) { history.replaceState(history.state, "", location.href.split("#")[0]); }
+  }
+
+  /* Each question is an entry of the browser's history, so that its back button goes one question back. */
+
+  function note(next) {
+    place = next;
+    history.replaceState({ plan: place, depth: depth }, "");
+  }
+
+  function go(next) {
+    depth += 1;
+    history.pushState({ plan: next, depth: depth }, "");
+    place = next;
+    draw(place, true);
+  }
+
+  function canStand(next) {
+    return next === "all" || (next === "list" ? !nextQuery() : asked().indexOf(find(next)) >= 0);
+  }
+
+  function start(focus) {
+    note(nextPlace());
+    draw(place, focus);
   }
 
   /* What is on the screen: "ask" one question, "list" what the answers call for, or "all" as without scripts. */
 
-  function draw(mode, query, focus) {
+  function draw(next, focus) {
+    var query = find(next);
+    var mode = query ? "ask" : next;
     var answers = mode === "all" ? null : given();
     plan.className = "view plan plan-" + mode;
     show(one(".plan-bar"), true);
     show(one(".plan-shared"), shared && mode !== "all");
-    show(one(".plan-back"), mode !== "all" && past.length > 0);
+    show(one(".plan-back"), mode !== "all" && depth > 0);
     show(one(".plan-all"), mode !== "all");
     show(one(".plan-steps"), mode === "all");
-    queries.forEach(function (other) { show(other.item, mode === "all" || other === query); });
-    all(".choice-button").forEach(function (button) {
-      var answer = button.parentNode.getAttribute("data-answer").split("/");
-      button.setAttribute("aria-pressed", String(state.answers[answer[0]] === answer[1]));
+    queries.forEach(function (other) {
+      show(other.item, mode === "all" || other === query);
+      fold(other, mode === "all");
     });
-    show(one(".outcome"), mode === "list");
-    show(one(".given"), mode === "list");
+    all(".choice-button").forEach(function (button) {
+      var answer = button.parentNode.getAttribute("data-answer");
+      button.setAttribute("aria-pressed", String(answerOf(find(answer.split("/")[0])) === answer));
+    });
+    [".outcome", ".given", ".plan-tools"].forEach(function (part) { show(one(part), mode === "list"); });
     drawTasks(mode, answers);
-    drawProgress(mode, query);
+    one(".plan-progress").textContent = query
+      ? one(".plan-progress").getAttribute("data-text").replace("{n}", countLeft(0, [], query)) : "";
     if (mode === "list") { drawOutcome(answers); drawGiven(answers); }
-    if (focus) { focusOn(mode === "ask" ? query.item.querySelector(".query-text") : one(".outcome-title")); }
+    if (focus) { focusOn(query ? query.heading : mode === "list" ? one(".outcome-title") : one(".plan-steps")); }
+  }
+
+  /* One question at a time stands open; among all of them, its text is what opens it. */
+  function fold(query, folded) {
+    var line = query.item.querySelector(".unfold");
+    if (folded) {
+      query.heading.removeAttribute("tabindex");
+      line.querySelector("summary").appendChild(query.heading);
+    } else {
+      query.heading.tabIndex = -1;
+      query.item.insertBefore(query.heading, line);
+    }
+    show(line, folded);
   }
 
   function focusOn(element) {
     element.focus({ preventScroll: true });
     window.scrollTo(0, plan.getBoundingClientRect().top + window.pageYOffset - document.getElementById("top").offsetHeight - 4);
-  }
-
-  function drawProgress(mode, query) {
-    var line = asked();
-    one(".plan-progress").textContent = mode === "ask" ? line.indexOf(query) + 1 + " / " + line.length : "";
   }
 
   function drawTasks(mode, answers) {
@@ -133,69 +214,140 @@
       reasons.forEach(function (reason) { show(reason, !answers || answers.indexOf(reason.getAttribute("data-answer")) >= 0); });
       show(task, mode !== "ask" && reasons.some(function (reason) { return !reason.hidden; }));
       tasks += task.hidden ? 0 : 1;
-      task.querySelector("input").checked = state.done.indexOf(task.getAttribute("data-task")) >= 0;
+      tick(task, state.done.indexOf(task.getAttribute("data-task")) >= 0);
+      drawEffect(task, reasons);
     });
     all(".open-end").forEach(function (end) {
       show(end, mode !== "ask" && (!answers || answers.indexOf(end.getAttribute("data-answer")) >= 0));
       ends += end.hidden ? 0 : 1;
     });
     show(one(".tasks-title"), tasks > 0);
+    cutList(mode, tasks);
     if (one(".open-ends")) { show(one(".open-ends"), ends > 0); }
   }
 
-  function drawOutcome(answers) {
-    var worst = false;
-    all(".outcome-line").forEach(function (line) {
-      var effect = line.getAttribute("data-effect");
-      var number = answers.filter(function (answer) {
-        return one('.choice[data-answer="' + answer + '"]').getAttribute("data-effect") === effect;
-      }).length;
-      line.textContent = line.getAttribute("data-text").replace("{n}", number);
-      show(line, number > 0);
-      worst = worst || (number > 0 && effect !== "costs");
+  /* A long list is cut where its end is far off, and says so. */
+  function cutList(mode, tasks) {
+    var cut = mode === "list" && !whole && tasks > SHOWN;
+    var button = one(".plan-more");
+    all("[data-task]").filter(function (task) { return !task.hidden; }).forEach(function (task, index) {
+      task.classList[cut && index >= SHOWN ? "add" : "remove"]("later");
     });
-    show(one(".outcome-clear"), !worst);
+    button.textContent = button.getAttribute("data-text").replace("{n}", tasks - SHOWN);
+    show(button, cut);
+  }
+
+  function showWhole() {
+    whole = true;
+    draw(place, false);
+  }
+
+  function tick(task, done) {
+    task.querySelector("input").checked = done;
+    task.classList[done ? "add" : "remove"]("done");
+  }
+
+  /* The worst that stands behind a task, on its line. */
+  function drawEffect(task, reasons) {
+    var tags = reasons.filter(function (reason) { return !reason.hidden; }).map(function (reason) { return reason.querySelector(".tag"); });
+    var worst = all(".outcome-line .tag").map(function (effect) {
+      return tags.filter(function (tag) { return tag.className === effect.className; })[0];
+    }).filter(Boolean)[0];
+    var line = task.querySelector("summary");
+    var old = line.querySelector(".effect-mark");
+    if (old) { line.removeChild(old); }
+    if (worst) { line.insertBefore(makeMark(worst), line.firstChild); }
+  }
+
+  function makeMark(tag) {
+    var mark = document.createElement("span");
+    mark.className = tag.className.replace("tag", "effect-mark");
+    mark.appendChild(document.createElement("span")).className = "hidden";
+    mark.firstChild.textContent = tag.textContent;
+    return mark;
+  }
+
+  function drawOutcome(answers) {
+    var last = answers.filter(ends)[0];
+    var title = one(".outcome-title");
+    var worst = all(".outcome-line").filter(function (line) {
+      var effect = line.getAttribute("data-effect");
+      var number = answers.filter(function (answer) { return findChoice(answer).getAttribute("data-effect") === effect; }).length;
+      line.querySelector("b").textContent = number;
+      show(line, number > 0);
+      return number > 0 && effect !== "costs";
+    });
+    title.textContent = title.getAttribute(last ? "data-end" : "data-list");
+    show(one(".outcome-clear"), !worst.length);
+    show(one(".outcome-list"), !last);
     show(one(".plan-link"), false);
+    drawEnd(last);
+    drawNext();
+  }
+
+  function drawEnd(answer) {
+    var end = one(".outcome-end");
+    end.textContent = "";
+    if (answer) { end.appendChild(findChoice(answer).querySelector(".choice-end").cloneNode(true)); }
+  }
+
+  function findNext() {
+    return all("[data-task]").filter(function (task) { return !task.hidden && !task.classList.contains("done"); })[0];
+  }
+
+  function drawNext() {
+    var task = findNext();
+    var button = one(".next-task");
+    button.textContent = task ? task.querySelector(".task-title").textContent : "";
+    show(button, task);
+    show(one(".next-page"), !task);
+    show(one(".next"), task || one(".next-page"));
+  }
+
+  function openNext() {
+    var task = findNext();
+    if (task.classList.contains("later")) { showWhole(); }
+    task.querySelector(".unfold").open = true;
+    task.querySelector("summary").focus();
+    task.scrollIntoView();
   }
 
   function drawGiven(answers) {
     var list = one(".given-list");
     list.textContent = "";
     answers.forEach(function (answer) {
-      var choice = one('.choice[data-answer="' + answer + '"]');
-      var query = queries.filter(function (other) { return other.name === answer.split("/")[0]; })[0];
+      var choice = findChoice(answer);
+      var query = find(answer.split("/")[0]);
       var row = document.createElement("li");
       var button = document.createElement("button");
-      row.textContent = query.item.querySelector(".query-text").textContent + " ";
+      row.textContent = query.heading.textContent + " ";
       row.appendChild(document.createElement("b")).textContent = choice.querySelector(".choice-text").textContent;
       button.type = "button";
       button.className = "button";
       button.textContent = list.getAttribute("data-change");
-      button.setAttribute("aria-label", button.textContent + " " + query.item.querySelector(".query-text").textContent);
-      button.addEventListener("click", function () { past.push("list"); draw("ask", query, true); });
+      button.setAttribute("aria-label", button.textContent + " " + query.heading.textContent);
+      button.addEventListener("click", function () { go(query.name); });
       row.appendChild(document.createTextNode(" "));
       row.appendChild(button);
       list.appendChild(row);
     });
   }
 
-  function goOn(focus) {
-    var query = nextQuery();
-    draw(query ? "ask" : "list", query, focus);
-  }
-
   function answer(query, name) {
-    past.push(query.name);
+    var before = place;
     state.answers[query.name] = name;
     save();
-    goOn(true);
+    choose(query.name + "/" + name);
+    if (place === before) { go(nextPlace()); }
   }
 
-  function goBack() {
-    var last = past.pop();
-    var query = queries.filter(function (other) { return other.name === last; })[0];
-    var before = asked();
-    draw(last === "list" ? "list" : "ask", query || nextQuery() || before[before.length - 1], true);
+  /* An answer that says what the reader uses is a choice for all pages. */
+  function choose(answer) {
+    var query = find(answer.split("/")[0]);
+    var offered = one('[data-question="' + query.name + '"] [data-chosen]');
+    var words = listWords(findChoice(answer), "data-chosen");
+    if (shared || !offered || chosen(query) === answer) { return; }
+    window.guide.choose(listWords(offered, "data-chosen")[0].split("/")[0], words.length === 1 ? words[0].split("/")[1] : "");
   }
 
   function copy() {
@@ -227,37 +379,67 @@
   all("[data-task] input").forEach(function (box) {
     box.addEventListener("change", function () {
       var name = box.id.replace("done-", "");
+      tick(document.getElementById("task-" + name), box.checked);
       state.done = state.done.filter(function (other) { return other !== name; }).concat(box.checked ? [name] : []);
       save();
+      drawNext();
     });
   });
-  one(".plan-back").addEventListener("click", goBack);
-  one(".plan-steps").addEventListener("click", function () { goOn(true); });
-  one(".plan-all").addEventListener("click", function () { draw("all", null, false); });
+  one(".plan-back").addEventListener("click", function () { history.back(); });
+  one(".plan-steps").addEventListener("click", function () { go(nextPlace()); });
+  one(".plan-all").addEventListener("click", function () { go("all"); });
   one(".plan-share").addEventListener("click", copy);
-  one(".plan-keep").addEventListener("click", function () { leaveLink(); save(); goOn(true); });
+  one(".next-task").addEventListener("click", openNext);
+  one(".plan-more").addEventListener("click", function () {
+    showWhole();
+    all(".goal:not([hidden]) summary")[SHOWN].focus();
+  });
+  one(".plan-keep").addEventListener("click", function () {
+    var answers = given();
+    leaveLink();
+    save();
+    answers.forEach(choose);
+    start(true);
+  });
   one(".plan-own").addEventListener("click", function () {
     leaveLink();
     state = recall();
-    goOn(true);
+    start(true);
   });
   one(".plan-erase").addEventListener("click", function () {
     if (!window.confirm(one(".plan-erase").getAttribute("data-confirm"))) { return; }
     leaveLink();
     window.guide.forget(KEY);
     state = { answers: {}, done: [] };
-    past = [];
-    goOn(true);
+    start(true);
   });
   /* Paper holds the list, or all questions where there is no list yet. */
   window.addEventListener("beforeprint", function () {
-    if (nextQuery()) { draw("all", null, false); }
+    if (nextQuery()) { draw("all", false); }
   });
-  window.addEventListener("afterprint", function () {
-    if (nextQuery()) { goOn(false); }
+  window.addEventListener("afterprint", function () { draw(place, false); });
+  window.addEventListener("popstate", function (event) {
+    var next = event.state && event.state.plan;
+    if (!next || next === place) { return; }
+    depth = event.state.depth;
+    place = canStand(next) ? next : nextPlace();
+    draw(place, true);
   });
-  window.addEventListener("hashchange", function () { readLink(); if (shared) { past = []; goOn(true); } });
+  window.addEventListener("hashchange", function () {
+    var other = shared;
+    readLink();
+    if (other && location.hash.indexOf(MARK) !== 0) { shared = false; state = recall(); }
+    if (other || shared) { start(true); }
+  });
+  /* What is chosen on top of the page answers a question, or asks another one. */
+  document.addEventListener("guide-choice", function () {
+    var query = find(place);
+    if (!canStand(place) || (query && chosen(query))) { go(nextPlace()); } else { draw(place, false); }
+  });
 
+  var kept = history.state && history.state.plan;
   readLink();
-  if (/^#task-/.test(location.hash)) { draw("all", null, false); } else { goOn(false); }
+  depth = kept ? history.state.depth : 0;
+  note(kept && canStand(kept) ? kept : /^#task-/.test(location.hash) ? "all" : nextPlace());
+  draw(place, false);
 })();

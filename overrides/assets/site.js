@@ -41,6 +41,7 @@ window.guide = {
     });
   }
   function choose(name, word) {
+    if (!choiceForm) { return; }
     var number = listWords(name).indexOf(word) + 1;
     if (number) { choice[name] = { word: word, number: number }; } else { delete choice[name]; }
     window.guide.remember("guide-choice", choice);
@@ -59,6 +60,7 @@ window.guide = {
     if (platform) { platform.value = choice.platform ? choice.platform.word : ""; }
   }
   window.guide.choice = function () { return choice; };
+  window.guide.choose = choose;
   if (choiceForm) {
     (new URLSearchParams(location.search).get("for") || "").split(",").forEach(function (word) {
       ["product", "platform"].forEach(function (name) {
@@ -76,7 +78,8 @@ window.guide = {
 
   /* What a link leads to is opened, and stays open when the link is used again. It shows whatever was chosen. */
   function openTarget() {
-    var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var target = null;
+    try { target = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch (error) { /* no place */ }
     var proof = target && target.querySelector(".proof");
     if (proof) { proof.open = true; }
     var limited = target && target.closest("[data-products]");
@@ -134,6 +137,12 @@ window.guide = {
     searching = true;
   }
   opener.addEventListener("click", open);
+  [].forEach.call(document.querySelectorAll(".ask a"), function (link) {
+    link.addEventListener("click", function (event) {
+      event.preventDefault();
+      open();
+    });
+  });
   document.addEventListener("keydown", function (event) {
     var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
     if (event.key === "/" && !typing && !dialog.open) {

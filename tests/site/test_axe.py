@@ -21,9 +21,14 @@ def walk_through(page: Page) -> Iterator[str]:
     while page.locator(".query:visible").count():
         page.locator(".choice-button:visible").first.click()
     page.locator(".plan-share").click()
+    page.evaluate("document.querySelectorAll('#plan details').forEach(one => { one.open = true; })")
     yield "the list"
     page.locator(".plan-all").click()
     yield "all questions"
+    page.locator(".plan-steps").click()
+    page.locator(".given .button").first.click()
+    page.locator(".choice-button:visible").nth(1).click()
+    yield "the end of the questions, where the second answer is one"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

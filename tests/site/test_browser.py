@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from browsing import DESKTOP, SCREENS, OpenPage, find_addresses, watch
-from raw import Site
+from raw import Record, Site
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -139,11 +139,17 @@ def test_the_site_works_from_the_disk(page: Page, site: Site) -> None:
     assert not [complaint for complaint in complaints if "ERR_ABORTED" not in complaint]
 
 
-def test_the_plan_and_the_dates_work_from_the_disk(page: Page, site: Site) -> None:
+def test_the_plan_and_the_dates_work_from_the_disk(page: Page, site: Site, data: dict[str, list[Record]]) -> None:
     _, complaints = watch(page)
     page.goto((Path(site.folder) / "plan" / "index.html").as_uri())
     page.locator(".choice-button:visible").first.click()
-    assert page.locator(".query:visible").get_attribute("data-question") == "pressure"
+    first, second = (
+        data["questions"][0]["id"],
+        next(one["id"] for one in data["questions"][1:] if "asked_if" not in one),
+    )
+    assert page.locator(".query:visible").get_attribute("data-question") == second
+    page.go_back()
+    page.locator(f".query:visible[data-question={first}]").wait_for()
     page.goto((Path(site.folder) / "dates" / "index.html").as_uri())
     page.locator("#date-request").fill("2027-01-31")
     assert page.locator(".day time[datetime]").count() > 3

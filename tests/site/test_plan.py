@@ -10,13 +10,19 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page
 
-from browsing import OpenPage, watch
+from browsing import PHONE, OpenPage, watch
 from expected import Expected
+from patience import wait_until
+from places import address as write_address
+from places import list_shortcodes
 from raw import LANGUAGES, Record, Site, folder_of, read_text
+from round_trip import resolve
 
 Answers = dict[str, str]
 OTHER = folder_of(LANGUAGES[1])
 DAYS = {"D": 1, "M": 30, "Y": 365}
+MOST_SCREENS = 4
+MOST_SCREENS_UNSCRIPTED = 9
 
 
 def is_asked(question: Record, answers: Answers) -> bool:
@@ -26,12 +32,27 @@ def is_asked(question: Record, answers: Answers) -> bool:
 
 
 def walk(questions: list[Record], choose: Callable[[Record], str]) -> Answers:
-    """Return the answers of a reader who answers every question by `choose`."""
+    """Return the answers of a reader who answers every question by `choose`, up to one that ends them."""
     answers: Answers = {}
     for question in questions:
         if is_asked(question, answers):
             answers[question["id"]] = choose(question)
+            if any("ends" in one for one in question["answers"] if one["id"] == answers[question["id"]]):
+                break
     return answers
+
+
+def count_longest(questions: list[Record], answers: Answers) -> int:
+    """Return how many questions at most are still ahead of a reader who has given these answers."""
+    if not questions:
+        return 0
+    question, *rest = questions
+    if not is_asked(question, answers):
+        return count_longest(rest, answers)
+    named = {one for other in rest for one in other.get("asked_if", [])}
+    ways = [one for one in question["answers"] if "ends" not in one]
+    different = {one["id"] if f"{question['id']}/{one['id']}" in named else "": one["id"] for one in ways}
+    return 1 + max(count_longest(rest, answers | {question["id"]: way}) for way in different.values())
 
 
 def find_answer(questions: list[Record], name: str, answer: str) -> Record:
@@ -93,9 +114,10 @@ def test_every_path_through_the_questions_ends_with_a_way_on(data: dict[str, lis
             continue
         asked.add(question["id"])
         for answer in question["answers"]:
-            assert (answer["effect"] == "fine") != bool(answer.get("fixes") or answer.get("no_remedy")), (
-                f"{question['id']}/{answer['id']} leaves the reader alone"
-            )
+            way_on = answer.get("fixes") or answer.get("no_remedy") or answer.get("ends")
+            assert (answer["effect"] == "fine") != bool(way_on), f"{question['id']}/{answer['id']} leaves them alone"
+            if "ends" in answer:
+                continue
             after = known | {(question["id"], answer["id"])} if question["id"] in deciding else known
             states.add((index + 1, frozenset(after)))
     assert asked == {question["id"] for question in questions}, "some question is never asked"
@@ -117,21 +139,23 @@ def test_the_page_holds_every_question_answer_and_task(
     items = page.xpath("//li[@class='query']")
     assert [item.get("data-question") for item in items] == [question["id"] for question in data["questions"]]
     for item, question in zip(items, data["questions"], strict=True):
-        assert read_text(item.xpath("./h3")[0]) == expected.text(question, "question")
+        assert read_text(item.xpath("./details/summary/h3")[0]) == expected.text(question, "question")
         assert (item.get("data-asked-if") or "").split() == question.get("asked_if", [])
-        grounds = [link.partition("#")[2] for link in item.xpath(".//details//a/@href")]
+        grounds = [link.partition("#")[2] for link in item.xpath(".//details[contains(@class, 'grounds')]//a/@href")]
         assert grounds == [fact.replace("_", "-").replace("/", "-") for fact in question["because"]]
         for choice, answer in zip(item.xpath(".//li[@class='choice']"), question["answers"], strict=True):
             assert choice.get("data-answer") == f"{question['id']}/{answer['id']}"
             assert choice.get("data-effect") == answer["effect"]
             assert read_text(choice.xpath("./span[@class='choice-text']")[0]) == expected.text(answer, "text")
-            links = [link.partition("#task-")[2] for link in choice.xpath(".//a/@href")]
+            links = [link.partition("#task-")[2] for link in choice.xpath("./ul//a/@href")]
             assert links == answer.get("fixes", [])
             if "no_remedy" in answer:
                 assert expected.fill(answer["no_remedy"][language], question) in read_text(choice)
+            pages = [resolve(link, "plan/", language) for link in choice.xpath("./div[@class='choice-end']//a/@href")]
+            assert pages == [write_address(answer[end]["page"]) for end in ("ends",) if end in answer]
     for item in page.xpath("//li[@data-task]"):
         fix = expected.record("fixes", item.get("data-task"))
-        assert read_text(item.xpath(".//label")[0]) == expected.text(fix, "title")
+        assert read_text(item.xpath("./details/summary")[0]) == expected.text(fix, "title")
         steps = [read_text(step) for step in item.xpath(".//ol[@class='items']/li")]
         assert steps == [expected.fill(line, fix) for line in fix["steps"][language]]
         if "lead_time" in fix:
@@ -178,7 +202,9 @@ def find_change(data: dict[str, list[Record]], answers: Answers) -> tuple[str, s
 
 
 def read_list(page: Page) -> list[str]:
-    """Return the tasks on the screen, in order."""
+    """Return the tasks of the reader's list, in order; the end of a long one has to be asked for."""
+    if page.locator(".plan-more").is_visible():
+        page.locator(".plan-more").click()
     shown: list[str] = page.eval_on_selector_all(
         "[data-task]", "items => items.filter(item => item.offsetParent).map(item => item.dataset.task)"
     )
@@ -186,15 +212,46 @@ def read_list(page: Page) -> list[str]:
 
 
 def answer_all(page: Page, answers: Answers) -> list[str]:
-    """Answer question after question as a reader does; return the questions in the order they were asked."""
-    asked = []
+    """Answer question after question as a reader does; return the questions in the order they were asked.
+
+    The number of those that are left falls with each.
+    """
+    asked: list[str] = []
+    left = 1000
     while page.locator(".query:visible").count():
         query = page.locator(".query:visible")
         assert query.count() == 1, "one question at a time"
         name = query.get_attribute("data-question") or ""
         asked.append(name)
+        before, left = left, read_left(page)
+        assert 0 < left < before, f"at {name} there are {left} left, after {before}"
         page.locator(f'.choice[data-answer="{name}/{answers[name]}"] button').click()
     return asked
+
+
+def read_left(page: Page) -> int:
+    """Return how many questions the page says are left at most."""
+    (number,) = re.findall(r"\d+", page.locator(".plan-progress").inner_text())
+    return int(number)
+
+
+def count_screens(page: Page) -> float:
+    """Return how many screens of a phone the page is long, its own footer left out."""
+    bottom = page.evaluate("document.getElementById('content').getBoundingClientRect().bottom + scrollY")
+    return float(bottom) / PHONE["height"]
+
+
+def wait_for_question(page: Page, name: str) -> None:
+    """Wait until a question is on the screen: the browser goes back when it likes."""
+    wait_until(
+        lambda: page.locator(".query:visible").get_attribute("data-question") == name,
+        lambda: f"{name} is not on the screen",
+    )
+
+
+def find_worst(questions: list[Record]) -> Answers:
+    """Return the reader who is sure of nothing, as far as the questions go on."""
+    return walk(questions, lambda one: [way["id"] for way in one["answers"] if "ends" not in way][-1])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -214,8 +271,13 @@ def test_readers_who_together_give_every_answer_get_their_own_list(
         wanted = expect_tasks(data, answers)
         assert read_list(page) == [name for name in order if name in wanted]
         given = [find_answer(data["questions"], *pair) for pair in answers.items()]
+        ended = "ends" in given[-1]
+        assert page.locator(".outcome-end").is_visible() == ended
+        if ended:
+            link = page.locator(".outcome-end a")
+            assert (link.get_attribute("href") or "").strip("./") == write_address(given[-1]["ends"]["page"]).strip("/")
         for effect in ("blocks", "might_block", "costs"):
-            number = sum(answer["effect"] == effect for answer in given)
+            number = 0 if ended else sum(answer["effect"] == effect for answer in given)
             line = page.locator(f".outcome-line[data-effect={effect}]")
             assert line.is_visible() == bool(number)
             assert not number or str(number) in re.findall(r"\d+", line.inner_text())
@@ -238,7 +300,7 @@ def test_answers_and_ticks_stay_on_the_device_and_can_be_erased(
     page.goto(address + "plan/")
     answer_all(page, answers)
     shown = read_list(page)
-    page.locator(f"label[for=done-{shown[0]}]").click()
+    page.locator(f"label:has(#done-{shown[0]})").click()
     page.reload()
     assert read_list(page) == shown
     assert page.locator(f"#done-{shown[0]}").is_checked()
@@ -274,6 +336,7 @@ def test_a_shared_link_holds_answers_only_and_overwrites_nothing(
     assert not other.locator("[data-task]:visible input").first.is_checked(), "ticks are not shared"
     assert other.evaluate("localStorage.getItem('guide-plan')") == own
     other.locator("[data-task]:visible label").first.click()
+    other.locator(".given summary").click()
     other.locator(".given-list button").first.click()
     other.locator(".choice-button:visible").first.click()
     assert other.evaluate("localStorage.getItem('guide-plan')") == own, "somebody else's answers are not kept unasked"
@@ -325,7 +388,7 @@ def test_a_reader_can_go_back_change_an_answer_and_see_all_questions(
     page.goto(address + OTHER + "plan/")
     page.locator(".choice-button:visible").first.click()
     page.get_by_role("button", name=label("plan.back"), exact=True).click()
-    assert page.locator(".query:visible").get_attribute("data-question") == data["questions"][0]["id"]
+    wait_for_question(page, data["questions"][0]["id"])
     page.get_by_role("button", name=label("plan.all")).click()
     assert page.locator(".query:visible").count() == len(data["questions"])
     page.get_by_role("button", name=label("plan.steps")).click()
@@ -335,6 +398,7 @@ def test_a_reader_can_go_back_change_an_answer_and_see_all_questions(
     answer_all(page, answers)
     question, answer, fewer = find_change(data, answers)
     place = list(answers).index(question)
+    page.locator(".given summary").click()
     page.locator(".given-list button").nth(place).click()
     page.locator(f'.choice[data-answer="{question}/{answer}"] button').click()
     assert set(read_list(page)) == expect_tasks(data, fewer) < expect_tasks(data, answers)
@@ -362,9 +426,152 @@ def test_without_scripts_the_plan_is_a_checklist(
     page = open_page(java_script_enabled=False)
     page.goto(address + "plan/")
     assert page.locator(".query:visible").count() == len(data["questions"])
+    assert page.locator(".choice:visible").count() == 0, "folded, or the page is endless"
+    page.locator(".query summary").first.click()
+    assert page.locator(".choice:visible").count() == len(data["questions"][0]["answers"])
     assert page.locator("[data-task]:visible").count() == len(
         {fix for question in data["questions"] for answer in question["answers"] for fix in answer.get("fixes", [])}
     )
     assert page.locator("button:visible").count() == 0, "a button that cannot work is not shown"
     page.locator("[data-task] label").first.click()
     assert page.locator("[data-task] input").first.is_checked()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_scripts_the_plan_is_no_endless_page(open_page: OpenPage, address: str, language: str) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto(address + folder_of(language) + "plan/")
+    assert page.locator("[data-task]:visible").count()
+    bottom = page.locator("footer").bounding_box()
+    assert bottom and bottom["y"] / PHONE["height"] <= MOST_SCREENS_UNSCRIPTED
+
+
+def test_the_browsers_back_button_goes_one_question_back(
+    page: Page, address: str, data: dict[str, list[Record]]
+) -> None:
+    page.goto(address)
+    page.goto(address + "plan/")
+    start = page.url
+    asked = []
+    for _ in range(3):
+        query = page.locator(".query:visible")
+        asked.append(query.get_attribute("data-question") or "")
+        answers = next(one["answers"] for one in data["questions"] if one["id"] == asked[-1])
+        page.locator(f'.choice[data-answer="{asked[-1]}/{answers[0]["id"]}"] button').click()
+        if not page.locator(".query:visible").count():
+            break
+    for name in reversed(asked):
+        page.go_back()
+        wait_for_question(page, name)
+        assert page.url == start, "the link is the page's own"
+        assert page.locator('.choice-button[aria-pressed="true"]:visible').count() == 1, "the answer is kept"
+    page.go_back()
+    wait_until(lambda: page.url == address, lambda: "the page before the plan is not reached")
+    page.go_forward()
+    wait_for_question(page, asked[0])
+
+
+def test_the_number_of_questions_left_is_the_longest_way_ahead(
+    page: Page, address: str, data: dict[str, list[Record]]
+) -> None:
+    page.goto(address + "plan/")
+    assert read_left(page) == count_longest(data["questions"], {})
+
+
+def test_what_was_chosen_on_top_of_the_page_is_not_asked_again(
+    open_page: OpenPage, address: str, data: dict[str, list[Record]]
+) -> None:
+    offered = [
+        (question, answer, word)
+        for question in data["questions"]
+        for answer in question["answers"]
+        for word in [*answer.get("products", []), *answer.get("platforms", [])]
+    ]
+    for question, answer, word in offered:
+        page = open_page()
+        page.goto(f"{address}plan/?for={word}")
+        worst = find_worst(data["questions"])
+        answers = walk(
+            data["questions"],
+            lambda one, known=answer, asked=question, worst=worst: (  # type: ignore[misc]
+                known["id"] if one is asked else worst.get(one["id"], one["answers"][-1]["id"])
+            ),
+        )
+        assert answer_all(page, answers) == [name for name in answers if name != question["id"]]
+        assert set(read_list(page)) == expect_tasks(data, answers)
+        page.context.close()
+
+
+def test_an_answer_that_says_what_the_reader_uses_is_a_choice_for_all_pages(
+    page: Page, address: str, data: dict[str, list[Record]]
+) -> None:
+    pairs = [(one, way) for one in data["questions"] for way in one["answers"] if len(way.get("products", [])) == 1]
+    for question, answer in pairs:
+        page.goto(address + "plan/")
+        page.evaluate("localStorage.clear()")
+        page.goto(address)
+        page.goto(address + "plan/")
+        while page.locator(".query:visible").get_attribute("data-question") != question["id"]:
+            page.locator(".choice-button:visible").first.click()
+        page.locator(f'.choice[data-answer="{question["id"]}/{answer["id"]}"] button').click()
+        word = answer["products"][0]
+        assert page.locator(f"[data-choose={word}]").get_attribute("aria-pressed") == "true"
+        assert page.locator(".query:visible").get_attribute("data-question") != question["id"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_answered_plan_fits_four_screens_of_a_phone(
+    open_page: OpenPage, address: str, data: dict[str, list[Record]], language: str
+) -> None:
+    page = open_page()
+    page.goto(address + folder_of(language) + "plan/")
+    answers = find_worst(data["questions"])
+    answer_all(page, answers)
+    assert count_screens(page) <= MOST_SCREENS
+    assert set(read_list(page)) == expect_tasks(data, answers), "what is cut off is there when asked for"
+    page.locator("[data-task]:visible summary").first.click()
+    assert page.locator(".task-body:visible").count() == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_next_step_stands_on_top_until_nothing_is_left_to_do(
+    page: Page, address: str, data: dict[str, list[Record]], language: str
+) -> None:
+    page.goto(address + folder_of(language) + "plan/")
+    answer_all(page, find_worst(data["questions"]))
+    for name in read_list(page):
+        title = read_words(page, f"#title-{name}")
+        assert read_words(page, ".next-task") == title
+        page.locator(".next-task").click()
+        assert page.locator(f"#task-{name} .task-body").is_visible()
+        page.locator(f"label:has(#done-{name})").click()
+    assert not page.locator(".next-task").is_visible()
+    pages = [argument for name, argument in list_shortcodes(language)["plan/"] if name == "plan"]
+    link = page.locator(".next-page:visible").get_attribute("href") or ""
+    assert [resolve(link, "plan/", language)] == [write_address(argument) for argument in pages]
+
+
+def read_words(page: Page, selector: str) -> str:
+    """Return the words of an element."""
+    return " ".join(page.locator(selector).inner_text().split())
+
+
+def test_a_clean_result_names_the_next_step(page: Page, address: str, data: dict[str, list[Record]]) -> None:
+    page.goto(address + "plan/")
+    clean = walk(data["questions"], lambda one: next(way["id"] for way in one["answers"] if way["effect"] == "fine"))
+    answer_all(page, clean)
+    assert page.locator(".outcome-clear").is_visible()
+    assert page.locator(".next-page").is_visible()
+    assert not page.locator(".next-task").is_visible()
+    assert page.locator("[data-task]:visible").count() == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_heading_of_the_plan_breaks_between_a_number_and_its_unit(page: Page, address: str, language: str) -> None:
+    page.goto(address + folder_of(language) + "plan/")
+    page.locator(".plan-all").click()
+    torn = page.evaluate(
+        """() => [...document.querySelectorAll('h1 .figure, h2 .figure, h3 .figure')]
+            .filter(figure => figure.getClientRects().length > 1).map(figure => figure.textContent)"""
+    )
+    assert torn == []

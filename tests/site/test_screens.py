@@ -37,9 +37,8 @@ def find_limit(page: str) -> int | None:
     for file, section in list_sections():
         name = re.sub(r"(^|/)index$", r"\1", file.removesuffix(".md"))
         free = section in FREE or file in registers
-        limits[f"{name.rstrip('/')}/" if name else ""] = (
-            None if free else SITUATION if section == "situations" else READER
-        )
+        limit = SITUATION if section == "situations" else READER
+        limits[f"{name.rstrip('/')}/" if name else ""] = None if free else limit
     return limits.get(page, SITUATION)
 
 
@@ -123,3 +122,32 @@ def test_the_other_language_opens_at_the_same_place(open_page: OpenPage, address
     page.evaluate(f"location.hash = '{row}'")
     page.locator("header a[hreflang]").click()
     page.wait_for_url(f"**/{folder_of(LANGUAGES[1])}**#{row}")
+
+
+def test_the_field_on_the_first_page_opens_the_search_and_without_scripts_leads_to_the_questions(
+    open_page: OpenPage, address: str
+) -> None:
+    page = open_page()
+    page.goto(address)
+    page.locator(".ask a").click()
+    assert page.locator("#query").is_visible()
+    plain = open_page(java_script_enabled=False)
+    plain.goto(address)
+    plain.locator(".ask a").click()
+    assert plain.url == f"{address}{list_homes()['asked'].removesuffix('.md')}/"
+
+
+def test_no_page_scrolls_sideways_with_large_text_and_the_header_gives_way(
+    open_page: OpenPage, site: Site, address: str
+) -> None:
+    wide = []
+    for width, size in ((320, 100), (360, 200)):
+        page = open_page({"width": width, "height": SCREEN})
+        for one in find_addresses(site):
+            page.goto(address + one)
+            page.evaluate(f"document.documentElement.style.fontSize = '{size}%'")
+            needed = page.evaluate("document.documentElement.scrollWidth")
+            header = page.evaluate("document.querySelector('header').getBoundingClientRect().height")
+            told = f"{one} at {size} %: {needed} of {width}, header {header}"
+            wide += [told] if needed > width or header > 60 else []
+    assert wide == []

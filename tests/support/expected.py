@@ -121,7 +121,7 @@ class Expected:
     def list_days(self, milestone: Record, product: str) -> list[tuple[str, Record | None]]:
         """Return the days of a milestone, each with its name and the wait that it is counted with."""
         waits = self.truth.order_waits(product)
-        if "wait" not in milestone:
+        if milestone.get("wait", "own") == "own":
             return [(milestone["id"], None)]
         if milestone["wait"] != "each":
             return [(milestone["id"], wait) for wait in (waits[:1] if milestone["wait"] == "shortest" else waits[-1:])]

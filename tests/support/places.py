@@ -35,6 +35,8 @@ VOCABULARIES = {"counted_from": "moment", "fate": "fate", "class": "class", "ext
 MEASURES = {"duration", "working_days", "percent", "money", "count", "date", "version", "same_as"}
 MINUTES = {"TM": 1, "TH": 60, "D": 1440, "M": 43800, "Y": 525600}
 BUILT_DAYS = 31
+LIMITS = ("withdraw", "stay_out")
+"""The roles of the days that a reader has to keep, which stand before the others."""
 RECENT = 90
 WEAKEST = 12
 
@@ -531,8 +533,19 @@ class Oracle:
             headings = [self.word("product", product), self.label("date.claims")]
             starts = {one["counted_from"] for one in self.data["milestones"] if product in one["products"]}
             fold = {"fold": {"summary": self.label("date.files"), "ul": files}} if REQUEST in starts else {}
-            yield "milestones", f"dates-{product}", {"data-product": product, "days": [], "h3": headings, **fold}
-            for one in self.data["milestones"]:
+            yield (
+                "milestones",
+                f"dates-{product}",
+                {
+                    "data-product": product,
+                    "data-products": str(PRODUCTS.index(product) + 1),
+                    "h3": headings[0],
+                    "days": [],
+                    "unfold": {"summary": self.label("date.rest")},
+                    "unfolded": {"days": [], "h3": headings[1], **fold},
+                },
+            )
+            for one in sorted(self.data["milestones"], key=lambda one: one["role"] not in LIMITS):
                 if product in one["products"]:
                     for name, wait in self.expected.list_days(one, product):
                         yield "milestones", f"{anchor('milestones', name)}-{product}", self._tell_day(one, name, wait)
@@ -560,8 +573,9 @@ class Oracle:
         added = [self.expected.record(*fact.split("/")) for fact in one.get("add", [])]
         values = [self.expected.resolve(record["value"]) for record in [*([wait] if wait else []), *added]]
         start, margin = self.label(f"moment.{one['counted_from']}"), int(one.get("margin", 0))
-        add = self.label("date.then").join(self.expected.figure(value) for value in values)
-        rule = self.label("date.rule" if values else "date.rule.same").format(start=start, add=add)
+        own = [self.label("wait.own")] if one.get("wait") == "own" else []
+        add = self.label("date.then").join([*own, *(self.expected.figure(value) for value in values)])
+        rule = self.label("date.rule" if add else "date.rule.same").format(start=start, add=add)
         if margin:
             side = "earlier" if margin < 0 else "later"
             rule += self.label(f"date.{side}").format(days=self.count("unit.day", abs(margin)))
@@ -577,6 +591,7 @@ class Oracle:
         }
         grounds = [f"{self.link(*fact)} {self.locate(*fact)}" for fact in self._list_grounds(one, wait)]
         told |= {"day-grounds": " / ".join(grounds)} if grounds else {}
+        told |= {"data-wait": one["wait"]} if "wait" in one else {}
         return told | ({"data-remind": ""} if one.get("remind") == "true" else {})
 
     def _tell_claim(self, wait: Record) -> list[Any]:
@@ -734,7 +749,8 @@ class Oracle:
             name = f"{question['id']}/{answer['id']}"
             text = self.say(answer["no_remedy"], "questions", question)
             reason = self._tell_reason(question, answer)
-            yield "questions", name, {"mark": "open-end", "data-answer": name, "text": reason, "p": text}
+            line = {"unfold": {"summary": reason}, "unfolded": text}
+            yield "questions", name, {"mark": "open-end", "data-answer": name, **line}
 
     def _list_answers(self) -> list[tuple[Record, Record]]:
         return [(question, answer) for question in self.data["questions"] for answer in question["answers"]]
@@ -754,6 +770,8 @@ class Oracle:
             then += [self.say(answer["no_remedy"], "questions", one)] if "no_remedy" in answer else []
             text = squeeze(f"{self.expected.fill(answer['text'][self.language], one)} {self._tell_effect(answer)}")
             told = {"data-answer": f"{one['id']}/{answer['id']}", "data-effect": answer["effect"], "text": text}
+            told |= self._tell_chosen(answer)
+            told |= {"choice-end": self._tell_end(answer["ends"], one)} if "ends" in answer else {}
             choices.append(told | ({"choice-then": then} if then else {}))
         facts = [(name.split("/")[0], self.expected.record(*name.split("/"))) for name in one["because"]]
         grounds = [f"{self.link(*fact)} {self.locate(*fact)}" for fact in facts]
@@ -762,11 +780,21 @@ class Oracle:
         return {
             "data-question": one["id"],
             **asked_if,
-            "query-text": self.say(one["question"], "questions", one),
-            "query-how": how,
-            "choices": choices,
-            "fold": {"summary": self.label("plan.grounds"), "ul": grounds},
+            "unfold": {"summary": {"query-text": self.say(one["question"], "questions", one)}},
+            "unfolded": {
+                "query-how": how,
+                "choices": choices,
+                "fold": {"summary": self.label("plan.grounds"), "ul": grounds},
+            },
         }
+
+    def _tell_chosen(self, answer: Record) -> dict[str, str]:
+        chosen = [f"{name}/{word}" for name in ("product", "platform") for word in answer.get(f"{name}s", [])]
+        return {"data-chosen": " ".join(chosen)} if chosen else {}
+
+    def _tell_end(self, end: Record, question: Record) -> dict[str, str]:
+        link = f"[{self.expected.fill(end['text'][self.language], question)}]({address(end['page'])})"
+        return {"p": self.say(end["advice"], "questions", question), "links": link}
 
     def _tell_task(self, fix: Record) -> dict[str, Any]:
         reasons = [
@@ -775,7 +803,7 @@ class Oracle:
             if fix["id"] in answer.get("fixes", [])
         ]
         steps = [self.fill(line, "fixes", fix) for line in fix["steps"][self.language]]
-        body: dict[str, Any] = {"text": self.plain(fix), "reasons": reasons, "items": steps, **self.proof("fixes", fix)}
+        body: dict[str, Any] = {"reasons": reasons, "items": steps, **self.proof("fixes", fix)}
         if "place" in fix:
             body["task-place"] = squeeze(f"{self.label('column.place')} {self.path(fix['place'])}")
         if "lead_time" in fix:
@@ -783,7 +811,8 @@ class Oracle:
             body["task-lead-time"] = squeeze(f"{self.label('column.lead_time')} {figure}")
         if "advice" in fix:
             body["task-advice"] = self.say(fix["advice"], "fixes", fix)
-        return {"data-task": fix["id"], "text": f"<checkbox done-{fix['id']}>", "task-body": body}
+        box, line = f"<checkbox done-{fix['id']}>", {"summary": self.plain(fix)}
+        return {"data-task": fix["id"], "text": box, "unfold": line, "unfolded": body}
 
     def order_fixes(self) -> list[Record]:
         """Return the fixes in an order of doing: of those that wait for nothing, what takes longest, then the first."""

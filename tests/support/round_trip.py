@@ -32,10 +32,23 @@ Place = tuple[str, str, str]
 
 SIGNS = {"over": ">", "at_least": "≥", "at_most": "≤", "about": "~"}
 _AMOUNT = re.compile(rf"([\d.]+) ({'|'.join(SUBJECT['currencies'])})")
-SCRIPTED = {"plan-bar", "plan-shared", "outcome", "given", "date-form"}
+SCRIPTED = {"plan-bar", "plan-shared", "outcome", "plan-more", "given", "plan-tools", "date-form"}
 """What stays hidden until a script shows it: words of the interface, and nothing from the data."""
 INLINE = {"a", "b", "br", "data", "span", "time", "label", "input", "q"}
-UNNAMED = {"view", "nb", "row", "on-screen", "facts", "compact", "records", "empty", "class", "button", "admonition"}
+UNNAMED = {
+    "view",
+    "nb",
+    "row",
+    "on-screen",
+    "facts",
+    "compact",
+    "records",
+    "empty",
+    "class",
+    "button",
+    "admonition",
+    "limits",
+}
 QUIET = {"data-label", "data-search-exclude", "data-column", "data-view", "data-record"}
 UNIT = (
     "self::tbody[ancestor::*[@data-view] and not(contains(@class, 'group'))] or self::li[@id]"

@@ -331,8 +331,8 @@ def show_json(text: str) -> str:
 
 def show_calendar(text: str) -> str:
     """Return what a calendar shows as the title of a day."""
-    day = Day("x", "x", "wait", "request", (), 0, False, (Words(text),), (Words("x"),), "", ())
-    course = Course("x", Tag("x", "x"), (day,), (), ())
+    day = Day("x", "x", "wait", "request", "", (), 0, False, (Words(text),), (Words("x"),), "", ())
+    course = Course("x", Tag("x", "x"), 1, (day,), (), ())
     (event,) = icalendar.Calendar.from_ical(write_calendar(course, datetime.date(2026, 11, 23), "en", SUBJECT)).walk(
         "VEVENT"
     )

@@ -304,7 +304,7 @@ ACROSS = [
         "milestones.yml",
         "wait: shortest",
         "wait: longest",
-        "is counted with 'wait: shortest' and nothing else",
+        "is counted with 'wait: shortest' (or the reader's 'own') and nothing else",
     ),
     ("timeline.yml", "{duration: P10Y}", "{duration: PT10H}", "has no days, months or years"),
     ("milestones.yml", "margin: -1", "margin: -30", "margin: must be at least -7"),

@@ -14,7 +14,7 @@ from guide.model.reader_flow import Milestone, Question
 from guide.model.records import Condition, Fix, WaitingPeriod
 from guide.model.vocabulary import Role, Standing, Wait
 
-_CAUTIOUS = {Role.WITHDRAW: Wait.SHORTEST, Role.STAY_OUT: Wait.LONGEST}
+_CAUTIOUS = {Role.WITHDRAW: Wait.SHORTEST, Role.STAY_OUT: Wait.LONGEST}  # or the reader's own
 
 
 def check_asked_if(guide: Guide) -> Iterator[Problem]:
@@ -52,7 +52,7 @@ def check_milestones(guide: Guide) -> Iterator[Problem]:
             if duration is None or duration.unit not in WHOLE_DAYS:
                 yield Problem(*milestone.name, ("add", index), Message("no-duration", fact=fact))
         wanted = _CAUTIOUS.get(milestone.role)
-        if wanted and (milestone.wait is not wanted or milestone.add):
+        if wanted and (milestone.wait not in (wanted, Wait.OWN) or milestone.add):
             message = Message("incautious-milestone", role=milestone.role, wait=wanted)
             yield Problem(*milestone.name, ("role",), message)
 

@@ -52,7 +52,7 @@ _RULES: Mapping[str, Node] = {
     },
     "Answer": {
         "if": {"required": ["effect"], "properties": {"effect": {"not": {"const": Effect.FINE.value}}}},
-        "then": {"anyOf": [{"required": ["fixes"]}, {"required": ["no_remedy"]}]},
+        "then": {"anyOf": [{"required": ["fixes"]}, {"required": ["no_remedy"]}, {"required": ["ends"]}]},
     },
 }
 # Fields that name something smaller than a record.

@@ -40,8 +40,11 @@ def find_wait(wait: WaitingPeriod, guide: Guide) -> Duration | None:
 def choose_waits(
     milestone: Milestone, product: Product, guide: Guide, standings: Mapping[RecordName, Standing]
 ) -> tuple[WaitingPeriod, ...]:
-    """Return the waiting periods that a milestone is counted with: none, one, or one of each length in order."""
-    if milestone.wait is None:
+    """Return the waiting periods that a milestone is counted with: none, one, or one of each length in order.
+
+    Of the reader's own the guide knows nothing.
+    """
+    if milestone.wait in (None, Wait.OWN):
         return ()
     if milestone.wait is Wait.EACH:
         return _order(product, guide, standings)

@@ -13,7 +13,7 @@ from guide.model.record import Record, Refers
 from guide.model.records import FactRef, PlaceRef
 from guide.model.refusal import refuse
 from guide.model.values import Slug
-from guide.model.vocabulary import Effect, Moment, Product, Role, Topic, Wait
+from guide.model.vocabulary import Effect, Moment, Platform, Product, Role, Topic, Wait
 
 AnswerRef = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$", max_length=121)]
 """An answer, as question/answer. checks.questions holds it to an earlier question."""
@@ -28,21 +28,38 @@ PageName = Annotated[str, Field(pattern=r"^[a-z-]+(/[a-z-]+)*\.md$", max_length=
 """A page by its file name in docs/<language>/."""
 
 
+class Exit(Frozen):
+    """A way off the main way: what happens, and the page about it."""
+
+    text: Text
+    page: PageName
+
+
+class Ending(Exit):
+    """The end of the questions: what to do at once, and the page that goes on from there."""
+
+    advice: Text
+
+
 class Answer(Frozen):
     """One answer to a question: what it means for the request and what to do about it.
 
-    `no_remedy` says so where no remedy is known.
+    `no_remedy` says so where no remedy is known, `ends` that nothing more is asked. A reader who has chosen one of
+    `products` or `platforms` on top of the pages has given this answer.
     """
 
     id: Slug
     text: Text
     effect: Effect
+    products: tuple[Product, ...] = ()
+    platforms: tuple[Platform, ...] = ()
     fixes: tuple[Annotated[Slug, Refers("fixes")], ...] = ()
     no_remedy: Text | None = None
+    ends: Ending | None = None
 
     @model_validator(mode="after")
     def _check_remedy(self) -> Self:
-        has_remedy = bool(self.fixes or self.no_remedy)
+        has_remedy = bool(self.fixes or self.no_remedy or self.ends)
         if has_remedy == (self.effect is Effect.FINE):
             raise refuse("remedy")
         return self
@@ -72,7 +89,8 @@ class Question(Record):
 class Milestone(Record):
     """A day in the reader's own calendar, counted from a day that the reader knows.
 
-    First the wait is added, if any: the shortest or the longest that stands, or each, which makes a day of each length.
+    First the wait is added, if any: the shortest or the longest that stands, or each, which makes a day of each length,
+    or the reader's own, which only the reader's screen tells.
     The durations of the facts in `add` are added one after the other, then `margin` days. In its texts `{wait}` is the
     waiting period that was taken.
     """
@@ -93,13 +111,6 @@ class State(Fact):
 
     login: Text
     avoid: WordLists
-
-
-class Exit(Frozen):
-    """A way off the main way: what happens, and the page about it."""
-
-    text: Text
-    page: PageName
 
 
 class Asked(Record):

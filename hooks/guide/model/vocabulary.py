@@ -181,11 +181,12 @@ class Role(StrEnum):
 
 
 class Wait(StrEnum):
-    """Which of the stated waiting periods a day is counted with: the shortest, the longest, or each by itself."""
+    """Which waiting period a day is counted with: the shortest stated one, the longest, each, or the reader's own."""
 
     SHORTEST = "shortest"
     LONGEST = "longest"
     EACH = "each"
+    OWN = "own"
 
 
 class Trouble(StrEnum):

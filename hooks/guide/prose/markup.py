@@ -12,8 +12,8 @@ from guide.prose.sections import FILLER, Section, join_sections
 
 _CLASSES = ("doors",)
 """Boxes that the theme knows."""
-_MARKS = frozenset({"{ .lead }", "{ .start }"})
-"""What may stand below a paragraph: it is the page's answer, or where a reader starts."""
+_MARKS = frozenset({"{ .lead }", "{ .ask }", "{ .start }"})
+"""What may stand below a paragraph: it is the page's answer, or where a reader asks or starts."""
 """Below the paragraph that a page begins with."""
 _OPEN = tuple(f'<div class="{name}" markdown>' for name in _CLASSES)
 _CLOSE = "</div>"

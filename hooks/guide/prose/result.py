@@ -32,7 +32,7 @@ _ATTRIBUTES: Mapping[str, re.Pattern[str]] = {
     "ol start": re.compile(r"\d+"),
     "code class": re.compile(r"language-[a-z]+"),
     "div class": re.compile(r"admonition [a-z]+|doors"),
-    "p class": re.compile(r"admonition-title|lead|start"),
+    "p class": re.compile(r"admonition-title|lead|ask|start"),
     "th align": re.compile(r"left|right|center"),
     "td align": re.compile(r"left|right|center"),
     **{f"{name} id": re.compile(r"[\w-]+") for name in _HEADINGS},

@@ -17,11 +17,12 @@ from guide.model.records import WaitingPeriod
 from guide.model.sources import Source
 from guide.model.subject import Subject
 from guide.model.values import Duration
-from guide.model.vocabulary import Product, Stance, Wait
+from guide.model.vocabulary import Product, Role, Stance, Wait
 from guide.views.evidence import Badge, make_mark
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Cell, Link, Tag, Target
 
+_LIMITS = (Role.WITHDRAW, Role.STAY_OUT)
 BUILT_DAYS = 31
 """For how many days of request, from the guide's own day on, calendar files are made at build time."""
 
@@ -31,13 +32,15 @@ class Day:
     """One day in the reader's calendar.
 
     It is counted from the day named by `start`: `add` holds ISO 8601 durations to be added one after the other,
-    `margin` the days to add at the end. `rule` says the same in words.
+    `margin` the days to add at the end. `rule` says the same in words. `wait` says which waiting period is in it; the
+    reader's own, which only the reader's screen tells, is to be added to the rest.
     """
 
     name: str
     anchor: str
     role: str
     start: str
+    wait: str
     add: tuple[str, ...]
     margin: int
     remind: bool
@@ -61,13 +64,27 @@ class Claim:
 
 @dataclass(frozen=True)
 class Course:
-    """The days and the claims for one product, and the calendar files made at build time, by day of request."""
+    """The days and the claims for one product, and the calendar files made at build time, by day of request.
+
+    `number` is the product's place in the subject, from 1.
+    """
 
     product: str
     title: Tag
+    number: int
     days: tuple[Day, ...]
     claims: tuple[Claim, ...]
     files: tuple[Link, ...]
+
+    @property
+    def limits(self) -> tuple[Day, ...]:
+        """The days that a reader has to keep: until when to change one's mind, until when to wait."""
+        return tuple(day for day in self.days if day.role in _LIMITS)
+
+    @property
+    def others(self) -> tuple[Day, ...]:
+        """All other days."""
+        return tuple(day for day in self.days if day.role not in _LIMITS)
 
 
 @dataclass(frozen=True)
@@ -82,12 +99,14 @@ class Start:
 class Dates:
     """The course of a request for each product, and the days that it is counted from: the request, and the others.
 
-    `guide` is the name by which calendars know this guide.
+    `guide` is the name by which calendars know this guide, `asks_days` whether a day is counted with the number of days
+    that the reader's own screen gives.
     """
 
     name: str
     guide: str
     request: Start
+    asks_days: bool
     starts: tuple[Start, ...]
     courses: tuple[Course, ...]
 
@@ -101,6 +120,7 @@ def show_dates(localized: LocalizedGuide, argument: str) -> Dates:
         name="milestones",
         guide=subject.name,
         request=Start(subject.request, localized.label(f"date.{subject.request}")),
+        asks_days=any(milestone.wait is Wait.OWN for milestone in localized.guide.of(Milestone)),
         starts=tuple(starts),
         courses=tuple(make_course(product, localized) for product in subject.product_words),
     )
@@ -114,6 +134,7 @@ def make_course(product: Product, localized: LocalizedGuide) -> Course:
     return Course(
         product=product,
         title=localized.tag_product(product),
+        number=localized.guide.subject.product_words.index(product) + 1,
         days=days,
         claims=tuple(_find_claims(product, localized)),
         files=tuple(Link(day.isoformat(), Target(f"dates/{name_calendar(product, day)}")) for day in built),
@@ -121,8 +142,8 @@ def make_course(product: Product, localized: LocalizedGuide) -> Course:
 
 
 def is_event(day: Day, subject: Subject) -> bool:
-    """Say whether a day stands in the calendar file of a request: whether it is counted from the request."""
-    return day.start == subject.request
+    """Say whether a day stands in the calendar file of a request: it is counted from that and what the guide knows."""
+    return day.start == subject.request and day.wait != Wait.OWN
 
 
 def list_built_days(localized: LocalizedGuide) -> tuple[datetime.date, ...]:
@@ -139,7 +160,7 @@ def _make_days(milestone: Milestone, product: Product, localized: LocalizedGuide
     """Yield the day of a milestone, or one for each length of the wait."""
     added = [localized.read(name, Fact) for name in milestone.add]
     waits = choose_waits(milestone, product, localized.guide, localized.assessment.standings)
-    for wait in waits or ((None,) if milestone.wait is None else ()):
+    for wait in waits or ((None,) if milestone.wait in (None, Wait.OWN) else ()):
         yield _make_day(milestone, wait, [*([wait] if wait else []), *added], localized)
 
 
@@ -151,6 +172,7 @@ def _make_day(milestone: Milestone, wait: WaitingPeriod | None, facts: list[Fact
         anchor=name_anchor(milestone.kind, name),
         role=milestone.role,
         start=milestone.counted_from,
+        wait=milestone.wait or "",
         add=add,
         margin=milestone.margin,
         remind=milestone.remind,
@@ -185,7 +207,8 @@ def _say(text: Text, milestone: Milestone, wait: WaitingPeriod | None, localized
 def _write_rule(milestone: Milestone, facts: list[Fact], localized: LocalizedGuide) -> str:
     """Say in words how a day is counted, for readers without scripts: 从提交申请起 7 天，少算 1 天."""
     start = localized.label(f"moment.{milestone.counted_from}")
-    figures = [localized.figure(fact.value, fact).text for fact in facts if fact.value]
+    own = [localized.label(f"wait.{Wait.OWN}")] if milestone.wait is Wait.OWN else []
+    figures = own + [localized.figure(fact.value, fact).text for fact in facts if fact.value]
     added = localized.label("date.then").join(figures)
     rule = (
         localized.tell("date.rule", start=start, add=added)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guide.model.evidence import Fact
-from guide.model.reader_flow import Answer, Question
+from guide.model.reader_flow import Answer, Ending, Question
 from guide.model.records import Fix
+from guide.model.vocabulary import Effect
 from guide.views.durations import count_minutes
 from guide.views.evidence import Badge, EvidenceBlock, make_mark, make_proof
 from guide.views.localized_guide import LocalizedGuide
@@ -24,14 +25,27 @@ class Ground:
 
 
 @dataclass(frozen=True)
+class End:
+    """The end of the questions: what to do at once, and the page that goes on from there."""
+
+    advice: Cell
+    link: Link
+
+
+@dataclass(frozen=True)
 class Choice:
-    """One answer: its name (question/answer), its words, its effect, and where it leads."""
+    """One answer: its name (question/answer), its words, its effect, and where it leads.
+
+    A reader who has `chosen` one of these (`product/word`, `platform/word`) on top of the pages has given it.
+    """
 
     name: str
     text: str
     effect: Tag
+    chosen: tuple[str, ...]
     tasks: tuple[Link, ...]
     no_remedy: Cell
+    ends: End | None
 
 
 @dataclass(frozen=True)
@@ -83,20 +97,27 @@ class OpenEnd:
 
 @dataclass(frozen=True)
 class Plan:
-    """All questions in order, and all tasks in the order of doing."""
+    """All questions in order, and all tasks in the order of doing; `effects` are what an answer may bring.
+
+    `next` is the page that goes on when nothing is left to do.
+    """
 
     name: str
+    next: Target | None
+    effects: tuple[Tag, ...]
     queries: tuple[Query, ...]
     tasks: tuple[Task, ...]
     open_ends: tuple[OpenEnd, ...]
 
 
 def show_plan(localized: LocalizedGuide, argument: str) -> Plan:
-    """Return every question and every task that some answer calls for."""
+    """Return every question and every task that some answer calls for; `argument` is the page that goes on."""
     questions = localized.guide.of(Question)
     wanted = {fix for question in questions for answer in question.answers for fix in answer.fixes}
     return Plan(
         name="questions",
+        next=Target(argument) if argument else None,
+        effects=tuple(_make_effect(effect, localized) for effect in Effect if effect is not Effect.FINE),
         queries=tuple(_make_query(question, localized) for question in questions),
         tasks=tuple(_make_task(fix, localized) for fix in order_fixes(localized) if fix.id in wanted),
         open_ends=tuple(_find_open_ends(localized)),
@@ -143,14 +164,21 @@ def _make_choice(question: Question, answer: Answer, localized: LocalizedGuide) 
     return Choice(
         name=f"{question.id}/{answer.id}",
         text=read_plainly(localized.say(answer.text, question)),
-        effect=_make_effect(answer, localized),
+        effect=_make_effect(answer.effect, localized),
+        chosen=(*(f"product/{word}" for word in answer.products), *(f"platform/{word}" for word in answer.platforms)),
         tasks=tuple(Link(_write_title(fix, localized), Target(page, f"task-{fix.id}")) for fix in fixes),
         no_remedy=localized.say(answer.no_remedy, question),
+        ends=_make_end(answer.ends, question, localized) if answer.ends else None,
     )
 
 
-def _make_effect(answer: Answer, localized: LocalizedGuide) -> Tag:
-    return Tag(localized.label(f"effect.{answer.effect}"), answer.effect)
+def _make_end(ending: Ending, question: Question, localized: LocalizedGuide) -> End:
+    words = read_plainly(localized.say(ending.text, question))
+    return End(localized.say(ending.advice, question), Link(words, Target(ending.page)))
+
+
+def _make_effect(effect: Effect, localized: LocalizedGuide) -> Tag:
+    return Tag(localized.label(f"effect.{effect}"), effect)
 
 
 def _make_task(fix: Fix, localized: LocalizedGuide) -> Task:
@@ -183,7 +211,7 @@ def _find_open_ends(localized: LocalizedGuide) -> Iterator[OpenEnd]:
 
 def _make_reason(question: Question, answer: Answer, localized: LocalizedGuide) -> Reason:
     asked, answered = (read_plainly(localized.say(text, question)) for text in (question.question, answer.text))
-    return Reason(f"{question.id}/{answer.id}", asked, answered, _make_effect(answer, localized))
+    return Reason(f"{question.id}/{answer.id}", asked, answered, _make_effect(answer.effect, localized))
 
 
 def _write_title(fix: Fix, localized: LocalizedGuide) -> str:

@@ -21,7 +21,7 @@ from raw import LANGUAGES, PRODUCTS, Record, Site, folder_of, read_index
 from round_trip import Place, Reader, UnreadError, read_measure
 
 DEFAULTS: dict[str, Any] = {"copied": "false", "withdrawable": "true", "remind": "false", "margin": "0"}
-DEFAULTS |= {"held": list(LANGUAGES), "counted": "false", "draft": "false"}
+DEFAULTS |= {"held": list(LANGUAGES), "counted": "false", "draft": "false", "often": "false"}
 """What a field means that is not written."""
 Told = dict[Place, Any]
 

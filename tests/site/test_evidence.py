@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from declared import list_homes
 from expected import Expected
 from guide.evidence.freshness import due_date, is_stale
 from guide.model.evidence import Evidence
@@ -143,7 +144,7 @@ def test_every_figure_can_be_traced_to_a_record_and_its_sources(site: Site, lang
 
 @pytest.mark.parametrize(("language", "words"), [("zh", "占什么：没有说明"), ("en", "of what: not stated")])
 def test_a_percentage_of_nothing_named_says_so(site: Site, language: str, words: str) -> None:
-    figure = site.page("failures/index.md", language).xpath("//figure[@data-view='failure-shares']")[0]
+    figure = site.page(list_homes()["failure_shares"], language).xpath("//figure[@data-view='failure-shares']")[0]
     assert words[-4:] in read_text(figure.xpath("./figcaption")[0])
     sheet = site.page("failures/pay-not-closed.md", language).xpath("//div[@data-column='share']")[0]
     assert words in read_text(sheet)
@@ -155,7 +156,7 @@ def test_a_percentage_of_nothing_named_says_so(site: Site, language: str, words:
 def test_a_share_that_only_the_article_has_stands_under_its_name_and_is_unverified(
     site: Site, data: dict[str, list[Record]], language: str
 ) -> None:
-    figures = site.page("failures/index.md", language).xpath("//figure[@data-view='failure-shares']")
+    figures = site.page(list_homes()["failure_shares"], language).xpath("//figure[@data-view='failure-shares']")
     named = [figure for figure in figures if figure.xpath("./figcaption/a[contains(@href, '#sources-seed-article')]")]
     shares = {share["id"]: share for share in data["failure_shares"]}
     shown = [share for figure in named for share in figure.xpath(".//li[@id]")]

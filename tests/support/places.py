@@ -640,8 +640,7 @@ class Oracle:
         }
 
     def tell_asked(self, argument: str) -> Iterator[Told]:
-        topics = [one["id"].removeprefix("topic.") for one in self.data["labels"] if one["id"].startswith("topic.")]
-        shown = [topic for topic in topics if any(one["topic"] == topic for one in self.data["asked"])]
+        shown = [topic for topic in SUBJECT["topics"] if any(one["topic"] == topic for one in self.data["asked"])]
         heads = [self.label(f"topic.{topic}") for topic in shown]
         yield "asked", "", {"h3": heads if len(heads) > 1 else heads[0], "ul": [[] for _ in heads[1:]]}
         for one in self.data["asked"]:

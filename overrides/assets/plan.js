@@ -18,7 +18,7 @@
   var place = null; // where the reader is: the name of a question, "list", or "all"
   var depth = 0; // how many steps back are our own
   var whole = false; // whether a long list stands there to its end
-  var SHOWN = 7; // how many tasks of a long list are shown at first
+  var SHOWN = 6; // how many tasks of a long list are shown at first
 
   queries.forEach(function (query) { query.ways = findWays(query); });
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from broken import copy_data, list_mistakes
+from broken import list_mistakes
+from examples import put, write_examples
 from guide.checks.glossary import read_glossary
 from guide.checks.terms import check_held, check_terms
 from guide.checks.words import check_misleading_words
@@ -19,7 +20,7 @@ from guide.model.records import Label, Term
 from guide.model.wording import Wording, WordingException
 from guide.prose.sections import Section, cut_page
 from guide.prose.wording import find_wording
-from messages import phrase
+from messages import CATALOGUE, phrase
 from models import MODELS, exchange
 from raw import Record
 from small import WORDS
@@ -186,11 +187,11 @@ def test_an_exception_for_a_passage_works_and_ends_as_one_for_a_text(guide: Guid
 
 
 def test_a_wrong_word_in_a_file_is_told_with_its_line(tmp_path: Path) -> None:
-    folder = copy_data(tmp_path)
-    file = folder / "money.yml"
-    text = file.read_text(encoding="utf-8")
-    line = next(n for n, one in enumerate(text.splitlines(), 1) if "a day free from 零钱通 (Mini Fund)" in one)
-    file.write_text(text.replace("a day free from 零钱通 (Mini Fund)", "a day free from the fund"), encoding="utf-8")
+    folder = write_examples(tmp_path)
+    rule = CATALOGUE.rules["term-not-used"]
+    put(rule, rule.bad, folder)
+    lines = (folder / "money.yml").read_text(encoding="utf-8").splitlines()
+    line = next(number for number, one in enumerate(lines, 1) if rule.bad.strip() in one)
     (found,) = list_mistakes(folder)
     assert (found.location.path, found.location.line, found.message.rule) == ("data/money.yml", line, "term-not-used")
 

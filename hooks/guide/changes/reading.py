@@ -42,7 +42,7 @@ def list_seen(*guides: Guide) -> tuple[Kind, ...]:
 
 
 def _is_seen(kind: Kind) -> bool:
-    return kind.group is Group.READERS or issubclass(kind.record_class, Label | Kind)
+    return kind.group is not Group.EDITORS or issubclass(kind.record_class, Label | Kind)
 
 
 @dataclass(frozen=True)

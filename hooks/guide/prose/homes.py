@@ -51,7 +51,12 @@ def find_homes(guide: Guide, sections: Iterable[Section]) -> Mapping[str, str]:
     found = _find_showings(guide, sections)
     homes = {kind.id: _choose_home(kind, found[kind.id].pages) for kind in guide.kinds.values() if kind.id in found}
     register = next((section.page for section in sections if _shows_claims(section)), "")
-    parts = {f"{kind}/{part}": page for kind, one in found.items() for part, page in one.homes_of_parts.items()}
+    parts = {
+        f"{kind}/{part}": page
+        for kind, one in found.items()
+        for part, page in one.homes_of_parts.items()
+        if part in guide.subject.flows
+    }
     return {kind: page for kind, page in {**homes, **parts, CLAIMS: register}.items() if page}
 
 
@@ -66,7 +71,7 @@ def check_homes(guide: Guide, sections: Iterable[Section]) -> Iterator[Problem]:
         pages = found[kind.id].pages if kind.id in found else ()
         if pages and not _choose_home(kind, pages):
             yield Problem(KINDS, kind.id, ("page",), _explain_choice(kind, pages))
-        elif not pages and kind.group is Group.READERS and guide.records(kind.id):
+        elif not pages and kind.group is not Group.EDITORS and guide.records(kind.id):
             yield Problem(KINDS, kind.id, ("id",), Message("kind-without-page/nowhere", kind=kind.id))
 
 

@@ -37,6 +37,7 @@ _LIMITS: Mapping[str, tuple[str, str]] = {
 }
 """The message about a limit, and what pydantic calls the limit."""
 PATTERNS: Mapping[str, Message] = {
+    "^[a-z]+$": Message("wrong-form/typed"),
     "^[a-z]+(_": Message("wrong-form/word"),
     "^[a-z]{2,3}$": Message("wrong-form/language"),
     "^[a-z]{2,3}(-": Message("wrong-form/language-tag"),

@@ -298,6 +298,7 @@ ABOUT_CHINESE = {
     "guide/evidence/quotes/passages.py": "finds where an article of a Chinese law begins",
     "guide/evidence/quotes/turns.py": "knows the Chinese words that turn a sentence",
     "guide/prose/figures.py": "finds figures in Chinese prose",
+    "guide/site/traditional.py": "knows which characters stand for one another",
     "sourcecheck/quotes/charset.py": "tells encodings apart by the most common letters",
 }
 """Modules that know something of the Chinese language, and what: what they have in it is read, and told to nobody."""

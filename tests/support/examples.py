@@ -74,7 +74,6 @@ RECORDS: Mapping[str, Mapping[str, str]] = {
         "role": "wait",
         "counted_from": "request",
     },
-    "asked": {"id": "example", "title": TEXT, "topic": SUBJECT.topics[0]},
     "fields": {"id": "title", "text": TEXT},
     "laws": {**FACT, "law": TEXT, "article": TEXT, "in_force": "2025-01-01", "means": TEXT},
     "terms": FACT,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from raw import LANGUAGES, ROOT, Record, read_data
+from raw import LANGUAGES, ROOT, SUBJECT, Record, read_data
 
 DECLARED: Mapping[str, Record] = {row["id"]: row for row in read_data()["kinds"]}
 """The row of each kind, as it is written."""
@@ -56,6 +56,13 @@ def list_homes() -> Mapping[str, str]:
         for kind, row in DECLARED.items()
         if kind in found
     }
+
+
+def list_pages() -> Mapping[str, str]:
+    """Return the same with the page of the claims, and that of each flow that has one of its own."""
+    claims = {"claims": find_claims()} if find_claims() else {}
+    flows = {f"{kind}/{part}": page for (kind, part), page in _find_parts().items() if part in SUBJECT["flows"]}
+    return {**list_homes(), **claims, **flows}
 
 
 def find_claims() -> str:

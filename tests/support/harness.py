@@ -21,7 +21,7 @@ from typing import Any
 import yaml
 from lxml import html
 
-from declared import list_homes
+from declared import list_homes, list_pages
 from expected import Expected
 from guide.messages.diagnostic import DataError
 from guide.messages.location import Location
@@ -139,7 +139,7 @@ class Harness:
         models = {kind: self.read_again(kind, data[kind]) for kind in KINDS}
         lines = {record.name: 1 for kind in KINDS for record in models[kind]}
         guide = Guide(SUBJECT, KINDS, models, captures=self.captures, lines=lines)
-        return localize(guide, language, as_of).place_on(list_homes())
+        return localize(guide, language, as_of).place_on(list_pages())
 
     def render_page(self, localized: LocalizedGuide, page: str) -> html.HtmlElement:
         """Return what the data show on one page, such as `timeline.md`; its prose is left out."""

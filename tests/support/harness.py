@@ -241,7 +241,7 @@ def write_places(main: html.HtmlElement) -> Iterator[tuple[tuple[str, str], str]
     units: dict[str, list[str]] = {}
     for view, unit, element in split(main):
         text = squeeze(html.tostring(element, encoding="unicode", with_tail=False))
-        if view or re.search("<data|<h3", text):
+        if view or re.search('<data|<h3|class="path"', text):
             yield (view or "prose", unit), text
         if view:
             units.setdefault(view, []).append(unit)

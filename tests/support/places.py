@@ -396,7 +396,22 @@ class Oracle:
         for kind in self.data:
             claims = [one for one in self.data[kind] if self.is_claim(kind, one)]
             if claims:
+                title = self.expected.record("kinds", kind)["title"][self.language]
+                yield (
+                    "claims",
+                    anchor("claims", kind.replace("_", "-")),
+                    {"h3": squeeze(title), "div": self._tell_hidden(claims)},
+                )
                 yield from self.tell_rows(f"claims-{kind}", kind, claims)
+
+    def _tell_hidden(self, records: list[Record]) -> Any:
+        """Return, for each product, how many of some rows its reader is not shown."""
+        told: list[Any] = []
+        for number, product in enumerate(PRODUCTS, 1):
+            hidden = [one for one in records if one.get("products") and product not in one["products"]]
+            if hidden:
+                told.append({"data-hides": str(number), "text": self.count("choice.hidden", len(hidden))})
+        return {"not-shown": told if len(told) > 1 else told[0]} if told else ""
 
     def head(self, kind: str, column: str) -> str:
         """Return what stands above a column: what the kind's row says of the field, or the word for it."""

@@ -37,6 +37,10 @@ UNSHOWN = {
     ("money", "value.of"): "the texts say of what in a sentence; the data files say it for programs",
 }
 """Fields that no page shows, and why."""
+FIXED = {
+    ("laws", "draft"): "a law that is no draft is in force since a day, and one that is has none: both change together"
+}
+"""Fields of which a record allows no other value by itself, and why."""
 CASES = [case for case in list_cases(read_data()) if case.kind not in FOR_EDITORS]
 
 
@@ -126,7 +130,7 @@ def test_a_changed_value_changes_the_places_that_show_it_and_no_others(
 ) -> None:
     told = tried[str(case)]
     if told is None:
-        assert case.operation in ("remove", "shorten", "add"), (
+        assert case.operation in ("remove", "shorten", "add") or (case.kind, case.field) in FIXED, (
             f"no record allows another value of {case.kind}.{case.field}"
         )
         return

@@ -290,7 +290,7 @@ def expect_calendars(expected: Expected) -> dict[Spot, Any]:
     for product in PRODUCTS:
         days = []
         for one in expected.data["milestones"]:
-            if product in one["products"] and one["counted_from"] == "request":
+            if product in one["products"] and one["counted_from"] == "request" and one.get("wait") != "own":
                 added = [expected.record(*name.split("/")) for name in one.get("add", [])]
                 for name, wait in expected.list_days(one, product):
                     facts = [*([wait] if wait else []), *added]

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from declared import (
+    DECLARED,
     count_fresh_days,
     find_claims,
     find_part,
@@ -393,13 +394,13 @@ class Oracle:
 
     def tell_claims(self, argument: str) -> Iterator[Told]:
         """Every mere claim, kind by kind."""
-        for kind in self.data:
+        for kind in DECLARED:
             claims = [one for one in self.data[kind] if self.is_claim(kind, one)]
             if claims:
                 title = self.expected.record("kinds", kind)["title"][self.language]
                 yield (
                     "claims",
-                    anchor("claims", kind.replace("_", "-")),
+                    anchor("claims", kind),
                     {"h3": squeeze(title), "div": self._tell_hidden(claims)},
                 )
                 yield from self.tell_rows(f"claims-{kind}", kind, claims)

@@ -34,6 +34,7 @@ UNSHOWN = {
     ("terms", "wording"): "how a word is written in a sentence, which `guide check` and the checks of prose go by",
     ("sources", "archive"): "tells `guide quotes` where the text is kept; the data files say it for programs",
     ("sources", "independent_of"): "answers `guide check` when two sources have the same words",
+    ("asked", "words"): "other ways to ask, which the search knows; the page of questions has each once",
     ("money", "value.of"): "the texts say of what in a sentence; the data files say it for programs",
 }
 """Fields that no page shows, and why."""

@@ -354,7 +354,7 @@ MADE: list[tuple[str, Break, str, int, str]] = [
         "not-yaml",
     ),
     ("a comment of two megabytes", lambda folder: _append(folder / "money.yml", "#" * 1_900_000 + "\n"), "", 0, ""),
-    ("files that are full of values", _fill, "count_exceptions.yml", 1, "file-too-large"),
+    ("files that are full of values", _fill, "children.yml", 1, "file-too-large"),
     (
         "a capture that is no UTF-8",
         _write_bytes(b"\xff\xfe", KEPT),

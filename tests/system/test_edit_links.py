@@ -117,7 +117,7 @@ def test_every_rows_link_names_the_line_of_its_record(published: Site) -> None:
     for language in LANGUAGES:
         met = set()
         for place, name, page in list_pages(published):
-            for evidence in page.xpath("//div[@class='evidence']") if place == language else []:
+            for evidence in page.xpath("//div[@class='evidence'][div]") if place == language else []:
                 boxed = evidence.xpath("ancestor::div[@data-view='warnings']/@data-record")
                 record = boxed[0] if boxed else anchors[evidence.xpath("ancestor::*[@id][1]/@id")[0]]
                 (link,) = evidence.xpath(EDIT_LINKS)

@@ -383,7 +383,7 @@ def test_every_kind_says_that_a_text_is_behind_in_its_row_or_on_its_page(behind:
         found = {path: {*behind.read_notes(path)} for path in behind.site.pages() if language_of(path) == language}
         rows = {row for notes in found.values() for row in notes - {""} if not row.startswith("task-")}
         # Drawn, asked or set side by side, so the page says it: questions, days, disagreements.
-        drawn = {behind.rows[kind] for kind in ("questions", "milestones", "disagreements")}
+        drawn = {behind.rows[kind] for kind in ("questions", "milestones", "disagreements", "asked")}
         newer = {behind.rows[NEWER_IN_GERMAN]}
         expected = {*behind.rows.values()} - drawn
         assert rows == {"en": newer, "de": expected - newer, "fr": expected}[language]

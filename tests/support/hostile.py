@@ -17,7 +17,7 @@ from itertools import chain
 from pathlib import Path
 
 from guide import load
-from guide.checks import Problem, counts, terms, typography
+from guide.checks import Problem, counts, foreign, terms, typography
 from guide.checks.run import CHECKS
 from guide.messages.diagnostic import DataError
 from guide.model.guide import Guide
@@ -58,7 +58,7 @@ class Mistake:
     """The last line of the file."""
 
 
-STYLE = (counts.__name__, terms.__name__, typography.__name__)
+STYLE = (counts.__name__, foreign.__name__, terms.__name__, typography.__name__)
 STRICT = tuple(check for check in CHECKS if check.__module__ not in STYLE)
 """The rules but for those of style: no page may be safe only because a hostile text has no style."""
 

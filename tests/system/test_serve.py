@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 from lxml.html import document_fromstring
 
+from declared import list_homes
 from patience import PATIENCE, wait_until
 
 
@@ -115,7 +116,7 @@ def test_mistakes_in_the_data_are_shown_at_every_address_until_they_are_mended(p
     with serving(project, tmp_path / "scratch") as server:
         good_laws = change(laws, "\n  in_force: ", f"\n  {hostile}: ")
         good_shares = change(shares, "percent: 43,", f"percent: '{hostile}',")
-        deep = "en/failures/"
+        deep = f"en/{list_homes()['failure_shares'].removesuffix('.md')}/"
         page = server.wait_for_page(lambda page: "data/laws.yml:" in page and "data/failure_shares.yml:" in page, deep)
         told = html.unescape(page)
         assert re.search(r"data/failure_shares\.yml:\d+:\d+: .*percent: .*number from 0 to 100", told)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from guide.model.guide import Guide
-from guide.model.kinds import Group, Kind
+from guide.model.kinds import Kind
 from guide.model.record import Record, name_anchor
 from guide.views.columns import list_columns
 from guide.views.localized_guide import CLAIMS, LocalizedGuide
@@ -31,14 +30,10 @@ def show_claims(localized: LocalizedGuide, argument: str) -> Claims:
 
 
 def _list_claims(localized: LocalizedGuide) -> Iterator[tuple[Kind, Sequence[Record]]]:
-    for kind in _list_kinds(localized.guide):
+    for kind in localized.guide.kinds.values():
         records = [record for record in localized.guide.records(kind.id) if localized.is_claim(record)]
         if records:
             yield kind, records
-
-
-def _list_kinds(guide: Guide) -> Iterator[Kind]:
-    return (kind for kind in guide.kinds.values() if kind.columns and kind.group is Group.READERS)
 
 
 def _make_table(kind: Kind, localized: LocalizedGuide, records: Sequence[Record]) -> Table:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from guide.checks.problem import Problem
 from guide.checks.walk import walk_texts
@@ -23,8 +24,15 @@ _ABOUT_WORDS = {"aliases", "other_names"}
 _QUOTED = (Pair("“", "”"), Pair('"', '"'), Pair("《", "》"), Pair(r"\(", ")", "[\u4e00-\u9fff]"))
 
 
-Avoided = tuple[tuple[RecordName, WordLists], ...]
-"""Records, and the words that are not used for what each of them is about."""
+@dataclass(frozen=True)
+class Avoided:
+    """Records, and the words that are not used for what each of them is about.
+
+    `any_word` finds one of all those words of a language in a text as _write_plainly writes it; nearly no text has one.
+    """
+
+    words: tuple[tuple[RecordName, WordLists], ...]
+    any_word: Mapping[Language, re.Pattern[bytes]]
 
 
 def check_misleading_words(guide: Guide) -> Iterator[Problem]:
@@ -44,13 +52,27 @@ def check_misleading_words(guide: Guide) -> Iterator[Problem]:
 def list_avoided(guide: Guide) -> Avoided:
     """Return the states and terms that say which words are not used for them, with these words."""
     states = tuple((state.name, state.avoid) for state in guide.of(State))
-    return states + tuple((term.name, term.avoid) for term in guide.of(Term) if term.avoid)
+    words = states + tuple((term.name, term.avoid) for term in guide.of(Term) if term.avoid)
+    languages = guide.subject.languages
+    return Avoided(words, {one: _join(word for _, lists in words for word in lists[one]) for one in languages})
+
+
+def _join(words: Iterable[str]) -> re.Pattern[bytes]:
+    """Return what finds one of some words."""
+    return re.compile(b"|".join(sorted({re.escape(_write_plainly(word)) for word in words})) or b"(?!)")
+
+
+def _write_plainly(text: str) -> bytes:
+    """Return a text as it is compared with words: in small Latin letters, and every other letter as it is."""
+    return text.encode("utf-8", "surrogatepass").lower()
 
 
 def find_misleading(text: str, language: Language, avoided: Avoided) -> tuple[str, str, int] | None:
     """Return the first word of `text` that misleads, the name of the record with the right one, and its place."""
+    if not avoided.any_word[language].search(_write_plainly(text)):
+        return None
     own = mask_quoted(text)
-    for name, words in avoided:
+    for name, words in avoided.words:
         for word in words[language]:
             # Not in small letters: some letters become two, and then no place in the text is where it was.
             found = re.search(f"(?ai:{re.escape(word)})", own)

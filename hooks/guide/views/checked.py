@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from guide.evidence.freshness import due_date
-from guide.model.evidence import Fact
 from guide.views.localized_guide import LocalizedGuide
 
 
@@ -15,8 +14,7 @@ def tell_checked(localized: LocalizedGuide, page: str) -> str:
     kinds = localized.guide.kinds
     looks = [
         (evidence.checked.on, due_date(kinds[fact.kind], evidence))
-        for fact in localized.guide.of(Fact)
-        if localized.target(fact).page == page
+        for fact in localized.facts_on.get(page, ())
         for evidence in fact.evidence
     ]
     if not looks:

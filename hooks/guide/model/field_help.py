@@ -49,6 +49,20 @@ def list_fields(
                 yield from list_fields(inner, words, own)
 
 
+def list_models(models: Iterable[type[BaseModel]]) -> frozenset[type[BaseModel]]:
+    """Return some classes, and all classes of what stands in their fields."""
+    found: set[type[BaseModel]] = set()
+    todo = [*models]
+    while todo:
+        model = todo.pop()
+        if model not in found:
+            found.add(model)
+            types = [field.annotation for field in model.model_fields.values()]
+            types += [model.item_type()] if issubclass(model, Keyed) else []
+            todo += [one for held in types for one in _find_types(held) if issubclass(one, BaseModel)]
+    return frozenset(found)
+
+
 def list_words(annotation: Any, words: Vocabularies) -> Iterator[str]:
     """Yield the words that a field of this type allows, where it allows only some."""
     for inner in _find_types(annotation):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 from jinja2 import Environment
@@ -28,6 +29,17 @@ from guide.site.context import make_other_context, make_page_context
 from guide.site.page import Page
 
 _PUBLISHED = range(InclusionLevel.NOT_IN_NAV.value, InclusionLevel.INCLUDED.value + 1)
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Look for garbage only when the build is over: it makes little of it, and takes a tenth longer with the search."""
+    if command == "build":
+        gc.disable()
+
+
+def on_shutdown() -> None:
+    """Look for garbage again: tests build more than once in a process."""
+    gc.enable()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

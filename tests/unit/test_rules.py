@@ -238,9 +238,9 @@ def test_a_message_that_is_about_no_mistake_belongs_to_no_rule() -> None:
     assert "python -m guide rules" not in CHINESE.count_mistakes([one])
 
 
-def test_check_says_that_all_is_well_and_what_is_misused() -> None:
-    data = str(ROOT / "data")
-    assert re.fullmatch(r"\d+ records, no problems\n", _run("check", data).stdout)
+def test_check_says_that_all_is_well_and_what_is_misused(tmp_path: Path) -> None:
+    assert re.fullmatch(r"\d+ records, no problems\n", _run("check", str(ROOT / "data")).stdout)
+    data = str(write_examples(tmp_path))
     assert re.fullmatch(r"\d+ 条记录，没有问题\n", _run("check", data, "--lang", "zh").stdout)
     assert _run("check", data, "--format", "json").stdout == "[]\n"
     assert _run("check", data, "--format", "xml").exit_code == 2

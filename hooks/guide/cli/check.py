@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -24,14 +27,8 @@ from guide.messages.reporters import Reporter
 def check(folder: Path, reporter: Reporter, form: str) -> None:
     """Report every mistake in the data and the prose."""
     try:
-        guide = load_guide(folder)
-        prose = load_prose(folder.parent / "docs", folder, guide)
-        load_translations(folder, guide, prose)
-        if is_project(folder.parent):
-            check_project(folder.parent, guide, prose)
-        if prose:
-            rehearse(folder.parent, guide, prose)
-        count = reporter.format(Message("count/records", count=sum(1 for _ in guide.everything())))
+        with _in_one_go():
+            count = reporter.format(Message("count/records", count=_check(folder)))
         mistakes: tuple[Diagnostic, ...] = ()
     except DataError as error:
         mistakes = error.diagnostics
@@ -44,3 +41,25 @@ def check(folder: Path, reporter: Reporter, form: str) -> None:
     if form != "json":
         click.echo(count, err=bool(mistakes))
     sys.exit(1 if mistakes else 0)
+
+
+def _check(folder: Path) -> int:
+    """Return the number of records. Raises DataError with the mistakes in them and in all that is made from them."""
+    guide = load_guide(folder)
+    prose = load_prose(folder.parent / "docs", folder, guide)
+    load_translations(folder, guide, prose)
+    if is_project(folder.parent):
+        check_project(folder.parent, guide, prose)
+    if prose:
+        rehearse(folder.parent, guide, prose)
+    return sum(1 for _ in guide.everything())
+
+
+@contextmanager
+def _in_one_go() -> Iterator[None]:
+    """Look for garbage only afterwards: there is little of it, and the search takes a tenth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

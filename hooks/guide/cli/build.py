@@ -85,7 +85,7 @@ def finish_site(site: Path) -> tuple[int, int]:
 
 
 def _write_compressed(path: Path) -> int:
-    compressed = [*compress_text(path.read_bytes())] if path.suffix in SUFFIXES else []
+    compressed = [*compress_text(path.read_bytes(), path.suffix)] if path.suffix in SUFFIXES else []
     for suffix, content in compressed:
         path.with_name(path.name + suffix).write_bytes(content)
     return len(compressed)

@@ -111,6 +111,8 @@ def test_without_addresses_from_outside_no_page_names_one(second_site: Site, sec
 
 def test_the_publishing_workflow_gives_the_pages_their_addresses(published: Site) -> None:
     sitemap = (published.folder / "sitemap.xml").read_text(encoding="utf-8")
+    robots = (published.folder / "robots.txt").read_text(encoding="utf-8")
+    assert robots == f"User-agent: *\nAllow: /\nSitemap: {PLACE}sitemap.xml\n"
     for language in LANGUAGES:
         page, place = read_page(published, "steps", language), f"{PLACE}{folder_of(language)}steps/"
         assert page.xpath("//link[@rel='canonical']/@href") == [place]

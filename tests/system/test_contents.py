@@ -44,7 +44,7 @@ def test_the_site_holds_what_is_made_and_nothing_else(second_site: Site) -> None
     told = {(path / "index.html").as_posix() for path in built}
     told |= {f"{language}/guide.html" for language in LANGUAGES}
     told = {name.removeprefix(f"{LANGUAGES[0]}/") for name in told}
-    told |= {f"search/{language}.js" for language in LANGUAGES} | {"404.html", "sitemap.xml", "_headers"}
+    told |= {f"search/{language}.js" for language in LANGUAGES} | {"404.html", "sitemap.xml", "_headers", "robots.txt"}
     rest = list_files(second_site.folder) - told
     assert told <= list_files(second_site.folder)
     for name in rest:

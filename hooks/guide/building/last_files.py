@@ -15,12 +15,13 @@ from guide.site.navigation import list_pages
 from guide.site.render import draw_mark, render_single_page
 from guide.site.search import make_index, write_index
 from guide.site.single_page import bind_chapters, make_chapter
+from guide.site.sitemap import ROBOTS, write_robots
 from guide.views.localized_guide import LocalizedGuide
 
 
 def name_last_files(build: Build) -> Iterator[str]:
     """Yield the addresses of all that make_last_files may make."""
-    yield NAME
+    yield from (NAME, ROBOTS)
     yield from name_api_files(build.localized_guides[build.first])
     for language in build.localized_guides:
         yield from (_name_single_page(language, build.first), _name_index(language))
@@ -30,6 +31,7 @@ def make_last_files(build: Build) -> list[tuple[str, str]]:
     """Return what is made from the finished pages, by its address: headers, and unless it has to be quick, the rest."""
     template = files("guide.site").joinpath("templates", "headers.txt").read_text(encoding="utf-8")
     made = [(NAME, fill_headers(template, build.policy, list_patterns(build.addresses - {NAME})))]
+    made.append((ROBOTS, write_robots(build.project.site_url)))
     made += [] if build.options.quick else _publish_api(build)
     for localized in () if build.options.quick else build.localized_guides.values():
         made.append((_name_single_page(localized.language, build.first), _make_single_page(build, localized)))

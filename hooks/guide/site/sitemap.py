@@ -10,6 +10,9 @@ from guide.site.page import Page
 from guide.views.checked import find_looks
 from guide.views.localized_guide import LocalizedGuide
 
+ROBOTS = "robots.txt"
+"""What robots read first, where a site stands at the root of its host."""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -29,3 +32,9 @@ def map_site(pages: Mapping[str, Page], guides: Mapping[Language, LocalizedGuide
         translations = tuple((tag, other.canonical) for tag, other in others)
         if page.canonical:
             yield Entry(page.canonical, looks.last if looks else "", translations)
+
+
+def write_robots(root: str) -> str:
+    """Return what robots are told: everything may be read, and where the map is, if the site knows its place."""
+    told = f"Sitemap: {root}sitemap.xml\n" if root else ""
+    return f"User-agent: *\nAllow: /\n{told}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from guide.cli.build import build
 from guide.cli.check import check
 from guide.cli.diff import diff
+from guide.cli.export import export
 from guide.cli.links import links
 from guide.cli.new import new
 from guide.cli.nginx import nginx
@@ -17,7 +18,7 @@ from guide.cli.standing import standing
 from guide.cli.translations import translations
 from guide.messages.message import Message
 
-COMMANDS = (build, check, diff, links, new, nginx, quotes, rules, schema, stale, standing, translations)
+COMMANDS = (build, check, diff, export, links, new, nginx, quotes, rules, schema, stale, standing, translations)
 main = Group("guide", about=Message("command/guide"), commands=COMMANDS, no_args_is_help=True)
 
 if __name__ == "__main__":

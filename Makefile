@@ -11,7 +11,7 @@ PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reord
 # MkDocs prints an advertisement for its successor; a warning must never be normal.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test test-system test-all nightly mutants check links quotes build renew lock clean
+.PHONY: serve test test-system test-all nightly engines mutants check links quotes build renew lock clean
 
 serve: $(READY) ## the guide at http://127.0.0.1:8000/, made anew when a file changes, without search and one-file edition
 	$(BIN)/mkdocs serve
@@ -33,6 +33,10 @@ nightly: $(READY) $(VENV)/.browser $(VENV)/.nginx ## what takes too long for eve
 	FUZZ_EXAMPLES=20000 $(BIN)/pytest --numprocesses auto tests/system/test_fuzz.py
 	$(BIN)/python tests/support/havoc.py --cases 1000 --start $$(date +%j)000 # other ones on each day of a year
 	$(BIN)/python tests/support/mutants.py
+	$(BIN)/python tests/support/engines.py
+
+engines: $(READY) ## other builders than MkDocs, each from the registry: do they tell the same?
+	$(BIN)/python tests/support/engines.py
 
 mutants: $(READY) $(VENV)/.browser ## break the code in known ways (tests/support/mutants.yml): do the tests notice each?
 	$(BIN)/python tests/support/mutants.py

@@ -118,7 +118,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """Tell the templates of pages that are made from no file (404.html) the words of every language."""
     build = find_build(config.extra)
-    return {**context, **make_other_context(build.localized_guides), "nav": _cut(context["nav"], build.first)}
+    told = make_other_context(build.pages, build.localized_guides)
+    return {**context, **told, "nav": _cut(context["nav"], build.first)}
 
 
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:

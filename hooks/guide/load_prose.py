@@ -24,7 +24,8 @@ from guide.read.characters import find_characters
 from guide.read.closed_folders import find_strays, find_strays_of_theme, list_pages, list_pictures
 from guide.read.files import check_size, load_text
 from guide.site.assets import STYLES, check_parts, join_style
-from guide.site.menu import check_outline
+from guide.site.menu import check_outline, read_outline
+from guide.site.navigation import Outline
 from guide.site.rehearsal import find_faults
 from guide.site.render import Links, make_environment, render_shortcodes, render_single_page
 from guide.site.single_page import Chapter
@@ -104,6 +105,11 @@ def check_menu(root: Path, guide: Guide, sections: Iterable[Section]) -> None:
         mistakes = tuple(check_outline(load_text(root / MENU, MENU), MENU, pages, labels))
         if mistakes:
             raise DataError(mistakes)
+
+
+def load_outline(root: Path) -> Outline:
+    """Return the menu in `root`/mkdocs.yml, which check_menu has found right."""
+    return read_outline(load_text(root / MENU, MENU))
 
 
 def load_style(theme: Path) -> str:

@@ -44,7 +44,7 @@ def test_the_site_holds_what_is_made_and_nothing_else(second_site: Site) -> None
     told = {(path / "index.html").as_posix() for path in built}
     told |= {f"{language}/guide.html" for language in LANGUAGES}
     told = {name.removeprefix(f"{LANGUAGES[0]}/") for name in told}
-    told |= {f"search/{language}.js" for language in LANGUAGES} | {"404.html", "sitemap.xml", "_headers"}
+    told |= {f"search/{language}.js" for language in LANGUAGES} | {"404.html", "sitemap.xml", "_headers", "robots.txt"}
     rest = list_files(second_site.folder) - told
     assert told <= list_files(second_site.folder)
     for name in rest:
@@ -53,6 +53,8 @@ def test_the_site_holds_what_is_made_and_nothing_else(second_site: Site) -> None
             (asset and (ROOT / f"overrides/assets/{asset[1]}.{asset[2]}").exists())
             or (asset and asset.groups() == ("site", "css"))
             or re.fullmatch(r"data/(schema/)?[a-z_]+\.(json|csv)", name)
+            or re.fullmatch(r"api/v1/([a-z]+|kinds/[a-z_]+|records/[a-z_]+/[a-z0-9-]+)\.json", name)
+            or re.fullmatch(r"api/v1/tables/[a-z_]+\.csv", name)
             or re.fullmatch(r"((de|fr)/)?dates/[a-z0-9-]+\.ics", name)
         ), name
 

@@ -1,4 +1,4 @@
-"""What is made from the finished pages: the search indexes, the one-file editions, and the headers file."""
+"""What is made from the finished pages: search indexes, one-file editions, the data for programs, the headers file."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ from importlib.resources import files
 from guide.building.build import Build
 from guide.model.language import Language
 from guide.site.addresses import list_patterns, root_first
+from guide.site.api.publish import name_api_files, publish_api
 from guide.site.headers import NAME, fill_headers
 from guide.site.navigation import list_pages
 from guide.site.render import draw_mark, render_single_page
 from guide.site.search import make_index, write_index
 from guide.site.single_page import bind_chapters, make_chapter
+from guide.site.sitemap import ROBOTS, write_robots
 from guide.views.localized_guide import LocalizedGuide
 
 
 def name_last_files(build: Build) -> Iterator[str]:
     """Yield the addresses of all that make_last_files may make."""
-    yield NAME
+    yield from (NAME, ROBOTS)
+    yield from name_api_files(build.localized_guides[build.first])
     for language in build.localized_guides:
         yield from (_name_single_page(language, build.first), _name_index(language))
 
@@ -28,10 +31,16 @@ def make_last_files(build: Build) -> list[tuple[str, str]]:
     """Return what is made from the finished pages, by its address: headers, and unless it has to be quick, the rest."""
     template = files("guide.site").joinpath("templates", "headers.txt").read_text(encoding="utf-8")
     made = [(NAME, fill_headers(template, build.policy, list_patterns(build.addresses - {NAME})))]
+    made.append((ROBOTS, write_robots(build.project.site_url)))
+    made += [] if build.options.quick else _publish_api(build)
     for localized in () if build.options.quick else build.localized_guides.values():
         made.append((_name_single_page(localized.language, build.first), _make_single_page(build, localized)))
         made.append((_name_index(localized.language), _make_index(build, localized)))
     return made
+
+
+def _publish_api(build: Build) -> Iterator[tuple[str, str]]:
+    return publish_api(build.localized_guides, build.project.site_url, build.pages)
 
 
 def _name_single_page(language: Language, first: Language) -> str:

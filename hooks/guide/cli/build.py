@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -92,7 +93,7 @@ def _write_compressed(path: Path) -> int:
 
 
 def _run_mkdocs(room: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(room)]
+    command = [sys.executable, "-m", _find_builder(), "build", "--strict", "--site-dir", str(room)]
     # MkDocs prints an advertisement for its successor. What it inherits is the lock (see replace.py).
     try:
         subprocess.run(command, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, close_fds=False, check=True)
@@ -100,6 +101,11 @@ def _run_mkdocs(room: Path) -> None:
         if shutil.disk_usage(room).free < _ROOM:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from None
         raise
+
+
+def _find_builder() -> str:
+    """Return the module of the builder: MkDocs, or what continues it where MkDocs is not installed."""
+    return "mkdocs" if find_spec("mkdocs") else "properdocs"
 
 
 def _is_foreign(site: Path) -> bool:

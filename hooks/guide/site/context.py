@@ -10,6 +10,7 @@ from guide.model.record import Record
 from guide.model.repository import write_edit_address, write_report_address
 from guide.site.page import Page
 from guide.site.render import list_scripts, make_relative
+from guide.site.sitemap import map_site
 from guide.views.checked import tell_checked
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.outdated import note_outdated_page
@@ -41,10 +42,13 @@ def make_page_context(
     }
 
 
-def make_other_context(localized_guides: Mapping[Language, LocalizedGuide]) -> dict[str, object]:
-    """Return the same for a page that is made from no file, such as the one for a wrong address."""
+def make_other_context(
+    pages: Mapping[str, Page], localized_guides: Mapping[Language, LocalizedGuide]
+) -> dict[str, object]:
+    """Return the same for what is made from no file: the page for a wrong address, and the map of all `pages`."""
     first = next(iter(localized_guides))
-    return {**_tell_languages(first, localized_guides), "translations": [], **_NOTHING}
+    entries = list(map_site(pages, localized_guides))
+    return {**_tell_languages(first, localized_guides), "translations": [], **_NOTHING, "entries": entries}
 
 
 def _tell_languages(language: Language, localized_guides: Mapping[Language, LocalizedGuide]) -> dict[str, object]:

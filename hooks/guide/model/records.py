@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from guide.model.evidence import Fact
-from guide.model.language import Asked, Frozen, Keyed, Lines, Phrase, Text, WordLists
+from guide.model.language import Frozen, InEach, Keyed, Lines, Phrase, Text, WordLists
 from guide.model.record import Record, Refers
 from guide.model.refusal import refuse
 from guide.model.values import FullDate, PartialDate, Slug, TimeValue, Value, WebAddress
@@ -89,7 +89,7 @@ class ByPlatform(Keyed):
     """How one thing is on each of the platforms that are compared."""
 
     vocabulary = COMPARED
-    __pydantic_extra__: dict[str, Annotated[OnPlatform, Asked]]
+    __pydantic_extra__: dict[str, Annotated[OnPlatform, InEach]]
 
     def __getitem__(self, platform: str) -> OnPlatform:
         return self.__pydantic_extra__[platform]

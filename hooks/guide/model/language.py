@@ -68,7 +68,8 @@ class Keyed(BaseModel):
     def _ask(cls, written: Any, info: ValidationInfo) -> Any:
         if not isinstance(written, dict):
             return written
-        asked = {word: written.get(word, _MISSING) for word in find_words(info)[cls.vocabulary]}
+        known = find_words(info).get(cls.vocabulary, written)  # while the subject is read, its languages are not known
+        asked = {word: written.get(word, _MISSING) for word in known}
         others = {key: value for key, value in written.items() if key not in asked}
         return {**asked, **{key: value if key in cls.model_fields else _ODD for key, value in others.items()}}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
@@ -31,6 +31,12 @@ class Label(Record):
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$", max_length=60)]
     text: Phrase
+
+
+class SubjectLabel(Label):
+    """A word of the interface that the subject gives. It has no file of its own: its text stands in the subject's."""
+
+    kind: ClassVar[str] = "subject"
 
 
 class Place(Fact):

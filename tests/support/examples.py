@@ -45,7 +45,7 @@ RECORDS: Mapping[str, Mapping[str, str]] = {
     "failure_shares": {**FACT, "value": "{percent: 1}", "cause": "not-closed"},
     "fixes": {**FACT, "steps": "{zh: [打开], en: [Open]}"},
     "failure_causes": {**FACT, "sign": TEXT},
-    "asked": {"id": "example", "title": TEXT, "topic": next(iter(SUBJECT.topics))},
+    "asked": {"id": "example", "title": TEXT, "topic": SUBJECT.topics[0].id},
     "disagreements": {"id": "example", "question": TEXT, "advice": TEXT, "why": TEXT},
     "conditions": {**FACT, "standing": "former", "how": TEXT},
     "sources": {

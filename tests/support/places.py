@@ -26,7 +26,7 @@ from declared import (
 )
 from expected import Expected
 from oracle import VERDICTS, Known, Reply
-from raw import PRODUCTS, REQUEST, ROOT, SUBJECT, Record, squeeze
+from raw import PRODUCTS, REQUEST, ROOT, TOPICS, Record, squeeze
 from round_trip import Place, type_measure
 
 Told = tuple[str, str, Any]
@@ -360,13 +360,21 @@ class Oracle:
             ]
         yield from self.tell_rows(f"{kind}-{part}" if part else kind, kind, list(records), part)
 
+    def title(self, kind: str) -> str:
+        """Return what readers call a kind."""
+        return str(self.expected.record("kinds", kind)["title"][self.language])
+
+    def caption(self, kind: str, part: str) -> str:
+        """Return what the table of a kind, or of a part of it, is called."""
+        if kind == "unknowns":
+            return self.label("table.unknowns").format(topic=self.label(f"topic.{part}"))
+        return self.label(f"table.{kind}.{part}") if part else self.title(kind)
+
     def tell_rows(self, view: str, kind: str, records: list[Record], part: str = "") -> Iterator[Told]:
         columns = list_columns(kind, self.language)
         rows = {one["id"]: {name: self.cell(kind, one, name) for name in columns} for one in records}
         used = [name for name in columns if not rows or any(row[name] for row in rows.values())]
-        caption = (
-            self.label(f"table.{kind}.{part}") if part else self.expected.record("kinds", kind)["title"][self.language]
-        )
+        caption = self.caption(kind, part)
         heads = [f"{name}: {self.head(kind, name)}" for name in used]
         products = {one["id"]: self.number(one) if is_for_readers(kind) else "" for one in records}
         records = sorted(records, key=lambda one: products[one["id"]]) if is_table(kind) else records
@@ -397,7 +405,7 @@ class Oracle:
         for kind in DECLARED:
             claims = [one for one in self.data[kind] if self.is_claim(kind, one)]
             if claims:
-                title = self.expected.record("kinds", kind)["title"][self.language]
+                title = self.title(kind)
                 yield (
                     "claims",
                     anchor("claims", kind),
@@ -656,7 +664,7 @@ class Oracle:
         }
 
     def tell_asked(self, argument: str) -> Iterator[Told]:
-        shown = [topic for topic in SUBJECT["topics"] if any(one["topic"] == topic for one in self.data["asked"])]
+        shown = [topic for topic in TOPICS if any(one["topic"] == topic for one in self.data["asked"])]
         heads = [self.label(f"topic.{topic}") for topic in shown]
         yield "asked", "", {"h3": heads if len(heads) > 1 else heads[0], "ul": [[] for _ in heads[1:]]}
         for one in self.data["asked"]:
@@ -904,10 +912,9 @@ class Oracle:
         return self.tell_table("terms", "")
 
     def tell_unknowns(self, argument: str) -> Iterator[Told]:
-        topics = SUBJECT["topics"]
         shown = [
             topic
-            for topic in (topics if argument == "all" else [argument])
+            for topic in (TOPICS if argument == "all" else [argument])
             if any(one["topic"] == topic for one in self.data["unknowns"])
         ]
         if argument == "all":

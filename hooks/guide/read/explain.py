@@ -137,8 +137,9 @@ def _explain_value(complaint: Mapping[str, Any], path: Path, words: Vocabularies
     kind, context = complaint["type"], complaint.get("ctx", {})
     if kind == complaint["msg"]:  # the model's own, see model.refusal
         return Message(kind, **context)
-    if kind == "missing" and path[-1] in words[LANGUAGES]:
-        return Message("missing-text", languages=tuple(words[LANGUAGES]))
+    languages = tuple(words.get(LANGUAGES, ()))
+    if kind == "missing" and path[-1] in languages:
+        return Message("missing-text", languages=languages)
     if kind == "enum":
         known = re.findall("'(.*?)'", str(context["expected"]))
         quoted = tuple(Message("list/quoted", word=word) for word in known)
@@ -162,7 +163,7 @@ def _find_fields(annotation: Any, path: Path, words: Vocabularies) -> set[str]:
     for model in _find_models(annotation):
         fields = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
         if issubclass(model, Keyed):
-            fields |= dict.fromkeys(words[model.vocabulary], model.item_type())
+            fields |= dict.fromkeys(words.get(model.vocabulary, ()), model.item_type())
         if not names:
             return set(fields)
         if names[0] in fields:

@@ -102,6 +102,21 @@ def test_without_scripts_there_is_nothing_to_choose_and_nothing_hidden(open_page
     assert page.locator("tbody.group:visible").count() == page.locator("tbody.group").count() > 1
 
 
+def test_who_has_chosen_nothing_jumps_from_group_to_group(open_page: OpenPage, address: str) -> None:
+    page = open_page(java_script_enabled=False)
+    for kind in ("waiting_periods", "steps"):
+        page.goto(f"{address}{list_homes()[kind].removesuffix('.md')}/")
+        for link in page.locator(".to-groups a").all():
+            name = link.inner_text()
+            link.click()
+            assert page.locator(":target").inner_text() == name
+    page = open_page()
+    page.goto(f"{address}{list_homes()['waiting_periods'].removesuffix('.md')}/")
+    assert page.locator(".to-groups:visible a").count() > 1
+    page.locator(f"[data-choose={PRODUCTS[0]}]").click()
+    assert not page.locator(".to-groups:visible").count()
+
+
 def test_what_a_link_leads_to_is_open(open_page: OpenPage, address: str) -> None:
     page = open_page()
     home = f"{address}{list_homes()['money'].removesuffix('.md')}/"

@@ -93,6 +93,9 @@ def test_a_link_carries_the_choice(open_page: OpenPage, address: str) -> None:
     page.goto(f"{address}?for={PRODUCTS[1]},{PLATFORM}")
     assert page.locator(f"[data-choose={PRODUCTS[1]}]").get_attribute("aria-pressed") == "true"
     assert page.locator("#choice-platform").input_value() == PLATFORM
+    page.goto(address)
+    page.locator(f"[data-choose={PRODUCTS[0]}]").click()
+    assert page.url == f"{address}?for={PRODUCTS[0]},{PLATFORM}"
 
 
 def test_without_scripts_there_is_nothing_to_choose_and_nothing_hidden(open_page: OpenPage, address: str) -> None:

@@ -100,6 +100,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     with _stopping():
         build = steps.gather_pages(find_build(config.extra), pages, [*published, *others])
         made = make_last_files(build)
+        choice = steps.render_choices(build)
     for name, content in made:
         files.append(File.generated(config, name, content=content))
     assets = list_assets((file.source, file.address) for file in published)
@@ -110,7 +111,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
             return find_asset(name, assets)
 
     env.autoescape = True  # what is HTML already says so there, by `safe`
-    env.globals |= {"asset": asset, "policy": build.policy, "theme_script": build.script}
+    env.globals |= {"asset": asset, "policy": build.policy, "theme_script": build.inline.script, "choice": choice}
     config.extra[KEY] = build
     return env
 

@@ -23,7 +23,9 @@ from guide.prose.sections import Section, cut_page
 from guide.read.characters import find_characters
 from guide.read.closed_folders import find_strays, find_strays_of_theme, list_pages, list_pictures
 from guide.read.files import check_size, load_text
+from guide.site.addresses import CHOICE_SCRIPT, INLINE_SCRIPT
 from guide.site.assets import STYLES, check_parts, join_style
+from guide.site.csp import Inline
 from guide.site.menu import check_outline, read_outline
 from guide.site.navigation import Outline
 from guide.site.rehearsal import find_faults
@@ -122,6 +124,12 @@ def load_style(theme: Path) -> str:
     return join_style({name: load_text(folder / name, f"{called}/{name}") for name in names})
 
 
+def load_inline(theme: Path) -> Inline:
+    """Return what pages hold inside: scripts and style from the folder of the theme. Raises DataError."""
+    script, more = (load_text(theme / name, f"{theme.name}/{name}").strip() for name in (INLINE_SCRIPT, CHOICE_SCRIPT))
+    return Inline(script, more, load_style(theme))
+
+
 def rehearse(root: Path, guide: Guide, sections: tuple[Section, ...]) -> None:
     """Show every page of the guide in `root` once. Raises DataError with all that would stop a build.
 
@@ -132,7 +140,7 @@ def rehearse(root: Path, guide: Guide, sections: tuple[Section, ...]) -> None:
         return
     if strays := tuple(find_strays_of_theme(theme)):
         raise DataError(strays)
-    load_style(theme)
+    inline = load_inline(theme)
     pictures = list_pictures(root / "docs")
     environment = make_environment(theme / "views")
 
@@ -140,7 +148,7 @@ def rehearse(root: Path, guide: Guide, sections: tuple[Section, ...]) -> None:
         return render_shortcodes(text, location, environment, links, localized)
 
     def bind(localized: LocalizedGuide) -> str:
-        return render_single_page((Chapter("", "home", "", ""),), "", environment, localized)
+        return render_single_page((Chapter("", "home", "", ""),), inline, environment, localized)
 
     mistakes = tuple(find_faults(guide, sections, render, bind, pictures))
     if mistakes:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
-from guide.load_prose import MENU, load_style
+from guide.load_prose import MENU, load_inline
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import Message
@@ -17,12 +17,13 @@ from guide.model.records import Label
 from guide.prose.sections import Section
 from guide.read.closed_folders import find_strays_of_theme
 from guide.read.files import load_text
+from guide.site.addresses import CHOICE_SCRIPT, INLINE_SCRIPT
 from guide.site.built_files import find_odd_tags
 from guide.site.csp import make_policy
 from guide.site.frame import ERROR, MAP, PAGE, make_frame_environment, show_frame
 from guide.site.menu import check_outline
+from guide.site.render import CHOICE, SINGLE_PAGE, make_environment
 from guide.site.render import FOLDER as VIEWS
-from guide.site.render import SINGLE_PAGE, make_environment
 from guide.site.settings import check_settings
 from guide.site.template_faults import check_templates, find_odd_end
 from guide.views import SCRIPTS
@@ -30,8 +31,9 @@ from guide.views import SCRIPTS
 THEME = "overrides"
 _PROJECT = (MENU, THEME, "hooks")
 """What a folder beside the data holds if a site is built from it, and not only looked at."""
-_SCRIPT = "assets/theme.js"
-_NEEDED = (PAGE, ERROR, MAP, f"views/{SINGLE_PAGE}", _SCRIPT)
+_NEEDED = (PAGE, ERROR, MAP, f"views/{SINGLE_PAGE}", f"views/{CHOICE}", INLINE_SCRIPT, CHOICE_SCRIPT)
+_INLINE = ("{{ inline.script | safe }}", "{{ inline.more | safe }}")
+"""What the template of the one-file edition has in the place of its scripts."""
 _TEXTS = {".html", ".xml", ".txt", ".css", ".js", ".svg"}
 _HOME = "index.md"
 
@@ -82,24 +84,23 @@ def _check_templates(theme: Path, guide: Guide) -> Iterator[Diagnostic]:
     languages = guide.subject.languages
     labels = {language: {label.id: label.text[language] for label in guide.of(Label)} for language in languages}
     known = labels[languages[0]]
-    style = load_style(theme)
+    inline = load_inline(theme)
     assets = {name: f"assets/{name}" for name in ("site.css", *(path.name for path in (theme / "assets").iterdir()))}
     frame, views = _read_texts(theme, THEME), _read_texts(theme / "views", VIEWS)
-    words = _read_texts(theme / "assets", f"{THEME}/assets")
+    _read_texts(theme / "assets", f"{THEME}/assets")
     environment = make_frame_environment(frame)
     mistakes = [
         *check_templates(frame, THEME, environment, known, assets),
         *check_templates(views, VIEWS, make_environment(theme / "views"), known, assets),
     ]
     for name, text in views.items():
-        mistakes += find_odd_tags(text, f"{VIEWS}/{name}", "", ())
+        mistakes += find_odd_tags(text, f"{VIEWS}/{name}", _INLINE, ())
     yield from mistakes
     if not mistakes:
-        script = words[Path(_SCRIPT).name].strip()
-        environment.globals |= {"policy": make_policy(script, style), "theme_script": script}
+        environment.globals |= {"policy": make_policy(inline), "theme_script": inline.script}
         for name, shown in show_frame(environment, labels, assets):
-            yield from find_odd_tags(shown, f"{THEME}/{name}", script, assets)
-            if odd := find_odd_end(shown.replace(f"<script>{script}</script>", "")):
+            yield from find_odd_tags(shown, f"{THEME}/{name}", inline.scripts, assets)
+            if odd := find_odd_end(shown.replace(f"<script>{inline.script}</script>", "")):
                 yield Diagnostic(Location(f"{THEME}/{name}", 1, 1), odd)
 
 

@@ -409,18 +409,32 @@ class Oracle:
                 yield (
                     "claims",
                     anchor("claims", kind),
-                    {"h3": squeeze(title), "div": self._tell_hidden(claims)},
+                    {
+                        "h3": squeeze(title),
+                        "div": {**self._tell_groups(kind, claims), **self._tell_hidden(claims)} or "",
+                    },
                 )
                 yield from self.tell_rows(f"claims-{kind}", kind, claims)
 
-    def _tell_hidden(self, records: list[Record]) -> Any:
+    def _tell_groups(self, kind: str, records: list[Record]) -> dict[str, Any]:
+        """Return what leads to each group of rows, where there are several."""
+        if not (is_table(kind) and is_for_readers(kind)):
+            return {}
+        names = {self.number(one): one.get("products", []) for one in records}
+        words = {
+            numbers: " / ".join(self.label(f"product.{one}") for one in names[numbers]) for numbers in sorted(names)
+        }
+        links = [f"[{words[one]}](claims/#{anchor(kind, 'for-' + one.replace(' ', '-'))})" for one in words]
+        return {"to-groups": squeeze(" ".join([self.label("action.groups"), *links]))} if len(links) > 1 else {}
+
+    def _tell_hidden(self, records: list[Record]) -> dict[str, Any]:
         """Return, for each product, how many of some rows its reader is not shown."""
         told: list[Any] = []
         for number, product in enumerate(PRODUCTS, 1):
             hidden = [one for one in records if one.get("products") and product not in one["products"]]
             if hidden:
                 told.append({"data-hides": str(number), "text": self.count("choice.hidden", len(hidden))})
-        return {"not-shown": told if len(told) > 1 else told[0]} if told else ""
+        return {"not-shown": told if len(told) > 1 else told[0]} if told else {}
 
     def head(self, kind: str, column: str) -> str:
         """Return what stands above a column: what the kind's row says of the field, or the word for it."""

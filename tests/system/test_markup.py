@@ -61,6 +61,8 @@ GOOD = {
     "a heading": "## More words {#more-words}\n\n### Deeper {#deeper-2}",
     "a shortcode": "<!-- guide:value laws/law-15-working-days --> and <!-- a remark -->",
     "a picture": "![the menu](menu.png)",
+    "tabs": '=== "giro"\n\n    words\n\n    - more\n\n=== "savings"\n    words\n\nwords',
+    "tabs for some platforms": '=== "branch online"\n\n    words\n\n=== "letter"\n\n    words\n',
     "a rule": "words\n\n---\n\nwords",
 }
 BAD = {
@@ -121,6 +123,15 @@ BAD = {
     "a heading in a quotation": ("> ## Words {#words}", "heading-form"),
     "an underlined heading": ("Words\n=====", "heading-form"),
     "another underlined heading": ("Words\n---", "heading-form"),
+    "a tab by itself": ('=== "giro"\n\n    words', "tabs"),
+    "a tab without words in it": ('=== "giro"\n\nwords\n\n=== "savings"\n\n    words', "tabs"),
+    "a tab for nothing": ('=== "current"\n\n    words\n\n=== "savings"\n\n    words', "tabs"),
+    "a tab twice": ('=== "giro"\n\n    words\n\n=== "giro"\n\n    words', "tabs"),
+    "tabs for products and platforms": ('=== "giro"\n\n    words\n\n=== "branch"\n\n    words', "tabs"),
+    "a tab in capitals": ('=== "Giro"\n\n    words', "tabs"),
+    "a tab in a list": ('- a\n\n    === "giro"\n\n        words', "tabs"),
+    "a tab that is open": ('===+ "giro"\n\n    words', "tabs"),
+    "a tab with markup": ('=== "giro <b>"\n\n    words', "tabs"),
     "an id twice": ("## A {#a}\n\n## B {#a}", "repeated-anchor"),
 }
 
@@ -222,6 +233,8 @@ SLOW = {
     "braces": "{:" * 1400,
     "underlines": "a\n" * 9000 + "=",
     "hashes": "#" * 20_000,
+    "tabs": '=== "giro"\n' * 2000,
+    "tabs of spaces": '=== "giro"\n' + f"{' ' * 50}\n" * 500 + "words",
     "boxes": '<div class="doors" markdown>\n' * 1000,
 }
 
@@ -241,7 +254,8 @@ def test_the_extensions_are_those_of_the_build() -> None:
 
 
 def test_the_ids_of_the_frame_are_known() -> None:
-    assert set(re.findall(r'\bid="([^"]+)"', (ROOT / "overrides/main.html").read_text(encoding="utf-8"))) == FRAME
+    parts = [(ROOT / "overrides" / name).read_text(encoding="utf-8") for name in ("main.html", "views/_choice.html")]
+    assert set(re.findall(r'\bid="([^"]+)"', "".join(parts))) == FRAME
 
 
 # What is found only when all pages are shown

@@ -57,7 +57,7 @@ def _make_single_page(build: Build, localized: LocalizedGuide) -> str:
     pages = {name: page for name, page in build.pages.items() if page.language == localized.language}
     order = [*menu, *(name for name in pages if name not in menu)]
     chapters = bind_chapters(make_chapter(pages[name]) for name in order)
-    return render_single_page(chapters, build.style, build.templates, localized)
+    return render_single_page(chapters, build.inline, build.templates, localized)
 
 
 def _make_index(build: Build, localized: LocalizedGuide) -> str:

@@ -6,17 +6,19 @@ from collections.abc import Callable, Iterator
 
 from guide.messages.diagnostic import Diagnostic
 from guide.model.guide import Guide
-from guide.prose import counts, figures, head, hosts, markup, result, states, translated, warnings, wording
+from guide.prose import counts, figures, head, hosts, markup, result, states, tabs, translated, warnings, wording
 from guide.prose.sections import Section
 
 FORM: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...] = (
     head.check_heads,
     markup.check_markup,
+    tabs.check_tabs,
 )
 """What has to be right before anything else can be asked."""
 CHECKS: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...] = (
     translated.check_translations,
     translated.check_headings,
+    tabs.check_same_tabs,
     figures.check_figures,
     states.check_misleading_words,
     warnings.check_warnings,

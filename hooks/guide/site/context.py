@@ -15,7 +15,7 @@ from guide.views.checked import tell_checked
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.outdated import note_outdated_page
 
-_NOTHING: Mapping[str, object] = {"parent": None, "scripts": [], "choices": [], "questions": ""}
+_NOTHING: Mapping[str, object] = {"parent": None, "scripts": [], "questions": ""}
 """What a page has that is made from no file."""
 
 
@@ -37,7 +37,6 @@ def make_page_context(
         "lag": note_outdated_page(localized, name),
         "checked": tell_checked(localized, name),
         "scripts": list_scripts(page.markdown),
-        "choices": _list_choices(localized),
         "questions": _find_questions(localized, pages),
     }
 
@@ -54,14 +53,6 @@ def make_other_context(
 def _tell_languages(language: Language, localized_guides: Mapping[Language, LocalizedGuide]) -> dict[str, object]:
     labels = {other: localized.label for other, localized in localized_guides.items()}
     return {"language": language, "label": labels[language], "labels": labels}
-
-
-def _list_choices(localized: LocalizedGuide) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return what readers choose once: (name, its words with what they are called), in the order of the subject."""
-    words = localized.guide.subject.vocabularies
-    products = [(one, localized.label(f"choice.{one}")) for one in words["products"]]
-    platforms = [(one, localized.label(f"platform.{one}")) for one in words["platforms"]]
-    return [(name, some) for name, some in (("product", products), ("platform", platforms)) if len(some) > 1]
 
 
 def _find_questions(localized: LocalizedGuide, pages: Mapping[str, Page]) -> str:

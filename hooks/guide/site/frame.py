@@ -105,6 +105,7 @@ class Config:
     dev_addr: str = "127.0.0.1:8000"
 
 
+_CHOICE = '<form id="choice"></form>'
 HOME = Page("", next_page=Page("other/"))
 _HEADINGS = (Heading("Title", "#title", 1, (Heading("One", "#one", 2), Heading("Two", "#two", 2))),)
 PAGES = (
@@ -144,7 +145,7 @@ def show_frame(
     `labels` are the words of each language, `assets` the addresses of the assets by their names. Raises DataError for
     what cannot be shown.
     """
-    environment.globals["asset"] = assets.__getitem__
+    environment.globals |= {"asset": assets.__getitem__, "choice": dict.fromkeys(labels, _CHOICE)}
     say = {language: words.__getitem__ for language, words in labels.items()}
     nav = Navigation(HOME, (HOME, Section("Section", PAGES)))
     shared = {
@@ -154,7 +155,6 @@ def show_frame(
         "nav": nav,
         "page": None,
         "scripts": [],
-        "choices": [],
         "questions": "",
     }
     address = "https://git.example"
@@ -166,7 +166,6 @@ def show_frame(
         "scripts": list_scripts(),
         "questions": "../",
     }
-    more["choices"] = [("product", [("word", "Word")]), ("platform", [("word", "Word")])]
     translations = [(language, "../", "https://guide.example/") for language in labels]
     for language, label in say.items():
         words = {**shared, "language": language, "label": label, "translations": [], "parent": None}

@@ -18,7 +18,8 @@ from guide.messages.message import Message, MessageError
 from guide.messages.nearest import suggest
 from guide.messages.reporters import Reporter
 from guide.model.language import Language
-from guide.site.csp import make_single_page_policy
+from guide.site.choice import list_choices
+from guide.site.csp import Inline, make_single_page_policy
 from guide.site.single_page import Chapter
 from guide.site.template_faults import blaming, find_odd_end
 from guide.views import SCRIPTS, find_view, list_views
@@ -35,6 +36,8 @@ FOLDER = "overrides/views"
 _PARTS = "_parts.html"
 SINGLE_PAGE = "single_page.html"
 """The template of the one-file edition."""
+CHOICE = "_choice.html"
+"""The template of what readers choose once."""
 _ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
 _ANY_SHORTCODE = re.compile(r"<!--\s*guide:[^>]*-->")
 
@@ -91,14 +94,21 @@ def draw_mark(environment: Environment, mark: Badge) -> str:
         return str(environment.get_template(_PARTS).module.mark(mark))  # type: ignore[attr-defined]
 
 
+def render_choice(environment: Environment, localized: LocalizedGuide) -> str:
+    """Return the form in which readers choose once; nothing where there is nothing to choose."""
+    words = {"choices": list_choices(localized), "label": localized.label}
+    with blaming(environment, FOLDER, CHOICE):
+        return environment.get_template(CHOICE).render(words)
+
+
 def render_single_page(
-    chapters: tuple[Chapter, ...], style: str, environment: Environment, localized: LocalizedGuide
+    chapters: tuple[Chapter, ...], inline: Inline, environment: Environment, localized: LocalizedGuide
 ) -> str:
-    """Return the one-file edition: `chapters` as bind_chapters returns them, `style` the site's own style sheet."""
-    policy = make_single_page_policy(style)
-    words = {"date": localized.as_of, "label": localized.label}
+    """Return the one-file edition: `chapters` as bind_chapters returns them, with the site's own style and scripts."""
+    words = {"date": localized.as_of, "label": localized.label, "choices": list_choices(localized)}
+    policy = make_single_page_policy(inline)
     with blaming(environment, FOLDER, SINGLE_PAGE):
-        return environment.get_template(SINGLE_PAGE).render(chapters=chapters, style=style, policy=policy, **words)
+        return environment.get_template(SINGLE_PAGE).render(chapters=chapters, inline=inline, policy=policy, **words)
 
 
 def render_link_report(shown: Mapping[str, object]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from guide.model.record import name_anchor
 from guide.model.records import Step
 from guide.views.choices import choose
 from guide.views.evidence import EvidenceBlock, make_proof
@@ -28,6 +29,7 @@ class Screen:
 class FlowSteps:
     """The steps for one product, in order; `numbers` are the places of its products in the subject."""
 
+    anchor: str
     product: str
     title: Tag
     numbers: tuple[int, ...]
@@ -53,13 +55,15 @@ def show_steps(localized: LocalizedGuide, argument: str) -> Steps:
         name=f"steps-{flow}",
         screen_label=localized.label("column.screen"),
         action_label=localized.label("column.action"),
-        walks=tuple(_make_walk(products_, steps, localized) for products_ in products),
+        walks=tuple(_make_walk(flow, products_, steps, localized) for products_ in products),
     )
 
 
-def _make_walk(products: tuple[str, ...], steps: list[Step], localized: LocalizedGuide) -> FlowSteps:
+def _make_walk(flow: str, products: tuple[str, ...], steps: list[Step], localized: LocalizedGuide) -> FlowSteps:
     chosen = tuple(_make_screen(step, localized) for step in steps if step.products == products)
-    return FlowSteps("-".join(products), localized.tag_products(products), localized.number(products), chosen)
+    numbers = localized.number(products)
+    anchor = name_anchor(f"steps_{flow}", f"for-{'-'.join(map(str, numbers))}")
+    return FlowSteps(anchor, "-".join(products), localized.tag_products(products), numbers, chosen)
 
 
 def _make_screen(step: Step, localized: LocalizedGuide) -> Screen:

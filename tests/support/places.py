@@ -840,25 +840,15 @@ class Oracle:
             ordered.append(best)
         return ordered
 
-    def tell_screens(self, argument: str) -> Iterator[Told]:
-        for products, steps in self._list_walks(argument):
-            frames: list[Any] = []
-            for step in steps:
-                words = self.expected.record("places", step["place"])["path"][self.language] if "place" in step else []
-                taps = [(head, tap, "row" if head else "tab") for head, tap in zip(["", *words], words, strict=False)]
-                if "head" in step and "button" in step:
-                    taps.append((step["head"][self.language], step["button"][self.language], "button"))
-                for head, tap, control in taps:
-                    text = squeeze(f"{head} {self.label('screens.tap')}{tap}")
-                    frames.append(
-                        {"mark": f"drawing-{control}", "text": f"[{text}]({self.target('steps', step['id'])})"}
-                    )
-            if frames:
-                caption = squeeze(f"{self.words_of(products)} {self.label('screens.caption')}")
-                numbers = self.number({"products": products})
-                told: Record = {"data-product": "-".join(products), "data-products": numbers}
-                told |= {"figcaption": caption, "drawings": frames}
-                yield f"screens-{argument}", "-".join(products), told
+    def _draw(self, step: Record) -> list[Record]:
+        words = self.expected.record("places", step["place"])["path"][self.language] if "place" in step else []
+        taps = [(head, tap, "row" if head else "tab") for head, tap in zip(["", *words], words, strict=False)]
+        if "head" in step and "button" in step:
+            taps.append((step["head"][self.language], step["button"][self.language], "button"))
+        return [
+            {"mark": f"drawing-{control}", "text": squeeze(f"{head} {self.label('screens.tap')}{tap}")}
+            for head, tap, control in taps
+        ]
 
     def _list_walks(self, flow: str) -> list[tuple[list[str], list[Record]]]:
         steps = [one for one in self.data["steps"] if one["flow"] == flow]
@@ -875,7 +865,9 @@ class Oracle:
         for products, steps in self._list_walks(argument):
             name = "-".join(products)
             numbers = self.number({"products": products})
-            head: Record = {"data-product": name, "data-products": numbers, "walk-title": self.words_of(products)}
+            caption = self.label("screens.caption") if any(map(self._draw, steps)) else ""
+            title = squeeze(f"{self.words_of(products)} {caption}")
+            head: Record = {"data-product": name, "data-products": numbers, "walk-title": title}
             yield view, name, {**head, "screens": []}
             for one in steps:
                 shown = {
@@ -887,7 +879,9 @@ class Oracle:
                     "screen-detail", [*self.list_notes("steps", one), *([platforms] if platforms else [])]
                 )
                 title = self.cell_title("steps", one)
-                told = {"screen-title": title, "dl": shown, **notes, **self.proof("steps", one)}
+                drawn = {"drawings": self._draw(one)} if self._draw(one) else {}
+                body = {**drawn, "dl": shown, **notes}
+                told = {"screen-title": title, "screen-body": body, **self.proof("steps", one)}
                 yield view, anchor("steps", one["id"]), told
 
     def list_notes(self, kind: str, record: Record) -> list[str]:

@@ -532,12 +532,24 @@ class Oracle:
                 link = f"[{self.plain(wait)}{self.label('word.colon')}{figure}]"
                 link += f"({self.target('waiting_periods', wait['id'])})"
                 count = self.count("count.origins", self.know("waiting_periods", wait).origins)
-                length = squeeze(f"{link} {self.locate('waiting_periods', wait)} {count}")
+                length = squeeze(f"{link} {self.locate('waiting_periods', wait)} {count} {self._tell_years(wait)}")
                 bar = [f"rect {100 * self._count_wait(wait) / longest:.1f}%"]
                 told.append({"wait-length": length, "wait-bar": bar})
             caption = squeeze(f"{self.word('product', product)} {self.label('axis.caption')}")
             if told:
                 yield "axis", f"axis-{number}", {"data-products": str(number), "figcaption": caption, "waits": told}
+
+    def _tell_years(self, wait: Record) -> str:
+        """From when the sources are that bear a wait out."""
+        dates = [
+            self.expected.record("sources", name).get("date", "") for name in self.know("waiting_periods", wait).support
+        ]
+        years = sorted(date[:4] for date in dates if date)
+        if not years:
+            return self.label("word.undated")
+        span = years[0] if years[0] == years[-1] else f"{years[0]}\u2013{years[-1]}"
+        told = self.label("axis.years").replace("{years}", span)
+        return told if all(dates) else self.label("axis.some_undated").replace("{years}", told)
 
     def _count_wait(self, wait: Record) -> int:
         return count_minutes(self.expected.resolve(wait["value"]))

@@ -554,12 +554,24 @@ class Oracle:
                 link = f"[{self.plain(wait)}{self.label('word.colon')}{figure}]"
                 link += f"({self.target('waiting_periods', wait['id'])})"
                 count = self.count("count.origins", self.know("waiting_periods", wait).origins)
-                length = squeeze(f"{link} {self.locate('waiting_periods', wait)} {count}")
+                length = squeeze(f"{link} {self.locate('waiting_periods', wait)} {count} {self._tell_years(wait)}")
                 bar = [f"rect {100 * self._count_wait(wait) / longest:.1f}%"]
                 told.append({"wait-length": length, "wait-bar": bar})
             caption = squeeze(f"{self.word('product', product)} {self.label('axis.caption')}")
             if told:
                 yield "axis", f"axis-{number}", {"data-products": str(number), "figcaption": caption, "waits": told}
+
+    def _tell_years(self, wait: Record) -> str:
+        """From when the sources are that bear a wait out."""
+        dates = [
+            self.expected.record("sources", name).get("date", "") for name in self.know("waiting_periods", wait).support
+        ]
+        years = sorted(date[:4] for date in dates if date)
+        if not years:
+            return self.label("word.undated")
+        span = years[0] if years[0] == years[-1] else f"{years[0]}\u2013{years[-1]}"
+        told = self.label("axis.years").replace("{years}", span)
+        return told if all(dates) else self.label("axis.some_undated").replace("{years}", told)
 
     def _count_wait(self, wait: Record) -> int:
         return count_minutes(self.expected.resolve(wait["value"]))
@@ -862,25 +874,15 @@ class Oracle:
             ordered.append(best)
         return ordered
 
-    def tell_screens(self, argument: str) -> Iterator[Told]:
-        for products, steps in self._list_walks(argument):
-            frames: list[Any] = []
-            for step in steps:
-                words = self.expected.record("places", step["place"])["path"][self.language] if "place" in step else []
-                taps = [(head, tap, "row" if head else "tab") for head, tap in zip(["", *words], words, strict=False)]
-                if "head" in step and "button" in step:
-                    taps.append((step["head"][self.language], step["button"][self.language], "button"))
-                for head, tap, control in taps:
-                    text = squeeze(f"{head} {self.label('screens.tap')}{tap}")
-                    frames.append(
-                        {"mark": f"drawing-{control}", "text": f"[{text}]({self.target('steps', step['id'])})"}
-                    )
-            if frames:
-                caption = squeeze(f"{self.words_of(products)} {self.label('screens.caption')}")
-                numbers = self.number({"products": products})
-                told: Record = {"data-product": "-".join(products), "data-products": numbers}
-                told |= {"figcaption": caption, "drawings": frames}
-                yield f"screens-{argument}", "-".join(products), told
+    def _draw(self, step: Record) -> list[Record]:
+        words = self.expected.record("places", step["place"])["path"][self.language] if "place" in step else []
+        taps = [(head, tap, "row" if head else "tab") for head, tap in zip(["", *words], words, strict=False)]
+        if "head" in step and "button" in step:
+            taps.append((step["head"][self.language], step["button"][self.language], "button"))
+        return [
+            {"mark": f"drawing-{control}", "text": squeeze(f"{head} {self.label('screens.tap')}{tap}")}
+            for head, tap, control in taps
+        ]
 
     def _list_walks(self, flow: str) -> list[tuple[list[str], list[Record]]]:
         steps = [one for one in self.data["steps"] if one["flow"] == flow]
@@ -897,7 +899,9 @@ class Oracle:
         for products, steps in self._list_walks(argument):
             name = "-".join(products)
             numbers = self.number({"products": products})
-            head: Record = {"data-product": name, "data-products": numbers, "walk-title": self.words_of(products)}
+            caption = self.label("screens.caption") if any(map(self._draw, steps)) else ""
+            title = squeeze(f"{self.words_of(products)} {caption}")
+            head: Record = {"data-product": name, "data-products": numbers, "walk-title": title}
             yield view, name, {**head, "screens": []}
             for one in steps:
                 shown = {
@@ -909,7 +913,9 @@ class Oracle:
                     "screen-detail", [*self.list_notes("steps", one), *([platforms] if platforms else [])]
                 )
                 title = self.cell_title("steps", one)
-                told = {"screen-title": title, "dl": shown, **notes, **self.proof("steps", one)}
+                drawn = {"drawings": self._draw(one)} if self._draw(one) else {}
+                body = {**drawn, "dl": shown, **notes}
+                told = {"screen-title": title, "screen-body": body, **self.proof("steps", one)}
                 yield view, anchor("steps", one["id"]), told
 
     def list_notes(self, kind: str, record: Record) -> list[str]:

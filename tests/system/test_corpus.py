@@ -27,6 +27,11 @@ CORPUS = ROOT / "tests" / "corpus"
 RULES = set(CATALOGUE.rules)
 HEAD = re.compile(r"# (.+\.)\n# put: (after|instead of) (\w+\.yml)\n# expect: (?:(harmless)|([a-z0-9-]+) (\d+))\n")
 HARMLESS = "harmless"
+FULL = "- [" + ", ".join("a" * 16 for _ in range(90_000)) + "]\n"
+"""A file that is as full of values as it may be."""
+MOST = 10_000_000  # bytes that the files of a folder may have together
+OVERFULL = sorted(path.name for path in (ROOT / "data").glob("*.yml"))[MOST // len(FULL)]
+"""The file with which they are too many, where each is full."""
 
 
 @dataclass(frozen=True)
@@ -210,7 +215,7 @@ def _grow(size: int, file: str = "money.yml") -> Break:
 def _fill(folder: Path) -> None:
     """Fill every file of records to its limits with what is no mistake of form."""
     for file in {*folder.glob("*.yml")} - {folder / "subject.yml"}:
-        file.write_text("- [" + ", ".join("a" * 16 for _ in range(90_000)) + "]\n", encoding="utf-8")
+        file.write_text(FULL, encoding="utf-8")
 
 
 def _move_captures(folder: Path) -> None:
@@ -354,7 +359,7 @@ MADE: list[tuple[str, Break, str, int, str]] = [
         "not-yaml",
     ),
     ("a comment of two megabytes", lambda folder: _append(folder / "money.yml", "#" * 1_900_000 + "\n"), "", 0, ""),
-    ("files that are full of values", _fill, "children.yml", 1, "file-too-large"),
+    ("files that are full of values", _fill, OVERFULL, 1, "file-too-large"),
     (
         "a capture that is no UTF-8",
         _write_bytes(b"\xff\xfe", KEPT),

@@ -71,7 +71,7 @@ SMALL = {
     "places": fact("settings", "设置", "Settings page", "  path: {zh: [我, 设置], en: [Me, Settings]}\n")
     + fact("storage", "存储", "Storage page", "  path: {zh: [我, 存储], en: [Me, Storage]}\n"),
     "steps": "".join(
-        fact(name, name, name, "  flow: delete_account\n  screen: {zh: 看, en: Look}\n  action: {zh: 点, en: Tap}\n")
+        fact(name, name, name, "  flow: delete_weixin\n  screen: {zh: 看, en: Look}\n  action: {zh: 点, en: Tap}\n")
         for name in ("first", "second", "third")
     ),
     "timeline": fact("texts", "短信", "Text messages", "  value: {duration: P15D}\n  counted_from: request\n"),

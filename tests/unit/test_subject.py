@@ -125,8 +125,8 @@ def test_a_subject_that_is_missing_or_is_none_is_told(folder: Path, content: str
 
 
 def test_a_word_that_the_subject_drops_is_unknown_wherever_it_stands(folder: Path) -> None:
-    found = change(folder, "flows: [delete_account, close_pay]", "flows: [delete_account]")
-    places = [one for one in found if "flow: must be one of 'delete_account' (got 'close_pay')" in one]
+    found = change(folder, "flows: [delete_weixin, delete_wechat, close_pay]", "flows: [delete_weixin, delete_wechat]")
+    places = [one for one in found if "flow: must be one of 'delete_weixin', 'delete_wechat' (got 'close_pay')" in one]
     assert places and all(one.startswith("data/steps.yml:") for one in places)
 
 

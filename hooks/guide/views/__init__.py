@@ -23,7 +23,6 @@ from guide.views.map import show_map
 from guide.views.path import show_path
 from guide.views.plan import show_plan
 from guide.views.platforms import show_platforms
-from guide.views.screens import show_screens
 from guide.views.shares import show_shares
 from guide.views.sources import show_sources
 from guide.views.standings import show_standings, show_weakest
@@ -52,7 +51,6 @@ VIEWS: Mapping[str, Show] = {
     "path": show_path,
     "plan": show_plan,
     "platform_differences": show_platforms,
-    "screens": show_screens,
     "steps": show_steps,
     "value": show_figure,
     "verdicts": show_verdicts,

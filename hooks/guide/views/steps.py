@@ -1,4 +1,4 @@
-"""The way through the app: one screen after the other."""
+"""The way through the app: one step after the other, its screens drawn beside it."""
 
 from __future__ import annotations
 
@@ -10,29 +10,35 @@ from guide.views.choices import choose
 from guide.views.evidence import EvidenceBlock, make_proof
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Cell, Tag
+from guide.views.screens import Frame, draw_screens
 from guide.views.table import ADVICE, CLAIM, DETAIL
 
 
 @dataclass(frozen=True)
 class Screen:
-    """One step: its title, what the screen shows, what to do, and the evidence; `notes` are what else to know."""
+    """One step: its title, what it shows, what to do, its screens as drawn, and the evidence; `notes` are the rest."""
 
     anchor: str
     title: Cell
     screen: Cell
     action: Cell
     notes: tuple[Cell, ...]
+    frames: tuple[Frame, ...]
     proof: EvidenceBlock
 
 
 @dataclass(frozen=True)
 class FlowSteps:
-    """The steps for one product, in order; `numbers` are the places of its products in the subject."""
+    """The steps for one product, in order; `numbers` are the places of its products in the subject.
+
+    `caption` says what the drawings are, where there are any.
+    """
 
     anchor: str
     product: str
     title: Tag
     numbers: tuple[int, ...]
+    caption: str
     screens: tuple[Screen, ...]
 
 
@@ -61,9 +67,10 @@ def show_steps(localized: LocalizedGuide, argument: str) -> Steps:
 
 def _make_walk(flow: str, products: tuple[str, ...], steps: list[Step], localized: LocalizedGuide) -> FlowSteps:
     chosen = tuple(_make_screen(step, localized) for step in steps if step.products == products)
+    caption = localized.label("screens.caption") if any(screen.frames for screen in chosen) else ""
     numbers = localized.number(products)
     anchor = name_anchor(f"steps_{flow}", f"for-{'-'.join(map(str, numbers))}")
-    return FlowSteps(anchor, "-".join(products), localized.tag_products(products), numbers, chosen)
+    return FlowSteps(anchor, "-".join(products), localized.tag_products(products), numbers, caption, chosen)
 
 
 def _make_screen(step: Step, localized: LocalizedGuide) -> Screen:
@@ -73,6 +80,7 @@ def _make_screen(step: Step, localized: LocalizedGuide) -> Screen:
         screen=localized.say(step.screen, step),
         action=localized.say(step.action, step),
         notes=(*(fill(localized, step) for _, fill in (DETAIL, ADVICE)), _name_platforms(step, localized)),
+        frames=tuple(draw_screens(step, localized)),
         proof=make_proof(step, localized),
     )
 

@@ -9,6 +9,7 @@ from guide.cli.links import links
 from guide.cli.new import new
 from guide.cli.nginx import nginx
 from guide.cli.quotes import quotes
+from guide.cli.receive import receive
 from guide.cli.rules import rules
 from guide.cli.schema import schema
 from guide.cli.spoken import Group
@@ -17,7 +18,7 @@ from guide.cli.standing import standing
 from guide.cli.translations import translations
 from guide.messages.message import Message
 
-COMMANDS = (build, check, diff, links, new, nginx, quotes, rules, schema, stale, standing, translations)
+COMMANDS = (build, check, diff, links, new, nginx, quotes, receive, rules, schema, stale, standing, translations)
 main = Group("guide", about=Message("command/guide"), commands=COMMANDS, no_args_is_help=True)
 
 if __name__ == "__main__":

@@ -28,12 +28,16 @@ DeviceMark = Annotated[str, Field(pattern=r"^[a-z0-9]{6}$")]
 
 
 class Seen(Frozen):
-    """On what a reader saw something: the device by its mark, the platform, the version, and which screen it was."""
+    """On what a reader saw something: the device by its mark, the platform, the version, and which screen it was.
+
+    `days` is the number of days that the screen gives.
+    """
 
     by: DeviceMark
     platform: Platform
     version: VersionNumber
     step: Annotated[Slug, Refers("steps")] | None = None
+    days: int | None = Field(default=None, ge=1, le=999)
 
 
 Quote = Annotated[str, Field(min_length=1, max_length=400)]

@@ -40,16 +40,18 @@ class NamedProduct(Frozen):
 
 
 class NamedPlatform(Frozen):
-    """A platform; where it is `compared`, the table of differences has a column for it."""
+    """A platform, and other `names` that readers have for it; where it is `compared`, differences have a column."""
 
     id: SubjectWord
+    names: tuple[Words, ...] = ()
     compared: bool = False
 
 
 class Subject(Frozen):
     """What a guide is about. `name` is what programs call it: calendars, and the hosts that its links are asked of.
 
-    The first language stands at the site's root; the first moment is the reader's own request.
+    The first language stands at the site's root; the first moment is the reader's own request. `mail` is where readers
+    may send what they saw.
     """
 
     name: Slug
@@ -61,6 +63,7 @@ class Subject(Frozen):
     flows: _Several[SubjectWord]
     moments: _Some[SubjectWord]
     topics: _Several[SubjectWord]
+    mail: Annotated[str, Field(pattern=r"^[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=120)] | None = None
 
     @property
     def vocabularies(self) -> Vocabularies:

@@ -901,6 +901,14 @@ class Oracle:
     def list_notes(self, kind: str, record: Record) -> list[str]:
         return [self.say(record[field], kind, record) for field in ("detail", "advice") if field in record]
 
+    def tell_observation(self, argument: str) -> Iterator[Told]:
+        """The text to fill in; the form itself is the script's."""
+        title = self.label("observation.title").format(site=self.label("site.name"))
+        fields = ("product", "platform", "version", "day", "step", "days", "words")
+        lines = [title, *(f"{self.label(f'observation.{field}')}{self.label('word.colon')}" for field in fields)]
+        words = [self.label("observation.template"), self.label("observation.nowhere")]
+        yield "observation-blank", "observation-blank", {"p": words, "pre": squeeze(" ".join(lines))}
+
     def tell_sources(self, argument: str) -> Iterator[Told]:
         numbers = Counter(one["class"] for one in self.data["sources"])
         choices = {"all": numbers.total()} | {name: numbers[name] for name in CLASSES}

@@ -98,13 +98,14 @@
   function writeText() {
     var own = kept();
     var colon = form.getAttribute("data-colon");
+    var marks = colon === "\uff1a" ? "\u300c\u300d" : "\u201c\u201d";
     own.version = told.version.word;
     window.guide.remember(KEY, own);
     var lines = steps.filter(fieldOf).map(function (step) {
       var field = fieldOf(step);
       var given = told[field] || { word: "", text: "" };
       var value = field === "step" && given.word ? given.text + " (" + given.word + ")" : given.text;
-      return [field, step.getAttribute("data-name") + colon + (field === "words" ? "\u300c" + value + "\u300d" : value)];
+      return [field, step.getAttribute("data-name") + colon + (field === "words" ? marks[0] + value + marks[1] : value)];
     });
     lines.splice(lines.length - 1, 0, ["mark", form.getAttribute("data-mark") + colon + own.mark]);
     return [form.getAttribute("data-title")].concat(lines.map(function (line) { return line[1]; })).join("\n");

@@ -906,8 +906,12 @@ class Oracle:
         title = self.label("observation.title").format(site=self.label("site.name"))
         fields = ("product", "platform", "version", "day", "step", "days", "words")
         lines = [title, *(f"{self.label(f'observation.{field}')}{self.label('word.colon')}" for field in fields)]
-        words = [self.label("observation.template"), self.label("observation.nowhere")]
-        yield "observation-blank", "observation-blank", {"p": words, "pre": squeeze(" ".join(lines))}
+        told = {"p": self.label("observation.template"), "pre": squeeze(" ".join(lines))}
+        yield "observation-blank", "observation-blank", told
+
+    def tell_report(self, argument: str) -> Iterator[Told]:
+        """What the pages of a build offer that does not know where the project is kept."""
+        yield "report", "", self.label("report.nowhere")
 
     def tell_sources(self, argument: str) -> Iterator[Told]:
         numbers = Counter(one["class"] for one in self.data["sources"])

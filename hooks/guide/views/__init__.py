@@ -24,6 +24,7 @@ from guide.views.observation import show_observation
 from guide.views.path import show_path
 from guide.views.plan import show_plan
 from guide.views.platforms import show_platforms
+from guide.views.report import show_report
 from guide.views.screens import show_screens
 from guide.views.shares import show_shares
 from guide.views.sources import show_sources
@@ -54,6 +55,7 @@ VIEWS: Mapping[str, Show] = {
     "path": show_path,
     "plan": show_plan,
     "platform_differences": show_platforms,
+    "report": show_report,
     "screens": show_screens,
     "steps": show_steps,
     "value": show_figure,

@@ -111,7 +111,7 @@ class Expected:
     def count_sources(self, kind: str, record: Record, field: str) -> str:
         """Return how many sources or origins bear a fact out or speak against it."""
         known = self.truth.know(kind or self.find_kind(record), record)
-        number = {"origins": known.origins, "sources": len(known.support), "opposing": known.opposing}[field]
+        number = {"origins": known.origins, "sources": known.voices, "opposing": known.opposing}[field]
         return self.count(f"count.{field}", number)
 
     def find_kind(self, record: Record) -> str:

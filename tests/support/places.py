@@ -31,7 +31,7 @@ from round_trip import Place, type_measure
 
 Told = tuple[str, str, Any]
 """A view, a unit of it, and what the unit tells."""
-CLASSES = ("official", "law", "press", "recreation", "community", "blog", "none")
+CLASSES = ("official", "law", "press", "recreation", "observation", "community", "blog", "none")
 VOCABULARIES = {"counted_from": "moment", "fate": "fate", "class": "class", "extent": "extent"}
 MEASURES = {"duration", "working_days", "percent", "money", "count", "date", "version", "same_as"}
 MINUTES = {"TM": 1, "TH": 60, "D": 1440, "M": 43800, "Y": 525600}
@@ -235,8 +235,8 @@ class Oracle:
         if not known.support:
             return self.count("support.against", known.opposing) if known.opposing else self.label("support.none")
         told = self.count("count.origins", known.origins)
-        if len(known.support) > known.origins:
-            sources = self.count("count.sources", len(known.support))
+        if known.voices > known.origins:
+            sources = self.count("count.sources", known.voices)
             independent = self.count("support.independent", known.origins)
             told = self.label("support.copies").format(sources=sources, independent=independent)
         if known.against and not known.deciding:
@@ -265,8 +265,12 @@ class Oracle:
         else:
             yield self.label("why.no_authority")
             yield self._tell_counts(known.origins, known.opposing)
-        if len(known.support) > known.origins:
-            yield self.label("why.copies").format(sources=len(known.support), origins=known.origins)
+        if known.seen:
+            yield self.count("why.seen", known.seen)
+        if known.unseen:
+            yield self.count("why.seen_otherwise", known.unseen)
+        if known.voices > known.origins:
+            yield self.label("why.copies").format(sources=known.voices, origins=known.origins)
 
     def _tell_products(self, known: Known) -> str:
         told = self.label("why.products.between").join(
@@ -337,8 +341,12 @@ class Oracle:
             yield self.label("evidence.only").format(products=only)
         if "no_quote" in one:
             yield self.label(f"no_quote.{one['no_quote']}")
-        yield self.label(f"method.{one['checked']['how']}").format(date=one["checked"]["on"])
-        if "quote" in one:
+        if "seen" in one:
+            words = {"platform": self.label(f"platform.{one['seen']['platform']}"), "version": one["seen"]["version"]}
+            yield self.label("method.seen").format(date=one["checked"]["on"], **words)
+        else:
+            yield self.label(f"method.{one['checked']['how']}").format(date=one["checked"]["on"])
+        if "quote" in one and "seen" not in one:
             found = self.truth.find_quote(one)
             name = "lost" if found.get("on") and found["state"] != "found" else found["state"]
             yield f"<found-{found['state']}: {self.label(f'found.{name}').format(date=found.get('on'))}>"
@@ -921,6 +929,18 @@ class Oracle:
     def list_notes(self, kind: str, record: Record) -> list[str]:
         return [self.say(record[field], kind, record) for field in ("detail", "advice") if field in record]
 
+    def tell_observation(self, argument: str) -> Iterator[Told]:
+        """The text to fill in; the form itself is the script's."""
+        title = self.label("observation.title").format(site=self.label("site.title"))
+        fields = ("product", "platform", "version", "day", "step", "days", "words")
+        lines = [title, *(f"{self.label(f'observation.{field}')}{self.label('word.colon')}" for field in fields)]
+        told = {"p": self.label("observation.template"), "pre": squeeze(" ".join(lines))}
+        yield "observation-blank", "observation-blank", told
+
+    def tell_report(self, argument: str) -> Iterator[Told]:
+        """What the pages of a build offer that does not know where the project is kept."""
+        yield "report", "", self.label("report.nowhere")
+
     def tell_sources(self, argument: str) -> Iterator[Told]:
         numbers = Counter(one["class"] for one in self.data["sources"])
         choices = {"all": numbers.total()} | {name: numbers[name] for name in CLASSES}
@@ -996,7 +1016,11 @@ class Oracle:
         facts = [(kind, one) for kind, one in self.facts if kind != "statements"]
         known = [self.know(*fact) for fact in facts]
         rows = [voice for _, one in facts for voice in one["evidence"]]
-        quotes = {(one["source"], one["quote"]): self.truth.find_quote(one) for one in rows if "quote" in one}
+        quotes = {
+            (one["source"], one["quote"]): self.truth.find_quote(one)
+            for one in rows
+            if "quote" in one and "seen" not in one
+        }
         since = (self.as_of - datetime.timedelta(days=RECENT)).isoformat()
         fresh = [one for one in quotes.values() if one["state"] == "found" and since <= one["on"] <= str(self.as_of)]
         states = Counter(one["state"] for one in quotes.values())
@@ -1007,7 +1031,11 @@ class Oracle:
         counted = {
             "verdicts": {f"verdict-{name}": (verdicts[name], len(facts)) for name in VERDICTS},
             "origins": {f"origins-{number}": (origins[number], len(facts)) for number in range(4)},
-            "ground": {"recreation": (classes.count({"recreation"}), len(facts)), "tried": (len(tried), len(facts))},
+            "ground": {
+                "recreation": (classes.count({"recreation"}), len(facts)),
+                "tried": (len(tried), len(facts)),
+                "seen": (len([one for one in known if one.seen > 1]), len(facts)),
+            },
             "words": {
                 "quoted": (len([one for one in rows if "quote" in one]), len(rows)),
                 "wordless": (len([one for one in rows if "no_quote" in one]), len(rows)),

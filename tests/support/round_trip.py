@@ -32,7 +32,17 @@ Place = tuple[str, str, str]
 
 SIGNS = {"over": ">", "at_least": "≥", "at_most": "≤", "about": "~"}
 _AMOUNT = re.compile(rf"([\d.]+) ({'|'.join(CURRENCIES)})")
-SCRIPTED = {"plan-bar", "plan-shared", "outcome", "plan-more", "given", "plan-tools", "date-form"}
+SCRIPTED = {
+    "plan-bar",
+    "plan-shared",
+    "outcome",
+    "plan-more",
+    "given",
+    "plan-tools",
+    "date-form",
+    "observation-form",
+    "observation-where",
+}
 """What stays hidden until a script shows it: words of the interface, and nothing from the data."""
 INLINE = {"a", "b", "br", "data", "span", "time", "label", "input", "q"}
 UNNAMED = {

@@ -37,7 +37,7 @@ def export_guide(build: Build, engine: Engine) -> Iterator[tuple[str, str | byte
         if name not in pages:
             yield f"docs/{root_first(name, build.first)}", content
     menus = {language: write_menu(build.outline, one) for language, one in build.localized_guides.items()}
-    names = {language: one.label("site.name") for language, one in build.localized_guides.items()}
+    names = {language: one.label("site.title") for language, one in build.localized_guides.items()}
     settings = write_settings(engine, names, menus, [STYLE], build.project.site_url)
     yield from [settings] if settings else []
     if engine is Engine.PLAIN:

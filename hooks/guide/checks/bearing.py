@@ -20,7 +20,7 @@ def check_bearing(guide: Guide) -> Iterator[Problem]:
     for kind, record in guide.everything():
         for index, evidence in enumerate(record.evidence if isinstance(record, Fact) else ()):
             value = _find_claimed(evidence, record, guide) if isinstance(record, Fact) else None
-            found = find_numbers(evidence.quote or "")
+            found = find_numbers(evidence.quote or "") | _read_seen(evidence)
             if value and not _list_numbers(value) <= found:
                 figure = "–".join(f"{number:f}" for number in sorted(_list_numbers(value)))
                 numbers = ", ".join(f"{number:f}" for number in sorted(found)) or Message("quote/no-number")
@@ -34,6 +34,11 @@ def _find_claimed(evidence: Evidence, fact: Fact, guide: Guide) -> Value | None:
         return None
     claimed = evidence.value or (fact.value if evidence.stance is Stance.SUPPORTS else None)
     return resolve_figure(claimed, guide)
+
+
+def _read_seen(evidence: Evidence) -> frozenset[Decimal]:
+    """Return the number that a reader read off the screen, beside the words."""
+    return frozenset({Decimal(evidence.seen.days)} if evidence.seen and evidence.seen.days else ())
 
 
 def _list_numbers(value: Value) -> frozenset[Decimal]:

@@ -48,11 +48,12 @@ class NamedProduct(Frozen):
 
 
 class NamedPlatform(Frozen):
-    """A platform; `column` is the heading of its column in the table of differences, where it has one."""
+    """A platform, and other `names` that readers have for it; `column` is its heading in the table of differences."""
 
     id: SubjectWord
     title: Text
     column: Text | None = None
+    names: tuple[Words, ...] = ()
 
 
 class NamedCurrency(Frozen):
@@ -95,7 +96,7 @@ class Subject(Frozen):
     """What a guide is about. `name` is what programs call it: calendars, and the hosts that its links are asked of.
 
     The first language stands at the site's root; the first moment is the reader's own request. `address` lists
-    the words by which readers are not addressed.
+    the words by which readers are not addressed, `mail` is where readers may send what they saw.
     """
 
     name: Slug
@@ -113,6 +114,7 @@ class Subject(Frozen):
     flows: _Several[SubjectWord]
     moments: _Some[NamedMoment]
     topics: _Several[NamedTopic]
+    mail: Annotated[str, Field(pattern=r"^[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=120)] | None = None
 
     @property
     def vocabularies(self) -> Vocabularies:

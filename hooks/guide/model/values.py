@@ -140,6 +140,9 @@ FullDate = Annotated[PartialDate, AfterValidator(_check_full_date), WithJsonSche
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """A name for links: small Latin letters, digits and single hyphens."""
 
+VersionNumber = Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+){1,3}$", max_length=30)]
+"""The version of an app, such as 8.0.64."""
+
 # A host as DNS writes it, so that no letter is taken for its look-alike; no number, for that is a machine at hand.
 _HOST = r"([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])?(:[0-9]{1,5})?"
 # What follows the host; what a page or a shell could take for the end of an address is written with % and two digits.
@@ -170,7 +173,7 @@ class Value(Frozen):
     money: _Money | None = None
     count: int | None = Field(default=None, ge=0, le=10**10)
     date: PartialDate | None = None
-    version: str | None = Field(default=None, pattern=r"^[0-9]+(\.[0-9]+){1,3}$", max_length=30)
+    version: VersionNumber | None = None
     same_as: str | None = Field(default=None, pattern=r"^[a-z_]+/[a-z0-9-]+(\.[a-z_]+)?$", max_length=120)
     to: WrittenDuration | None = None
     to_working_days: int | None = Field(default=None, ge=1, le=1000)

@@ -185,7 +185,7 @@ class LocalizedGuide:
         """Return how many sources or origins bear a fact out or speak against it, in words."""
         standing = self.standing(fact)
         numbers = {
-            "sources": len(standing.supporting.sources),
+            "sources": standing.supporting.voices,
             "origins": standing.supporting.origins,
             "opposing": standing.opposing.origins,
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -16,6 +17,7 @@ from jinja2 import Environment
 from broken import list_mistakes
 from examples import CAPTURE, QUOTE, TEXT, append, put, write_examples, write_source
 from guide.__main__ import main
+from guide.building.serving import collect_mistakes
 from guide.checks import Problem, run
 from guide.evidence.quotes.store import seal, write_capture
 from guide.messages.catalogue import Catalogue, Rule
@@ -220,7 +222,8 @@ def test_check_for_github_is_a_command_a_mistake(broken: str) -> None:
     result = _run("check", broken, "--format", "github")
     lines = result.stdout.splitlines()
     assert result.exit_code == 1
-    assert "::error file=data/labels.yml,line=3,col=3,title=unknown-key::x: unknown key" in lines[0]
+    assert lines[0].startswith("::error file=data/labels.yml,line=3,col=3,title=unknown-key::")
+    assert "x: unknown key" in lines[0] and "%0A" in lines[0] and "没有这个键" in lines[0], "in both languages"
     assert all(re.fullmatch(r"::error file=data/\w+\.yml,line=\d+,col=\d+,title=[a-z-]+::.+", line) for line in lines)
 
 
@@ -256,3 +259,21 @@ def test_rules_prints_one_rule_or_all() -> None:
     assert len(_run("rules").stdout.splitlines()) == len(RULES)
     assert "did you mean 'figure-in-text'?" in _run("rules", "figures-in-text").stderr
     assert _run("rules", "figures-in-text").exit_code == 2
+
+
+def test_the_mistakes_of_a_build_are_told_in_every_language_whatever_they_were_raised_through() -> None:
+    one = Diagnostic(Location("data/a.yml", 1, 2), Message("tab"))
+
+    def build() -> None:
+        try:
+            raise DataError([one])
+        except DataError as error:
+            raise LookupError("the builder's own words") from error
+
+    told = collect_mistakes(build, LookupError, logging.getLogger("nobody"), CHINESE)
+    assert [language for language, _ in told] == ["zh", "en"]
+    assert all(text.startswith("data/a.yml:1:2: ") for _, text in told)
+
+
+def test_one_command_tells_another_which_language_to_speak() -> None:
+    assert choose_language({"GUIDE_LANGUAGE": "zh", "LC_ALL": "en_US.UTF-8"}, ("en", "zh")) == "zh"

@@ -106,13 +106,13 @@ def render_link_report(shown: Mapping[str, object]) -> str:
     return make_environment(_OWN).get_template("links.html").render(shown)
 
 
-def render_mistakes(mistakes: Sequence[str], reporter: Reporter) -> str:
+def render_mistakes(mistakes: Sequence[tuple[str, str]], reporter: Reporter) -> str:
     """Return the page that a contributor sees in the place of every other, as long as there are mistakes.
 
-    They are told in the reporter's language, and what stands around them in every one.
+    They are told in some languages, each with its name before the text, and what stands around them in every one.
     """
     words = {name: Message(f"mistakes/{name}") for name in ("title", "heading", "reloading")}
-    told = {"texts": reporter.list_translations, "tags": reporter.tags, "language": reporter.language}
+    told = {"texts": reporter.list_translations, "tags": reporter.tags}
     return make_environment(_OWN).get_template("mistakes.html").render(mistakes=mistakes, **words, **told)
 
 

@@ -52,11 +52,6 @@ def test_a_good_example_breaks_no_rule(rule: Rule, tmp_path: Path) -> None:
     assert [str(one) for one in list_mistakes(folder) if one.location.path == name] == []
 
 
-def _save_with_mark(folder: Path) -> None:
-    file = folder / "money.yml"
-    file.write_text("\ufeff" + file.read_text(encoding="utf-8"), encoding="utf-8")
-
-
 def _make_link(folder: Path) -> None:
     file = folder / "money.yml"
     file.rename(folder / "money.txt")
@@ -93,7 +88,6 @@ def _edit_capture(folder: Path) -> None:
 
 
 BY_HAND: Mapping[str, Callable[[Path], object]] = {
-    "byte-order-mark": _save_with_mark,
     "missing-file": lambda folder: (folder / "money.yml").unlink(),
     "stray-file": lambda folder: (folder / "mony.yml").write_text("[]\n", encoding="utf-8"),
     "file-too-large": lambda folder: (folder / "money.yml").write_text("# text\n" * 400_000, encoding="utf-8"),

@@ -1,4 +1,4 @@
-"""`python -m guide check`: what is wrong with the data, and where."""
+"""`python -m guide check`: what is wrong with anything that a change can touch, and where."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ import click
 
 from guide.cli.options import FOLDER, LANG, format_option
 from guide.cli.spoken import command
-from guide.load import load_guide
-from guide.load_prose import load_prose, load_translations, rehearse
-from guide.load_theme import check_project, is_project
-from guide.messages.diagnostic import DataError, Diagnostic
+from guide.load_all import look_at_everything
 from guide.messages.message import Message
 from guide.messages.reporters import Reporter
 
@@ -23,19 +20,10 @@ from guide.messages.reporters import Reporter
 @FOLDER
 def check(folder: Path, reporter: Reporter, form: str) -> None:
     """Report every mistake in the data and the prose."""
-    try:
-        guide = load_guide(folder)
-        prose = load_prose(folder.parent / "docs", folder, guide)
-        load_translations(folder, guide, prose)
-        if is_project(folder.parent):
-            check_project(folder.parent, guide, prose)
-        if prose:
-            rehearse(folder.parent, guide, prose)
-        count = reporter.format(Message("count/records", count=sum(1 for _ in guide.everything())))
-        mistakes: tuple[Diagnostic, ...] = ()
-    except DataError as error:
-        mistakes = error.diagnostics
-        count = reporter.count_mistakes(mistakes)
+    found = look_at_everything(folder)
+    mistakes = found.mistakes
+    records = sum(1 for _ in found.guide.everything()) if found.guide else 0
+    count = reporter.count_mistakes(mistakes) if mistakes else reporter.format(Message("count/records", count=records))
     if form == "json":
         click.echo(reporter.write_json(mistakes))
     elif mistakes:

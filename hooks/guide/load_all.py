@@ -13,13 +13,15 @@ from guide.load_theme import THEME, check_project, find_odd_settings, is_project
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.model.guide import Guide
 from guide.prose.run import find_mistakes_of_form
+from guide.prose.sections import Section
 
 
 @dataclass(frozen=True)
 class Findings:
-    """The guide, none where its files cannot be read, and every mistake that can be told with what could be read."""
+    """The guide, none where its files cannot be read, its prose, and every mistake that can be told with these."""
 
     guide: Guide | None
+    prose: tuple[Section, ...]
     mistakes: tuple[Diagnostic, ...]
 
 
@@ -30,18 +32,18 @@ def look_at_everything(folder: Path) -> Findings:
     shown only where data and theme are right: what shows them relies on that.
     """
     mistakes: list[Diagnostic] = []
-    guide = None
+    guide, prose = None, tuple[Section, ...]()
     with _collecting(mistakes):
         guide, problems = read_guide(folder)
         mistakes += problems
     if guide:
-        _look_with_data(folder, guide, mistakes)
+        prose = _look_with_data(folder, guide, mistakes)
     else:
         _look_without_data(folder, mistakes)
-    return Findings(guide, DataError(mistakes).diagnostics)
+    return Findings(guide, prose, DataError(mistakes).diagnostics)
 
 
-def _look_with_data(folder: Path, guide: Guide, mistakes: list[Diagnostic]) -> None:
+def _look_with_data(folder: Path, guide: Guide, mistakes: list[Diagnostic]) -> tuple[Section, ...]:
     are_right = not mistakes
     root = folder.parent
     prose = None
@@ -56,6 +58,7 @@ def _look_with_data(folder: Path, guide: Guide, mistakes: list[Diagnostic]) -> N
     if prose and are_right and not any(one.location.path.startswith(f"{THEME}/") for one in mistakes):
         with _collecting(mistakes):
             rehearse(root, guide, prose)
+    return prose or ()
 
 
 def _look_without_data(folder: Path, mistakes: list[Diagnostic]) -> None:

@@ -707,3 +707,38 @@ def test_pull_requests_are_compared_with_the_right_to_read_and_no_other() -> Non
     assert "python -m guide diff" in commands and "$GITHUB_STEP_SUMMARY" in commands
     assert "${{" not in commands, "a branch's name could be a command"
     assert "secrets" not in json.dumps(job)
+
+
+def check_since(revision: str) -> Result:
+    """Run `check` with a look at what has gone since a revision."""
+    result = CliRunner().invoke(main, ["check", "--since", revision])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def test_a_name_that_went_is_asked_for_until_something_stands_for_it(repository: History) -> None:
+    assert "lost-address" not in check_since("HEAD").output
+    repository.replace("money", "- id: limit", "- id: cap")
+    asked = check_since("HEAD")
+    assert asked.exit_code == 1 and "data/money.yml:1:1: limit is gone" in asked.stderr
+    assert "was: [limit]" in asked.stderr
+    repository.replace("money", "- id: cap", "- id: cap\n  was: [limit]")
+    assert "limit is gone" not in check_since("HEAD").stderr
+    assert check_since("no-such-branch").exit_code == 2
+
+
+def test_a_page_that_went_is_asked_for_until_something_leads_on(repository: History) -> None:
+    page = repository.root / "docs/zh/fees.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("# 费用\n", encoding="utf-8")
+    repository.commit()
+    page.unlink()
+    assert "the page fees.md is gone" in check_since("HEAD").stderr
+    repository.append("subject", "moved: [{id: fees.md, to: money.md}]\n")
+    assert "fees.md is gone" not in check_since("HEAD").stderr
+
+
+def test_what_was_renamed_is_one_record_and_not_two(repository: History) -> None:
+    repository.replace("money", "- id: limit", "- id: cap\n  was: [limit]")
+    told = repository.tell()
+    assert "Removed" not in told and "Added" not in told and "[money/cap]" in told

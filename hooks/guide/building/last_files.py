@@ -10,8 +10,9 @@ from guide.building.build import Build
 from guide.model.language import Language
 from guide.site.addresses import list_patterns, root_first
 from guide.site.headers import NAME, fill_headers
+from guide.site.moved import list_moved_pages
 from guide.site.navigation import list_pages
-from guide.site.render import draw_mark, render_single_page
+from guide.site.render import draw_mark, make_relative, render_moved, render_single_page
 from guide.site.search import make_index, write_index
 from guide.site.single_page import bind_chapters, make_chapter
 from guide.views.localized_guide import LocalizedGuide
@@ -22,12 +23,14 @@ def name_last_files(build: Build) -> Iterator[str]:
     yield NAME
     for language in build.localized_guides:
         yield from (_name_single_page(language, build.first), _name_index(language))
+    yield from (_name_moved(f"{language}/{old}", build) for language, old, _ in _list_moves(build))
 
 
 def make_last_files(build: Build) -> list[tuple[str, str]]:
     """Return what is made from the finished pages, by its address: headers, and unless it has to be quick, the rest."""
     template = files("guide.site").joinpath("templates", "headers.txt").read_text(encoding="utf-8")
     made = [(NAME, fill_headers(template, build.policy, list_patterns(build.addresses - {NAME})))]
+    made += [(_name_moved(f"{move[0]}/{move[1]}", build), _make_moved(*move, build)) for move in _list_moves(build)]
     for localized in () if build.options.quick else build.localized_guides.values():
         made.append((_name_single_page(localized.language, build.first), _make_single_page(build, localized)))
         made.append((_name_index(localized.language), _make_index(build, localized)))
@@ -40,6 +43,27 @@ def _name_single_page(language: Language, first: Language) -> str:
 
 def _name_index(language: Language) -> str:
     return f"search/{language}.js"
+
+
+def _list_moves(build: Build) -> Iterator[tuple[Language, str, str]]:
+    """Yield, for each language, a page that is there no more and the one that its readers are led on to."""
+    for language, localized in build.localized_guides.items():
+        yield from ((language, old, new) for old, new in list_moved_pages(localized))
+
+
+def _name_moved(page: str, build: Build) -> str:
+    """Return the file that stands where a page of that name did."""
+    name = page.removesuffix(".md")
+    names_files = any(known.address.endswith(".html") for known in build.pages.values())
+    address = f"{name}.html" if names_files or name.endswith("/index") else f"{name}/index.html"
+    return root_first(address, build.first)
+
+
+def _make_moved(language: Language, old: str, new: str, build: Build) -> str:
+    page = build.pages[f"{language}/{new}"]
+    here = _name_moved(f"{language}/{old}", build)
+    label = build.localized_guides[language].label("language.tag")
+    return render_moved(page.title, make_relative(page.address, here), label)
 
 
 def _make_single_page(build: Build, localized: LocalizedGuide) -> str:

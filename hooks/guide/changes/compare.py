@@ -36,8 +36,9 @@ def compare(old: LocalizedGuide, new: LocalizedGuide) -> tuple[Difference, ...]:
 
 
 def _compare_kind(kind: Kind, old: LocalizedGuide, new: LocalizedGuide, uses: Uses) -> Iterator[Difference]:
-    before = {record.id: Side(old, record) for record in old.guide.records(kind.id)}
     after = {record.id: Side(new, record) for record in new.guide.records(kind.id)}
+    renamed = {name: side.record.id for side in after.values() for name in side.record.was}
+    before = {renamed.get(record.id, record.id): Side(old, record) for record in old.guide.records(kind.id)}
     gone = [side for name, side in before.items() if name not in after]
     come = [side for name, side in after.items() if name not in before]
     pairs = [Pair(before[name], side, uses) for name, side in after.items() if name in before]

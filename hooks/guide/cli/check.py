@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from guide.changes.history import RevisionError, load_texts_at
+from guide.changes.lost import find_lost_addresses, holds_addresses
 from guide.cli.options import FOLDER, LANG, format_option
-from guide.cli.spoken import command
-from guide.load_all import look_at_everything
+from guide.cli.spoken import command, option
+from guide.load_all import Findings, look_at_everything
+from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.message import Message
 from guide.messages.reporters import Reporter
 
@@ -17,11 +21,16 @@ from guide.messages.reporters import Reporter
 @command(Message("command/check"))
 @LANG
 @format_option("text", "github", "json")
+@option("--since", metavar="REVISION", about=Message("option/since"))
 @FOLDER
-def check(folder: Path, reporter: Reporter, form: str) -> None:
+def check(folder: Path, reporter: Reporter, form: str, since: str | None) -> None:
     """Report every mistake in the data and the prose."""
     found = look_at_everything(folder)
-    mistakes = found.mistakes
+    try:
+        mistakes = DataError([*found.mistakes, *_find_lost(folder, found, since)]).diagnostics
+    except RevisionError as error:
+        click.echo(reporter.format(error.message), err=True)
+        sys.exit(2)
     records = sum(1 for _ in found.guide.everything()) if found.guide else 0
     count = reporter.count_mistakes(mistakes) if mistakes else reporter.format(Message("count/records", count=records))
     if form == "json":
@@ -32,3 +41,10 @@ def check(folder: Path, reporter: Reporter, form: str) -> None:
     if form != "json":
         click.echo(count, err=bool(mistakes))
     sys.exit(1 if mistakes else 0)
+
+
+def _find_lost(folder: Path, found: Findings, since: str | None) -> Iterator[Diagnostic]:
+    """Yield the addresses that were there at a revision and lead nowhere now."""
+    if since and found.guide:
+        before = load_texts_at(folder.parent, since, holds_addresses)
+        yield from find_lost_addresses(before, found.guide, {section.page for section in found.prose})

@@ -46,10 +46,22 @@ class NamedPlatform(Frozen):
     compared: bool = False
 
 
+PageFile = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*\.md$", max_length=60)]
+"""A page by its file name in docs/<language>/, be it there or not."""
+
+
+class MovedPage(Frozen):
+    """A page that is there no more, and the one that its readers are led on to."""
+
+    id: PageFile
+    to: PageFile
+
+
 class Subject(Frozen):
     """What a guide is about. `name` is what programs call it: calendars, and the hosts that its links are asked of.
 
-    The first language stands at the site's root; the first moment is the reader's own request.
+    The first language stands at the site's root; the first moment is the reader's own request. `moved` keeps the
+    addresses of pages that were renamed or taken out.
     """
 
     name: Slug
@@ -61,6 +73,7 @@ class Subject(Frozen):
     flows: _Several[SubjectWord]
     moments: _Some[SubjectWord]
     topics: _Several[SubjectWord]
+    moved: _Several[MovedPage] = ()
 
     @property
     def vocabularies(self) -> Vocabularies:

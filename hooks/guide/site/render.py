@@ -19,6 +19,7 @@ from guide.messages.nearest import suggest
 from guide.messages.reporters import Reporter
 from guide.model.language import Language
 from guide.site.csp import make_single_page_policy
+from guide.site.moved import keep_old_places
 from guide.site.single_page import Chapter
 from guide.site.template_faults import blaming, find_odd_end
 from guide.views import SCRIPTS, find_view, list_views
@@ -82,7 +83,7 @@ def render_view(view: Any, environment: Environment, links: Links, localized: Lo
         shown = environment.get_template(name).render(view=view, href=links.resolve, **words).strip()
     if odd := find_odd_end(shown):
         raise DataError([Diagnostic(Location(f"{FOLDER}/{name}", 1, 1), odd)])
-    return shown
+    return keep_old_places(shown, localized.guide.old_anchors)
 
 
 def draw_mark(environment: Environment, mark: Badge) -> str:
@@ -104,6 +105,12 @@ def render_single_page(
 def render_link_report(shown: Mapping[str, object]) -> str:
     """Return the page of the link check, a file by itself. `shown` is what links.page shows of a report."""
     return make_environment(_OWN).get_template("links.html").render(shown)
+
+
+def render_moved(title: str, address: str, language: str) -> str:
+    """Return the page at an old address, which leads on to the page of that title at `address`, without a script."""
+    words = {"title": title, "address": address, "language": language, "policy": make_single_page_policy("")}
+    return make_environment(_OWN).get_template("moved.html").render(words)
 
 
 def render_mistakes(mistakes: Sequence[tuple[str, str]], reporter: Reporter) -> str:

@@ -25,7 +25,7 @@ from guide.read.closed_folders import find_strays, find_strays_of_theme, list_pa
 from guide.read.files import check_size, load_text
 from guide.site.assets import STYLES, check_parts, join_style
 from guide.site.menu import check_outline
-from guide.site.rehearsal import find_faults
+from guide.site.rehearsal import Show, find_faults
 from guide.site.render import Links, make_environment, render_shortcodes, render_single_page
 from guide.site.single_page import Chapter
 from guide.views.causes import cause_page
@@ -134,6 +134,16 @@ def load_style(theme: Path) -> str:
     return join_style({name: load_text(folder / name, f"{called}/{name}") for name in names})
 
 
+def load_show(root: Path) -> Show:
+    """Return what shows the shortcodes of a text with the theme in `root`."""
+    environment = make_environment(root / "overrides" / "views")
+
+    def show(text: str, location: Location, links: Links, localized: LocalizedGuide) -> Mapping[str, str]:
+        return render_shortcodes(text, location, environment, links, localized)
+
+    return show
+
+
 def rehearse(root: Path, guide: Guide, sections: tuple[Section, ...]) -> None:
     """Show every page of the guide in `root` once. Raises DataError with all that would stop a build.
 
@@ -148,13 +158,10 @@ def rehearse(root: Path, guide: Guide, sections: tuple[Section, ...]) -> None:
     pictures = list_pictures(root / "docs")
     environment = make_environment(theme / "views")
 
-    def render(text: str, location: Location, links: Links, localized: LocalizedGuide) -> Mapping[str, str]:
-        return render_shortcodes(text, location, environment, links, localized)
-
     def bind(localized: LocalizedGuide) -> str:
         return render_single_page((Chapter("", "home", "", ""),), "", environment, localized)
 
-    mistakes = tuple(find_faults(guide, sections, render, bind, pictures))
+    mistakes = tuple(find_faults(guide, sections, load_show(root), bind, pictures))
     if mistakes:
         raise DataError(mistakes)
 

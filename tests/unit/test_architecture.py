@@ -31,6 +31,7 @@ FLOW: dict[str, set[str]] = {
         *("messages", "read", "model", "evidence", "prose", "views", "site", "deploy", "changes", "load", "load_prose")
     },
     "load_theme": {"messages", "read", "model", "prose", "views", "site", "load_prose"},
+    "review": {"messages", "model", "prose", "views", "changes", "site"},
     "load_all": {"messages", "model", "prose", "load", "load_prose", "load_theme"},
 }
 ENTRIES = {"cli", "__main__"}

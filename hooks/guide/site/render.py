@@ -36,6 +36,8 @@ FOLDER = "overrides/views"
 _PARTS = "_parts.html"
 SINGLE_PAGE = "single_page.html"
 """The template of the one-file edition."""
+_REVIEW = ("title", "whole", "before", "after", "more")
+"""What the page of a review says by itself."""
 _ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
 _ANY_SHORTCODE = re.compile(r"<!--\s*guide:[^>]*-->")
 
@@ -111,6 +113,15 @@ def render_moved(title: str, address: str, language: str) -> str:
     """Return the page at an old address, which leads on to the page of that title at `address`, without a script."""
     words = {"title": title, "address": address, "language": language, "policy": make_single_page_policy("")}
     return make_environment(_OWN).get_template("moved.html").render(words)
+
+
+def render_review(shown: Mapping[str, object], style: str, reporter: Reporter) -> str:
+    """Return the page of a review. `shown` is what review.page shows of one, `style` the site's own style sheet."""
+    environment = make_environment(_OWN)
+    whole = f"{style}\n{environment.get_template('review.css').render()}"
+    words = {name: Message(f"review/{name}") for name in _REVIEW}
+    told = {"texts": reporter.list_translations, "tags": reporter.tags, "policy": make_single_page_policy(whole)}
+    return environment.get_template("review.html").render(**shown, **words, **told, style=whole)
 
 
 def render_mistakes(mistakes: Sequence[tuple[str, str]], reporter: Reporter) -> str:

@@ -29,8 +29,6 @@ def show_review(review: Review, reporter: Reporter) -> Mapping[str, object]:
     places = review.places
     languages = tuple(review.reports)
     rows = tuple(_show_row(review, place, languages) for place in places[:MOST])
-    counts = {"prose": len(review.paragraphs), "dying": len(review.dying), "behind": len(review.behind)}
-    counts |= {"rows": len(places)}
     return {
         "site": SITE,
         "reports": [(str(language), report) for language, report in review.reports.items()],
@@ -39,7 +37,10 @@ def show_review(review: Review, reporter: Reporter) -> Mapping[str, object]:
         "paragraphs": review.paragraphs,
         "rows": rows,
         "left_out": len(places) > MOST,
-        **{f"{name}_title": Message(f"review/{name}", count=count) for name, count in counts.items()},
+        "rows_title": Message("review/rows", count=len(places)),
+        "prose_title": Message("review/prose", count=len(review.paragraphs)),
+        "dying_title": Message("review/dying", count=len(review.dying)),
+        "behind_title": Message("review/behind", count=len(review.behind)),
     }
 
 

@@ -105,6 +105,8 @@ def _write(element: html.HtmlElement) -> str:
     own.tail = None
     for inner in own.iter("*"):
         inner.attrib.pop("id", None)
+        if inner.tag == "details":
+            inner.set("open", "")  # a reviewer reads all of it
     if own.tag == "tbody":
         table = next(element.iterancestors("table"))
         whole = html.Element("table", dict(table.attrib))

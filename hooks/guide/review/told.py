@@ -17,27 +17,30 @@ MOST = 100
 
 def write_comment(review: Review, reporter: Reporter) -> str:
     """Return what readers will see, what becomes of the prose, which links break, and what falls behind."""
-    parts = [write_text(report) for report in review.reports.values()]
-    parts += _write_part("review/prose", [line for one in review.paragraphs for line in _write_change(one)], reporter)
-    parts += _write_part("review/dying", [make_visible(place) for place in review.dying], reporter)
-    parts += _write_part("review/behind", list(_list_behind(review, reporter)), reporter)
-    return "\n".join(parts)
+    prose = [list(_write_change(one)) for one in review.paragraphs]
+    dying = [[make_visible(place)] for place in review.dying]
+    behind = [[make_visible(reporter.write_line(one))] for one in review.behind]
+    return "\n".join(
+        [
+            *(write_text(report) for report in review.reports.values()),
+            *_write_part(Message("review/prose", count=len(prose)), prose, reporter),
+            *_write_part(Message("review/dying", count=len(dying)), dying, reporter),
+            *_write_part(Message("review/behind", count=len(behind)), behind, reporter),
+        ]
+    )
 
 
-def _write_part(heading: str, lines: list[str], reporter: Reporter) -> list[str]:
-    if not lines:
+def _write_part(heading: Message, told: list[list[str]], reporter: Reporter) -> list[str]:
+    """Return a part under its heading, none where there is nothing to tell; each thing told is one or more lines."""
+    if not told:
         return []
-    title = " · ".join(reporter.list_texts(Message(heading, count=len(lines))))
-    more = [f"  … +{len(lines) - MOST}"] if len(lines) > MOST else []
-    return ["\n".join([title, *(f"  {line}" for line in lines[:MOST]), *more, ""])]
+    title = " · ".join(reporter.list_texts(heading))
+    lines = [f"  {line}" for one in told[:MOST] for line in one]
+    more = [f"  … +{len(told) - MOST}"] if len(told) > MOST else []
+    return ["\n".join([title, *lines, *more, ""])]
 
 
 def _write_change(change: ParagraphChange) -> Iterator[str]:
     yield change.path
     yield from (f"- {make_visible(line)}" for line in change.before.splitlines())
     yield from (f"+ {make_visible(line)}" for line in change.after.splitlines())
-
-
-def _list_behind(review: Review, reporter: Reporter) -> Iterator[str]:
-    for one in review.behind:
-        yield f"{make_visible(reporter.write_line(one))}"

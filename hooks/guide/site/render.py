@@ -36,7 +36,13 @@ FOLDER = "overrides/views"
 _PARTS = "_parts.html"
 SINGLE_PAGE = "single_page.html"
 """The template of the one-file edition."""
-_REVIEW = ("title", "whole", "before", "after", "more")
+_REVIEW = {
+    "title": Message("review/title"),
+    "whole": Message("review/whole"),
+    "before": Message("review/before"),
+    "after": Message("review/after"),
+    "more": Message("review/more"),
+}
 """What the page of a review says by itself."""
 _ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
 _ANY_SHORTCODE = re.compile(r"<!--\s*guide:[^>]*-->")
@@ -119,9 +125,8 @@ def render_review(shown: Mapping[str, object], style: str, reporter: Reporter) -
     """Return the page of a review. `shown` is what review.page shows of one, `style` the site's own style sheet."""
     environment = make_environment(_OWN)
     whole = f"{style}\n{environment.get_template('review.css').render()}"
-    words = {name: Message(f"review/{name}") for name in _REVIEW}
     told = {"texts": reporter.list_translations, "tags": reporter.tags, "policy": make_single_page_policy(whole)}
-    return environment.get_template("review.html").render(**shown, **words, **told, style=whole)
+    return environment.get_template("review.html").render(**shown, **_REVIEW, **told, style=whole)
 
 
 def render_mistakes(mistakes: Sequence[tuple[str, str]], reporter: Reporter) -> str:

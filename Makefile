@@ -11,7 +11,11 @@ PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reord
 # MkDocs prints an advertisement for its successor; a warning must never be normal.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test test-system test-all nightly engines mutants check links quotes build renew lock clean
+# What `check` is told, such as CHECK="--lang zh" or CHECK="--since main".
+CHECK :=
+LOOK := test_every_page_fits_the_screen_and_asks_nothing_of_another_host[phone-light]
+
+.PHONY: serve test quick test-system test-all nightly engines mutants check links quotes build renew lock clean
 
 serve: $(READY) ## the guide at http://127.0.0.1:8000/, made anew when a file changes, without search and one-file edition
 	$(BIN)/mkdocs serve
@@ -25,6 +29,9 @@ test: $(READY) $(VENV)/.browser ## style, types, data, and every page in a brows
 
 test-system: $(READY) $(VENV)/.browser $(VENV)/.nginx ## what takes longer: commands, copies that are broken, servers, recipes
 	$(PYTEST) tests/system
+
+quick: check $(VENV)/.browser ## the check, then: do the pages say what the data say, and does a phone show them?
+	$(PYTEST) tests/site/test_round_trip.py "tests/site/test_browser.py::$(LOOK)"
 
 test-all: test test-system ## all that CI asks for
 
@@ -41,8 +48,8 @@ engines: $(READY) ## other builders than MkDocs, each from the registry: do they
 mutants: $(READY) $(VENV)/.browser ## break the code in known ways (tests/support/mutants.yml): do the tests notice each?
 	$(BIN)/python tests/support/mutants.py
 
-check: $(READY) ## the data and the prose only
-	@$(BIN)/python -m guide check
+check: $(READY) ## all that a change of data and prose is held to: what a hook before a commit and the workflows ask
+	@$(BIN)/python -m guide check $(CHECK)
 	@$(BIN)/python -m guide schema >/dev/null # the names that editors offer
 
 links: $(READY) ## the links to other sites: does each still lead anywhere?

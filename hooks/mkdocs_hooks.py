@@ -177,4 +177,4 @@ def _stopping() -> Iterator[None]:
     try:
         yield
     except DataError as error:
-        raise PluginError(steps.explain_end(error, make_reporter(os.environ))) from None
+        raise PluginError(steps.explain_end(error, make_reporter(os.environ))) from error

@@ -68,6 +68,19 @@ def load_guide(
     Raises DataError with all mistakes found: first those within the files, and once there are none,
     those between them.
     """
+    guide, problems = read_guide(folder, find, memoize)
+    if problems:
+        raise DataError(problems)
+    return guide
+
+
+def read_guide(
+    folder: Path, find: Callable[[Guide], Iterator[Problem]] = find_problems, memoize: Memoize = identity
+) -> tuple[Guide, tuple[Diagnostic, ...]]:
+    """Return the guide, as load_guide does, and the rules that it breaks, with their places.
+
+    Raises DataError with the mistakes within the files: with these there is no guide.
+    """
     documents: dict[str, Document] = {}
     records: dict[str, tuple[Record, ...]] = {}
     captures: dict[str, Capture] = {}
@@ -94,10 +107,7 @@ def load_guide(
         raise DataError(mistakes)
     guide = Guide(subject, kinds, records, captures, _list_lines(records, documents))
     found = (Diagnostic(_locate(problem.place, guide, documents, folder), problem.message) for problem in find(guide))
-    problems = list(cut_short(found, _MOST_PROBLEMS))
-    if problems:
-        raise DataError(problems)
-    return guide
+    return guide, tuple(cut_short(found, _MOST_PROBLEMS))
 
 
 def load_subject(folder: Path) -> Subject:

@@ -60,12 +60,17 @@ def _check_prose(root: Path, guide: Guide, sections: Iterable[Section]) -> Itera
             yield Diagnostic(Location(f"docs/{language}/{_HOME}", 1, 1), Message("missing-file/site"))
 
 
-def _check_settings(root: Path, guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
-    text = load_text(root / MENU, MENU)
+def find_odd_settings(root: Path) -> tuple[Diagnostic, ...]:
+    """Return what a build would not cope with in the settings in `root`, but for their menu. Raises DataError."""
     relied = files("guide.site").joinpath("settings.yml").read_text(encoding="utf-8")
-    mistakes = tuple(check_settings(text, MENU, relied))
+    return tuple(check_settings(load_text(root / MENU, MENU), MENU, relied))
+
+
+def _check_settings(root: Path, guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
+    mistakes = find_odd_settings(root)
     pages = {section.page for section in sections}
-    yield from mistakes or check_outline(text, MENU, pages, {label.id for label in guide.of(Label)})
+    labels = {label.id for label in guide.of(Label)}
+    yield from mistakes or check_outline(load_text(root / MENU, MENU), MENU, pages, labels)
 
 
 def _check_theme(root: Path, guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:

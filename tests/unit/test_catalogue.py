@@ -337,13 +337,13 @@ def _learn(language: str) -> Catalogue:
 
 
 def test_the_page_of_mistakes_speaks_every_language_the_first_one_as_its_own() -> None:
-    written = render_mistakes(["data/money.yml:1:1: a tab"], Reporter(_learn("fr"), "en"))
+    written = render_mistakes([("en", "data/money.yml:1:1: a tab")], Reporter(_learn("fr"), "en"))
     page = parse_page(written)
     assert page.get("lang") == "fr-CA"
     assert page.xpath("//title/text()") == ["+The site was not built · 网站没有生成 · The site was not built"]
     for place in ("h1", "p"):
         assert [one.get("lang") for one in page.xpath(f"//{place}/span")] == [None, "zh", "en"]
-    assert page.xpath("//pre/ancestor::div/@lang") == ["en"], "what the command says is in the shell's language"
+    assert page.xpath("//pre/@lang") == ["en"], "what a command says is in the shell's language"
 
 
 def test_the_report_of_links_speaks_every_language_the_first_one_as_its_own() -> None:

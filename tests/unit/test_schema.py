@@ -33,7 +33,7 @@ from small import text as words
 
 DATA = ROOT / "data"
 FOLDER = DATA / "schema"
-COMMAND = "python -m guide schema"
+COMMAND = ".venv/bin/python -m guide schema"
 RECORD = """\
 - id: wechat-wait
   title: {zh: 等待, en: Wait}

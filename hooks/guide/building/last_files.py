@@ -11,8 +11,9 @@ from guide.model.language import Language
 from guide.site.addresses import list_patterns, root_first
 from guide.site.api.publish import name_api_files, publish_api
 from guide.site.headers import NAME, fill_headers
+from guide.site.moved import list_moved_pages
 from guide.site.navigation import list_pages
-from guide.site.render import draw_mark, render_single_page
+from guide.site.render import draw_mark, make_relative, render_moved, render_single_page
 from guide.site.search import make_index, write_index
 from guide.site.single_page import bind_chapters, make_chapter
 from guide.site.sitemap import ROBOTS, write_robots
@@ -25,6 +26,7 @@ def name_last_files(build: Build) -> Iterator[str]:
     yield from name_api_files(build.localized_guides[build.first])
     for language in build.localized_guides:
         yield from (_name_single_page(language, build.first), _name_index(language))
+    yield from (_name_moved(f"{language}/{old}", build) for language, old, _ in _list_moves(build))
 
 
 def make_last_files(build: Build) -> list[tuple[str, str]]:
@@ -33,6 +35,7 @@ def make_last_files(build: Build) -> list[tuple[str, str]]:
     made = [(NAME, fill_headers(template, build.policy, list_patterns(build.addresses - {NAME})))]
     made.append((ROBOTS, write_robots(build.project.site_url)))
     made += [] if build.options.quick else _publish_api(build)
+    made += [(_name_moved(f"{move[0]}/{move[1]}", build), _make_moved(*move, build)) for move in _list_moves(build)]
     for localized in () if build.options.quick else build.localized_guides.values():
         made.append((_name_single_page(localized.language, build.first), _make_single_page(build, localized)))
         made.append((_name_index(localized.language), _make_index(build, localized)))
@@ -49,6 +52,27 @@ def _name_single_page(language: Language, first: Language) -> str:
 
 def _name_index(language: Language) -> str:
     return f"search/{language}.js"
+
+
+def _list_moves(build: Build) -> Iterator[tuple[Language, str, str]]:
+    """Yield, for each language, a page that is there no more and the one that its readers are led on to."""
+    for language, localized in build.localized_guides.items():
+        yield from ((language, old, new) for old, new in list_moved_pages(localized))
+
+
+def _name_moved(page: str, build: Build) -> str:
+    """Return the file that stands where a page of that name did."""
+    name = page.removesuffix(".md")
+    names_files = any(known.address.endswith(".html") for known in build.pages.values())
+    address = f"{name}.html" if names_files or name.endswith("/index") else f"{name}/index.html"
+    return root_first(address, build.first)
+
+
+def _make_moved(language: Language, old: str, new: str, build: Build) -> str:
+    page = build.pages[f"{language}/{new}"]
+    here = _name_moved(f"{language}/{old}", build)
+    label = build.localized_guides[language].label("language.tag")
+    return render_moved(page.title, make_relative(page.address, here), label)
 
 
 def _make_single_page(build: Build, localized: LocalizedGuide) -> str:

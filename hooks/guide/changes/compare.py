@@ -36,8 +36,9 @@ def compare(old: LocalizedGuide, new: LocalizedGuide) -> tuple[Difference, ...]:
 
 
 def _compare_kind(kind: Kind, old: LocalizedGuide, new: LocalizedGuide, uses: Uses) -> Iterator[Difference]:
-    before = {record.id: Side(old, record) for record in old.guide.records(kind.id)}
     after = {record.id: Side(new, record) for record in new.guide.records(kind.id)}
+    renamed = {name: side.record.id for side in after.values() for name in side.record.was}
+    before = {renamed.get(record.id, record.id): Side(old, record) for record in old.guide.records(kind.id)}
     gone, pairs, come = _match(before, after, uses)
     yield from (_tell(Section.REMOVED, side, _list_gist(side)) for side in gone)
     yield from (difference for pair in pairs for difference in _compare_record(pair))
@@ -93,6 +94,20 @@ def _compare_verdicts(pair: Pair) -> Iterator[Contrast]:
         was, is_now = (side.localized.guide.find(name) for side in (pair.old, pair.new))
         if was and is_now:
             yield from put_in(name_source(source, pair.new), contrast_fields(was, is_now, pair, _GROUNDS))
+    yield from _compare_opposition(pair)
+
+
+def _compare_opposition(pair: Pair) -> Iterator[Contrast]:
+    """Yield whose evidence has come, or gone, that stands in other records and answers the same question otherwise."""
+    before, after = (
+        {one.source: one for one in side.localized.assessment.opposition.get(side.record.name, ())}
+        for side in (pair.old, pair.new)
+    )
+    name = name_field("evidence", pair.new.record, pair.new.localized)
+    for source in dict.fromkeys((*before, *after)):
+        if (source in before) != (source in after):
+            reads = pair.old.read(before.get(source)), pair.new.read(after.get(source))
+            yield make_contrast(name, *reads, pair.new.localized)
 
 
 def _compare_order(before: list[str], pairs: list[Pair]) -> Iterator[Difference]:

@@ -15,6 +15,7 @@ from guide.checks import (
     hosts,
     labels,
     lineage,
+    moved,
     observations,
     reader_flow,
     references,
@@ -30,6 +31,7 @@ from guide.model.guide import Guide
 
 CHECKS: tuple[Callable[[Guide], Iterator[Problem]], ...] = (
     references.check_references,
+    moved.check_old_ids,
     figures.check_placeholders,
     figures.check_same_as,
     figures.check_measures,

@@ -23,7 +23,7 @@ from guide.deploy.outputs import check_folder, check_inside
 from guide.deploy.swap import replacing
 from guide.messages.diagnostic import DataError
 from guide.messages.message import Message
-from guide.messages.reporters import Reporter
+from guide.messages.reporters import LANGUAGE_VARIABLE, Reporter
 from guide.site.headers import NAME
 
 _DEFAULT = Path("site")
@@ -51,7 +51,7 @@ def build(site: Path, reporter: Reporter) -> None:
             raise click.BadParameter(reporter.format(Message("build/foreign", site=site)))
         _hear_stops()
         with replacing(site, lambda: click.echo(reporter.format(Message("build/waiting")), err=True)) as room:
-            _run_mkdocs(room)
+            _run_mkdocs(room, reporter.language)
             files, compressed = finish_site(room)
             _ignore_stops()  # what is finished takes its place
     except _Stopped as stopped:
@@ -92,11 +92,12 @@ def _write_compressed(path: Path) -> int:
     return len(compressed)
 
 
-def _run_mkdocs(room: Path) -> None:
+def _run_mkdocs(room: Path, language: str) -> None:
     command = [sys.executable, "-m", _find_builder(), "build", "--strict", "--site-dir", str(room)]
     # MkDocs prints an advertisement for its successor. What it inherits is the lock (see replace.py).
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", LANGUAGE_VARIABLE: language}
     try:
-        subprocess.run(command, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, close_fds=False, check=True)
+        subprocess.run(command, env=environment, close_fds=False, check=True)
     except subprocess.CalledProcessError:
         if shutil.disk_usage(room).free < _ROOM:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from None

@@ -68,6 +68,11 @@ class Guide:
         return {source: tuple(facts.values()) for source, facts in found.items()}
 
     @cached_property
+    def old_anchors(self) -> Mapping[str, tuple[str, ...]]:
+        """The places that lead on to a record, by the record's own place."""
+        return {record.anchor: record.old_anchors for _, record in self.everything() if record.was}
+
+    @cached_property
     def _by_class(self) -> dict[type[Record], tuple[Record, ...]]:
         """What `of` has been asked for: checks ask for the same with every text."""
         return {}

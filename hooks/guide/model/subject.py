@@ -92,11 +92,23 @@ _FAMILIES = (
 """What the names of labels begin with, the list whose words they name, and the field with the text."""
 
 
+PageFile = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*\.md$", max_length=60)]
+"""A page by its file name in docs/<language>/, be it there or not."""
+
+
+class MovedPage(Frozen):
+    """A page that is there no more, and the one that its readers are led on to."""
+
+    id: PageFile
+    to: PageFile
+
+
 class Subject(Frozen):
     """What a guide is about. `name` is what programs call it: calendars, and the hosts that its links are asked of.
 
     The first language stands at the site's root; the first moment is the reader's own request. `address` lists
-    the words by which readers are not addressed, `mail` is where readers may send what they saw.
+    the words by which readers are not addressed, `mail` is where readers may send what they saw, and `moved` keeps
+    the addresses of pages that were renamed or taken out.
     """
 
     name: Slug
@@ -115,6 +127,7 @@ class Subject(Frozen):
     moments: _Some[NamedMoment]
     topics: _Several[NamedTopic]
     mail: Annotated[str, Field(pattern=r"^[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=120)] | None = None
+    moved: _Several[MovedPage] = ()
 
     @property
     def vocabularies(self) -> Vocabularies:

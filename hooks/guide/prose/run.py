@@ -29,9 +29,15 @@ CHECKS: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...]
 )
 
 
+def find_mistakes_of_form(guide: Guide, sections: tuple[Section, ...]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the form of the prose. Of the guide, its subject is enough."""
+    for check in FORM:
+        yield from check(guide, sections)
+
+
 def find_mistakes(guide: Guide, sections: tuple[Section, ...]) -> Iterator[Diagnostic]:
     """Yield every mistake that a check finds in the prose. Where its form is wrong, that alone."""
-    broken = [diagnostic for check in FORM for diagnostic in check(guide, sections)]
+    broken = list(find_mistakes_of_form(guide, sections))
     yield from broken
     for check in CHECKS if not broken else ():
         yield from check(guide, sections)

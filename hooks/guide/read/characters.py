@@ -67,9 +67,7 @@ def find_characters(text: str, path: str) -> Iterator[Diagnostic]:
     """Yield characters that no data file, and no page, may hold."""
     for number, line in enumerate(text.split("\n"), start=1):
         for match in _ODD.finditer(line):
-            location = Location(path, number, match.start() + 1)
-            first = match[0] == "\ufeff" and (location.line, location.column) == (1, 1)
-            yield Diagnostic(location, Message("byte-order-mark") if first else _explain_odd(match[0]))
+            yield Diagnostic(Location(path, number, match.start() + 1), _explain_odd(match[0]))
         if "\t" in line:
             yield Diagnostic(Location(path, number, line.index("\t") + 1), Message("tab"))
         indent = _INDENT_SPACE.match(line)

@@ -45,9 +45,17 @@ def escape_name(name: str) -> str:
 
 def _decode(content: bytes, location: Location) -> str:
     try:
-        return content.decode("utf-8").replace("\r\n", "\n")
+        return normalize_text(content)
     except UnicodeDecodeError as error:
         raise DataError([Diagnostic(location, Message("not-utf-8", byte=error.start + 1))]) from None
+
+
+def normalize_text(content: bytes) -> str:
+    """Return text as it is, whichever editor saved it: without a mark at its beginning, and with our own line ends.
+
+    Raises UnicodeDecodeError.
+    """
+    return content.decode("utf-8-sig").replace("\r\n", "\n")
 
 
 def check_size(folder: Path, patterns: Iterable[str]) -> None:

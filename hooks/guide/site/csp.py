@@ -42,6 +42,11 @@ def make_single_page_policy(inline: Inline) -> str:
     )
 
 
+def make_bare_policy(style: str) -> str:
+    """Return the policy of a page without any script, such as the one that leads on from an old address."""
+    return f"default-src 'none'; style-src {_name(style)}; base-uri 'none'; form-action 'none'"
+
+
 def hash_source(content: str) -> str:
     """Return the source expression that allows exactly this inline script or style."""
     digest = hashlib.sha256(content.encode("utf-8")).digest()

@@ -17,6 +17,7 @@ from guide.model.record import Record
 from guide.model.records import FailureCause
 from guide.model.subject import Subject
 from guide.site.calendars import write_calendar
+from guide.site.moved import export_moves
 from guide.site.table_file import write_csv
 from guide.views.causes import cause_page
 from guide.views.dates import Course, list_built_days, make_course, name_calendar
@@ -44,7 +45,14 @@ def publish_data(localized: LocalizedGuide) -> Iterator[tuple[str, str]]:
     yield f"data/schema/{IDS}", make_ids(localized.guide)
     yield (
         "data/index.json",
-        _write_json({"languages": list(localized.guide.subject.languages), "kinds": index, "standing": standing}),
+        _write_json(
+            {
+                "languages": list(localized.guide.subject.languages),
+                "kinds": index,
+                "standing": standing,
+                "moved": export_moves(localized),
+            }
+        ),
     )
 
 
@@ -92,6 +100,8 @@ def _escape(label: str) -> str:
 
 def _export(record: Record, localized: LocalizedGuide) -> dict[str, Any]:
     exported: dict[str, Any] = record.model_dump(mode="json", by_alias=True, exclude_none=True)
+    if not record.was:
+        del exported["was"]
     if isinstance(record, Fact):
         exported |= _export_standing(localized.standing(record))
     return exported

@@ -19,7 +19,8 @@ from guide.messages.nearest import suggest
 from guide.messages.reporters import Reporter
 from guide.model.language import Language
 from guide.site.choice import list_choices
-from guide.site.csp import Inline, make_single_page_policy
+from guide.site.csp import Inline, make_bare_policy, make_single_page_policy
+from guide.site.moved import keep_old_places
 from guide.site.single_page import Chapter
 from guide.site.template_faults import blaming, find_odd_end
 from guide.views import SCRIPTS, find_view, list_views
@@ -38,6 +39,14 @@ SINGLE_PAGE = "single_page.html"
 """The template of the one-file edition."""
 CHOICE = "_choice.html"
 """The template of what readers choose once."""
+_REVIEW = {
+    "title": Message("review/title"),
+    "whole": Message("review/whole"),
+    "before": Message("review/before"),
+    "after": Message("review/after"),
+    "more": Message("review/more"),
+}
+"""What the page of a review says by itself."""
 _ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
 _ANY_SHORTCODE = re.compile(r"<!--\s*guide:[^>]*-->")
 
@@ -85,7 +94,7 @@ def render_view(view: Any, environment: Environment, links: Links, localized: Lo
         shown = environment.get_template(name).render(view=view, href=links.resolve, **words).strip()
     if odd := find_odd_end(shown):
         raise DataError([Diagnostic(Location(f"{FOLDER}/{name}", 1, 1), odd)])
-    return shown
+    return keep_old_places(shown, localized.guide.old_anchors)
 
 
 def draw_mark(environment: Environment, mark: Badge) -> str:
@@ -116,13 +125,27 @@ def render_link_report(shown: Mapping[str, object]) -> str:
     return make_environment(_OWN).get_template("links.html").render(shown)
 
 
-def render_mistakes(mistakes: Sequence[str], reporter: Reporter) -> str:
+def render_moved(title: str, address: str, language: str) -> str:
+    """Return the page at an old address, which leads on to the page of that title at `address`, without a script."""
+    words = {"title": title, "address": address, "language": language, "policy": make_bare_policy("")}
+    return make_environment(_OWN).get_template("moved.html").render(words)
+
+
+def render_review(shown: Mapping[str, object], style: str, reporter: Reporter) -> str:
+    """Return the page of a review. `shown` is what review.page shows of one, `style` the site's own style sheet."""
+    environment = make_environment(_OWN)
+    whole = f"{style}\n{environment.get_template('review.css').render()}"
+    told = {"texts": reporter.list_translations, "tags": reporter.tags, "policy": make_bare_policy(whole)}
+    return environment.get_template("review.html").render(**shown, **_REVIEW, **told, style=whole)
+
+
+def render_mistakes(mistakes: Sequence[tuple[str, str]], reporter: Reporter) -> str:
     """Return the page that a contributor sees in the place of every other, as long as there are mistakes.
 
-    They are told in the reporter's language, and what stands around them in every one.
+    They are told in some languages, each with its name before the text, and what stands around them in every one.
     """
     words = {name: Message(f"mistakes/{name}") for name in ("title", "heading", "reloading")}
-    told = {"texts": reporter.list_translations, "tags": reporter.tags, "language": reporter.language}
+    told = {"texts": reporter.list_translations, "tags": reporter.tags}
     return make_environment(_OWN).get_template("mistakes.html").render(mistakes=mistakes, **words, **told)
 
 

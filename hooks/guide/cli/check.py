@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from guide.checks.dates import check_days
 from guide.cli.options import FOLDER, LANG, format_option
 from guide.cli.spoken import command
-from guide.load import load_guide
+from guide.evidence.reference_date import read_latest_day
+from guide.load import load_guide, locate_problems
 from guide.load_prose import load_prose, load_translations, rehearse
 from guide.load_theme import check_project, is_project
 from guide.messages.diagnostic import DataError, Diagnostic
@@ -25,6 +27,9 @@ def check(folder: Path, reporter: Reporter, form: str) -> None:
     """Report every mistake in the data and the prose."""
     try:
         guide = load_guide(folder)
+        latest = read_latest_day(folder.parent, guide)
+        if days := locate_problems(check_days(guide, latest), folder, guide):
+            raise DataError(days)
         prose = load_prose(folder.parent / "docs", folder, guide)
         load_translations(folder, guide, prose)
         if is_project(folder.parent):

@@ -50,6 +50,7 @@ class Subject(Frozen):
     """What a guide is about. `name` is what programs call it: calendars, and the hosts that its links are asked of.
 
     The first language stands at the site's root; the first moment is the reader's own request.
+    `public_contacts` are the telephone numbers and mail addresses of authorities, which alone may stand in a text.
     """
 
     name: Slug
@@ -61,6 +62,7 @@ class Subject(Frozen):
     flows: _Several[SubjectWord]
     moments: _Some[SubjectWord]
     topics: _Several[SubjectWord]
+    public_contacts: _Several[Words] = ()
 
     @property
     def vocabularies(self) -> Vocabularies:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from guide.messages.diagnostic import Diagnostic
 from guide.model.guide import Guide
-from guide.prose import counts, figures, head, hosts, markup, result, states, translated, warnings, wording
+from guide.prose import contents, counts, figures, head, hosts, markup, result, states, translated, warnings, wording
 from guide.prose.sections import Section
 
 FORM: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...] = (
@@ -17,6 +17,8 @@ FORM: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...] =
 CHECKS: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...] = (
     translated.check_translations,
     translated.check_headings,
+    contents.check_contents,
+    contents.check_same_contents,
     figures.check_figures,
     states.check_misleading_words,
     warnings.check_warnings,

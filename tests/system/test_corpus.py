@@ -90,7 +90,7 @@ def answers(base: Path) -> dict[str, tuple[Mistake, ...]]:
     formed = load_all([replace(one.given, checked=False) for one in CASES], base)
     found = {one.given.name: _find_own(formed[one.given.name], one, _count_kept(one, base)) for one in CASES}
     batches = _make_batches([one for one in REFUSED if not formed[one.given.name]])
-    told = load_folders({str(number): _adding(batch) for number, batch in enumerate(batches)}, base)
+    told = load_folders({str(number): _adding(batch) for number, batch in enumerate(batches)}, base, meant=True)
     for number, batch in enumerate(batches):
         ends: dict[str, int] = {}
         for one in batch:

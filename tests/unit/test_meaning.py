@@ -20,6 +20,7 @@ from guide.prose.links import check_links
 from guide.prose.sections import cut_page
 from guide.read.characters import find_characters
 from guide.read.closed_folders import find_droppings
+from guide.read.cut_text import find_comments
 from guide.read.files import load_text
 from guide.read.left_overs import find_drafts
 from small import fact, list_rules, make_guide, source, voice
@@ -61,6 +62,20 @@ def test_what_an_editor_leaves_behind_is_told_by_its_name(tmp_path: Path) -> Non
         (tmp_path / "data" / name).touch()
     found = {one.location.path for one in find_droppings([tmp_path / "data", tmp_path / "none"], tmp_path)}
     assert found == {f"data/{name}" for name in names}
+
+
+@pytest.mark.parametrize(
+    "line", ["stance: supports # or: contradicts", "- source: '' # ids", "on: 2026-11-23 # a day", "# a # b"]
+)
+def test_a_remark_behind_what_is_no_text_cuts_nothing_off(line: str) -> None:
+    assert list(find_comments([line])) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["en: Tap # then Confirm", "stance: supports #1", "title: Fees # and more", "zh: 点 # 键"]
+)
+def test_a_number_sign_behind_a_text_is_told(line: str) -> None:
+    assert list(find_comments([line])) == [(0, line.index("#"))]
 
 
 # Said before

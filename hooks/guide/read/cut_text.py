@@ -8,6 +8,10 @@ from collections.abc import Iterator, Sequence
 from guide.messages.message import Message, shorten
 
 _COMMENT = re.compile(r"(?<=\S)[ \t]+#")
+_REMARK = re.compile(
+    r"[ -]*(?:[a-z_]{3,}: +(?:[a-z0-9_.-]+|\[[a-z0-9_, -]*\])|[a-z_]+: +(?:''|\[\]|[0-9]{4}-[0-9]{2}-[0-9]{2})) +# "
+)
+"""A remark behind a word of a closed list, a date or nothing yet, such as what may stand there: no text is cut."""
 _LONGEST = 500  # of a line: what is quoted in a message is a few words of it
 _VALUE = r"^[ -]*(?:[A-Za-z_][A-Za-z0-9_.-]*:|-) +"
 """What stands before a text that has its line for itself."""
@@ -27,12 +31,12 @@ Place = tuple[int, int, Message]
 
 
 def find_comments(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield (line, column) of each `#` behind something: the rest of the line is a comment, unless quotes are round it.
+    """Yield (line, column) of each `#` behind a text: the rest of the line is a comment, unless quotes are round it.
 
     A line of nothing but a comment is one on purpose.
     """
     for number, line in enumerate(lines):
-        if " #" in line or "\t#" in line:
+        if (" #" in line or "\t#" in line) and not _REMARK.match(line):
             yield from ((number, found.end() - 1) for found in _COMMENT.finditer(line) if line.lstrip()[0] != "#")
 
 

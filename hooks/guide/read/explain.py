@@ -59,7 +59,7 @@ PATTERNS: Mapping[str, Message] = {
     "^https?://": Message("web-address/any"),
 }
 """What a text must be, by how the pattern that holds it to that begins."""
-_LOGIN = re.compile(r"(https?://)([^/\s@]*)@")
+_LOGIN = re.compile(r"(https?://)([^/\\\s@]*)@")
 """An address with somebody's name, and perhaps the password, before the host."""
 # Complaints about what is no prose, where a character of Chinese typing is a slip wherever it stands.
 _PRECISE = {

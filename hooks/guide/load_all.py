@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from guide.load import load_subject, read_guide
+from guide.checks.dates import check_days
+from guide.evidence.reference_date import read_latest_day
+from guide.load import load_subject, locate_problems, read_guide
 from guide.load_prose import find_prose_mistakes, load_lock, load_translations, read_prose, rehearse
 from guide.load_theme import THEME, check_project, find_odd_settings, is_project
 from guide.messages.diagnostic import DataError, Diagnostic
@@ -44,8 +46,9 @@ def look_at_everything(folder: Path) -> Findings:
 
 
 def _look_with_data(folder: Path, guide: Guide, mistakes: list[Diagnostic]) -> tuple[Section, ...]:
-    are_right = not mistakes
     root = folder.parent
+    mistakes += locate_problems(check_days(guide, read_latest_day(root, guide)), folder, guide)
+    are_right = not mistakes
     prose = None
     with _collecting(mistakes):
         prose = read_prose(root / "docs", guide.subject.languages)

@@ -23,6 +23,7 @@ from guide.prose.sections import Section, cut_page
 from guide.read.characters import find_characters
 from guide.read.closed_folders import find_strays, find_strays_of_theme, list_pages, list_pictures
 from guide.read.files import check_size, load_text
+from guide.read.left_overs import find_drafts
 from guide.site.addresses import CHOICE_SCRIPT, INLINE_SCRIPT
 from guide.site.assets import STYLES, check_parts, join_style
 from guide.site.csp import Inline
@@ -96,7 +97,8 @@ def _read_page(path: Path, folder: Path, language: Language) -> tuple[Section, .
     page = path.relative_to(folder / language).as_posix()
     name = f"{folder.name}/{language}/{page}"
     text = load_text(path, name)
-    mistakes = tuple(check_limits(text, name)) or tuple(cut_short(find_characters(text, name)))
+    odd = (*find_characters(text, name), *find_drafts(text, name))
+    mistakes = tuple(check_limits(text, name)) or tuple(cut_short(odd))
     if mistakes:
         raise DataError(mistakes)
     return cut_page(text, page, language)

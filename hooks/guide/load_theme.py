@@ -15,8 +15,9 @@ from guide.messages.message import Message
 from guide.model.guide import Guide
 from guide.model.records import Label
 from guide.prose.sections import Section
-from guide.read.closed_folders import find_strays_of_theme
+from guide.read.closed_folders import find_droppings, find_strays_of_theme
 from guide.read.files import load_text
+from guide.read.left_overs import find_drafts
 from guide.site.addresses import CHOICE_SCRIPT, INLINE_SCRIPT
 from guide.site.built_files import find_odd_tags
 from guide.site.csp import make_policy
@@ -46,7 +47,7 @@ def is_project(root: Path) -> bool:
 def check_project(root: Path, guide: Guide, sections: tuple[Section, ...]) -> None:
     """Hold the settings, the menu and the theme in `root` to what a build asks of them. Raises DataError."""
     mistakes: list[Diagnostic] = []
-    for find in (_check_prose, _check_settings, _check_theme):
+    for find in (_check_prose, _check_settings, _check_theme, _find_left_overs):
         with _collecting(mistakes):
             mistakes += find(root, guide, sections)
     if mistakes:
@@ -58,6 +59,11 @@ def _check_prose(root: Path, guide: Guide, sections: Iterable[Section]) -> Itera
     for language in guide.subject.languages:
         if (language, _HOME) not in pages:
             yield Diagnostic(Location(f"docs/{language}/{_HOME}", 1, 1), Message("missing-file/site"))
+
+
+def _find_left_overs(root: Path, guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
+    yield from find_drafts(load_text(root / MENU, MENU), MENU)
+    yield from find_droppings((root / name for name in ("data", "docs", THEME)), root)
 
 
 def find_odd_settings(root: Path) -> tuple[Diagnostic, ...]:

@@ -291,13 +291,17 @@ HAN = re.compile("[\u4e01-\u9ffe]")  # without the ends of the range, which a pa
 TEMPLATES = sorted((ROOT / "hooks/guide/site/templates").glob("*.html"))
 ABOUT_CHINESE = {
     "guide/checks/figures.py": "finds figures in Chinese texts",
+    "guide/checks/left_overs.py": "knows which Chinese words stand in for a text",
+    "guide/checks/letters.py": "knows which Chinese character a look-alike stands for",
     "guide/checks/numbers.py": "reads numbers in Chinese words",
+    "guide/checks/persons.py": "finds accounts and offers in Chinese texts",
     "guide/checks/tallies.py": "finds Chinese sentences that count sources",
     "guide/checks/typography.py": "knows how Chinese is set, and how its names of laws end",
     "guide/evidence/quotes/find.py": "knows Chinese numerals",
     "guide/evidence/quotes/passages.py": "finds where an article of a Chinese law begins",
     "guide/evidence/quotes/turns.py": "knows the Chinese words that turn a sentence",
     "guide/prose/figures.py": "finds figures in Chinese prose",
+    "guide/read/left_overs.py": "finds notes to oneself in Chinese",
     "guide/site/traditional.py": "knows which traditional character is which simplified one",
     "sourcecheck/quotes/charset.py": "tells encodings apart by the most common letters",
 }

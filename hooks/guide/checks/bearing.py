@@ -44,6 +44,8 @@ def _read_seen(evidence: Evidence) -> frozenset[Decimal]:
 def _list_numbers(value: Value) -> frozenset[Decimal]:
     """Return the numbers of a figure; a date and a version have none that a sentence has to repeat."""
     lengths = [duration.number for duration in (value.duration, value.to) if duration]
-    counts = [number for number in (value.working_days, value.to_working_days, value.count) if number is not None]
-    amounts = [amount for amount in (value.percent, value.money.amount if value.money else None) if amount is not None]
-    return frozenset((*map(Decimal, lengths), *map(Decimal, counts), *amounts))
+    counts = (value.working_days, value.to_working_days, value.count, value.to_count)
+    shares = (value.percent, value.to_percent)
+    amounts = [money.amount for money in (value.money, value.to_money) if money]
+    numbers = [number for number in (*counts, *shares) if number is not None]
+    return frozenset(map(Decimal, (*lengths, *numbers, *amounts)))

@@ -21,7 +21,7 @@ from guide.model.reader_flow import Question
 from guide.model.record import Record, Refers, list_marks
 from guide.model.sources import Source
 from guide.model.subject import SUBJECT, Subject
-from guide.model.values import FIGURES, Value
+from guide.model.values import ENDS, FIGURES, Value
 from guide.model.vocabulary import Effect
 from guide.model.word import Vocabularies
 
@@ -48,7 +48,7 @@ _FORMS: Mapping[str, Node] = {
 _RULES: Mapping[str, Node] = {
     "Value": {
         "oneOf": [{"required": [name]} for name in FIGURES],
-        "dependencies": {"to": ["duration"], "to_working_days": ["working_days"], "count": ["unit"], "unit": ["count"]},
+        "dependencies": {**{end: [name] for name, end in ENDS.items()}, "count": ["unit"], "unit": ["count"]},
     },
     "Answer": {
         "if": {"required": ["effect"], "properties": {"effect": {"not": {"const": Effect.FINE.value}}}},

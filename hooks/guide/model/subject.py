@@ -107,8 +107,9 @@ class Subject(Frozen):
     """What a guide is about. `name` is what programs call it: calendars, and the hosts that its links are asked of.
 
     The first language stands at the site's root; the first moment is the reader's own request. `address` lists
-    the words by which readers are not addressed, `mail` is where readers may send what they saw, and `moved` keeps
-    the addresses of pages that were renamed or taken out.
+    the words by which readers are not addressed, `public_contacts` the telephone numbers and mail addresses of
+    authorities, which alone may stand in a text. `mail` is where readers may send what they saw, and `moved` keeps the
+    addresses of pages that were renamed or taken out.
     """
 
     name: Slug
@@ -128,6 +129,7 @@ class Subject(Frozen):
     topics: _Several[NamedTopic]
     mail: Annotated[str, Field(pattern=r"^[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=120)] | None = None
     moved: _Several[MovedPage] = ()
+    public_contacts: _Several[Words] = ()
 
     @property
     def vocabularies(self) -> Vocabularies:

@@ -6,7 +6,20 @@ from collections.abc import Callable, Iterator
 
 from guide.messages.diagnostic import Diagnostic
 from guide.model.guide import Guide
-from guide.prose import counts, figures, head, hosts, markup, result, states, tabs, translated, warnings, wording
+from guide.prose import (
+    contents,
+    counts,
+    figures,
+    head,
+    hosts,
+    markup,
+    result,
+    states,
+    tabs,
+    translated,
+    warnings,
+    wording,
+)
 from guide.prose.sections import Section
 
 FORM: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...] = (
@@ -18,6 +31,8 @@ FORM: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...] =
 CHECKS: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...] = (
     translated.check_translations,
     translated.check_headings,
+    contents.check_contents,
+    contents.check_same_contents,
     tabs.check_same_tabs,
     figures.check_figures,
     states.check_misleading_words,

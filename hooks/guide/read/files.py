@@ -9,13 +9,14 @@ from pathlib import Path
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import Message
+from guide.read.left_overs import find_conflicts
 
 _MAX_BYTES = 2_000_000
 _MOST_BYTES = 10_000_000
 
 
 def load_text(path: Path, name: str) -> str:
-    """Return the text of a plain file; `name` is what messages call it. Raises DataError.
+    """Return the text of a plain file; `name` is what messages call it. Raises DataError, for marks of a merge, too.
 
     A link may lead to what is nobody's business, and a device or a pipe never ends.
     """
@@ -26,11 +27,14 @@ def load_text(path: Path, name: str) -> str:
             raise DataError([Diagnostic(location, Message("not-a-plain-file/sort"))])
         if status.st_size > _MAX_BYTES:
             raise DataError([Diagnostic(location, Message("file-too-large/bytes", limit=_MAX_BYTES))])
-        return _decode(path.read_bytes(), location)
+        text = _decode(path.read_bytes(), location)
     except FileNotFoundError:
         raise DataError([Diagnostic(location, Message("missing-file/data"))]) from None
     except OSError as error:
         raise DataError([Diagnostic(location, Message("not-a-plain-file/unreadable", reason=error.strerror))]) from None
+    if marks := tuple(find_conflicts(text, name)):
+        raise DataError(marks)
+    return text
 
 
 def show_name(path: Path, folder: Path) -> str:

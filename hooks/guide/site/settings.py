@@ -10,13 +10,14 @@ from guide.messages.diagnostic import Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import Message, shorten
 from guide.read.addresses import check_addresses
-from guide.read.characters import LOADER, explain_syntax, find_characters
+from guide.read.characters import LOADER, explain_syntax, find_forbidden, find_odd
 
 ADDRESSES = ("site_url", "repo_url")
 _TEXTS = ("site_name", "site_description")
 _OWN = {*ADDRESSES, *_TEXTS, "nav"}
 _TEXT = "tag:yaml.org,2002:str"
 _ENVIRONMENT = "!ENV"
+_LONGEST = 300
 _FILE = "hooks/guide/site/settings.yml"
 
 
@@ -25,13 +26,15 @@ def check_settings(text: str, path: str, relied: str) -> Iterator[Diagnostic]:
 
     `text` is what stands in the file that messages call `path`, and `relied` the settings that the code relies on.
     """
-    odd = list(find_characters(text, path))
+    odd = [one for one in find_forbidden(text, path) if one.message != Message("tag", tag=_ENVIRONMENT)]
+    yield from odd
+    if odd:
+        return
     try:
         root = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
-        yield from odd or [explain_syntax(error, text, path)]
+        yield explain_syntax(error, text, path)
         return
-    yield from odd
     if isinstance(root, yaml.MappingNode):
         yield from _Comparison(path, relied).check(root)
     else:
@@ -59,8 +62,8 @@ class _Comparison:
         if "site_name" not in {key.value for key, _ in own.value}:
             yield Diagnostic(Location(self.path, 1, 1), Message("settings/no-name", key="site_name"))
         for key, value in own.value:
-            if key.value in _TEXTS and not _is_text(value):
-                yield self._at(value, Message("settings/no-text"))
+            if key.value in _TEXTS:
+                yield from (self._at(value, message) for message in _judge_text(value))
             if key.value in ADDRESSES:
                 yield from self._check_address(key.value, value)
 
@@ -128,8 +131,12 @@ def _name(node: yaml.Node) -> str:
     return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
 
 
-def _is_text(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.tag == _TEXT and bool(node.value.strip())
+def _judge_text(node: yaml.Node) -> Iterator[Message]:
+    written = node.value if isinstance(node, yaml.ScalarNode) and node.tag == _TEXT else ""
+    if odd := find_odd(written):
+        yield odd
+    elif not written.strip() or "\n" in written or len(written) > _LONGEST:
+        yield Message("settings/no-text", limit=_LONGEST)
 
 
 def _read_address(node: yaml.Node) -> str | None:

@@ -22,7 +22,7 @@ _FENCE = re.compile(r"^(?:[ \t>*+-]|\d+\.)*(?:```|~~~).*$", re.MULTILINE)
 _AUTOLINK = re.compile(r"<https://[A-Za-z0-9.-]+(?::\d+)?(?:[/?#][^\s<>\"'`]*)?>")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])[^\s>]*>?")
 _HASHES = re.compile(r"^(?:[ \t>*+-]|\d+\.)*#.*$", re.MULTILINE)
-_HEADING = re.compile(r"(#{1,6}) [^\s#{}\\][^{}\\]*?(?: \{#([^{}]*)\})?")
+_HEADING = re.compile(r"(#{1,6}) (?!.* #+(?: |$))[^\s#{}\\][^{}\\]*?(?: \{#([^{}]*)\})?")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _LONGEST_ID = 60
 _UNDERLINED = re.compile(r"^[ \t>]*+[^\s|].*\n[ \t>]*(=+|-+)[ \t]*$", re.MULTILINE)

@@ -44,6 +44,8 @@ _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^<>]*>")
 _VOID = frozenset({"hr", "br", "img"})
 _LEFT = re.compile(r"\*\*|\]\(|<!--|!!!")
 """What is a mark in Markdown, and words where nothing closes it."""
+_ESCAPED = re.compile(r"\\[*\](!]")
+_MEANT = "\ue000"  # no page holds such a letter
 _CONTEXT = 8
 _UNREADABLE = "\0"
 
@@ -63,7 +65,8 @@ def check_result(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnost
 
 def _render(page: Section) -> str:
     try:
-        return str(markdown.markdown(cut_head(page.text), extensions=EXTENSIONS, extension_configs=_SETTINGS))
+        text = _ESCAPED.sub(_MEANT, cut_head(page.text))
+        return str(markdown.markdown(text, extensions=EXTENSIONS, extension_configs=_SETTINGS))
     except Exception:  # whatever it is, MkDocs would meet it, too
         return _UNREADABLE
 

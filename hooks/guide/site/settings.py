@@ -50,8 +50,9 @@ class _Comparison:
 
     def check(self, root: yaml.MappingNode) -> Iterator[Diagnostic]:
         """Yield what is wrong, in the order of the file."""
-        own = yaml.MappingNode(root.tag, [pair for pair in root.value if pair[0].value in _OWN], root.start_mark)
-        rest = yaml.MappingNode(root.tag, [pair for pair in root.value if pair[0].value not in _OWN], root.start_mark)
+        own = yaml.MappingNode(root.tag, [pair for pair in root.value if str(pair[0].value) in _OWN], root.start_mark)
+        others = [pair for pair in root.value if pair not in own.value]
+        rest = yaml.MappingNode(root.tag, others, root.start_mark)
         yield from self._check_own(own)
         relied = yaml.compose(self.relied, Loader=LOADER)
         assert relied
@@ -92,7 +93,7 @@ class _Comparison:
             if isinstance(key, yaml.ScalarNode) and key.value in wanted:
                 yield from self._compare(value, wanted[key.value])
             else:
-                yield self._at(key, Message("settings/unknown", key=shorten(str(key.value)), file=_FILE))
+                yield self._at(key, Message("settings/unknown", key=shorten(_name(key)), file=_FILE))
         for name, value in wanted.items():
             if name not in given:
                 yield self._at(found, Message("settings/lacks", key=name, written=self._write(value), file=_FILE))
@@ -114,7 +115,7 @@ class _Comparison:
         seen: set[str] = set()
         for key, _ in found.value:
             if str(key.value) in seen:
-                yield self._at(key, Message("repeated-key/here", key=shorten(str(key.value))))
+                yield self._at(key, Message("repeated-key/here", key=shorten(_name(key))))
             seen.add(str(key.value))
 
     def _at(self, node: yaml.Node, said: Message) -> Diagnostic:

@@ -78,9 +78,11 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     return nav
 
 
-def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
-    """Take the front matter of the prose as it was checked; MkDocs' own reader makes numbers and dates of it."""
-    page.meta = dict(find_build(config.extra).heads.get(f"docs/{page.file.src_uri}", page.meta))
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Take the front matter of the prose, and what stands below it, as they were checked."""
+    build = find_build(config.extra)
+    page.meta, body = steps.read_page(build, page.file.src_uri, page.file.content_string, (page.meta, markdown))
+    return body
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

@@ -10,7 +10,6 @@ import csv
 import datetime
 import io
 import json
-import os
 import re
 import tempfile
 from collections.abc import Callable
@@ -19,11 +18,11 @@ from typing import Any
 
 import icalendar
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.configuration import set_hypothesis_home_dir
 from lxml import html
 
+from fuzzing import make_settings
 from guide.changes.translation_hashes import parse_lock, write_lock
 from guide.checks.figures import FIGURE
 from guide.checks.words import find_misleading, list_avoided
@@ -45,15 +44,7 @@ from raw import LANGUAGES, ROOT
 from small import fact, make_guide, source
 from small import text as words_of
 
-set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "guide-fuzz")
-MANY = int(os.environ.get("FUZZ_EXAMPLES", "0"))
-fuzz = settings(
-    max_examples=MANY or 150,
-    derandomize=not MANY,
-    database=None,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+fuzz = make_settings(150)
 RULES = set(CATALOGUE.rules)
 AVOIDED = list_avoided(
     make_guide(

@@ -36,7 +36,7 @@ WORDING = {
 }
 # A few pages, of what the examples of the rules refer to.
 PAGES = {
-    "index.md": "# 甲 A\n",
+    "index.md": "# 甲 A\n\n甲 A\n",
     "fees.md": "# 甲 A\n\n## 甲 A {#rules}\n\n<!-- guide:money -->\n\n## 甲 A {#unknown}\n",
     "more.md": "# 甲 A\n\n<!-- guide:timeline -->\n\n<!-- guide:states -->\n\n<!-- guide:sources -->\n",
     "rules.md": "# 甲 A\n\n<!-- guide:laws -->\n",
@@ -167,7 +167,7 @@ def test_a_heading_a_page_and_a_shortcode_belong_in_all_languages(docs: Path, gu
         ("docs/en/fees.md", "missing-passage"),
         ("docs/zh/fees.md", "missing-passage"),
     ]
-    english.write_text(HEAD + PAGES["fees.md"].replace("<!-- guide:money -->", ""), encoding="utf-8")
+    english.write_text(HEAD + PAGES["fees.md"].replace("<!-- guide:money -->", "甲 A"), encoding="utf-8")
     assert {one.message.rule for one in find_mistakes(docs, guide)} == {"other-shortcodes"}
     english.unlink()
     assert {str(one.location) for one in find_mistakes(docs, guide)} == {"docs/en/fees.md:1:1"}

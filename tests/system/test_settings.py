@@ -13,11 +13,8 @@ from click.testing import CliRunner
 from guide.__main__ import main
 from guide.evidence.reference_date import find_newest_day, read_reference_date
 from guide.load import load_guide
-from guide.messages.diagnostic import DataError
 from guide.messages.message import Message
 from guide.model.guide import Guide
-from guide.read.addresses import check_addresses
-from guide.site.menu import check_outline
 from messages import phrase
 from project_copy import SECOND, build_site, copy_second_guide
 
@@ -63,21 +60,6 @@ def test_a_day_that_is_set_is_taken_without_a_word(
     assert read(tmp_path, guide) == (datetime.date(2026, 11, 24), [])
 
 
-@pytest.mark.parametrize(
-    "written", ["abc", "-1", "1e9", "1.5", " 1795651200", "0", "99999999999", "9" * 400, "１７", "12\x1b[2J\n3"]
-)
-def test_a_day_that_is_none_is_refused(
-    written: str, tmp_path: Path, guide: Guide, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", written)
-    with pytest.raises(DataError) as caught:
-        read(tmp_path, guide)
-    (found,) = caught.value.diagnostics
-    assert (found.location.path, found.message.rule) == ("SOURCE_DATE_EPOCH", "no-day")
-    for words in (phrase(found, "en"), phrase(found, "zh")):
-        assert "\x1b" not in words and "\n" not in words and len(words) < 300
-
-
 @pytest.mark.parametrize("case", ["a download", "somebody else's", "an empty repository", "an odd date", "no git"])
 def test_a_day_that_is_not_known_is_said(
     case: str, tmp_path: Path, guide: Guide, monkeypatch: pytest.MonkeyPatch
@@ -104,38 +86,6 @@ def test_a_day_that_is_not_known_is_said(
         assert reason in words and str(day) in words and "\n" not in words
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        'https://guide.example/"><script>',
-        "https://guide.example/ x",
-        "https://guide.example/'",
-        "https://user:word@guide.example/",
-        "javascript:alert(1)",
-        "guide.example",
-        "//guide.example/",
-        "https://guide.example/?a=b",
-        "https://guide.example/#x",
-        "https://",
-        "https://guide.example/\n",
-    ],
-)
-def test_an_address_that_would_break_out_of_a_page_is_refused(address: str) -> None:
-    (found,) = check_addresses({"SITE_URL": address, "REPO_URL": ""})
-    assert (found.location.path, found.message.rule) == ("SITE_URL", "site-address")
-
-
-def test_addresses_as_people_have_them_are_fine() -> None:
-    for address in (
-        "",
-        "https://guide.example",
-        "http://127.0.0.1:8000/",
-        "https://a.github.io/b-c/",
-        "https://x.y/~z/%E5",
-    ):
-        assert list(check_addresses({"SITE_URL": address})) == []
-
-
 def test_a_build_in_odd_surroundings_says_so_and_makes_nothing(tmp_path: Path) -> None:
     project = copy_second_guide(tmp_path / "project")
     for environment, told in (
@@ -146,42 +96,6 @@ def test_a_build_in_odd_surroundings_says_so_and_makes_nothing(tmp_path: Path) -
         result = build_site(project, tmp_path / "site", **environment)
         assert result.returncode == 1 and told in result.stderr, result.stderr
         assert "Traceback" not in result.stderr and not (tmp_path / "site").exists()
-
-
-MENU = "nav:\n  - index.md\n  - start:\n      - money.md\n      - law.md\n"
-MENUS = {
-    "no menu": ("site_name: x\n", 1),
-    "two menus": (f"{MENU}nav:\n  - index.md\n", 7),
-    "an empty menu": ("nav: []\n", 1),
-    "a word": ("nav: index.md\n", 1),
-    "a menu that begins elsewhere": ("nav:\n  - money.md\n  - index.md\n", 2),
-    "another site": (f"{MENU}  - https://evil.example/\n", 6),
-    "another site with a title": (f"{MENU}  - Words: https://evil.example/\n", 6),
-    "a script": (f"{MENU}  - start-2: javascript:alert(1)\n", 6),
-    "an absolute way": (f"{MENU}  - /money.md\n", 6),
-    "a way out": (f"{MENU}  - ../README.md\n", 6),
-    "a page that is not there": (f"{MENU}  - mony.md\n", 6),
-    "a page with a title": (f"{MENU}  - Words: scams.md\n", 6),
-    "a page twice": (f"{MENU}  - money.md\n", 6),
-    "an empty section": (f"{MENU}  - evidence: []\n", 6),
-    "a section without a list": (f"{MENU}  - evidence:\n", 6),
-    "a section in a section": (f"{MENU}  - evidence:\n      - project:\n          - scams.md\n", 7),
-    "a list in a list": (f"{MENU}  - - scams.md\n", 6),
-    "a section twice": (f"{MENU}  - start:\n      - scams.md\n", 6),
-    "a section without a name": (f"{MENU}  - nowhere:\n      - scams.md\n", 6),
-    "two sections in one": (f"{MENU}  - evidence: [scams.md]\n    project: [backup.md]\n", 6),
-    "a tag": (f"{MENU}  - !ENV HOME\n", 6),
-    "no YAML": ("nav: [\n", 1),
-}
-
-
-@pytest.mark.parametrize("case", MENUS)
-def test_a_menu_of_anything_but_pages_is_refused_at_its_line(case: str) -> None:
-    text, line = MENUS[case]
-    labels = {"nav.start", "nav.evidence", "nav.project"}
-    found = list(check_outline(text, "mkdocs.yml", {"index.md", "money.md", "law.md", "scams.md", "backup.md"}, labels))
-    assert {one.message.rule for one in found} == {"menu"}
-    assert line in {one.location.line for one in found}, [str(one) for one in found]
 
 
 def test_check_and_build_refuse_a_menu_and_a_lock_that_are_broken(tmp_path: Path) -> None:

@@ -6,9 +6,10 @@ the module last_files, once all of them are known; check_site at the end.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any, TypeAlias
 
 from guide.building.build import Build, Options, Project, PublishedFile
 from guide.building.last_files import name_last_files
@@ -25,6 +26,7 @@ from guide.model.language import Language
 from guide.prose.head import read_head
 from guide.prose.homes import find_homes
 from guide.prose.links import check_links
+from guide.prose.source import cut_head
 from guide.read.addresses import check_addresses
 from guide.read.closed_folders import find_strays_of_theme
 from guide.site.addresses import ASSETS, list_scripts
@@ -33,12 +35,14 @@ from guide.site.built_files import find_clashes, find_odd_scripts, find_stranger
 from guide.site.calendars import write_calendar
 from guide.site.lang_spans import mark_foreign
 from guide.site.navigation import Outline, write_menu
-from guide.site.page import Page
+from guide.site.page import Page, name_first_heading
 from guide.site.publish import publish_calendars, publish_data, publish_pages
 from guide.site.render import Links, fill_shortcodes, list_anchors, make_environment, render_choice, render_shortcodes
 from guide.site.tabs import name_tabs
 from guide.views.localized_guide import localize
 
+Head: TypeAlias = MutableMapping[str, Any]
+"""The front matter of a page."""
 _PACKED_SITEMAP = "sitemap.xml.gz"
 
 
@@ -91,6 +95,16 @@ def make_files(build: Build) -> list[tuple[str, str | bytes]]:
     return made
 
 
+def read_page(build: Build, name: str, text: str, read: tuple[Head, str]) -> tuple[Head, str]:
+    """Return the front matter of a page called `name`, and what stands below it. Its whole file is `text`.
+
+    What a builder has `read` is taken for pages that are made from data. In the prose its reader would make numbers and
+    dates of titles, and where it cannot, leave the front matter in the text.
+    """
+    head = build.heads.get(f"docs/{name}")
+    return read if head is None else (dict(head), cut_head(text))
+
+
 def show_page(build: Build, page: Page, text: str, addresses: Mapping[str, str]) -> Page:
     """Return a page with its shortcodes replaced by what they show, and the words of other languages marked.
 
@@ -101,7 +115,7 @@ def show_page(build: Build, page: Page, text: str, addresses: Mapping[str, str])
     links = Links(page.language, page.address, addresses)
     start = Location(f"docs/{page.name}", 1 + text.count("\n") - page.markdown.count("\n"), 1)
     shown = render_shortcodes(page.markdown, start, build.templates, links, localized)
-    filled = fill_shortcodes(name_tabs(page.html, localized), shown)
+    filled = fill_shortcodes(name_first_heading(name_tabs(page.html, localized), page.markdown), shown)
     html = build.options.memoize(mark_foreign)(filled, page.language)
     return replace(page, html=html, anchors={*page.anchors}.union(*map(list_anchors, shown.values())))
 

@@ -17,6 +17,7 @@ from guide.read.nodes import Document, parse_document
 _KEYS = ("title", "description")
 _LONGEST = 300
 _HEAD = re.compile(r"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
+_MARKED = re.compile(r"<[A-Za-z/!]|\]\(|\*\*|`|\{|\}")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 
 
@@ -57,6 +58,8 @@ def _check_keys(document: Document, section: Section) -> Iterator[Diagnostic]:
             yield Diagnostic(document.key_locations[(key,)], Message("front-matter/odd-key", key=shorten(key)))
         elif not isinstance(value, str) or not value.strip() or "\n" in value or len(value) > _LONGEST:
             yield Diagnostic(document.locate((key,)), Message("front-matter/no-text", key=key, limit=_LONGEST))
+        elif marked := _MARKED.search(value):
+            yield Diagnostic(document.locate((key,)), Message("front-matter/marked", key=key, mark=marked[0]))
     for key in _KEYS:
         if key not in document.value:
             yield Diagnostic(section.locate(0), Message("front-matter/missing", key=key))

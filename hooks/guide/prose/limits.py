@@ -13,6 +13,8 @@ _MOST_LETTERS = 40_000
 _MOST_IN_LINE = 3_000
 _MOST_SHORTCODES = 300
 _MOST_MARKS = 200
+_MOST_BORDERS = 1000
+"""Of cells: a table is one paragraph, and cannot be parted."""
 _MARKS = "[]<>*_`!{}()&|\\"
 _LONGEST_RUN = 60
 _RUN = re.compile(rf"(\S)\1{{{_LONGEST_RUN}}}| {{{_LONGEST_RUN}}}")
@@ -46,7 +48,12 @@ def _check_lines(text: str, name: str) -> Iterator[Diagnostic]:
 def _check_paragraphs(text: str, name: str) -> Iterator[Diagnostic]:
     line = 1
     for paragraph in text.split("\n\n"):
-        found = next((mark for mark in _MARKS if paragraph.count(mark) > _MOST_MARKS), None)
+        found = next((mark for mark in _MARKS if paragraph.count(mark) > _limit(mark)), None)
         if found:
-            yield Diagnostic(Location(name, line, 1), Message("page-too-large/too-many", mark=found, limit=_MOST_MARKS))
+            message = Message("page-too-large/too-many", mark=found, limit=_limit(found))
+            yield Diagnostic(Location(name, line, 1), message)
         line += paragraph.count("\n") + 2
+
+
+def _limit(mark: str) -> int:
+    return _MOST_BORDERS if mark == "|" else _MOST_MARKS

@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterator
 from guide.messages.diagnostic import Diagnostic
 from guide.model.guide import Guide
 from guide.prose import (
+    blocks,
     contents,
     counts,
     figures,
     head,
     hosts,
+    link_forms,
+    marks,
     markup,
     result,
     states,
@@ -25,9 +28,12 @@ from guide.prose.sections import Section
 FORM: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...] = (
     head.check_heads,
     markup.check_markup,
+    link_forms.check_link_forms,
+    marks.check_marks,
+    blocks.check_blocks,
     tabs.check_tabs,
 )
-"""What has to be right before anything else can be asked."""
+"""What has to be right on a page before anything else can be asked of it."""
 CHECKS: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...] = (
     translated.check_translations,
     translated.check_headings,
@@ -51,8 +57,11 @@ def find_mistakes_of_form(guide: Guide, sections: tuple[Section, ...]) -> Iterat
 
 
 def find_mistakes(guide: Guide, sections: tuple[Section, ...]) -> Iterator[Diagnostic]:
-    """Yield every mistake that a check finds in the prose. Where its form is wrong, that alone."""
+    """Yield every mistake that a check finds in the prose; of a page whose form is wrong in a language, that alone."""
     broken = list(find_mistakes_of_form(guide, sections))
     yield from broken
-    for check in CHECKS if not broken else ():
-        yield from check(guide, sections)
+    unread = {one.location.path for one in broken}
+    pages = {section.page for section in sections if section.path in unread}
+    sound = {section.path for section in sections if section.page not in pages}
+    for check in CHECKS:
+        yield from (one for one in check(guide, sections) if not broken or one.location.path in sound)

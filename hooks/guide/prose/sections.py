@@ -26,6 +26,7 @@ _NO_PROSE = (
     Pair(r'(?<=\n)=== "', '"'),
 )
 _TAB = re.compile(r"^[ \t>]*===(?=[^=\n])[^\n]*", re.MULTILINE)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,30});")
 _LINK = re.compile(r"(?<=\]\()[^)\s]+|(?<=href=\")[^\"]+")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _META = re.compile(r'^(?:title|description):\s*"?|^[a-z_]+:.*$|"$', re.MULTILINE)
@@ -64,7 +65,7 @@ class Section:
     def words(self) -> str:
         """The text with everything that is no prose filled, at the same length."""
         text = _fill_code(_fill_head(self.text) if self.line == 1 else self.text)
-        return blot(text, find_pairs(text, _NO_PROSE), FILLER)
+        return _ENTITY.sub(_fill, blot(text, find_pairs(text, _NO_PROSE), FILLER))
 
     @property
     def shortcodes(self) -> tuple[str, ...]:

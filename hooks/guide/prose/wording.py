@@ -18,8 +18,11 @@ from guide.model.wording import WordingException
 from guide.prose.sections import FILLER, Section
 
 _FIGURE = re.compile(r"<!--\s*guide:value\s+(\S+)\s*-->")
-# What begins a line of Markdown: a list, a heading, a quotation, a table. A notice has marks around its title, too.
-_LEAD = re.compile(r"^[ \t]*(?:[-*+>]|\d+\.|#{1,6})[ \t]+|^[ \t]*\|[ \t|:-]+$|(?<![ \t])[ \t]*\|[ \t]*", re.MULTILINE)
+# What begins a line of Markdown: a list, a heading, a quotation, a table; and a rule. A notice has marks around its
+# title, too.
+_LEAD = re.compile(
+    r"^[ \t]*(?:[-*+>]|\d+\.|#{1,6})[ \t]+|^[ \t]*\|[ \t|:-]+$|(?<![ \t])[ \t]*\|[ \t]*|^---+$", re.MULTILINE
+)
 _NOTICE = re.compile(r"^([ \t]*(?:!!!|\?\?\?\+?)[ \t]*\w+[ \t]*\"?)(.*)$", re.MULTILINE)
 
 

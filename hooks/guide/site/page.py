@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from guide.model.language import Language
+
+_FIRST = re.compile(r'<h1 id="([^"]*)">')
+_TITLE = "_title"
+"""The id of a first heading that was written without one. No other id begins with such a sign."""
 
 
 @dataclass(frozen=True)
@@ -34,3 +39,15 @@ class Page:
 def find_language(name: str) -> Language:
     """Return the language of a file in docs/, such as `en/money.md`."""
     return name.partition("/")[0]
+
+
+def name_first_heading(html: str, markdown: str) -> str:
+    """Return the HTML of a page with another id for its first heading, if `markdown` gives none.
+
+    Markdown makes one of its words: that of "Steps" may be the id of something that is shown on the page, or in its
+    frame.
+    """
+    found = _FIRST.search(html)
+    if not found or f"{{#{found[1]}}}" in markdown:
+        return html
+    return f'{html[: found.start()]}<h1 id="{_TITLE}">{html[found.end() :]}'

@@ -36,8 +36,8 @@ FRAME = frozenset(
     }
 )
 """The ids that the frame of every page has."""
-_PLACE = re.compile(r"<!--\s*guide:[^>]*-->|^#{2,6} .*\{#([\w-]+)\}[ \t]*$", re.MULTILINE)
-"""What brings a place to a page: a shortcode, and a heading with an id."""
+_PLACE = re.compile(r"<!--\s*guide:[^>]*-->|^#{1,6} [^<\n]*\{#([\w-]+)\}[ \t]*$", re.MULTILINE)
+"""What brings a place to a page: a shortcode, and a heading with an id. The first heading has one that no other has."""
 
 
 @dataclass

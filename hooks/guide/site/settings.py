@@ -10,13 +10,14 @@ from guide.messages.diagnostic import Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import Message, shorten
 from guide.read.addresses import check_addresses
-from guide.read.characters import LOADER, explain_syntax, find_characters
+from guide.read.characters import LOADER, explain_syntax, find_forbidden, find_odd
 
 ADDRESSES = ("site_url", "repo_url")
 _TEXTS = ("site_name", "site_description")
 _OWN = {*ADDRESSES, *_TEXTS, "nav"}
 _TEXT = "tag:yaml.org,2002:str"
 _ENVIRONMENT = "!ENV"
+_LONGEST = 300
 _FILE = "hooks/guide/site/settings.yml"
 
 
@@ -25,13 +26,15 @@ def check_settings(text: str, path: str, relied: str) -> Iterator[Diagnostic]:
 
     `text` is what stands in the file that messages call `path`, and `relied` the settings that the code relies on.
     """
-    odd = list(find_characters(text, path))
+    odd = [one for one in find_forbidden(text, path) if one.message != Message("tag", tag=_ENVIRONMENT)]
+    yield from odd
+    if odd:
+        return
     try:
         root = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
-        yield from odd or [explain_syntax(error, text, path)]
+        yield explain_syntax(error, text, path)
         return
-    yield from odd
     if isinstance(root, yaml.MappingNode):
         yield from _Comparison(path, relied).check(root)
     else:
@@ -47,8 +50,9 @@ class _Comparison:
 
     def check(self, root: yaml.MappingNode) -> Iterator[Diagnostic]:
         """Yield what is wrong, in the order of the file."""
-        own = yaml.MappingNode(root.tag, [pair for pair in root.value if pair[0].value in _OWN], root.start_mark)
-        rest = yaml.MappingNode(root.tag, [pair for pair in root.value if pair[0].value not in _OWN], root.start_mark)
+        own = yaml.MappingNode(root.tag, [pair for pair in root.value if str(pair[0].value) in _OWN], root.start_mark)
+        others = [pair for pair in root.value if pair not in own.value]
+        rest = yaml.MappingNode(root.tag, others, root.start_mark)
         yield from self._check_own(own)
         relied = yaml.compose(self.relied, Loader=LOADER)
         assert relied
@@ -59,8 +63,8 @@ class _Comparison:
         if "site_name" not in {key.value for key, _ in own.value}:
             yield Diagnostic(Location(self.path, 1, 1), Message("settings/no-name", key="site_name"))
         for key, value in own.value:
-            if key.value in _TEXTS and not _is_text(value):
-                yield self._at(value, Message("settings/no-text"))
+            if key.value in _TEXTS:
+                yield from (self._at(value, message) for message in _judge_text(value))
             if key.value in ADDRESSES:
                 yield from self._check_address(key.value, value)
 
@@ -89,7 +93,7 @@ class _Comparison:
             if isinstance(key, yaml.ScalarNode) and key.value in wanted:
                 yield from self._compare(value, wanted[key.value])
             else:
-                yield self._at(key, Message("settings/unknown", key=shorten(str(key.value)), file=_FILE))
+                yield self._at(key, Message("settings/unknown", key=shorten(_name(key)), file=_FILE))
         for name, value in wanted.items():
             if name not in given:
                 yield self._at(found, Message("settings/lacks", key=name, written=self._write(value), file=_FILE))
@@ -111,7 +115,7 @@ class _Comparison:
         seen: set[str] = set()
         for key, _ in found.value:
             if str(key.value) in seen:
-                yield self._at(key, Message("repeated-key/here", key=shorten(str(key.value))))
+                yield self._at(key, Message("repeated-key/here", key=shorten(_name(key))))
             seen.add(str(key.value))
 
     def _at(self, node: yaml.Node, said: Message) -> Diagnostic:
@@ -128,8 +132,12 @@ def _name(node: yaml.Node) -> str:
     return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
 
 
-def _is_text(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.tag == _TEXT and bool(node.value.strip())
+def _judge_text(node: yaml.Node) -> Iterator[Message]:
+    written = node.value if isinstance(node, yaml.ScalarNode) and node.tag == _TEXT else ""
+    if odd := find_odd(written):
+        yield odd
+    elif not written.strip() or "\n" in written or len(written) > _LONGEST:
+        yield Message("settings/no-text", limit=_LONGEST)
 
 
 def _read_address(node: yaml.Node) -> str | None:

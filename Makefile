@@ -11,7 +11,7 @@ PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reord
 # MkDocs prints an advertisement for its successor; a warning must never be normal.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test test-system test-all nightly mutants check links quotes build renew lock clean
+.PHONY: serve test test-system test-all nightly mutants bench check links quotes build renew lock clean
 
 serve: $(READY) ## the guide at http://127.0.0.1:8000/, made anew when a file changes, without search and one-file edition
 	$(BIN)/mkdocs serve
@@ -36,6 +36,9 @@ nightly: $(READY) $(VENV)/.browser $(VENV)/.nginx ## what takes too long for eve
 
 mutants: $(READY) $(VENV)/.browser ## break the code in known ways (tests/support/mutants.yml): do the tests notice each?
 	$(BIN)/python tests/support/mutants.py
+
+bench: $(READY) ## how much work the guide is, beside plain MkDocs with Material on the same content; as it is and larger
+	@$(BIN)/python tests/support/bench.py $(BENCH)
 
 check: $(READY) ## the data and the prose only
 	@$(BIN)/python -m guide check

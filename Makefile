@@ -15,7 +15,7 @@ export NO_MKDOCS_2_WARNING := 1
 CHECK :=
 LOOK := test_every_page_fits_the_screen_and_asks_nothing_of_another_host[phone-light]
 
-.PHONY: serve test quick test-system test-all nightly engines mutants check links quotes build renew lock clean
+.PHONY: serve test quick test-system test-all nightly engines mutants bench check links quotes build renew lock clean
 
 serve: $(READY) ## the guide at http://127.0.0.1:8000/, made anew when a file changes, without search and one-file edition
 	$(BIN)/mkdocs serve
@@ -47,6 +47,9 @@ engines: $(READY) ## other builders than MkDocs, each from the registry: do they
 
 mutants: $(READY) $(VENV)/.browser ## break the code in known ways (tests/support/mutants.yml): do the tests notice each?
 	$(BIN)/python tests/support/mutants.py
+
+bench: $(READY) ## how much work the guide is, beside plain MkDocs with Material on the same content; as it is and larger
+	@$(BIN)/python tests/support/bench.py $(BENCH)
 
 check: $(READY) ## all that a change of data and prose is held to: what a hook before a commit and the workflows ask
 	@$(BIN)/python -m guide check $(CHECK)

@@ -405,7 +405,9 @@ def test_words_of_the_interface_are_told_as_one_group(repository: History) -> No
 
 def test_a_word_of_the_subject_is_told_as_one_of_the_interface(repository: History) -> None:
     repository.replace("subject", "title: {zh: iOS, en: iOS}", "title: {zh: iOS, en: iPhone}")
-    assert repository.tell() == "Words of the interface (1)\n  platform.ios: iOS → iPhone (Chinese not changed with it)\n"
+    assert (
+        repository.tell() == "Words of the interface (1)\n  platform.ios: iOS → iPhone (Chinese not changed with it)\n"
+    )
 
 
 def test_an_earlier_revision_can_be_named(repository: History) -> None:

@@ -11,7 +11,7 @@ from guide.model.language import Language
 from guide.site.addresses import list_patterns, root_first
 from guide.site.headers import NAME, fill_headers
 from guide.site.navigation import list_pages
-from guide.site.render import draw_mark, render_single_page
+from guide.site.render import draw_badge, render_single_page
 from guide.site.search import make_index, write_index
 from guide.site.single_page import bind_chapters, make_chapter
 from guide.views.localized_guide import LocalizedGuide
@@ -53,4 +53,4 @@ def _make_single_page(build: Build, localized: LocalizedGuide) -> str:
 
 def _make_index(build: Build, localized: LocalizedGuide) -> str:
     pages = [page for page in build.pages.values() if page.language == localized.language]
-    return write_index(make_index(localized, pages, partial(draw_mark, build.templates)))
+    return write_index(make_index(localized, pages, partial(draw_badge, build.templates)))

@@ -18,8 +18,10 @@ from lxml import html
 
 from declared import DECLARED, list_homes
 from patience import run_python
-from project_copy import SECOND, copy_project, put_second_guide
-from raw import CURRENCIES, PRODUCTS, ROOT, TOPICS, Record, Site, read_data, read_index, read_text
+from project_copy import SECOND, copy_second_guide, copy_with_tests, put_second_guide
+from raw import CURRENCIES, PRODUCTS, ROOT, TOPICS, Record, Site, load_index, read_data, read_text
+from second import DATA as SECOND_DATA
+from second import LANGUAGES, folder_of
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^## Recipe: (.+?)\n(.*?)(?=^## |\Z)", GUIDE, re.M | re.S))
@@ -44,10 +46,7 @@ class ProjectCopy:
     """A copy of the project, and the recipe that is followed on it. `words` stand for `<kind>` and the like."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = copy_project(folder)
-        for name in ("tests", "pyproject.toml", "Makefile"):
-            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-            copy(ROOT / name, folder / name)
+        self.folder = folder
         self.steps: list[str] = []
         self.words: dict[str, str] = {}
         self.checked = False
@@ -473,14 +472,16 @@ def see_the_page(site: Site) -> None:
 
 
 MARK = " ƒ"
+SPOKEN = (*LANGUAGES, "it")
+"""The languages of the second guide, and the one that comes to them."""
 
 
 def list_missing(name: str, text: str) -> list[str]:
-    """Return the place of every text of a file that has no French."""
+    """Return the place of every text of a file that has no Italian."""
     nodes, found = [yaml.compose(text, yaml.SafeLoader)], []
     for node in nodes:
         if isinstance(node, yaml.MappingNode):
-            if {"zh", "en"} <= {key.value for key, _ in node.value}:
+            if {*LANGUAGES} <= {key.value for key, _ in node.value}:
                 found.append(f"{name}:{node.start_mark.line + 1}:{node.start_mark.column + 1}")
             nodes += [child for _, child in node.value]
         elif isinstance(node, yaml.SequenceNode):
@@ -489,10 +490,10 @@ def list_missing(name: str, text: str) -> list[str]:
 
 
 def translate(value: object) -> object:
-    """Return data with French: the English and a mark, but for what holds a number, so that figures stay comparable."""
+    """Return data with Italian: the English and a mark, but for what holds a number, so that figures stay alike."""
     if isinstance(value, dict):
         texts = {name: translate(inner) for name, inner in value.items()}
-        return {**texts, "fr": _mark(value["en"])} if {"zh", "en"} <= set(value) else texts
+        return {**texts, "it": _mark(value["en"])} if {*LANGUAGES} <= set(value) else texts
     return [translate(inner) for inner in value] if isinstance(value, list) else value
 
 
@@ -502,35 +503,31 @@ def _mark(written: str | list[str]) -> str | list[str]:
     return written if "{n}" in written or written.endswith(" ") else written + MARK
 
 
-def list_files_of_records(project: ProjectCopy) -> list[Path]:
-    return sorted(path for path in (project.folder / "data").glob("*.yml") if path.stem != "subject")
-
-
 def follow_language(project: ProjectCopy) -> None:
-    project.words = {"code": "fr"}
+    project.words = {"code": "it"}
     with project.step():
-        project.change("data/subject.yml", "languages: [zh, en]\n", "languages: [zh, en, fr]\n")
+        project.change("data/subject.yml", "languages: [en, de, fr]\n", "languages: [en, de, fr, it]\n")
     with project.step():
-        files = {path: path.read_text(encoding="utf-8") for path in list_files_of_records(project)}
+        files = {path: path.read_text(encoding="utf-8") for path in sorted(project.folder.glob("data/*.yml"))}
         missing = {path.name: list_missing(f"data/{path.name}", text) for path, text in files.items()}
         see_what_is_missing(project.check(), missing)
         for path, text in files.items():
             records = translate(yaml.load(text, yaml.BaseLoader))
             path.write_text(yaml.safe_dump(_settle(records), allow_unicode=True, sort_keys=False), encoding="utf-8")
     with project.step():
-        shutil.copytree(project.folder / "docs/en", project.folder / "docs/fr")
-        for path in (project.folder / "docs/fr").rglob("*.md"):
+        shutil.copytree(project.folder / "docs/en", project.folder / "docs/it")
+        for path in (project.folder / "docs/it").rglob("*.md"):
             path.write_text(re.sub("^# .*$", rf"\g<0>{MARK}", path.read_text(encoding="utf-8"), flags=re.M), "utf-8")
     with project.step():
         assert project.check() == []
         project.renew_schemas()
     with project.step():
         english = "    en: a tab; indent with spaces\n"
-        project.add_after("hooks/guide/messages/catalogue.yml", english, "    fr: une tabulation\n")
-        listed = project.run("-m", "guide", "rules", "--missing", "--lang", "fr").stdout.splitlines()
+        project.add_after("hooks/guide/messages/catalogue.yml", english, "    it: una tabulazione\n")
+        listed = project.run("-m", "guide", "rules", "--missing", "--lang", "it").stdout.splitlines()
         assert "missing-key" in listed and "tab" not in listed
-        checked = project.run("-m", "guide", "check", "--lang", "fr")
-        assert f"{len(listed)} messages have no words in 'fr'" in checked.stderr
+        checked = project.run("-m", "guide", "check", "--lang", "it")
+        assert f"{len(listed)} messages have no words in 'it'" in checked.stderr
     project.look()
 
 
@@ -542,54 +539,39 @@ def see_what_is_missing(problems: list[str], missing: dict[str, list[str]]) -> N
         named = [line for line in told if line not in more]
         found = [line.split(": ")[0] for line in named]
         assert len(found) == 100 and set(found) < set(places) if more else sorted(found) == sorted(places), name
-        assert all("fr: is missing; write the text in every language: zh, en, fr" in line for line in named)
-
-
-NEW = {"column.term_en": "column.term_fr", "en": "fr", "held.en": "held.fr"}
+        assert all("it: is missing; write the text in every language: en, de, fr, it" in line for line in named)
 
 
 def _settle(records: object) -> object:
-    """Return the records of a file with those that the recipe asks for."""
-    assert isinstance(records, list)
-    for record in records:
+    """Return what a file holds with the words that the recipe asks for."""
+    for record in records if isinstance(records, list) else ():
         if record["id"] == "language.tag":
-            record["text"]["fr"] = "fr"
-    new = [NEW[record["id"]] for record in records if record["id"] in NEW]
-    return records + [{"id": name, "text": dict.fromkeys(("zh", "en", "fr"), "français")} for name in new]
+            record["text"]["it"] = "it"
+            return [*records, {"id": "column.term_it", "text": dict.fromkeys(SPOKEN, "italiano")}]  # type: ignore[misc]
+    return records
 
 
-def see_three_languages(site: Site) -> None:
-    """Hold that each page exists three times and knows its translations, and that each language has what is its own."""
-    folders = {"zh": site.folder, "en": site.folder / "en", "fr": site.folder / "fr"}
+def see_every_language(site: Site) -> None:
+    """Hold that each page exists in each language and knows its translations, and each language what is its own."""
+    folders = {code: site.folder / folder_of(code) for code in SPOKEN}
     pages = {path for path in site.pages() if path.name != "404.html"}
-    names = {path.relative_to("fr") for path in pages if path.parts[0] == "fr"}
-    written = {path.relative_to(ROOT / "docs/en") for path in (ROOT / "docs/en").rglob("*.md")}
-    assert len(names) == len(written) + len(DATA["failure_causes"])
-    assert pages == names | {Path(folder) / name for folder in ("en", "fr") for name in names}
+    names = {path.relative_to("it") for path in pages if path.parts[0] == "it"}
+    written = {path.relative_to(SECOND / "docs/en") for path in (SECOND / "docs/en").rglob("*.md")}
+    assert len(names) == len(written) + len(SECOND_DATA["failure_causes"])
+    assert pages == {Path(folder_of(code)) / name for code in SPOKEN for name in names}
     for path in sorted(pages):
-        page, own = site.open(path), path.parts[0] if path.parts[0] in ("en", "fr") else "zh"
-        assert page.get("lang") == {"zh": "zh-Hans", "en": "en", "fr": "fr"}[own]
-        assert {link.get("hreflang") for link in page.xpath("//head/link[@hreflang]")} == {
-            "zh-Hans",
-            "en",
-            "fr",
-            "x-default",
-        }
-        name = path if own == "zh" else path.relative_to(own)
+        page, own = site.open(path), path.parts[0] if path.parts[0] in SPOKEN[1:] else SPOKEN[0]
+        assert page.get("lang") == own
+        assert {link.get("hreflang") for link in page.xpath("//head/link[@hreflang]")} == {*SPOKEN, "x-default"}
+        name = path if own == SPOKEN[0] else path.relative_to(own)
         translations = {(site.folder / path).parent / link for link in page.xpath("//header//a[@hreflang]/@href")}
-        assert {found.resolve() for found in translations} == {
-            (folders[code] / name).parent.resolve() for code in set(folders) - {own}
-        }
+        others = {(folders[code] / name).parent.resolve() for code in SPOKEN if code != own}
+        assert {found.resolve() for found in translations} == others
     for language, folder in folders.items():
-        entries, _ = read_index(site, language)
-        codes = {code if (code := entry["location"].partition("/")[0]) in ("en", "fr") else "zh" for entry in entries}
-        assert codes == {language}
-        assert f'<html lang="{"zh-Hans" if language == "zh" else language}"' in (folder / "guide.html").read_text(
-            "utf-8"
-        )
-    assert MARK in read_text(site.page(PAGES["timeline"], "fr").xpath("//h1")[0])
-    marked = [path for path in names if site.open(Path("fr") / path).xpath("//main//span[@lang='zh-Hans']")]
-    assert marked, "Chinese words on a page are marked"
+        index = load_index(site, language)
+        assert {address.partition("/")[0] in SPOKEN[1:] for address, *_ in index["pages"]} == {language != SPOKEN[0]}
+        assert f'<html lang="{language}"' in (folder / "guide.html").read_text(encoding="utf-8")
+    assert MARK in read_text(site.open(Path("it/timeline/index.html")).xpath("//h1")[0])
 
 
 def follow_subject(project: ProjectCopy) -> None:
@@ -635,7 +617,7 @@ TESTS = "what_the_pages_tell or is_on_a_page or interface or its_translations or
 @pytest.fixture(scope="module")
 def additions(tmp_path_factory: pytest.TempPathFactory) -> tuple[ProjectCopy, dict[str, AssertionError]]:
     """A copy on which all those recipes were followed, and which of them could not be, and why."""
-    project, faults = ProjectCopy(tmp_path_factory.mktemp("recipes") / "project"), {}
+    project, faults = ProjectCopy(copy_with_tests(tmp_path_factory.mktemp("recipes") / "project")), {}
     for title, (follow, _) in ADDITIONS.items():
         try:
             with project.recipe(title):
@@ -665,18 +647,15 @@ def test_a_recipe_leads_to_what_it_promises(grown: Site, title: str) -> None:
 
 
 def test_the_recipe_of_a_language_leads_to_what_it_promises(tmp_path: Path) -> None:
-    project = ProjectCopy(tmp_path / "project")
+    project = ProjectCopy(copy_second_guide(tmp_path / "project"))
     with project.recipe("a language"):
         follow_language(project)
-    tables = "what_the_pages_tell or is_on_a_page or can_be_traced"
-    frame = (
-        "all_languages or every_heading or its_translations or wrong_address or stays_in_its or search_index or marked"
-    )
-    see_three_languages(project.finish(f"{tables} or {frame}", "words", "evidence"))
+    frame = "all_languages or every_heading or its_translations or wrong_address or stays_in_its or search_index"
+    see_every_language(project.finish(f"what_the_pages_tell or is_on_a_page or {frame}"))
 
 
 def test_the_recipe_of_a_subject_leads_to_what_it_promises(tmp_path: Path) -> None:
-    project = ProjectCopy(tmp_path / "project")
+    project = ProjectCopy(copy_with_tests(tmp_path / "project"))
     with project.recipe("a subject"):
         follow_subject(project)
     see_the_subject(

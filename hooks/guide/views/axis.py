@@ -9,7 +9,7 @@ from guide.model.records import WaitingPeriod
 from guide.model.sources import Source
 from guide.model.vocabulary import Product
 from guide.views.durations import count_minutes
-from guide.views.evidence import Badge, make_mark
+from guide.views.evidence import Badge, make_badge
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Figure, Link, Tag
 
@@ -72,7 +72,7 @@ def _make_bar(wait: WaitingPeriod, longest: int, localized: LocalizedGuide) -> B
         figure=localized.figure(wait.value, wait),
         width=f"{100 * _count(wait, localized) / longest:.1f}",
         fact=localized.link(wait),
-        verdict=make_mark(wait, localized),
+        verdict=make_badge(wait, localized),
         count=localized.count("count.origins", localized.standing(wait).supporting.origins),
         years=_tell_years(wait, localized),
     )

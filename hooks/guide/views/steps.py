@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from guide.model.record import name_anchor
 from guide.model.records import Step
 from guide.views.choices import choose
-from guide.views.evidence import EvidenceBlock, make_proof
+from guide.views.evidence import EvidenceBlock, make_evidence_block
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Cell, Tag
 from guide.views.screens import Frame, draw_screens
@@ -81,7 +81,7 @@ def _make_screen(step: Step, localized: LocalizedGuide) -> Screen:
         action=localized.say(step.action, step),
         notes=(*(fill(localized, step) for _, fill in (DETAIL, ADVICE)), _name_platforms(step, localized)),
         frames=tuple(draw_screens(step, localized)),
-        proof=make_proof(step, localized),
+        proof=make_evidence_block(step, localized),
     )
 
 

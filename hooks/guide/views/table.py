@@ -15,7 +15,7 @@ from guide.model.language import Lines, Text
 from guide.model.record import Record, name_anchor
 from guide.model.records import PlatformDifference
 from guide.model.values import Value
-from guide.views.evidence import EvidenceBlock, make_proof
+from guide.views.evidence import EvidenceBlock, make_evidence_block
 from guide.views.localized_guide import CLAIMS, LocalizedGuide
 from guide.views.parts import Cell, Items, Link, LinkList, Tag, Target, Words
 
@@ -129,7 +129,7 @@ def _link_claims(kind: str, number: int, localized: LocalizedGuide) -> Link | No
     return Link(localized.count("claims.apart", number), Target(localized.pages[CLAIMS], name_anchor(CLAIMS, kind)))
 
 
-def make_sheet(localized: LocalizedGuide, columns: Iterable[Column], record: Record) -> RecordCard:
+def make_card(localized: LocalizedGuide, columns: Iterable[Column], record: Record) -> RecordCard:
     """Return one record as a sheet; what it does not have is left out."""
     used = [column for column in columns if column[1](localized, record)]
     return RecordCard(record.kind, _head(record.kind, used, localized), _make_row(localized, used, record))
@@ -182,7 +182,7 @@ def _count_hidden(groups: Iterable[RowGroup], localized: LocalizedGuide) -> Iter
 
 def _make_row(localized: LocalizedGuide, columns: Iterable[Column], record: Record) -> Row:
     cells = tuple(fill(localized, record) for _, fill in columns)
-    proof = make_proof(record, localized) if isinstance(record, Fact) else None
+    proof = make_evidence_block(record, localized) if isinstance(record, Fact) else None
     lag = "" if proof else localized.note_outdated(record)
     return Row(record.anchor, cells, proof, str(getattr(record, "source_class", "")), lag)
 

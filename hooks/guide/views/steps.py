@@ -30,6 +30,7 @@ class FlowSteps:
     """The steps for one product, in order; `numbers` are the places of its products in the subject."""
 
     anchor: str
+    name: str
     product: str
     title: Tag
     numbers: tuple[int, ...]
@@ -63,7 +64,8 @@ def _make_walk(flow: str, products: tuple[str, ...], steps: list[Step], localize
     chosen = tuple(_make_screen(step, localized) for step in steps if step.products == products)
     numbers = localized.number(products)
     anchor = name_anchor(f"steps_{flow}", f"for-{'-'.join(map(str, numbers))}")
-    return FlowSteps(anchor, "-".join(products), localized.tag_products(products), numbers, chosen)
+    name = localized.name_products(products)
+    return FlowSteps(anchor, name, "-".join(products), localized.tag_products(products), numbers, chosen)
 
 
 def _make_screen(step: Step, localized: LocalizedGuide) -> Screen:

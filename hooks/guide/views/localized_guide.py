@@ -151,6 +151,10 @@ class LocalizedGuide:
         tags = [self.tag_product(product) for product in products]
         return tags[0] if len(tags) == 1 else Tag(" / ".join(tag.text for tag in tags), "products")
 
+    def name_products(self, products: tuple[str, ...]) -> str:
+        """Return what readers call products when they choose, in short; there are several to choose from."""
+        return " / ".join(self.label(f"choice.{product}") for product in products)
+
     def place(self, place_id: str | None) -> MenuPath | None:
         """Return where a place is in the app, or None where none is named."""
         return MenuPath(self.find("places", place_id, Place).path[self.language]) if place_id else None

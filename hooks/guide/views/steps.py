@@ -35,6 +35,7 @@ class FlowSteps:
     """
 
     anchor: str
+    name: str
     product: str
     title: Tag
     numbers: tuple[int, ...]
@@ -70,7 +71,9 @@ def _make_walk(flow: str, products: tuple[str, ...], steps: list[Step], localize
     caption = localized.label("screens.caption") if any(screen.frames for screen in chosen) else ""
     numbers = localized.number(products)
     anchor = name_anchor(f"steps_{flow}", f"for-{'-'.join(map(str, numbers))}")
-    return FlowSteps(anchor, "-".join(products), localized.tag_products(products), numbers, caption, chosen)
+    name = localized.name_products(products)
+    title = localized.tag_products(products)
+    return FlowSteps(anchor, name, "-".join(products), title, numbers, caption, chosen)
 
 
 def _make_screen(step: Step, localized: LocalizedGuide) -> Screen:

@@ -20,7 +20,7 @@ LOOK := test_every_page_fits_the_screen_and_asks_nothing_of_another_host[phone-l
 serve: $(READY) ## the guide at http://127.0.0.1:8000/, made anew when a file changes, without search and one-file edition
 	$(BIN)/mkdocs serve
 
-test: $(READY) $(VENV)/.browser ## style, types, data, and every page in a browser
+test: check $(VENV)/.browser ## style, types, data, and every page in a browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

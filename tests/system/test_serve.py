@@ -138,6 +138,7 @@ def test_the_page_of_mistakes_is_plain_and_reloads_by_itself(project: Path, tmp_
         assert not page.xpath("//*[@src or @href]"), "it asks for files that nobody may be able to build"
         assert page.xpath("//meta[@name='viewport']")
         assert page.xpath("//h1[contains(., '网站没有生成')]/*[@lang='en']")
+        assert sorted(page.xpath("//pre[contains(., 'data/laws.yml:')]/@lang")) == ["en", "zh-Hans"]
 
 
 def test_mistakes_in_the_prose_are_shown_too(project: Path, tmp_path: Path) -> None:

@@ -11,8 +11,10 @@ PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reord
 # MkDocs prints an advertisement for its successor; a warning must never be normal.
 export NO_MKDOCS_2_WARNING := 1
 
-# What `check` is told, such as CHECK="--lang zh" or CHECK="--since main".
-CHECK :=
+# What `check` is told besides, such as CHECK="--lang zh". Where a clone knows the project's main, it also asks for the
+# addresses that have gone since the work left it, as a pull request is asked.
+SINCE = $(shell git merge-base origin/main HEAD 2>/dev/null)
+CHECK = $(if $(SINCE),--since $(SINCE))
 LOOK := test_every_page_fits_the_screen_and_asks_nothing_of_another_host[phone-light]
 
 .PHONY: serve test quick test-system test-all nightly mutants check links quotes build renew lock clean

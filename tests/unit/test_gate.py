@@ -107,4 +107,5 @@ def test_whoever_asks_before_a_commit_asks_what_make_check_asks_of_the_same_file
     made = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in ("quick", "test"):  # which are what the workflows ask
         assert re.search(rf"^{target}: check ", made, re.MULTILINE)
-    assert "make quick CHECK=" in (ROOT / ".github/workflows/quick.yml").read_text(encoding="utf-8")
+    assert "git merge-base origin/main HEAD" in made and "$(if $(SINCE),--since $(SINCE))" in made
+    assert "--since $before" in (ROOT / ".github/workflows/quick.yml").read_text(encoding="utf-8")

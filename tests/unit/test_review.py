@@ -142,3 +142,22 @@ def test_a_row_added_in_the_web_editor_passes_all_checks_of_a_pull_request_as_it
     run("translations", "--check")
     run("diff", "HEAD~1", "--html", "review")
     assert "fees/letter-fee" in Path("review/comment.txt").read_text(encoding="utf-8")
+
+
+def test_data_that_todays_model_cannot_read_are_counted_and_the_prose_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copy_second_guide(tmp_path / "project")
+    leave_settings(monkeypatch, tmp_path)
+    monkeypatch.chdir(root)
+    good = Path("data/fees.yml").read_text(encoding="utf-8")
+    put("data/fees.yml", "  products:", "  of_another_time: yes\n  products:")
+    git("init", "--quiet")
+    git("add", "data", "docs", "mkdocs.yml")
+    git("commit", "--quiet", "-m", "before")
+    Path("data/fees.yml").write_text(good, encoding="utf-8")
+    put("docs/en/index.md", "## Fees", "A sentence more.\n\n## Fees")
+    result = CliRunner().invoke(main, ["diff", "HEAD", "--html", "review"])
+    assert result.exit_code == 0, (result.output, result.exception)
+    told = Path("review/comment.txt").read_text(encoding="utf-8")
+    assert "Fees: 1 changed" in told and "+ A sentence more." in told

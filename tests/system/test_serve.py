@@ -144,6 +144,8 @@ def test_the_page_of_mistakes_is_plain_and_reloads_by_itself(project: Path, tmp_
         assert not page.xpath("//*[@src or @href]"), "it asks for files that nobody may be able to build"
         assert page.xpath("//meta[@name='viewport']")
         assert page.xpath("//h1[contains(., '网站没有生成')]/*[@lang='en']")
+        for language in ("en", "zh-Hans"):
+            assert page.xpath(f"//pre[@lang='{language}'][contains(., 'data/laws.yml:')]")
 
 
 def test_mistakes_in_the_prose_are_shown_too(project: Path, tmp_path: Path) -> None:

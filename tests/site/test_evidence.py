@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 
 import pytest
@@ -165,3 +166,14 @@ def test_a_share_that_only_the_article_has_stands_under_its_name_and_is_unverifi
         record = shares[share.get("id").removeprefix("failure-shares-")]
         verdict = Expected(data, language).truth.know("failure_shares", record).verdict
         assert f"verdict-{verdict}" in share.xpath(".//summary/span/@class")[0]
+
+
+def test_every_page_on_which_a_fact_stands_says_when_it_was_checked_and_when_next(site: Site) -> None:
+    silent = []
+    for path in site.pages():
+        page = site.open(path)
+        facts = page.xpath("//main//*[@data-record] | //main//*[contains(@class, 'grounds')]")
+        told = page.xpath("//main//p[contains(@class, 'checked')]")
+        dates = re.findall(r"\d{4}-\d{2}-\d{2}", read_text(told[0])) if told else []
+        silent += [str(path)] if facts and len(dates) != 2 else []
+    assert silent == []

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
+
 from guide.evidence.freshness import due_date
 from guide.model.evidence import Fact
 from guide.views.localized_guide import LocalizedGuide
 
+_NAMED = re.compile(r'data-record="([^"]+)"')
+_LED_TO = re.compile(r'href="[^"]*#([^"]+)"')
 
-def tell_checked(localized: LocalizedGuide, page: str) -> str:
-    """Return the two dates of `page` (`folder/page.md`) in words; empty where no fact stands on it by its anchor.
 
-    They are those of the evidence: the latest look at any of it, and the first day on which some of it is due.
+def tell_checked(localized: LocalizedGuide, html: str, anchors: Collection[str], own: str = "") -> str:
+    """Return the two dates of a page in words; empty where it shows no fact.
+
+    They are those of the evidence for the facts that stand on it by their `anchors`, whose figures it gives or to whose
+    rows it leads: the latest look at any of it, and the first day on which some of it is due. `own` is the record
+    (kind/id) that the page is about.
     """
-    kinds = localized.guide.kinds
+    named, places = {own, *_NAMED.findall(html)}, {*anchors, *_LED_TO.findall(html)}
     looks = [
-        (evidence.checked.on, due_date(kinds[fact.kind], evidence))
+        (evidence.checked.on, due_date(localized.guide.kinds[fact.kind], evidence))
         for fact in localized.guide.of(Fact)
-        if localized.target(fact).page == page
+        if str(fact.name) in named or fact.anchor in places
         for evidence in fact.evidence
     ]
     if not looks:

@@ -100,7 +100,7 @@ def test_past_its_date_the_page_says_so() -> None:
     harness = Harness()
     for day, stale in ((find_newest_day(), False), ("2027-11-01", True)):
         localized = harness.localize(harness.data, "en", datetime.date.fromisoformat(day))
-        assert (count_stale(harness.render_page(localized, "steps.md")) > 20) is stale
+        assert (count_stale(harness.render_page(localized, list_homes()["places"])) > 20) is stale
         assert count_stale(harness.render_page(localized, "law.md")) == 0
 
 

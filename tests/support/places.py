@@ -565,7 +565,9 @@ class Oracle:
                 link = f"[{self.plain(wait)}{self.label('word.colon')}{figure}]"
                 link += f"({self.target('waiting_periods', wait['id'])})"
                 count = self.count("count.origins", self.know("waiting_periods", wait).origins)
-                length = squeeze(f"{link} {self.locate('waiting_periods', wait)} {count} {self._tell_years(wait)}")
+                platforms = "".join(f"{self.word('platform', name)} " for name in wait.get("platforms", []))
+                who = f"{self.locate('waiting_periods', wait)} {count} {self._tell_years(wait)}"
+                length = squeeze(f"{link} {platforms}{who}")
                 bar = [f"rect {100 * self._count_wait(wait) / longest:.1f}%"]
                 told.append({"wait-length": length, "wait-bar": bar})
             caption = squeeze(f"{self.word('product', product)} {self.label('axis.caption')}")

@@ -16,7 +16,7 @@ from guide.views.parts import Figure, Link, Tag
 
 @dataclass(frozen=True)
 class Bar:
-    """One length: the figure, its share of the longest in percent, the fact, its verdict, and how many say so.
+    """One length: its figure and share of the longest in percent, the fact with platforms and verdict, how many say so.
 
     `years` are those from which its sources are, the first and the last.
     """
@@ -24,6 +24,7 @@ class Bar:
     figure: Figure
     width: str
     fact: Link
+    platforms: tuple[Tag, ...]
     verdict: Badge
     count: str
     years: str
@@ -72,6 +73,7 @@ def _make_bar(wait: WaitingPeriod, longest: int, localized: LocalizedGuide) -> B
         figure=localized.figure(wait.value, wait),
         width=f"{100 * _count(wait, localized) / longest:.1f}",
         fact=localized.link(wait),
+        platforms=tuple(Tag(localized.label(f"platform.{name}"), name) for name in wait.platforms),
         verdict=make_badge(wait, localized),
         count=localized.count("count.origins", localized.standing(wait).supporting.origins),
         years=_tell_years(wait, localized),

@@ -11,7 +11,11 @@ PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reord
 # MkDocs prints an advertisement for its successor; a warning must never be normal.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test test-system test-all nightly mutants check links quotes build renew lock clean
+# What `check` is told, such as CHECK="--lang zh" or CHECK="--since main".
+CHECK :=
+LOOK := test_every_page_fits_the_screen_and_asks_nothing_of_another_host[phone-light]
+
+.PHONY: serve test quick test-system test-all nightly engines mutants check links quotes build renew lock clean
 
 serve: $(READY) ## the guide at http://127.0.0.1:8000/, made anew when a file changes, without search and one-file edition
 	$(BIN)/mkdocs serve
@@ -26,6 +30,9 @@ test: $(READY) $(VENV)/.browser ## style, types, data, and every page in a brows
 test-system: $(READY) $(VENV)/.browser $(VENV)/.nginx ## what takes longer: commands, copies that are broken, servers, recipes
 	$(PYTEST) tests/system
 
+quick: check $(VENV)/.browser ## the check, then: do the pages say what the data say, and does a phone show them?
+	$(PYTEST) tests/site/test_round_trip.py "tests/site/test_browser.py::$(LOOK)"
+
 test-all: test test-system ## all that CI asks for
 
 nightly: $(READY) $(VENV)/.browser $(VENV)/.nginx ## what takes too long for every push: each field changed, much random data, files spoiled, mutants
@@ -33,12 +40,16 @@ nightly: $(READY) $(VENV)/.browser $(VENV)/.nginx ## what takes too long for eve
 	FUZZ_EXAMPLES=20000 $(BIN)/pytest --numprocesses auto tests/system/test_fuzz.py tests/system/test_fuzz_docs.py
 	$(BIN)/python tests/support/havoc.py --cases 1000 --start $$(date +%j)000 # other ones on each day of a year
 	$(BIN)/python tests/support/mutants.py
+	$(BIN)/python tests/support/engines.py
+
+engines: $(READY) ## other builders than MkDocs, each from the registry: do they tell the same?
+	$(BIN)/python tests/support/engines.py
 
 mutants: $(READY) $(VENV)/.browser ## break the code in known ways (tests/support/mutants.yml): do the tests notice each?
 	$(BIN)/python tests/support/mutants.py
 
-check: $(READY) ## the data and the prose only
-	@$(BIN)/python -m guide check
+check: $(READY) ## all that a change of data and prose is held to: what a hook before a commit and the workflows ask
+	@$(BIN)/python -m guide check $(CHECK)
 	@$(BIN)/python -m guide schema >/dev/null # the names that editors offer
 
 links: $(READY) ## the links to other sites: does each still lead anywhere?

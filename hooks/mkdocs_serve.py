@@ -20,7 +20,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 
 from guide.building.build import KEY, Options
-from guide.building.serving import Gate, collect_mistakes, memoize_in, stamp_code, try_code
+from guide.building.serving import Gate, Told, collect_mistakes, memoize_in, stamp_code, try_code
 from guide.load import make_reporter
 
 log = logging.getLogger("mkdocs")
@@ -38,12 +38,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
     """Let the server answer at once while the site cannot be built, with what is wrong; MkDocs would let all wait."""
     root, site = Path(config.config_file_path).parent, server.get_app()
-    gate = Gate(Path(server.root), server.mount_path, make_reporter(os.environ))
+    reporter = make_reporter(os.environ)
+    gate = Gate(Path(server.root), server.mount_path, reporter)
     code = stamp_code(root)
-    rebuild = partial(collect_mistakes, partial(_build, builder), MkDocsException, log)
+    rebuild = partial(collect_mistakes, partial(_build, builder), MkDocsException, log, reporter)
 
-    def build() -> list[str]:
-        return rebuild() if stamp_code(root) == code else _start_anew(server, config)
+    def build() -> list[Told]:
+        return rebuild() if stamp_code(root) == code else [(reporter.language, _start_anew(server, config))]
 
     server.builder = partial(gate.rebuild, build)
     assert site
@@ -60,12 +61,12 @@ def _build(builder: Callable[[], None]) -> None:
         raise
 
 
-def _start_anew(server: LiveReloadServer, config: MkDocsConfig) -> list[str]:
+def _start_anew(server: LiveReloadServer, config: MkDocsConfig) -> str:
     """Become a new process, for MkDocs reads Python only once; if a build fails with the new code, return why."""
     log.info("Python code was changed: trying it before the server starts again")
     mistakes = try_code(config.config_file_path)
     if not mistakes:
         shutil.rmtree(server.root)
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
-    log.error(mistakes[0])
+    log.error(mistakes)
     return mistakes

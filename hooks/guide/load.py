@@ -68,21 +68,36 @@ def load_guide(
     Raises DataError with all mistakes found: first those within the files, and once there are none,
     those between them.
     """
+    guide, problems = read_guide(folder, find, memoize)
+    if problems:
+        raise DataError(problems)
+    return guide
+
+
+def read_guide(
+    folder: Path, find: Callable[[Guide], Iterator[Problem]] = find_problems, memoize: Memoize = identity
+) -> tuple[Guide, tuple[Diagnostic, ...]]:
+    """Return the guide, as load_guide does, and the rules that it breaks, with their places.
+
+    Raises DataError with the mistakes within the files: with these there is no guide.
+    """
     documents: dict[str, Document] = {}
     records: dict[str, tuple[Record, ...]] = {}
     captures: dict[str, Capture] = {}
     check_size(folder, ("*.*", f"{CAPTURES}/*.json"))
-    subject = load_subject(folder, memoize)
+    documents[SUBJECT] = _load_document(folder, SUBJECT, memoize)
+    subject = memoize(read_subject)(documents[SUBJECT])
     kinds: Mapping[str, Kind] = {}
     mistakes: list[Diagnostic] = []
+    with _collecting(mistakes):
+        memoize(read_subject)(documents[SUBJECT], subject)
     with _collecting(mistakes):
         kinds = load_kinds(folder, subject, memoize)
     classes = {kind.id: kind.record_class for kind in kinds.values()} or _sketch_classes(folder)
     mistakes += _find_stray_files(folder, classes) if classes or not mistakes else ()
     for kind, record_class in classes.items():
         with _collecting(mistakes):
-            name = f"{folder.name}/{kind}.yml"
-            documents[kind] = memoize(parse_document)(load_text(folder / f"{kind}.yml", name), name)
+            documents[kind] = _load_document(folder, kind, memoize)
             _check_values(documents.values())
             if record_class:
                 records[kind] = memoize(read_records)(documents[kind], record_class, subject)
@@ -92,16 +107,15 @@ def load_guide(
         raise DataError(mistakes)
     guide = Guide(subject, kinds, records, captures, _list_lines(records, documents))
     found = (Diagnostic(_locate(problem.place, guide, documents, folder), problem.message) for problem in find(guide))
-    problems = list(cut_short(found, _MOST_PROBLEMS))
-    if problems:
-        raise DataError(problems)
-    return guide
+    return guide, tuple(cut_short(found, _MOST_PROBLEMS))
 
 
-def load_subject(folder: Path, memoize: Memoize = identity) -> Subject:
-    """Return the subject of the guide whose data files stand in `folder`. Raises DataError."""
-    name = f"{folder.name}/{SUBJECT}.yml"
-    return memoize(read_subject)(memoize(parse_document)(load_text(folder / f"{SUBJECT}.yml", name), name))
+def load_subject(folder: Path) -> Subject:
+    """Return the subject of the guide whose data files stand in `folder`. Raises DataError.
+
+    Whether its texts are in all of its languages is not asked.
+    """
+    return read_subject(_load_document(folder, SUBJECT))
 
 
 def load_kinds(folder: Path, subject: Subject, memoize: Memoize = identity) -> dict[str, Kind]:
@@ -109,9 +123,7 @@ def load_kinds(folder: Path, subject: Subject, memoize: Memoize = identity) -> d
 
     Nothing else of the guide can be read without them.
     """
-    name = f"{folder.name}/{KINDS}.yml"
-    document = memoize(parse_document)(load_text(folder / f"{KINDS}.yml", name), name)
-    found = memoize(read_records)(document, make_class(KINDS, "kind"), subject)
+    found = memoize(read_records)(_load_document(folder, KINDS, memoize), make_class(KINDS, "kind"), subject)
     return {kind.id: kind for kind in found if isinstance(kind, Kind)}
 
 
@@ -127,7 +139,7 @@ def load_raw(folder: Path) -> dict[str, Any]:
 
 def _read_raw(folder: Path, kind: str) -> Any:
     try:
-        return _read_document(folder, kind).value
+        return _load_document(folder, kind).value
     except DataError:
         return None
 
@@ -142,7 +154,7 @@ def locate_problems(problems: Iterable[Problem], folder: Path, guide: Guide) -> 
 def locate_places(places: Iterable[Place], folder: Path, guide: Guide) -> list[Location]:
     """Return where some places of a loaded `guide` stand in the files of `folder`."""
     found = list(places)
-    documents = {kind: _read_document(folder, kind) for kind in {kind for kind, *_ in found} - {CAPTURES}}
+    documents = {kind: _load_document(folder, kind) for kind in {kind for kind, *_ in found} - {CAPTURES}}
     return [_locate(place, guide, documents, folder) for place in found]
 
 
@@ -183,9 +195,9 @@ def _check_values(documents: Iterable[Document]) -> None:
         )
 
 
-def _read_document(folder: Path, kind: str) -> Document:
+def _load_document(folder: Path, kind: str, memoize: Memoize = identity) -> Document:
     name = f"{folder.name}/{kind}.yml"
-    return parse_document(load_text(folder / f"{kind}.yml", name), name)
+    return memoize(parse_document)(load_text(folder / f"{kind}.yml", name), name)
 
 
 def _find_stray_files(folder: Path, kinds: Mapping[str, object]) -> Iterator[Diagnostic]:
@@ -206,5 +218,14 @@ def _locate(place: Place, guide: Guide, documents: dict[str, Document], folder: 
     kind, record_id, path = place
     if kind == CAPTURES:
         return Location(show_name(folder / CAPTURES / f"{record_id}.json", folder), 1, 1)
+    if kind == SUBJECT:
+        return _locate_in_subject(record_id, path, guide.subject, documents)
     ids = [record.id for record in guide.records(kind)]
     return documents[kind].locate((ids.index(record_id), *path) if record_id else ())
+
+
+def _locate_in_subject(
+    label: str, path: tuple[str | int, ...], subject: Subject, documents: dict[str, Document]
+) -> Location:
+    places = {name: place for name, place, _ in subject.list_labels()}
+    return documents[SUBJECT].locate((*places[label], *path[1:]))

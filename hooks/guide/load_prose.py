@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from guide.changes.translation_hashes import parse_lock
+from guide.changes.translation_hashes import Lock, parse_lock
 from guide.changes.translations import PROSE, Translations, compare_with_lock
 from guide.checks import Problem
 from guide.load import locate_problems
@@ -17,15 +17,19 @@ from guide.model.language import Language
 from guide.model.records import FailureCause, Label
 from guide.prose.homes import check_columns, check_homes, find_homes
 from guide.prose.limits import check_limits
-from guide.prose.pages import find_lost_pages
+from guide.prose.pages import find_lost_pages, find_odd_moves
 from guide.prose.run import find_mistakes
 from guide.prose.sections import Section, cut_page
 from guide.read.characters import find_characters
 from guide.read.closed_folders import find_strays, find_strays_of_theme, list_pages, list_pictures
 from guide.read.files import check_size, load_text
+from guide.read.left_overs import find_drafts
+from guide.site.addresses import CHOICE_SCRIPT, INLINE_SCRIPT
 from guide.site.assets import STYLES, check_parts, join_style
-from guide.site.menu import check_outline
-from guide.site.rehearsal import find_faults
+from guide.site.csp import Inline
+from guide.site.menu import check_outline, read_outline
+from guide.site.navigation import Outline
+from guide.site.rehearsal import Show, find_faults
 from guide.site.render import Links, make_environment, render_shortcodes, render_single_page
 from guide.site.single_page import Chapter
 from guide.views.causes import cause_page
@@ -42,22 +46,35 @@ def load_prose(folder: Path, data: Path, guide: Guide) -> tuple[Section, ...]:
 
     Raises DataError with every mistake in it, and in what `guide`, whose files stand in `data`, says of its pages.
     """
-    check_size(folder, ("**/*.md",))
-    languages = guide.subject.languages
-    _refuse_strays(folder, languages)
-    sections = _read_pages(folder, languages)
-    made = [cause_page(cause.id, find_homes(guide, sections)) for cause in guide.of(FailureCause)]
-    _refuse_strays(folder, languages, made)
-    lost = [*find_lost_pages(guide, sections, made), *check_homes(guide, sections)] if sections else []
-    mistakes = (*find_mistakes(guide, sections), *locate_problems([*lost, *check_columns(guide)], data, guide))
+    sections = read_prose(folder, guide.subject.languages)
+    mistakes = find_prose_mistakes(folder, data, guide, sections)
     if mistakes:
         raise DataError(mistakes)
     return sections
 
 
-def _refuse_strays(folder: Path, languages: Sequence[Language], made: Iterable[str] = ()) -> None:
-    """Raise DataError for what may not lie in `folder`; `made` are the pages that are made from data."""
-    strays = tuple(find_strays(folder, frozenset(made), languages))
+def read_prose(folder: Path, languages: Sequence[Language]) -> tuple[Section, ...]:
+    """Return the prose in `folder`, whatever it says. Raises DataError for what cannot be read as prose."""
+    check_size(folder, ("**/*.md",))
+    _refuse_strays(folder, languages)
+    return _read_pages(folder, languages)
+
+
+def find_prose_mistakes(
+    folder: Path, data: Path, guide: Guide, sections: tuple[Section, ...]
+) -> tuple[Diagnostic, ...]:
+    """Return every mistake in what the prose in `folder` says, and in what the data say of its pages."""
+    made = [cause_page(cause.id, find_homes(guide, sections)) for cause in guide.of(FailureCause)]
+    strays = find_strays(folder, frozenset(made), guide.subject.languages)
+    lost = [*find_lost_pages(guide, sections, made), *check_homes(guide, sections)] if sections else []
+    lost += find_odd_moves(guide, sections, made) if sections else ()
+    found = locate_problems([*lost, *check_columns(guide)], data, guide)
+    return (*strays, *find_mistakes(guide, sections), *found)
+
+
+def _refuse_strays(folder: Path, languages: Sequence[Language]) -> None:
+    """Raise DataError for what may not lie in `folder`."""
+    strays = tuple(find_strays(folder, frozenset(), languages))
     if strays:
         raise DataError(strays)
 
@@ -80,7 +97,8 @@ def _read_page(path: Path, folder: Path, language: Language) -> tuple[Section, .
     page = path.relative_to(folder / language).as_posix()
     name = f"{folder.name}/{language}/{page}"
     text = load_text(path, name)
-    mistakes = tuple(check_limits(text, name)) or tuple(cut_short(find_characters(text, name)))
+    odd = (*find_characters(text, name), *find_drafts(text, name))
+    mistakes = tuple(check_limits(text, name)) or tuple(cut_short(odd))
     if mistakes:
         raise DataError(mistakes)
     return cut_page(text, page, language)
@@ -91,9 +109,14 @@ def load_translations(folder: Path, guide: Guide, sections: tuple[Section, ...])
 
     Raises DataError for a lock that cannot be read.
     """
+    return compare_with_lock(guide, sections, load_lock(folder, guide.subject.languages))
+
+
+def load_lock(folder: Path, languages: Sequence[Language]) -> Lock:
+    """Return the lock in `folder`, an empty one where there is none. Raises DataError for one that cannot be read."""
     name = f"{folder.name}/{LOCK}"
     content = load_text(folder / LOCK, name) if os.path.lexists(folder / LOCK) else ""
-    return compare_with_lock(guide, sections, parse_lock(content, name, guide.subject.languages))
+    return parse_lock(content, name, languages)
 
 
 def check_menu(root: Path, guide: Guide, sections: Iterable[Section]) -> None:
@@ -106,6 +129,11 @@ def check_menu(root: Path, guide: Guide, sections: Iterable[Section]) -> None:
             raise DataError(mistakes)
 
 
+def load_outline(root: Path) -> Outline:
+    """Return the menu in `root`/mkdocs.yml, which check_menu has found right."""
+    return read_outline(load_text(root / MENU, MENU))
+
+
 def load_style(theme: Path) -> str:
     """Return the style sheet of the site, made from its files in the folder of the theme. Raises DataError."""
     folder, called = theme / STYLES, f"{theme.name}/{STYLES}"
@@ -114,6 +142,22 @@ def load_style(theme: Path) -> str:
     if mistakes:
         raise DataError(mistakes)
     return join_style({name: load_text(folder / name, f"{called}/{name}") for name in names})
+
+
+def load_inline(theme: Path) -> Inline:
+    """Return what pages hold inside: scripts and style from the folder of the theme. Raises DataError."""
+    script, more = (load_text(theme / name, f"{theme.name}/{name}").strip() for name in (INLINE_SCRIPT, CHOICE_SCRIPT))
+    return Inline(script, more, load_style(theme))
+
+
+def load_show(root: Path) -> Show:
+    """Return what shows the shortcodes of a text with the theme in `root`."""
+    environment = make_environment(root / "overrides" / "views")
+
+    def show(text: str, location: Location, links: Links, localized: LocalizedGuide) -> Mapping[str, str]:
+        return render_shortcodes(text, location, environment, links, localized)
+
+    return show
 
 
 def rehearse(root: Path, guide: Guide, sections: tuple[Section, ...]) -> None:
@@ -126,17 +170,14 @@ def rehearse(root: Path, guide: Guide, sections: tuple[Section, ...]) -> None:
         return
     if strays := tuple(find_strays_of_theme(theme)):
         raise DataError(strays)
-    load_style(theme)
+    inline = load_inline(theme)
     pictures = list_pictures(root / "docs")
     environment = make_environment(theme / "views")
 
-    def render(text: str, location: Location, links: Links, localized: LocalizedGuide) -> Mapping[str, str]:
-        return render_shortcodes(text, location, environment, links, localized)
-
     def bind(localized: LocalizedGuide) -> str:
-        return render_single_page((Chapter("", "home", "", ""),), "", environment, localized)
+        return render_single_page((Chapter("", "home", "", ""),), inline, environment, localized)
 
-    mistakes = tuple(find_faults(guide, sections, render, bind, pictures))
+    mistakes = tuple(find_faults(guide, sections, load_show(root), bind, pictures))
     if mistakes:
         raise DataError(mistakes)
 

@@ -8,21 +8,23 @@ from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
-from guide.load_prose import MENU, load_style
+from guide.load_prose import MENU, load_inline
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import Message
 from guide.model.guide import Guide
 from guide.model.records import Label
 from guide.prose.sections import Section
-from guide.read.closed_folders import find_strays_of_theme
+from guide.read.closed_folders import find_droppings, find_strays_of_theme
 from guide.read.files import load_text
+from guide.read.left_overs import find_drafts
+from guide.site.addresses import CHOICE_SCRIPT, INLINE_SCRIPT
 from guide.site.built_files import find_odd_tags
 from guide.site.csp import make_policy
 from guide.site.frame import ERROR, MAP, PAGE, make_frame_environment, show_frame
 from guide.site.menu import check_outline
+from guide.site.render import CHOICE, SINGLE_PAGE, make_environment
 from guide.site.render import FOLDER as VIEWS
-from guide.site.render import SINGLE_PAGE, make_environment
 from guide.site.settings import check_settings
 from guide.site.template_faults import check_templates, find_odd_end
 from guide.views import SCRIPTS
@@ -30,8 +32,9 @@ from guide.views import SCRIPTS
 THEME = "overrides"
 _PROJECT = (MENU, THEME, "hooks")
 """What a folder beside the data holds if a site is built from it, and not only looked at."""
-_SCRIPT = "assets/theme.js"
-_NEEDED = (PAGE, ERROR, MAP, f"views/{SINGLE_PAGE}", _SCRIPT)
+_NEEDED = (PAGE, ERROR, MAP, f"views/{SINGLE_PAGE}", f"views/{CHOICE}", INLINE_SCRIPT, CHOICE_SCRIPT)
+_INLINE = ("{{ inline.script | safe }}", "{{ inline.more | safe }}")
+"""What the template of the one-file edition has in the place of its scripts."""
 _TEXTS = {".html", ".xml", ".txt", ".css", ".js", ".svg"}
 _HOME = "index.md"
 
@@ -44,7 +47,7 @@ def is_project(root: Path) -> bool:
 def check_project(root: Path, guide: Guide, sections: tuple[Section, ...]) -> None:
     """Hold the settings, the menu and the theme in `root` to what a build asks of them. Raises DataError."""
     mistakes: list[Diagnostic] = []
-    for find in (_check_prose, _check_settings, _check_theme):
+    for find in (_check_prose, _check_settings, _check_theme, _find_left_overs):
         with _collecting(mistakes):
             mistakes += find(root, guide, sections)
     if mistakes:
@@ -58,12 +61,22 @@ def _check_prose(root: Path, guide: Guide, sections: Iterable[Section]) -> Itera
             yield Diagnostic(Location(f"docs/{language}/{_HOME}", 1, 1), Message("missing-file/site"))
 
 
-def _check_settings(root: Path, guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
-    text = load_text(root / MENU, MENU)
+def _find_left_overs(root: Path, guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
+    yield from find_drafts(load_text(root / MENU, MENU), MENU)
+    yield from find_droppings((root / name for name in ("data", "docs", THEME)), root)
+
+
+def find_odd_settings(root: Path) -> tuple[Diagnostic, ...]:
+    """Return what a build would not cope with in the settings in `root`, but for their menu. Raises DataError."""
     relied = files("guide.site").joinpath("settings.yml").read_text(encoding="utf-8")
-    mistakes = tuple(check_settings(text, MENU, relied))
+    return tuple(check_settings(load_text(root / MENU, MENU), MENU, relied))
+
+
+def _check_settings(root: Path, guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
+    mistakes = find_odd_settings(root)
     pages = {section.page for section in sections}
-    yield from mistakes or check_outline(text, MENU, pages, {label.id for label in guide.of(Label)})
+    labels = {label.id for label in guide.of(Label)}
+    yield from mistakes or check_outline(load_text(root / MENU, MENU), MENU, pages, labels)
 
 
 def _check_theme(root: Path, guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
@@ -82,24 +95,23 @@ def _check_templates(theme: Path, guide: Guide) -> Iterator[Diagnostic]:
     languages = guide.subject.languages
     labels = {language: {label.id: label.text[language] for label in guide.of(Label)} for language in languages}
     known = labels[languages[0]]
-    style = load_style(theme)
+    inline = load_inline(theme)
     assets = {name: f"assets/{name}" for name in ("site.css", *(path.name for path in (theme / "assets").iterdir()))}
     frame, views = _read_texts(theme, THEME), _read_texts(theme / "views", VIEWS)
-    words = _read_texts(theme / "assets", f"{THEME}/assets")
+    _read_texts(theme / "assets", f"{THEME}/assets")
     environment = make_frame_environment(frame)
     mistakes = [
         *check_templates(frame, THEME, environment, known, assets),
         *check_templates(views, VIEWS, make_environment(theme / "views"), known, assets),
     ]
     for name, text in views.items():
-        mistakes += find_odd_tags(text, f"{VIEWS}/{name}", "", ())
+        mistakes += find_odd_tags(text, f"{VIEWS}/{name}", _INLINE, ())
     yield from mistakes
     if not mistakes:
-        script = words[Path(_SCRIPT).name].strip()
-        environment.globals |= {"policy": make_policy(script, style), "theme_script": script}
+        environment.globals |= {"policy": make_policy(inline), "theme_script": inline.script}
         for name, shown in show_frame(environment, labels, assets):
-            yield from find_odd_tags(shown, f"{THEME}/{name}", script, assets)
-            if odd := find_odd_end(shown.replace(f"<script>{script}</script>", "")):
+            yield from find_odd_tags(shown, f"{THEME}/{name}", inline.scripts, assets)
+            if odd := find_odd_end(shown.replace(f"<script>{inline.script}</script>", "")):
                 yield Diagnostic(Location(f"{THEME}/{name}", 1, 1), odd)
 
 

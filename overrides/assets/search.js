@@ -8,8 +8,11 @@
   var TAIL = 0.2; // what scores less than this share of the best is left out
   var COVER = 0.5; // this share of what the words tell has to be there: else it is no answer
   var NEAR = 1.5; // what a question adds that is nearly the reader's
-  var ASIDE = 0.7; // what is said in the text only tells less of what it is about
+  var ASIDE = 0.6; // what is said in the text only tells less of what it is about
+  var NEARBY = 0.4; // and still less where another row of the page says it
   var BESIDE = [1, 0.7, 0]; // what a pair that is missing tells where none, one, or both pairs beside it are there
+  var FAINT = 0.1; // what a word that is often added to a question tells where it is missing
+  var FOREIGN = 2; // what is of another subject tells more than what nobody wrote
   var SYNONYM = 0.4; // another name counts less than the reader's own,
   var SLIP = 0.8; // and so does a word that was mistyped
   var MINOR = 0.6; // what is for those who want to know all
@@ -31,7 +34,9 @@
   var average = 1;
   var traditional = Object.create(null);
   var idle = Object.create(null);
+  var faint = Object.create(null); // what tells something only where it is found
   var idleRuns = /($^)/g;
+  var elsewhere = []; // what people ask that is about something else
 
   /* Words and numbers, each as a reader may write it */
 
@@ -132,6 +137,13 @@
     hit.has = has;
   }
 
+  /* What the other rows of a page speak of; a register speaks of everything, and has nothing to add. */
+  function noteNearby(rows) {
+    var nearby = Object.create(null);
+    rows.forEach(function (hit) { if (!hit.minor) { Object.keys(hit.has).forEach(function (term) { nearby[term] = true; }); } });
+    rows.forEach(function (hit) { hit.nearby = hit.minor ? hit.has : nearby; });
+  }
+
   /* A name that has the word of another script behind it, in brackets, is two. */
   function listNames(name) {
     var parts = /^(.+) \((.+)\)$/.exec(fold(name));
@@ -142,6 +154,8 @@
     index = received;
     received.traditional[0].split("").forEach(function (letter, place) { traditional[letter] = received.traditional[1][place]; });
     received.idle.split("|").forEach(function (word) { idle[word] = idle[stem(word)] = true; });
+    elsewhere = received.elsewhere.split("|").filter(Boolean).sort(function (a, b) { return b.length - a.length; });
+    received.faint.split("|").forEach(function (word) { cut(word).forEach(function (one) { faint[one.term] = true; }); });
     var runs = Object.keys(idle).filter(function (word) { return HAN.test(word) && word.length > 1; });
     runs.sort(function (a, b) { return b.length - a.length; });
     if (runs.length) { idleRuns = new RegExp("(" + runs.join("|") + ")", "g"); }
@@ -154,6 +168,7 @@
       hit.often = hit.often || asked[4];
     });
     rows.forEach(function (some) { some.forEach(function (hit) { finishHit(hit, some[0]); }); });
+    rows.forEach(noteNearby);
     hits = [].concat.apply([], rows);
     hits.forEach(function (hit) { hit.phrases = listPhrases(hit); });
     all = fold(hits.map(function (hit) { return hit.title + "\n" + hit.text + "\n" + hit.asked; }).join("\n"));
@@ -215,7 +230,7 @@
     for (var at = 0; at < run.length; at++) {
       for (var start = Math.max(0, at - 3); !knowsPairs(run, at) && start <= Math.min(at, run.length - 4); start++) {
         var mended = replaceAt(run, at, findLetter(run.substr(start, 4), at - start));
-        if (knowsPairs(mended, at) && isTelling(mended, at)) { run = mended; }
+        if (knowsPairs(mended, at) && isTelling(mended, at) && isNamed(mended, at)) { run = mended; }
       }
     }
     return run;
@@ -232,6 +247,14 @@
   /* Nobody means a word that is everywhere by one that is not. */
   function isTelling(run, at) {
     return [at - 1, at].every(function (i) { return i < 0 || i + 1 >= run.length || spread[run.substr(i, 2)] < hits.length / 8; });
+  }
+
+  /* A slip is taken for one only where a name comes out: another word that nobody wrote may be just another word. */
+  function isNamed(run, at) {
+    return names.some(function (pair) {
+      var start = HAN.test(pair[0]) && pair[0].length > 1 ? run.indexOf(pair[0]) : -1;
+      return start >= 0 && start <= at && at < start + pair[0].length;
+    });
   }
 
   /* What stands most often in our texts among the other three, unless these are just the name of something. */
@@ -251,7 +274,7 @@
 
   function mend(text) {
     return text.split(idleRuns).map(function (piece, i) {
-      return i % 2 ? piece : piece.replace(/[a-z]{4,}|[\u3400-\u9fff]{4,}/g, mendRun); // every other one is an idle run
+      return i % 2 ? piece : piece.replace(/[a-z]{6,}|[\u3400-\u9fff]{4,}/g, mendRun); // every other one is an idle run
     }).join("");
   }
 
@@ -269,15 +292,28 @@
     return { names: found, left: left };
   }
 
+  /* Words of other subjects are answered by nothing here, whatever else a question says. */
+  function leaveOut(text) {
+    var found = elsewhere.filter(function (word) {
+      var written = HAN.test(word) ? word : " " + word + " ";
+      var there = text.indexOf(written) >= 0;
+      if (there) { text = text.split(written).join(HAN.test(word) ? "\n" : " \n "); }
+      return there;
+    });
+    return { found: found, left: text };
+  }
+
   /* What the words of a question ask for: parts, of which each tells something, and can be said in some ways. */
   function understand(text, typed) {
-    var read = findNames(text.replace(/[^a-z0-9.%'\u3400-\u9fff]+/g, " "));
-    var parts = read.names.map(function (one) {
-      return { ways: [one.name].concat.apply([one.name], one.others.map(listNames)).map(listTerms), weight: weighAll(listTerms(one.name)) };
+    var near = leaveOut(" " + text.replace(/[^a-z0-9.%'\u3400-\u9fff]+/g, " ") + " ");
+    var read = findNames(near.left);
+    var parts = near.found.map(function (word) { return { ways: [["!" + word]], weight: FOREIGN * weigh("!") }; });
+    read.names.forEach(function (one) {
+      parts.push({ ways: [one.name].concat.apply([one.name], one.others.map(listNames)).map(listTerms), weight: weighAll(listTerms(one.name)) });
     });
     cut(read.left.replace(idleRuns, "\n")).forEach(function (one) {
       var weight = idle[one.term] ? 0 : one.share * weighPair(one.term);
-      if (weight) { parts.push({ ways: [[one.term]], weight: weight, start: one.start, end: one.end, mended: typed.indexOf(one.term) < 0 }); }
+      if (weight) { parts.push({ ways: [[one.term]], weight: weight, start: one.start, end: one.end, faint: faint[one.term], mended: typed.indexOf(one.term) < 0 }); }
     });
     return parts;
   }
@@ -327,14 +363,18 @@
     });
   }
 
+  function isNearby(hit, part) {
+    return part.ways[0].every(function (term) { return hit.nearby[term]; });
+  }
+
   function judge(hit, parts) {
     var judged = { hit: hit, points: 0, cover: 0 };
     var covered = parts.map(function (part) { return scorePart(hit, part); });
     var asked = 0;
     parts.forEach(function (part, i) {
       judged.points += covered[i] * part.weight;
-      judged.cover += covered[i] ? part.weight * (part.mended ? SLIP : 1) * (isHead(hit, part) ? 1 : ASIDE) : 0;
-      asked += part.weight * (covered[i] ? 1 : BESIDE[countBeside(parts, covered, i)]);
+      judged.cover += part.weight * (part.mended ? SLIP : 1) * (covered[i] ? isHead(hit, part) ? 1 : ASIDE : isNearby(hit, part) ? NEARBY : 0);
+      asked += part.weight * (covered[i] ? 1 : part.faint ? FAINT : BESIDE[countBeside(parts, covered, i)]);
     });
     judged.cover /= asked || 1;
     return judged;

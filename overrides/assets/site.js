@@ -1,20 +1,4 @@
-/* What the pages can do beyond being read: remember on this device, and open the search. Everything else works without it. */
-window.guide = {
-  /* Storage may be switched off or full: then a choice lasts for the page, and nothing breaks. */
-  remember: function (key, value) {
-    "use strict";
-    try { localStorage.setItem(key, JSON.stringify(value)); } catch (error) { /* lasts for the page */ }
-  },
-  recall: function (key) {
-    "use strict";
-    try { return JSON.parse(localStorage.getItem(key)); } catch (error) { return null; }
-  },
-  forget: function (key) {
-    "use strict";
-    try { localStorage.removeItem(key); } catch (error) { /* nothing was kept */ }
-  }
-};
-
+/* What the pages can do beyond being read: light or dark, the menu, the search. Everything else works without it. */
 (function () {
   "use strict";
 
@@ -29,64 +13,6 @@ window.guide = {
     root.setAttribute("data-theme", next);
     window.guide.remember("guide-theme", next); // theme.js reads it on the next page
   });
-
-  /* What the reader chose once: {product: {word, number}, platform: {word, number}}. Style sheets go by the number, which
-     is the word's place in the subject; the link carries the words (?for=word,word), so that it can be passed on. */
-  var choiceForm = document.getElementById("choice");
-  var choice = window.guide.recall("guide-choice") || {};
-  function listWords(name) {
-    var of = name === "product" ? "[data-choose]" : "option:not([value=''])";
-    return [].map.call(choiceForm ? choiceForm.querySelectorAll(of) : [], function (item) {
-      return item.getAttribute("data-choose") || item.value;
-    });
-  }
-  function choose(name, word) {
-    if (!choiceForm) { return; }
-    var number = listWords(name).indexOf(word) + 1;
-    if (number) { choice[name] = { word: word, number: number }; } else { delete choice[name]; }
-    window.guide.remember("guide-choice", choice);
-    showChoice();
-    document.dispatchEvent(new CustomEvent("guide-choice"));
-  }
-  function showChoice() {
-    ["product", "platform"].forEach(function (name) {
-      if (choice[name]) { root.setAttribute("data-" + name, choice[name].number); } else { root.removeAttribute("data-" + name); }
-    });
-    [].forEach.call(choiceForm.querySelectorAll("[data-choose]"), function (button) {
-      var pressed = Boolean(choice.product) && choice.product.word === button.getAttribute("data-choose");
-      button.setAttribute("aria-pressed", String(pressed));
-    });
-    var platform = document.getElementById("choice-platform");
-    if (platform) { platform.value = choice.platform ? choice.platform.word : ""; }
-  }
-  window.guide.choice = function () { return choice; };
-  window.guide.choose = choose;
-  if (choiceForm) {
-    (new URLSearchParams(location.search).get("for") || "").split(",").forEach(function (word) {
-      ["product", "platform"].forEach(function (name) {
-        if (listWords(name).indexOf(word) >= 0) { choose(name, word); }
-      });
-    });
-    showChoice();
-    choiceForm.hidden = false;
-    choiceForm.addEventListener("click", function (event) {
-      var word = event.target.getAttribute("data-choose");
-      if (word) { choose("product", choice.product && choice.product.word === word ? "" : word); }
-    });
-    choiceForm.addEventListener("change", function (event) { choose("platform", event.target.value); });
-  }
-
-  /* What a link leads to is opened, and stays open when the link is used again. It shows whatever was chosen. */
-  function openTarget() {
-    var target = null;
-    try { target = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch (error) { /* no place */ }
-    var proof = target && target.querySelector(".proof");
-    if (proof) { proof.open = true; }
-    var limited = target && target.closest("[data-products]");
-    if (limited) { limited.classList.add("led-to"); target.scrollIntoView(); }
-  }
-  openTarget();
-  window.addEventListener("hashchange", openTarget);
 
   /* The other language is read at the same place. */
   document.addEventListener("click", function (event) {

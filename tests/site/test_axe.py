@@ -1,18 +1,25 @@
-"""Everybody can use it: axe-core, which knows the rules of accessibility, finds nothing on any page."""
+"""Everybody can use it: axe-core, which knows the rules of accessibility, finds nothing on any sort of page.
+
+tests/system/test_every_page.py looks at every page, on a phone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from browsing import SCREENS, OpenPage, find_different
+from accessibility import find_faults
+from browsing import SCREENS, OpenPage, find_covering
 from raw import LANGUAGES, Record, Site, folder_of
 
 # The dark pages are the light ones in other colors: there, the rules that look at colors are asked again.
-SCHEMES: dict[str, dict[str, object]] = {"light": {}, "dark": {"runOnly": ["color-contrast", "link-in-text-block"]}}
+SCHEMES: dict[Literal["light", "dark"], dict[str, object]] = {
+    "light": {},
+    "dark": {"runOnly": ["color-contrast", "link-in-text-block"]},
+}
 
 
 def walk_through(page: Page) -> Iterator[str]:
@@ -37,7 +44,7 @@ def test_axe_finds_nothing_in_the_plan(open_page: OpenPage, address: str, path: 
     page = open_page(color_scheme=scheme, bypass_csp=True)
     page.goto(address + path)
     for state in walk_through(page):
-        assert not Axe().run(page).response["violations"], state
+        assert not find_faults(page), state
 
 
 @pytest.mark.parametrize("path", [f"{folder_of(language)}dates/" for language in LANGUAGES])
@@ -46,20 +53,18 @@ def test_axe_finds_nothing_in_the_dates(open_page: OpenPage, address: str, path:
     page.goto(address + path)
     page.locator("#date-request").fill("2027-01-31")
     page.locator("#dates summary").click()
-    assert not Axe().run(page).response["violations"]
+    assert not find_faults(page)
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("screen", SCREENS)
-def test_axe_finds_nothing_on_any_page(open_page: OpenPage, site: Site, address: str, screen: str, scheme: str) -> None:
-    page = open_page(SCREENS[screen], color_scheme=scheme, bypass_csp=True)
+def test_axe_finds_nothing_on_any_sort_of_page(open_page: OpenPage, site: Site, address: str, screen: str) -> None:
+    page = open_page(SCREENS[screen], bypass_csp=True)
     faults = []
-    for path in find_different(site):
+    for path in find_covering(site):
         page.goto(address + path)
-        found = Axe().run(page, options={"resultTypes": ["violations"], **SCHEMES[scheme]})
-        faults += [
-            f"{path}: {fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in found.response["violations"]
-        ]
+        for scheme, options in SCHEMES.items():
+            page.emulate_media(color_scheme=scheme)
+            faults += [f"{path}: {fault}" for fault in find_faults(page, **options)]
     assert not faults
 
 
@@ -70,13 +75,12 @@ def test_axe_finds_nothing_in_what_opens(open_page: OpenPage, address: str, data
     page.locator("#search-open").click()
     page.locator("#query").fill(data["terms"][0]["title"][LANGUAGES[0]])
     page.locator("#search-results a").first.wait_for()
-    assert not Axe().run(page).response["violations"]
+    assert not find_faults(page)
     page.goto(address + "timeline/#menu")
-    assert not Axe().run(page).response["violations"]
+    assert not find_faults(page)
 
 
 def test_axe_finds_nothing_in_the_book(open_page: OpenPage, address: str) -> None:
     page = open_page(bypass_csp=True)
     page.goto(address + folder_of(LANGUAGES[1]) + "guide.html")
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    assert [(fault["id"], fault["nodes"][0]["html"][:100]) for fault in found] == []
+    assert not find_faults(page)

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from browsing import PHONE, OpenPage, find_addresses, watch
-from raw import LANGUAGES, Site, folder_of, language_of, read_text
+from raw import LANGUAGES, PRODUCTS, Site, folder_of, language_of, read_text
 
+LIST_PRODUCTS = "rows => rows.map(row => row.dataset.products)"
 LARGEST = 4_000_000  # bytes; a chat passes that on
 
 
@@ -44,7 +45,7 @@ def test_every_link_of_the_book_stays_inside_or_leads_to_a_source(site: Site, la
     assert set(inside) <= set(ids)
     others = [link for link in book.xpath("//a/@href") if not link.startswith("#")]
     assert others and all(link.startswith("https://") for link in others)
-    assert not book.xpath("//@src | //link | //script | //form | //button | //@style")
+    assert not book.xpath("//@src | //link | //@style | //article//form | //article//button | //article//script")
     for name in book.xpath("//label/@for"):
         assert name in ids
 
@@ -66,6 +67,35 @@ def test_the_book_opens_from_the_disk_and_asks_for_nothing(
     page.locator("nav a[href='#timeline']").click()
     assert page.url.endswith("#timeline")
     assert page.locator("#timeline h2").first.is_visible()
+
+
+def test_the_book_follows_a_choice_and_keeps_it(open_page: OpenPage, site: Site, tmp_path: Path) -> None:
+    saved = tmp_path / "saved.html"
+    saved.write_bytes(find_book(site, LANGUAGES[0]).read_bytes())
+    page = open_page()
+    _, complaints = watch(page)
+    page.goto(saved.as_uri())
+    page.locator(f"[data-choose={PRODUCTS[0]}]").click()
+    for address in (page.url, saved.as_uri(), f"{saved.as_uri()}?for={PRODUCTS[1]}"):
+        page.goto(address)
+        number = 2 if address.endswith(PRODUCTS[1]) else 1
+        shown = page.locator("tbody[id][data-products]:visible")
+        assert {str(number) in products.split() for products in shown.evaluate_all(LIST_PRODUCTS)} == {True}
+        assert page.locator(f".not-shown[data-hides='{number}']:visible").count()
+        assert page.locator(f"input[data-for='{PRODUCTS[number - 1]}']").first.is_checked()
+    other = page.locator("tbody[id][data-products='1']").first.get_attribute("id")
+    page.goto(f"{saved.as_uri()}#{other}")
+    assert page.locator(f"[id='{other}']").is_visible(), "what a link leads to shows whatever was chosen"
+    assert not complaints
+
+
+def test_without_scripts_the_book_leads_from_group_to_group(open_page: OpenPage, site: Site) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto(find_book(site, LANGUAGES[0]).as_uri())
+    assert not page.locator("#choice").is_visible()
+    link = page.locator(".to-groups a").last
+    link.click()
+    assert page.locator(":target").inner_text() == link.inner_text()
 
 
 def test_the_book_keeps_its_style_on_a_host_that_sends_the_policy(

@@ -12,17 +12,18 @@ from browsing import DESKTOP, SCREENS, OpenPage, find_addresses, watch
 from raw import Record, Site
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("screen", SCREENS)
 def test_every_page_fits_the_screen_and_asks_nothing_of_another_host(
-    open_page: OpenPage, site: Site, address: str, screen: str, scheme: str
+    open_page: OpenPage, site: Site, address: str, screen: str
 ) -> None:
-    page = open_page(SCREENS[screen], color_scheme=scheme)
+    page = open_page(SCREENS[screen])
     requests, complaints = watch(page)
     for path in find_addresses(site):
         page.goto(address + path)
-        width = page.evaluate("document.documentElement.scrollWidth")
-        assert width <= SCREENS[screen]["width"], f"{path} is {width} px wide"
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            width = page.evaluate("document.documentElement.scrollWidth")
+            assert width <= SCREENS[screen]["width"], f"{path} is {width} px wide"
     # Leaving a page cuts off what it still loads, the icon for one.
     assert not [complaint for complaint in complaints if "ERR_ABORTED" not in complaint]
     assert {request.url for request in requests if not request.url.startswith((address, "data:"))} == set()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from lxml import html
 
 from declared import list_homes
 from expected import Expected
+from guide.changes.due import LEFT
 from guide.evidence.freshness import due_date, is_stale
 from guide.model.evidence import Evidence
 from harness import Harness
@@ -29,24 +32,24 @@ def make_evidence(**fields: object) -> Evidence:
 
 
 @pytest.mark.parametrize(
-    ("kind", "day", "stale"),
+    ("kind", "earliest", "last"),
     [
-        ("places", "2026-01-01", False),
-        ("places", "2026-06-30", False),
-        ("places", "2026-07-01", True),
-        ("steps", "2026-07-01", True),
-        ("money", "2026-07-01", False),
-        ("money", "2027-01-01", False),
-        ("money", "2027-01-02", True),
-        ("waiting_periods", "2027-01-02", True),
-        ("laws", "2027-01-02", False),
-        ("laws", "2028-01-01", False),
-        ("laws", "2028-01-02", True),
+        ("places", "2026-05-15", "2026-06-30"),
+        ("steps", "2026-05-15", "2026-06-30"),
+        ("money", "2026-10-01", "2027-01-01"),
+        ("waiting_periods", "2026-10-01", "2027-01-01"),
+        ("laws", "2027-07-02", "2028-01-01"),
     ],
 )
-def test_menus_age_fast_and_laws_slowly(kind: str, day: str, stale: bool) -> None:
-    assert is_stale(KINDS[kind], make_evidence(), datetime.date.fromisoformat(day)) is stale
-    assert (datetime.date.fromisoformat(day) > due_date(KINDS[kind], make_evidence())) is stale
+def test_menus_age_fast_and_laws_slowly(kind: str, earliest: str, last: str) -> None:
+    due = {name: due_date(KINDS[kind], make_evidence(source=name)) for name in (f"source-{n}" for n in range(300))}
+    assert earliest <= str(min(due.values())) and str(max(due.values())) <= last
+    assert len(set(due.values())) > 40, "what was looked at on one day is not due on one day"
+    assert due["source-7"] == due_date(KINDS[kind], make_evidence(source="source-7", stance="mentions"))
+    day = datetime.timedelta(days=1)
+    for name, end in due.items():
+        evidence = make_evidence(source=name)
+        assert (is_stale(KINDS[kind], evidence, end), is_stale(KINDS[kind], evidence, end + day)) == (False, True)
 
 
 def stale_lines(*arguments: str) -> list[str]:
@@ -71,6 +74,19 @@ def test_stale_lists_what_is_due_soonest_first(data: dict[str, list[Record]]) ->
     assert any("places/" in line for line in some)
     assert not any("laws/" in line for line in some)
     assert stale_lines("--as-of", "2027-05-22", "--within", "10") == some
+    assert max(Counter(line[:10] for line in everything).values()) < len(everything) / 10, "each day has its share"
+    name, line = re.fullmatch(r"\S+  (data/\w+\.yml):(\d+):\d+  \w+/\S+: \S+", some[0]).groups()  # type: ignore[union-attr]
+    assert "source: " in (ROOT / name).read_text(encoding="utf-8").splitlines()[int(line) - 1]
+
+
+def test_an_issue_names_each_source_once_with_what_rests_on_it_in_every_language() -> None:
+    told = "\n".join(stale_lines("--as-of", "2027-06-01", "--format", "markdown"))
+    assert LEFT.format(len(stale_lines("--as-of", "2027-06-01"))) == told.partition("\n")[0]
+    sources = re.findall(r"^### (.*)$", told, re.MULTILINE)
+    assert len(sources) == len(set(sources)) > 1
+    assert re.search(r"^- 2027-\d\d-\d\d `data/\w+\.yml:\d+` \w+/", told, re.MULTILINE)
+    assert "2027-06-01 以前" in told and "before 2027-06-01" in told
+    assert LEFT.format(0) == stale_lines("--as-of", "2026-01-01", "--format", "markdown")[0]
 
 
 def find_newest_day() -> str:

@@ -9,10 +9,10 @@ from lxml import html
 
 from declared import find_claims, find_part, list_homes
 from places import anchor
-from raw import LANGUAGES, ReadRow, Record, Site, squeeze
+from raw import LANGUAGES, SUBJECT, ReadRow, Record, Site, squeeze
 
 CLOSING = find_part("steps", "close_pay")
-DELETING = find_part("steps", "delete_account")
+DELETING = sorted({find_part("steps", flow) for flow in SUBJECT["flows"]} - {CLOSING})
 BOXED = [*(list_homes()[kind] for kind in ("stages", "money", "conditions", "questions")), CLOSING]
 BOXED += ["failures/balance-left.md"]
 LOST = {
@@ -43,8 +43,8 @@ TELLING = (
     "statements",
     "questions",
 )
-WAITS = [*(list_homes()[kind] for kind in TELLING), DELETING, CLOSING, find_claims()]
-SCREENS = "//*[starts-with(@data-view, 'screens-') or starts-with(@data-view, 'steps-')]"
+WAITS = [*(list_homes()[kind] for kind in TELLING), *DELETING, CLOSING, find_claims()]
+SCREENS = "//*[starts-with(@data-view, 'steps-')]"
 DRAFT = "law-cac-draft-2026"
 SPAM = [
     "zzhuanghui.com",  # adult words in its titles
@@ -127,9 +127,10 @@ def test_the_red_box_stands_before_the_first_screen_of_closing_payment(site: Sit
     assert first.xpath("preceding::*[@data-record='money/pay-balance-lost'][contains(@class, 'danger')]")
 
 
+@pytest.mark.parametrize("page", DELETING)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_steps_send_the_reader_to_the_money_before_the_first_screen(site: Site, language: str) -> None:
-    first = site.page(DELETING, language).xpath(SCREENS)[0]
+def test_the_steps_send_the_reader_to_the_money_before_the_first_screen(site: Site, language: str, page: str) -> None:
+    first = site.page(page, language).xpath(SCREENS)[0]
     links = [link.rstrip("/").rpartition("/")[2] for link in first.xpath("preceding::a[ancestor::main]/@href")]
     wanted = [list_homes()["conditions"].removesuffix(".md"), CLOSING.removesuffix(".md")]
     assert list(dict.fromkeys(link for link in links if link in wanted)) == wanted, "in this order"
@@ -164,7 +165,7 @@ def test_no_quote_leaves_out_that_the_money_goes(data: dict[str, list[Record]]) 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("page", [*BOXED, DELETING])
+@pytest.mark.parametrize("page", [*BOXED, *DELETING])
 def test_no_page_lets_a_reader_wait_to_be_stopped(site: Site, page: str, language: str) -> None:
     told = squeeze(site.page(page, language).text_content())
     assert not [words for words in STOPPED[language] if words in told]

@@ -93,6 +93,9 @@ def test_a_link_carries_the_choice(open_page: OpenPage, address: str) -> None:
     page.goto(f"{address}?for={PRODUCTS[1]},{PLATFORM}")
     assert page.locator(f"[data-choose={PRODUCTS[1]}]").get_attribute("aria-pressed") == "true"
     assert page.locator("#choice-platform").input_value() == PLATFORM
+    page.goto(address)
+    page.locator(f"[data-choose={PRODUCTS[0]}]").click()
+    assert page.url == f"{address}?for={PRODUCTS[0]},{PLATFORM}"
 
 
 def test_without_scripts_there_is_nothing_to_choose_and_nothing_hidden(open_page: OpenPage, address: str) -> None:
@@ -100,6 +103,21 @@ def test_without_scripts_there_is_nothing_to_choose_and_nothing_hidden(open_page
     page.goto(f"{address}{list_homes()['waiting_periods'].removesuffix('.md')}/")
     assert not page.locator("#choice").is_visible()
     assert page.locator("tbody.group:visible").count() == page.locator("tbody.group").count() > 1
+
+
+def test_who_has_chosen_nothing_jumps_from_group_to_group(open_page: OpenPage, address: str) -> None:
+    page = open_page(java_script_enabled=False)
+    for kind in ("waiting_periods", "steps"):
+        page.goto(f"{address}{list_homes()[kind].removesuffix('.md')}/")
+        for link in page.locator(".to-groups a").all():
+            name = link.inner_text()
+            link.click()
+            assert page.locator(":target").inner_text() == name
+    page = open_page()
+    page.goto(f"{address}{list_homes()['waiting_periods'].removesuffix('.md')}/")
+    assert page.locator(".to-groups:visible a").count() > 1
+    page.locator(f"[data-choose={PRODUCTS[0]}]").click()
+    assert not page.locator(".to-groups:visible").count()
 
 
 def test_what_a_link_leads_to_is_open(open_page: OpenPage, address: str) -> None:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from raw import LANGUAGES, ROOT, Record, Site
+from raw import LANGUAGES, ROOT, Record, Site, list_labels
 
 HAN = re.compile("[\u3400-\u9fff]")
 ENGLISH = re.compile(r"[A-Za-z][A-Za-z'’-]+(?: [A-Za-z&][A-Za-z'’&-]*){2,}")
@@ -56,6 +56,6 @@ def test_no_page_calls_a_request_by_a_word_that_misleads(data: dict[str, list[Re
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_word_of_the_interface_misleads(data: dict[str, list[Record]], language: str) -> None:
-    texts = {label["id"]: QUOTED.sub("", label["text"][language]).lower() for label in data["labels"]}
+    texts = {label["id"]: QUOTED.sub("", label["text"][language]).lower() for label in list_labels(data)}
     words = _list_avoided(data, language)
     assert [name for name, text in texts.items() if any(word.lower() in text for word in words)] == []

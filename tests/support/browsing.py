@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import itertools
 import re
 import threading
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
+from lxml import etree
 from playwright.sync_api import Page, Request, ViewportSize
 
 from raw import Site
@@ -84,3 +86,29 @@ def find_different(site: Site) -> list[str]:
         alike.setdefault(re.sub("failures/.+", "failures/cause/", page), []).append(page)
     sizes = {page: (site.folder / page / "index.html").stat().st_size for page in find_addresses(site)}
     return [*(max(pages, key=sizes.__getitem__) for pages in alike.values()), "404.html"]
+
+
+def find_covering(site: Site) -> list[str]:
+    """Return the addresses of a few pages that have, together, every sort of element that any page has.
+
+    What a reader sees of an element, and whether it can be used, hangs on its sort and on what it stands in; so what
+    is wrong with one is wrong on each page that has its sort. The shortest pages that will do are taken.
+    """
+    sorts = {page: _list_sorts(site, page) for page in find_different(site)}
+    sizes = {page: len(site.open(_find_file(page)).text_content()) for page in sorts}
+    missing, chosen = set[object]().union(*sorts.values()), []
+    while missing:
+        chosen.append(max(sorts, key=lambda page: len(sorts[page] & missing) / sizes[page] ** 0.5))
+        missing -= sorts[chosen[-1]]
+    return chosen
+
+
+def _find_file(page: str) -> Path:
+    return Path(page) if page.endswith(".html") else Path(page, "index.html")
+
+
+def _list_sorts(site: Site, page: str) -> set[object]:
+    """Return the sorts of the elements on a page: tag, classes and role, with those of the element around it."""
+    elements = site.open(_find_file(page)).iter(etree.Element)
+    around = (itertools.islice(itertools.chain([one], one.iterancestors()), 2) for one in elements)
+    return {tuple((one.tag, one.get("class"), one.get("role")) for one in chain) for chain in around}

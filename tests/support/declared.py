@@ -75,6 +75,11 @@ def find_part(kind: str, part: str) -> str:
     return _find_parts().get((kind, part), "") or list_homes()[kind]
 
 
+def find_page(view: str) -> str:
+    """Return the address, in its language, of the first page that asks for a view."""
+    return f"{next(iter(_find_views()[view])).removesuffix('.md')}/"
+
+
 @cache
 def _find_parts() -> Mapping[tuple[str, str], str]:
     folder = ROOT / "docs" / LANGUAGES[0]

@@ -17,7 +17,13 @@ FEW = Path(__file__).with_name("examples.yml").read_text(encoding="utf-8")
 _PRODUCT, _OTHER = SUBJECT.products[:2]
 # The other product's own name: one that no other product has.
 _NAME = next(name for name in _OTHER.names if name not in _PRODUCT.names)
-STAND_INS = {"product": _PRODUCT.id, "other": _OTHER.id, "Other": _NAME, "source": "privacy-policy"}
+STAND_INS = {
+    "product": _PRODUCT.id,
+    "other": _OTHER.id,
+    "Other": _NAME,
+    "source": "privacy-policy",
+    "platform": SUBJECT.platforms[0].id,
+}
 
 QUOTE = "we will not be able to delete your account if you have a positive balance"
 CAPTURE = Capture(
@@ -45,7 +51,7 @@ RECORDS: Mapping[str, Mapping[str, str]] = {
     "failure_shares": {**FACT, "value": "{percent: 1}", "cause": "not-closed"},
     "fixes": {**FACT, "steps": "{zh: [打开], en: [Open]}"},
     "failure_causes": {**FACT, "sign": TEXT},
-    "asked": {"id": "example", "title": TEXT, "topic": next(iter(SUBJECT.topics))},
+    "asked": {"id": "example", "title": TEXT, "topic": SUBJECT.topics[0].id},
     "disagreements": {"id": "example", "question": TEXT, "advice": TEXT, "why": TEXT},
     "conditions": {**FACT, "standing": "former", "how": TEXT},
     "sources": {
@@ -90,7 +96,7 @@ BESIDE = {
 
 def fill_example(example: str) -> str:
     """Return an example with words of this guide in the place of those that stand for them."""
-    return re.sub("<(product|other|Other|source)>", lambda found: STAND_INS[found[1]], example)
+    return re.sub("<(product|other|Other|source|platform)>", lambda found: STAND_INS[found[1]], example)
 
 
 def write_examples(target: Path) -> Path:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from oracle import Truth, truth_of
-from raw import LANGUAGES, SUBJECT, Record, read_data, squeeze
+from raw import CURRENCIES, LANGUAGES, Record, list_labels, read_data, squeeze
 
 Words = dict[str, str]
 UNITS: dict[str, Words] = {
@@ -37,11 +37,11 @@ def _believe_labels(language: str, labels: Words) -> None:
 
 def _believe_currencies(language: str, labels: Words) -> None:
     """Take the words for amounts from the labels, for a currency for which the tests have none of their own."""
-    forms = {code: labels[f"currency.{code.lower()}"] for code in SUBJECT["currencies"]}
+    forms = {code: labels[f"currency.{code.lower()}"] for code in CURRENCIES}
     MONEY[language] = forms | MONEY.get(language, {})
 
 
-_LABELS = read_data()["labels"]
+_LABELS = list_labels(read_data())
 for _one in LANGUAGES:
     _words = {label["id"]: label["text"][_one] for label in _LABELS}
     _believe_currencies(_one, _words)
@@ -72,7 +72,12 @@ class Expected:
 
     def label(self, name: str) -> str:
         """Return a word of the interface."""
-        return str(self.record("labels", name)["text"][self.language])
+        return str(self.labels[name][self.language])
+
+    @cached_property
+    def labels(self) -> dict[str, Words]:
+        """The words of the interface, in every language."""
+        return {one["id"]: one["text"] for one in list_labels(self.data)}
 
     def text(self, record: Record, field: str) -> str:
         """Return a text of a record with its figures filled in."""
@@ -106,7 +111,7 @@ class Expected:
     def count_sources(self, kind: str, record: Record, field: str) -> str:
         """Return how many sources or origins bear a fact out or speak against it."""
         known = self.truth.know(kind or self.find_kind(record), record)
-        number = {"origins": known.origins, "sources": len(known.support), "opposing": known.opposing}[field]
+        number = {"origins": known.origins, "sources": known.voices, "opposing": known.opposing}[field]
         return self.count(f"count.{field}", number)
 
     def find_kind(self, record: Record) -> str:

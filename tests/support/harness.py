@@ -38,7 +38,7 @@ from guide.views.localized_guide import LocalizedGuide, localize
 from guide.views.terms import list_synonyms
 from models import KINDS, MODELS, SUBJECT
 from places import Oracle, address, list_shortcodes
-from raw import LANGUAGES, PRODUCTS, ROOT, Record, read_data, squeeze
+from raw import LANGUAGES, PRODUCTS, ROOT, Record, list_labels, read_data, squeeze
 from round_trip import split
 
 Data = dict[str, list[Record]]
@@ -191,7 +191,7 @@ class Harness:
                 if names or ("unknowns", "all") in asked:
                     words = [expected.fill(f"{{{name}}}", {}) for name in names]
                     found.setdefault((language, page, "prose", ""), []).append(words)
-            form = [one["text"][language] for one in data["labels"] if re.match("date|product", one["id"])]
+            form = [one["text"][language] for one in list_labels(data) if re.match("date|product", one["id"])]
             found[(language, "dates/", "milestones", "dates")] = form
             found |= list_orders(language, told)
             for cause in data["failure_causes"]:

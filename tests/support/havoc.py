@@ -34,9 +34,8 @@ from click.testing import CliRunner, Result
 from mkdocs.__main__ import cli
 
 from broken import read_once
-from guide import load, load_prose
+from guide import load, load_all, load_prose
 from guide.__main__ import main
-from guide.cli import check as check_module
 from guide.messages.location import Location
 from guide.site import calendars, lang_spans, passages, render, search, single_page
 from guide.site.render import Links
@@ -167,8 +166,11 @@ def warm(folder: Path) -> None:
     cut = passages.cut_page
     vars(search)["cut_page"] = functools.lru_cache(4096)(lambda *page: tuple(cut(*page)))
     single_page._bind = _remember(single_page._bind, _key_of_chapter)
-    load.load_guide = check_module.load_guide = _remember(load.load_guide, _key_of_guide)  # type: ignore[attr-defined]
-    load_prose.load_prose = check_module.load_prose = _remember(load_prose.load_prose, _key_of_prose)  # type: ignore[attr-defined]
+    load.read_guide = load_all.read_guide = _remember(load.read_guide, _key_of_guide)  # type: ignore[attr-defined]
+    for name, key in (("read_prose", _key_of_pages), ("find_prose_mistakes", _key_of_prose)):
+        remembering = _remember(getattr(load_prose, name), key)
+        setattr(load_prose, name, remembering)
+        setattr(load_all, name, remembering)
     render.render_shortcodes = load_prose.render_shortcodes = _remember(render.render_shortcodes, _key_of_views)  # type: ignore[attr-defined]
     what, said = try_project(folder)
     assert what == "built", said
@@ -191,6 +193,10 @@ def _remember(function: Callable[..., Any], key: Callable[..., Any]) -> Callable
 
 def _key_of_guide(folder: Path, *_: object) -> object:
     return _digest(folder)
+
+
+def _key_of_pages(folder: Path, languages: object) -> object:
+    return _digest(folder), languages
 
 
 def _key_of_prose(folder: Path, data: Path, *_: object) -> object:

@@ -17,7 +17,7 @@ from itertools import chain
 from pathlib import Path
 
 from guide import load
-from guide.checks import Problem, counts, foreign, terms, typography
+from guide.checks import Problem, counts, foreign, languages, letters, repeats, terms, typography
 from guide.checks.run import CHECKS
 from guide.messages.diagnostic import DataError
 from guide.model.guide import Guide
@@ -59,14 +59,22 @@ class Mistake:
 
 
 STYLE = (counts.__name__, foreign.__name__, terms.__name__, typography.__name__)
-STRICT = tuple(check for check in CHECKS if check.__module__ not in STYLE)
-"""The rules but for those of style: no page may be safe only because a hostile text has no style."""
+MEANING = (languages.__name__, letters.__name__, repeats.__name__)
+STRICT = tuple(check for check in CHECKS if check.__module__ not in STYLE + MEANING)
+"""The rules but for those of style and of meaning: no page may be safe only because a hostile text has neither."""
 
 
 def find_harm(guide: Guide) -> Iterator[Problem]:
-    """Yield what breaks a rule that is no matter of style."""
+    """Yield what breaks a rule that is no matter of style, nor of what is meant."""
     for check in STRICT:
         yield from check(guide)
+
+
+def find_nonsense(guide: Guide) -> Iterator[Problem]:
+    """Yield what breaks a rule that is no matter of style."""
+    for check in CHECKS:
+        if check.__module__ not in STYLE:
+            yield from check(guide)
 
 
 def limit_memory() -> None:
@@ -81,15 +89,20 @@ def load_all(cases: Sequence[Case], data: Path) -> dict[str, tuple[Mistake, ...]
         return _ask({"folder": str(folder), "cases": [asdict(case) for case in cases]}, [case.name for case in cases])
 
 
-def load_folders(breaks: Mapping[str, Callable[[Path], object]], data: Path) -> dict[str, tuple[Mistake, ...]]:
-    """Load a copy of `data` after each of `breaks` has done to it what it does; return what was said, by name."""
+def load_folders(
+    breaks: Mapping[str, Callable[[Path], object]], data: Path, meant: bool = False
+) -> dict[str, tuple[Mistake, ...]]:
+    """Load a copy of `data` after each of `breaks` has done to it what it does; return what was said, by name.
+
+    Whether anything can be `meant` by it is asked only then.
+    """
     with tempfile.TemporaryDirectory() as root:
         folders = {}
         for number, (name, damage) in enumerate(breaks.items()):
             folder = copy_data(Path(root, str(number)), data)
             damage(folder)
             folders[name] = str(folder)
-        return _ask({"folder": str(data), "folders": folders}, [*breaks])
+        return _ask({"folder": str(data), "folders": folders, "meant": meant}, [*breaks])
 
 
 def copy_data(target: Path, data: Path) -> Path:
@@ -125,9 +138,10 @@ def _answer_cases(cases: Sequence[Case], folder: Path) -> Iterator[str]:
         file.write_bytes(kept)
 
 
-def _load(folder: Path, checked: bool) -> list[tuple[str, int, str, str, str, int]]:
+def _load(folder: Path, checked: bool, meant: bool = False) -> list[tuple[str, int, str, str, str, int]]:
+    find = find_nonsense if meant else find_harm
     try:
-        load.load_guide(folder, find_harm if checked else lambda guide: iter(()))
+        load.load_guide(folder, find if checked else lambda guide: iter(()))
     except DataError as error:
         told, last = (
             error.diagnostics,
@@ -181,6 +195,7 @@ if __name__ == "__main__":
     vars(load).update(parse_document=memory.parse, read_records=memory.read)
     asked = json.load(sys.stdin)
     _load(Path(asked["folder"]), False)  # remembers what stands in the files when all is well
-    answers = (json.dumps([name, _load(Path(folder), True)]) for name, folder in asked.get("folders", {}).items())
+    folders = asked.get("folders", {}).items()
+    answers = (json.dumps([name, _load(Path(folder), True, asked.get("meant", False))]) for name, folder in folders)
     for line in chain(_answer_cases([Case(**one) for one in asked.get("cases", ())], Path(asked["folder"])), answers):
         print(line, flush=True)

@@ -21,7 +21,7 @@ from raw import ROOT, Record
 Data = Mapping[str, list[Record]]
 VERDICTS = ("confirmed", "reported", "disputed", "refuted", "unverified", "searched")
 AUTHORITIES = {"official", "law"}
-WEIGHTY = AUTHORITIES | {"press", "recreation", "community", "blog"}
+WEIGHTY = AUTHORITIES | {"press", "recreation", "observation", "community", "blog"}
 FIGURES = ("duration", "to", "working_days", "to_working_days", "percent", "money", "count", "date", "version", "bound")
 PAIRS = {
     frozenset(pair.split()): verdict
@@ -51,14 +51,17 @@ def read_captures(folder: Path = ROOT / "data") -> dict[str, Record]:
 
 @dataclass(frozen=True)
 class Known:
-    """How well a fact is known: the sources that count for and against it, and by how many origins."""
+    """How well a fact is known: the sources that count for and against it, and by how many origins and devices."""
 
     verdict: str
     backer: str
     support: tuple[str, ...]
+    voices: int
     origins: int
+    seen: int
     against: tuple[str, ...]
     opposing: int
+    unseen: int
     deciding: frozenset[str]
     undated: bool
     silent: int
@@ -180,15 +183,15 @@ class Truth:
     @cached_property
     def opposition(self) -> dict[str, list[Record]]:
         """What speaks against each fact because it bears out another answer to its question; by kind/id."""
-        found: dict[str, dict[str, Record]] = {}
+        found: dict[str, dict[tuple[str, str], Record]] = {}
         for group in self.replies.values():
             for one, other in itertools.product(group, group):
                 if one is not other and contradict(one, other):
-                    taken = {voice["source"] for voice in one.record["evidence"] if voice["stance"] != "mentions"}
+                    taken = {name_voice(voice) for voice in one.record["evidence"] if voice["stance"] != "mentions"}
                     for voice in other.record["evidence"]:
-                        if voice["stance"] == "supports" and voice["source"] not in taken:
+                        if voice["stance"] == "supports" and name_voice(voice) not in taken:
                             turned = self._turn(voice, other)
-                            found.setdefault(one.name, {}).setdefault(voice["source"], turned)
+                            found.setdefault(one.name, {}).setdefault(name_voice(voice), turned)
         return {name: list(voices.values()) for name, voices in found.items()}
 
     def _turn(self, voice: Record, other: Reply) -> Record:
@@ -230,27 +233,32 @@ class Truth:
 
     def _judge(self, kind: str, fact: Record) -> Known:
         voices = [one for one in self.list_voices(kind, fact) if one["source"] in self.sources]
-        heard: list[tuple[str, str]] = []
+        heard: list[tuple[str, str, str]] = []
         verdicts = []
         for product in fact["products"]:
             signs = [
-                (self.sign(one, fact), one["source"])
+                (self.sign(one, fact), one["source"], one.get("seen", {}).get("by", ""))
                 for one in voices
                 if product in (one.get("products") or self.sources[one["source"]]["products"])
             ]
-            verdicts.append(weigh((sign, self.sources[source]["class"]) for sign, source in signs))
+            verdicts.append(weigh((sign, self.sources[source]["class"], by) for sign, source, by in signs))
             heard += signs
         verdict = PAIRS[frozenset(verdicts)] if len(set(verdicts)) > 1 else verdicts[0]
         verdict = "searched" if verdict == "unverified" and "searched" in fact else verdict
-        support, against = (list(dict.fromkeys(source for one, source in heard if one == sign)) for sign in "+-")
+        support, against = (list(dict.fromkeys(source for one, source, _ in heard if one == sign)) for sign in "+-")
+        seen, unseen = ({by for one, _, by in heard if one == sign and by} for sign in "+-")
+        read, denied = ({source for one, source, by in heard if one == sign and not by} for sign in "+-")
         deciding = frozenset(one for one in (*support, *against) if self.sources[one]["class"] in AUTHORITIES)
         return Known(
             verdict=verdict,
             backer=name_backer({self.sources[one]["class"] for one in support}) if verdict == "reported" else "",
             support=tuple(support),
-            origins=self.count_origins(support),
+            voices=len(read) + len(seen),
+            origins=self.count_origins(read) + len(seen),
+            seen=len(seen),
             against=tuple(against),
-            opposing=self.count_origins(against),
+            opposing=self.count_origins(denied) + len(unseen),
+            unseen=len(unseen),
             deciding=deciding,
             undated=self._is_undated(deciding & set(support)),
             silent=[one["stance"] for one in voices].count("silent"),
@@ -290,6 +298,11 @@ class Truth:
         return [lengths[days] for days in sorted(lengths)]
 
 
+def name_voice(voice: Record) -> tuple[str, str]:
+    """Return who speaks: the source, and which device where a reader saw it."""
+    return voice["source"], voice.get("seen", {}).get("by", "")
+
+
 def contradict(one: Reply, other: Reply) -> bool:
     """Say whether two answers exclude each other; the article's statements speak against nobody."""
     shared = set(one.record["products"]) & set(other.record["products"])
@@ -299,21 +312,27 @@ def contradict(one: Reply, other: Reply) -> bool:
     return bool(differ and shared and not apart and other.kind != "statements")
 
 
-def weigh(signs: Iterable[tuple[str, str]]) -> str:
-    """Return the verdict for one product from (sign, class) of each voice."""
-    counted = {pair for pair in signs if pair[0]}
-    deciding = {pair for pair in counted if pair[1] in AUTHORITIES}
+def weigh(signs: Iterable[tuple[str, str, str]]) -> str:
+    """Return the verdict for one product from (sign, class, device) of each voice."""
+    counted = {one for one in signs if one[0]}
+    authorities = {one for one in counted if one[1] in AUTHORITIES}
+    several = {sign for sign in "+-" if len({by for one, _, by in counted if by and one == sign}) > 1}
+    screens = {one for one in counted if one[2]} if "+" in several or (several and authorities) else set()
+    deciding = authorities | screens
     ground = deciding or counted
-    sides = {sign for sign, _ in ground}
+    sides = {one[0] for one in ground}
     if sides == {"+"}:
         return "confirmed" if deciding else "reported"
     if sides == {"-"}:
-        return "disputed" if {name for _, name in ground} == {"blog"} else "refuted"
+        weak = {name for _, name, _ in ground} <= {"blog", "observation"} and "-" not in several
+        return "disputed" if weak else "refuted"
     return "disputed" if sides else "unverified"
 
 
 def name_backer(classes: set[str]) -> str:
-    """Return who reports what sources of some classes say: the press, a re-creation of the app, or the web."""
+    """Return who reports what sources of some classes say: a reader's screen, the press, a re-creation, or the web."""
+    if "observation" in classes:
+        return "seen"
     return "press" if "press" in classes else "recreation" if "recreation" in classes else "web"
 
 

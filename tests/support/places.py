@@ -7,6 +7,7 @@ in docs/ ask for; which columns a table has is what data/kinds.yml says.
 from __future__ import annotations
 
 import datetime
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -26,12 +27,12 @@ from declared import (
 )
 from expected import Expected
 from oracle import VERDICTS, Known, Reply
-from raw import PRODUCTS, REQUEST, ROOT, SUBJECT, Record, squeeze
+from raw import PRODUCTS, REQUEST, ROOT, TOPICS, Record, squeeze
 from round_trip import Place, type_measure
 
 Told = tuple[str, str, Any]
 """A view, a unit of it, and what the unit tells."""
-CLASSES = ("official", "law", "press", "recreation", "community", "blog", "none")
+CLASSES = ("official", "law", "press", "recreation", "observation", "community", "blog", "none")
 VOCABULARIES = {"counted_from": "moment", "fate": "fate", "class": "class", "extent": "extent"}
 MEASURES = {"duration", "working_days", "percent", "money", "count", "date", "version", "same_as"}
 MINUTES = {"TM": 1, "TH": 60, "D": 1440, "M": 43800, "Y": 525600}
@@ -194,7 +195,9 @@ class Oracle:
         return {"verdict": known.verdict, **backer, **origins}
 
     def find_due(self, kind: str, one: Record) -> datetime.date:
-        return datetime.date.fromisoformat(one["checked"]["on"]) + datetime.timedelta(days=count_fresh_days(kind))
+        days = count_fresh_days(kind)
+        early = int(hashlib.sha256(one["source"].encode()).hexdigest()[:8], 16) % (days // 4) if days > 3 else 0
+        return datetime.date.fromisoformat(one["checked"]["on"]) + datetime.timedelta(days=days - early)
 
     def state(self, kind: str, one: Record) -> str:
         if self.truth.is_lost(one):
@@ -235,8 +238,8 @@ class Oracle:
         if not known.support:
             return self.count("support.against", known.opposing) if known.opposing else self.label("support.none")
         told = self.count("count.origins", known.origins)
-        if len(known.support) > known.origins:
-            sources = self.count("count.sources", len(known.support))
+        if known.voices > known.origins:
+            sources = self.count("count.sources", known.voices)
             independent = self.count("support.independent", known.origins)
             told = self.label("support.copies").format(sources=sources, independent=independent)
         if known.against and not known.deciding:
@@ -265,8 +268,12 @@ class Oracle:
         else:
             yield self.label("why.no_authority")
             yield self._tell_counts(known.origins, known.opposing)
-        if len(known.support) > known.origins:
-            yield self.label("why.copies").format(sources=len(known.support), origins=known.origins)
+        if known.seen:
+            yield self.count("why.seen", known.seen)
+        if known.unseen:
+            yield self.count("why.seen_otherwise", known.unseen)
+        if known.voices > known.origins:
+            yield self.label("why.copies").format(sources=known.voices, origins=known.origins)
 
     def _tell_products(self, known: Known) -> str:
         told = self.label("why.products.between").join(
@@ -337,8 +344,12 @@ class Oracle:
             yield self.label("evidence.only").format(products=only)
         if "no_quote" in one:
             yield self.label(f"no_quote.{one['no_quote']}")
-        yield self.label(f"method.{one['checked']['how']}").format(date=one["checked"]["on"])
-        if "quote" in one:
+        if "seen" in one:
+            words = {"platform": self.label(f"platform.{one['seen']['platform']}"), "version": one["seen"]["version"]}
+            yield self.label("method.seen").format(date=one["checked"]["on"], **words)
+        else:
+            yield self.label(f"method.{one['checked']['how']}").format(date=one["checked"]["on"])
+        if "quote" in one and "seen" not in one:
             found = self.truth.find_quote(one)
             name = "lost" if found.get("on") and found["state"] != "found" else found["state"]
             yield f"<found-{found['state']}: {self.label(f'found.{name}').format(date=found.get('on'))}>"
@@ -360,13 +371,21 @@ class Oracle:
             ]
         yield from self.tell_rows(f"{kind}-{part}" if part else kind, kind, list(records), part)
 
+    def title(self, kind: str) -> str:
+        """Return what readers call a kind."""
+        return str(self.expected.record("kinds", kind)["title"][self.language])
+
+    def caption(self, kind: str, part: str) -> str:
+        """Return what the table of a kind, or of a part of it, is called."""
+        if kind == "unknowns":
+            return self.label("table.unknowns").format(topic=self.label(f"topic.{part}"))
+        return self.label(f"table.{kind}.{part}") if part else self.title(kind)
+
     def tell_rows(self, view: str, kind: str, records: list[Record], part: str = "") -> Iterator[Told]:
         columns = list_columns(kind, self.language)
         rows = {one["id"]: {name: self.cell(kind, one, name) for name in columns} for one in records}
         used = [name for name in columns if not rows or any(row[name] for row in rows.values())]
-        caption = (
-            self.label(f"table.{kind}.{part}") if part else self.expected.record("kinds", kind)["title"][self.language]
-        )
+        caption = self.caption(kind, part)
         heads = [f"{name}: {self.head(kind, name)}" for name in used]
         products = {one["id"]: self.number(one) if is_for_readers(kind) else "" for one in records}
         records = sorted(records, key=lambda one: products[one["id"]]) if is_table(kind) else records
@@ -397,22 +416,36 @@ class Oracle:
         for kind in DECLARED:
             claims = [one for one in self.data[kind] if self.is_claim(kind, one)]
             if claims:
-                title = self.expected.record("kinds", kind)["title"][self.language]
+                title = self.title(kind)
                 yield (
                     "claims",
                     anchor("claims", kind),
-                    {"h3": squeeze(title), "div": self._tell_hidden(claims)},
+                    {
+                        "h3": squeeze(title),
+                        "div": {**self._tell_groups(kind, claims), **self._tell_hidden(claims)} or "",
+                    },
                 )
                 yield from self.tell_rows(f"claims-{kind}", kind, claims)
 
-    def _tell_hidden(self, records: list[Record]) -> Any:
+    def _tell_groups(self, kind: str, records: list[Record]) -> dict[str, Any]:
+        """Return what leads to each group of rows, where there are several."""
+        if not (is_table(kind) and is_for_readers(kind)):
+            return {}
+        names = {self.number(one): one.get("products", []) for one in records}
+        words = {
+            numbers: " / ".join(self.label(f"product.{one}") for one in names[numbers]) for numbers in sorted(names)
+        }
+        links = [f"[{words[one]}](claims/#{anchor(kind, 'for-' + one.replace(' ', '-'))})" for one in words]
+        return {"to-groups": squeeze(" ".join([self.label("action.groups"), *links]))} if len(links) > 1 else {}
+
+    def _tell_hidden(self, records: list[Record]) -> dict[str, Any]:
         """Return, for each product, how many of some rows its reader is not shown."""
         told: list[Any] = []
         for number, product in enumerate(PRODUCTS, 1):
             hidden = [one for one in records if one.get("products") and product not in one["products"]]
             if hidden:
                 told.append({"data-hides": str(number), "text": self.count("choice.hidden", len(hidden))})
-        return {"not-shown": told if len(told) > 1 else told[0]} if told else ""
+        return {"not-shown": told if len(told) > 1 else told[0]} if told else {}
 
     def head(self, kind: str, column: str) -> str:
         """Return what stands above a column: what the kind's row says of the field, or the word for it."""
@@ -532,12 +565,24 @@ class Oracle:
                 link = f"[{self.plain(wait)}{self.label('word.colon')}{figure}]"
                 link += f"({self.target('waiting_periods', wait['id'])})"
                 count = self.count("count.origins", self.know("waiting_periods", wait).origins)
-                length = squeeze(f"{link} {self.locate('waiting_periods', wait)} {count}")
+                length = squeeze(f"{link} {self.locate('waiting_periods', wait)} {count} {self._tell_years(wait)}")
                 bar = [f"rect {100 * self._count_wait(wait) / longest:.1f}%"]
                 told.append({"wait-length": length, "wait-bar": bar})
             caption = squeeze(f"{self.word('product', product)} {self.label('axis.caption')}")
             if told:
                 yield "axis", f"axis-{number}", {"data-products": str(number), "figcaption": caption, "waits": told}
+
+    def _tell_years(self, wait: Record) -> str:
+        """From when the sources are that bear a wait out."""
+        dates = [
+            self.expected.record("sources", name).get("date", "") for name in self.know("waiting_periods", wait).support
+        ]
+        years = sorted(date[:4] for date in dates if date)
+        if not years:
+            return self.label("word.undated")
+        span = years[0] if years[0] == years[-1] else f"{years[0]}\u2013{years[-1]}"
+        told = self.label("axis.years").replace("{years}", span)
+        return told if all(dates) else self.label("axis.some_undated").replace("{years}", told)
 
     def _count_wait(self, wait: Record) -> int:
         return count_minutes(self.expected.resolve(wait["value"]))
@@ -656,7 +701,7 @@ class Oracle:
         }
 
     def tell_asked(self, argument: str) -> Iterator[Told]:
-        shown = [topic for topic in SUBJECT["topics"] if any(one["topic"] == topic for one in self.data["asked"])]
+        shown = [topic for topic in TOPICS if any(one["topic"] == topic for one in self.data["asked"])]
         heads = [self.label(f"topic.{topic}") for topic in shown]
         yield "asked", "", {"h3": heads if len(heads) > 1 else heads[0], "ul": [[] for _ in heads[1:]]}
         for one in self.data["asked"]:
@@ -840,25 +885,15 @@ class Oracle:
             ordered.append(best)
         return ordered
 
-    def tell_screens(self, argument: str) -> Iterator[Told]:
-        for products, steps in self._list_walks(argument):
-            frames: list[Any] = []
-            for step in steps:
-                words = self.expected.record("places", step["place"])["path"][self.language] if "place" in step else []
-                taps = [(head, tap, "row" if head else "tab") for head, tap in zip(["", *words], words, strict=False)]
-                if "head" in step and "button" in step:
-                    taps.append((step["head"][self.language], step["button"][self.language], "button"))
-                for head, tap, control in taps:
-                    text = squeeze(f"{head} {self.label('screens.tap')}{tap}")
-                    frames.append(
-                        {"mark": f"drawing-{control}", "text": f"[{text}]({self.target('steps', step['id'])})"}
-                    )
-            if frames:
-                caption = squeeze(f"{self.words_of(products)} {self.label('screens.caption')}")
-                numbers = self.number({"products": products})
-                told: Record = {"data-product": "-".join(products), "data-products": numbers}
-                told |= {"figcaption": caption, "drawings": frames}
-                yield f"screens-{argument}", "-".join(products), told
+    def _draw(self, step: Record) -> list[Record]:
+        words = self.expected.record("places", step["place"])["path"][self.language] if "place" in step else []
+        taps = [(head, tap, "row" if head else "tab") for head, tap in zip(["", *words], words, strict=False)]
+        if "head" in step and "button" in step:
+            taps.append((step["head"][self.language], step["button"][self.language], "button"))
+        return [
+            {"mark": f"drawing-{control}", "text": squeeze(f"{head} {self.label('screens.tap')}{tap}")}
+            for head, tap, control in taps
+        ]
 
     def _list_walks(self, flow: str) -> list[tuple[list[str], list[Record]]]:
         steps = [one for one in self.data["steps"] if one["flow"] == flow]
@@ -875,7 +910,9 @@ class Oracle:
         for products, steps in self._list_walks(argument):
             name = "-".join(products)
             numbers = self.number({"products": products})
-            head: Record = {"data-product": name, "data-products": numbers, "walk-title": self.words_of(products)}
+            caption = self.label("screens.caption") if any(map(self._draw, steps)) else ""
+            title = squeeze(f"{self.words_of(products)} {caption}")
+            head: Record = {"data-product": name, "data-products": numbers, "walk-title": title}
             yield view, name, {**head, "screens": []}
             for one in steps:
                 shown = {
@@ -887,11 +924,25 @@ class Oracle:
                     "screen-detail", [*self.list_notes("steps", one), *([platforms] if platforms else [])]
                 )
                 title = self.cell_title("steps", one)
-                told = {"screen-title": title, "dl": shown, **notes, **self.proof("steps", one)}
+                drawn = {"drawings": self._draw(one)} if self._draw(one) else {}
+                body = {**drawn, "dl": shown, **notes}
+                told = {"screen-title": title, "screen-body": body, **self.proof("steps", one)}
                 yield view, anchor("steps", one["id"]), told
 
     def list_notes(self, kind: str, record: Record) -> list[str]:
         return [self.say(record[field], kind, record) for field in ("detail", "advice") if field in record]
+
+    def tell_observation(self, argument: str) -> Iterator[Told]:
+        """The text to fill in; the form itself is the script's."""
+        title = self.label("observation.title").format(site=self.label("site.title"))
+        fields = ("product", "platform", "version", "day", "step", "days", "words")
+        lines = [title, *(f"{self.label(f'observation.{field}')}{self.label('word.colon')}" for field in fields)]
+        told = {"p": self.label("observation.template"), "pre": squeeze(" ".join(lines))}
+        yield "observation-blank", "observation-blank", told
+
+    def tell_report(self, argument: str) -> Iterator[Told]:
+        """What the pages of a build offer that does not know where the project is kept."""
+        yield "report", "", self.label("report.nowhere")
 
     def tell_sources(self, argument: str) -> Iterator[Told]:
         numbers = Counter(one["class"] for one in self.data["sources"])
@@ -904,10 +955,9 @@ class Oracle:
         return self.tell_table("terms", "")
 
     def tell_unknowns(self, argument: str) -> Iterator[Told]:
-        topics = SUBJECT["topics"]
         shown = [
             topic
-            for topic in (topics if argument == "all" else [argument])
+            for topic in (TOPICS if argument == "all" else [argument])
             if any(one["topic"] == topic for one in self.data["unknowns"])
         ]
         if argument == "all":
@@ -969,7 +1019,11 @@ class Oracle:
         facts = [(kind, one) for kind, one in self.facts if kind != "statements"]
         known = [self.know(*fact) for fact in facts]
         rows = [voice for _, one in facts for voice in one["evidence"]]
-        quotes = {(one["source"], one["quote"]): self.truth.find_quote(one) for one in rows if "quote" in one}
+        quotes = {
+            (one["source"], one["quote"]): self.truth.find_quote(one)
+            for one in rows
+            if "quote" in one and "seen" not in one
+        }
         since = (self.as_of - datetime.timedelta(days=RECENT)).isoformat()
         fresh = [one for one in quotes.values() if one["state"] == "found" and since <= one["on"] <= str(self.as_of)]
         states = Counter(one["state"] for one in quotes.values())
@@ -980,7 +1034,11 @@ class Oracle:
         counted = {
             "verdicts": {f"verdict-{name}": (verdicts[name], len(facts)) for name in VERDICTS},
             "origins": {f"origins-{number}": (origins[number], len(facts)) for number in range(4)},
-            "ground": {"recreation": (classes.count({"recreation"}), len(facts)), "tried": (len(tried), len(facts))},
+            "ground": {
+                "recreation": (classes.count({"recreation"}), len(facts)),
+                "tried": (len(tried), len(facts)),
+                "seen": (len([one for one in known if one.seen > 1]), len(facts)),
+            },
             "words": {
                 "quoted": (len([one for one in rows if "quote" in one]), len(rows)),
                 "wordless": (len([one for one in rows if "no_quote" in one]), len(rows)),

@@ -26,13 +26,23 @@ from lxml import html
 from lxml.html import HtmlElement as Element
 
 from expected import BOUNDS, MONEY, PERCENT, PLURALS, UNITS
-from raw import SUBJECT, folder_of, squeeze
+from raw import CURRENCIES, folder_of, squeeze
 
 Place = tuple[str, str, str]
 
 SIGNS = {"over": ">", "at_least": "≥", "at_most": "≤", "about": "~"}
-_AMOUNT = re.compile(rf"([\d.]+) ({'|'.join(SUBJECT['currencies'])})")
-SCRIPTED = {"plan-bar", "plan-shared", "outcome", "plan-more", "given", "plan-tools", "date-form"}
+_AMOUNT = re.compile(rf"([\d.]+) ({'|'.join(CURRENCIES)})")
+SCRIPTED = {
+    "plan-bar",
+    "plan-shared",
+    "outcome",
+    "plan-more",
+    "given",
+    "plan-tools",
+    "date-form",
+    "observation-form",
+    "observation-where",
+}
 """What stays hidden until a script shows it: words of the interface, and nothing from the data."""
 INLINE = {"a", "b", "br", "data", "span", "time", "label", "input", "q"}
 UNNAMED = {

@@ -7,10 +7,11 @@ from pathlib import Path
 from lxml import html
 
 from project_copy import SECOND
-from raw import ReadRow, Site, find_row, read_data
+from raw import ReadRow, Site, find_row, list_labels, read_data, read_subject
 
 LANGUAGES = ("en", "de", "fr")
 DATA = read_data(SECOND / "data")
+LABELS = {one["id"]: one["text"] for one in list_labels(DATA, read_subject(SECOND / "data"))}
 
 
 def folder_of(language: str) -> str:
@@ -25,8 +26,7 @@ def language_of(path: Path) -> str:
 
 def label(name: str, language: str) -> str:
     """Return a word of the interface."""
-    (found,) = (one for one in DATA["labels"] if one["id"] == name)
-    return str(found["text"][language])
+    return str(LABELS[name][language])
 
 
 def read_page(site: Site, name: str, language: str = LANGUAGES[0]) -> html.HtmlElement:

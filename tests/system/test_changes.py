@@ -11,7 +11,7 @@ import pytest
 from patience import run_guide
 from project_copy import FORGE, PLACE, build_site, copy_second_guide
 from raw import Site, read_text
-from second import LANGUAGES, folder_of, language_of, read_page
+from second import LANGUAGES, folder_of, label, language_of, read_page
 
 
 @pytest.fixture
@@ -111,9 +111,16 @@ def test_without_addresses_from_outside_no_page_names_one(second_site: Site, sec
 
 def test_the_publishing_workflow_gives_the_pages_their_addresses(published: Site) -> None:
     sitemap = (published.folder / "sitemap.xml").read_text(encoding="utf-8")
+    robots = (published.folder / "robots.txt").read_text(encoding="utf-8")
+    assert robots == f"User-agent: *\nAllow: /\nSitemap: {PLACE}sitemap.xml\n"
     for language in LANGUAGES:
         page, place = read_page(published, "steps", language), f"{PLACE}{folder_of(language)}steps/"
         assert page.xpath("//link[@rel='canonical']/@href") == [place]
         assert page.xpath("//footer//a[not(@download)]/@href") == [FORGE]
-        assert f"<loc>{place}</loc>" in sitemap
+        others = re.search(rf"<loc>{place}</loc>(.*?)</url>", sitemap)
+        assert others
+        assert re.findall('hreflang="(.*?)" href="(.*?)"', others[1]) == [
+            (label("language.tag", other), f"{PLACE}{folder_of(other)}steps/") for other in LANGUAGES
+        ]
+    assert re.search(r"/timeline/</loc><lastmod>\d{4}-\d\d-\d\d</lastmod>", sitemap)
     assert sitemap.count("<loc>") == len([path for path in published.pages() if path.name == "index.html"])

@@ -17,7 +17,8 @@ from project_copy import SECOND, build_site, copy_second_guide
 from raw import ROOT, Site
 from second import DATA, LANGUAGES
 
-THEME = (ROOT / "overrides/assets/theme.js").read_text(encoding="utf-8").strip()
+INLINE = [(ROOT / f"overrides/assets/{name}.js").read_text(encoding="utf-8").strip() for name in ("theme", "choice")]
+THEME = INLINE[0]
 HASH = "sha256-2RH3BF6ezh0BAXWRlbm0gXNVjTjOZLP23cGKRG2c1C0="
 
 
@@ -44,7 +45,7 @@ def test_the_site_holds_what_is_made_and_nothing_else(second_site: Site) -> None
     told = {(path / "index.html").as_posix() for path in built}
     told |= {f"{language}/guide.html" for language in LANGUAGES}
     told = {name.removeprefix(f"{LANGUAGES[0]}/") for name in told}
-    told |= {f"search/{language}.js" for language in LANGUAGES} | {"404.html", "sitemap.xml", "_headers"}
+    told |= {f"search/{language}.js" for language in LANGUAGES} | {"404.html", "sitemap.xml", "_headers", "robots.txt"}
     rest = list_files(second_site.folder) - told
     assert told <= list_files(second_site.folder)
     for name in rest:
@@ -53,13 +54,15 @@ def test_the_site_holds_what_is_made_and_nothing_else(second_site: Site) -> None
             (asset and (ROOT / f"overrides/assets/{asset[1]}.{asset[2]}").exists())
             or (asset and asset.groups() == ("site", "css"))
             or re.fullmatch(r"data/(schema/)?[a-z_]+\.(json|csv)", name)
+            or re.fullmatch(r"api/v1/([a-z]+|kinds/[a-z_]+|records/[a-z_]+/[a-z0-9-]+)\.json", name)
+            or re.fullmatch(r"api/v1/tables/[a-z_]+\.csv", name)
             or re.fullmatch(r"((de|fr)/)?dates/[a-z0-9-]+\.ics", name)
         ), name
 
 
 def test_a_finished_site_has_no_surprise(copied: Path) -> None:
     assert list(find_surprises(copied, list_files(copied))) == []
-    assert list(find_odd_scripts(copied, THEME, list_scripts(copied))) == []
+    assert list(find_odd_scripts(copied, INLINE, list_scripts(copied))) == []
 
 
 def test_what_nothing_makes_and_what_is_missing_is_named(copied: Path) -> None:
@@ -88,7 +91,7 @@ def test_a_script_in_a_page_that_is_not_the_themes_is_found(tag: str, copied: Pa
     page = copied / "plan/index.html"
     text = page.read_text(encoding="utf-8").replace("</main>", f"{tag}</main>")
     page.write_text(text, encoding="utf-8")
-    (found,) = find_odd_scripts(copied, THEME, list_scripts(copied))
+    (found,) = find_odd_scripts(copied, INLINE, list_scripts(copied))
     assert found.location.path == "plan/index.html" and found.location.line > 1
 
 
@@ -98,7 +101,7 @@ def test_a_script_that_is_not_what_its_name_says_is_found(copied: Path) -> None:
     asset.write_text("alert(1)", encoding="utf-8")
     (copied / "search/de.js").write_text("window.guide.receive([]);\nalert(1);\n", encoding="utf-8")
     (copied / "plan/x.js").write_text("alert(1)", encoding="utf-8")
-    found = {one.location.path for one in find_odd_scripts(copied, THEME, scripts)}
+    found = {one.location.path for one in find_odd_scripts(copied, INLINE, scripts)}
     assert found == {f"assets/{asset.name}", "search/de.js", "plan/x.js"}
 
 

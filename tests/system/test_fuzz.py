@@ -33,8 +33,8 @@ from guide.read.nodes import parse_document
 from guide.read.validate import read_records
 from guide.site.calendars import write_calendar
 from guide.site.lang_spans import mark_foreign
-from guide.site.publish import write_csv
 from guide.site.render import make_environment
+from guide.site.table_file import write_csv
 from guide.views.dates import Course, Day
 from guide.views.figures import fill_label
 from guide.views.parts import Tag, Words

@@ -19,7 +19,7 @@ from lxml import html
 from declared import DECLARED, list_homes
 from patience import run_python
 from project_copy import SECOND, copy_project, put_second_guide
-from raw import PRODUCTS, ROOT, SUBJECT, Record, Site, read_data, read_index, read_text
+from raw import CURRENCIES, PRODUCTS, ROOT, TOPICS, Record, Site, read_data, read_index, read_text
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^## Recipe: (.+?)\n(.*?)(?=^## |\Z)", GUIDE, re.M | re.S))
@@ -138,7 +138,7 @@ PAGES = list_homes()
 PLAIN = next(kind for kind, row in DECLARED.items() if kind in PAGES and not {"record", "fields"} & {*row})
 """A kind of plain facts."""
 SOURCE = next(one["id"] for one in DATA["sources"] if PRODUCT in one["products"] and one["class"] == "recreation")
-CURRENCY = SUBJECT["currencies"][0]
+CURRENCY = CURRENCIES[0]
 ASKED = DATA["questions"][0]
 FIX = next(one["id"] for one in DATA["fixes"] if PRODUCT in one["products"] and "after" not in one)
 DAYS = next(one["id"] for one in DATA["timeline"] if re.fullmatch("P[0-9]+D", one.get("value", {}).get("duration", "")))
@@ -456,7 +456,7 @@ def follow_page(project: ProjectCopy) -> None:
     with project.step():
         for language, title in (("zh", "试一试"), ("en", "A tried page")):
             head = f"---\ntitle: {title}\ndescription: {title}\n---\n\n# {title}\n\n## {title} {{#what-to-do}}\n\n"
-            project.write(f"docs/{language}/tried.md", head + f"<!-- guide:unknowns {SUBJECT['topics'][0]} -->\n")
+            project.write(f"docs/{language}/tried.md", head + f"<!-- guide:unknowns {TOPICS[0]} -->\n")
     with project.step():
         settings = (project.folder / "mkdocs.yml").read_text(encoding="utf-8")
         listed = re.findall(r"^      - .*\.md\n", settings.partition("\nnav:\n")[2], re.M)[0]

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from guide.__main__ import main
 from project_copy import build_site, copy_second_guide
 from raw import ROOT, Site
-from second import DATA, LANGUAGES, folder_of
+from second import LABELS, LANGUAGES, folder_of
 
 FOLDER = "overrides/assets/css"
 PARTS = sorted((ROOT / FOLDER).iterdir())
@@ -52,7 +52,7 @@ def test_every_class_that_the_style_sheet_names_is_given_to_something(second_sit
     named = set(re.findall(r"\.(-?[a-z_][\w-]*)", re.sub(r"\{[^{}]*\}", "", text)))
     pages = [second_site.open(path) for path in second_site.pages()]
     given = {name for page in pages for told in page.xpath("//@class") for name in told.split()}
-    given |= {f"tag-{one['id'].replace('.', '-')}" for one in DATA["labels"]}  # a word of a vocabulary gives its name
+    given |= {f"tag-{name.replace('.', '-')}" for name in LABELS}  # a word of a vocabulary gives its name
     theme = [path for path in (ROOT / "overrides").rglob("*") if path.suffix in {".html", ".js"}]
     given |= {word for path in theme for word in re.findall(r"[a-z_][\w-]*", path.read_text(encoding="utf-8"))}
     assert len(named) > 100

@@ -19,7 +19,8 @@ FLOW: dict[str, set[str]] = {
     "read": {"messages", "model"},
     "evidence": {"messages", "model"},
     "checks": {"messages", "read", "model", "evidence"},
-    "views": {"messages", "model", "evidence"},
+    "observations": {"messages", "model", "checks"},
+    "views": {"messages", "model", "evidence", "observations"},
     "prose": {"messages", "read", "model", "checks", "views"},
     "editor": {"model"},
     "site": {"messages", "read", "model", "evidence", "prose", "views", "editor"},
@@ -31,6 +32,8 @@ FLOW: dict[str, set[str]] = {
         *("messages", "read", "model", "evidence", "prose", "views", "site", "deploy", "changes", "load", "load_prose")
     },
     "load_theme": {"messages", "read", "model", "prose", "views", "site", "load_prose"},
+    "review": {"messages", "model", "prose", "views", "changes", "site"},
+    "load_all": {"messages", "model", "prose", "load", "load_prose", "load_theme"},
 }
 ENTRIES = {"cli", "__main__"}
 """What may use every room, and no room uses it."""
@@ -42,7 +45,7 @@ KNOWN_TO_SOURCECHECK = {
 """What the check of links and quotes knows of the guide."""
 READERS = {
     *("site/built_files", "site/render", "deploy/swap", "deploy/outputs", "read/files", "read/closed_folders"),
-    *("load", "load_prose", "load_theme", "evidence/reference_date", "changes/history"),
+    *("load", "load_prose", "load_theme", "load_all", "evidence/reference_date", "changes/history"),
     *("building/build", "building/serving"),
 }
 """Who knows the file system, beside the entries."""

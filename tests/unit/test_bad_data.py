@@ -191,7 +191,7 @@ SLIPS = [
     ("a full-width percent sign", "{duration: P60D}", "{percent: 43\uff05}", "3:22", "full-width-character"),
     ("a full-width letter in a key", "  advice:", "  ad\uff56ice:", "5:5", "full-width-character"),
     ("a tab", "  value", "\tvalue", "3:1", "tab"),
-    ("a byte order mark", "- id", "\ufeff- id", "1:1", "byte-order-mark"),
+    ("a second byte order mark", "- id", "\ufeff\ufeff- id", "1:1", "invisible-character"),
     ("a question mark in braces", "en: Wait}", "en: Is it so?}", "2:31", "question-mark"),
     ("a control character", "Wait", "Wa\x85it", "2:25", "invisible-character"),
 ]

@@ -291,13 +291,17 @@ HAN = re.compile("[\u4e01-\u9ffe]")  # without the ends of the range, which a pa
 TEMPLATES = sorted((ROOT / "hooks/guide/site/templates").glob("*.html"))
 ABOUT_CHINESE = {
     "guide/checks/figures.py": "finds figures in Chinese texts",
+    "guide/checks/left_overs.py": "knows which Chinese words stand in for a text",
+    "guide/checks/letters.py": "knows which Chinese character a look-alike stands for",
     "guide/checks/numbers.py": "reads numbers in Chinese words",
+    "guide/checks/persons.py": "finds accounts and offers in Chinese texts",
     "guide/checks/tallies.py": "finds Chinese sentences that count sources",
     "guide/checks/typography.py": "knows how Chinese is set, and how its names of laws end",
     "guide/evidence/quotes/find.py": "knows Chinese numerals",
     "guide/evidence/quotes/passages.py": "finds where an article of a Chinese law begins",
     "guide/evidence/quotes/turns.py": "knows the Chinese words that turn a sentence",
     "guide/prose/figures.py": "finds figures in Chinese prose",
+    "guide/read/left_overs.py": "finds notes to oneself in Chinese",
     "guide/site/traditional.py": "knows which traditional character is which simplified one",
     "sourcecheck/quotes/charset.py": "tells encodings apart by the most common letters",
 }
@@ -337,13 +341,13 @@ def _learn(language: str) -> Catalogue:
 
 
 def test_the_page_of_mistakes_speaks_every_language_the_first_one_as_its_own() -> None:
-    written = render_mistakes(["data/money.yml:1:1: a tab"], Reporter(_learn("fr"), "en"))
+    written = render_mistakes([("en", "data/money.yml:1:1: a tab")], Reporter(_learn("fr"), "en"))
     page = parse_page(written)
     assert page.get("lang") == "fr-CA"
     assert page.xpath("//title/text()") == ["+The site was not built · 网站没有生成 · The site was not built"]
     for place in ("h1", "p"):
         assert [one.get("lang") for one in page.xpath(f"//{place}/span")] == [None, "zh", "en"]
-    assert page.xpath("//pre/ancestor::div/@lang") == ["en"], "what the command says is in the shell's language"
+    assert page.xpath("//pre/@lang") == ["en"], "what a command says is in the shell's language"
 
 
 def test_the_report_of_links_speaks_every_language_the_first_one_as_its_own() -> None:

@@ -195,7 +195,7 @@ def test_an_exception_lets_its_words_pass_in_its_text_alone(tmp_path: Path) -> N
     assert _list_rules(folder) == [("data/money.yml", "typed-count")]
 
 
-@pytest.mark.parametrize("text", ["money/example.detail", "money/nothing.detail", "labels/site.name.text"])
+@pytest.mark.parametrize("text", ["money/example.detail", "money/nothing.detail", "labels/site.title.text"])
 def test_an_exception_is_idle_where_its_words_count_nothing(text: str, tmp_path: Path) -> None:
     folder = write_few(tmp_path)
     _add_fact(folder, "example", "别处没有查到。", "It was not found elsewhere.")

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import markdown  # type: ignore[import-untyped]
 import pytest
-import yaml
 from click.testing import CliRunner, Result
 from lxml import html
 
@@ -30,7 +29,7 @@ from guide.model.values import Value
 from guide.views.localized_guide import localize
 from models import KINDS, exchange
 from project_copy import write_small_data
-from raw import LANGUAGES, ROOT, squeeze
+from raw import LANGUAGES, squeeze
 from repository import Repository, leave_settings
 
 SOURCE = """\
@@ -71,7 +70,7 @@ SMALL = {
     "places": fact("settings", "设置", "Settings page", "  path: {zh: [我, 设置], en: [Me, Settings]}\n")
     + fact("storage", "存储", "Storage page", "  path: {zh: [我, 存储], en: [Me, Storage]}\n"),
     "steps": "".join(
-        fact(name, name, name, "  flow: delete_account\n  screen: {zh: 看, en: Look}\n  action: {zh: 点, en: Tap}\n")
+        fact(name, name, name, "  flow: delete_weixin\n  screen: {zh: 看, en: Look}\n  action: {zh: 点, en: Tap}\n")
         for name in ("first", "second", "third")
     ),
     "timeline": fact("texts", "短信", "Text messages", "  value: {duration: P15D}\n  counted_from: request\n"),
@@ -403,6 +402,12 @@ def test_words_of_the_interface_are_told_as_one_group(repository: History) -> No
     )
 
 
+def test_a_word_of_the_subject_is_told_as_one_of_the_interface(repository: History) -> None:
+    repository.replace("subject", "title: {zh: iOS, en: iOS}", "title: {zh: iOS, en: iPhone}")
+    told = "  platform.ios: iOS → iPhone (Chinese not changed with it)\n"
+    assert repository.tell() == f"Words of the interface (1)\n{told}"
+
+
 def test_an_earlier_revision_can_be_named(repository: History) -> None:
     repository.replace("money", "percent: 43", "percent: 44")
     repository.commit()
@@ -693,17 +698,36 @@ def test_every_field_of_every_kind_can_be_told(guide: Guide, kind: str, language
     )
 
 
-def test_pull_requests_are_compared_with_the_right_to_read_and_no_other() -> None:
-    workflow = yaml.safe_load((ROOT / ".github/workflows/test.yml").read_text(encoding="utf-8"))
-    triggers = workflow[True]  # YAML 1.1 takes `on` for a truth
-    assert "pull_request" in triggers and "pull_request_target" not in triggers
-    assert workflow["permissions"] == {"contents": "read"}
-    job = workflow["jobs"]["readers"]
-    assert job["permissions"] == {"contents": "read"}
-    assert job["if"] == "github.event_name == 'pull_request'"
-    checkout = next(step["with"] for step in job["steps"] if step.get("uses", "").startswith("actions/checkout"))
-    assert checkout == {"fetch-depth": 0, "persist-credentials": False}
-    commands = "\n".join(step.get("run", "") for step in job["steps"])
-    assert "python -m guide diff" in commands and "$GITHUB_STEP_SUMMARY" in commands
-    assert "${{" not in commands, "a branch's name could be a command"
-    assert "secrets" not in json.dumps(job)
+def check_since(revision: str) -> Result:
+    """Run `check` with a look at what has gone since a revision."""
+    result = CliRunner().invoke(main, ["check", "--since", revision])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def test_a_name_that_went_is_asked_for_until_something_stands_for_it(repository: History) -> None:
+    assert "lost-address" not in check_since("HEAD").output
+    repository.replace("money", "- id: limit", "- id: cap")
+    asked = check_since("HEAD")
+    assert asked.exit_code == 1 and "data/money.yml:1:1: limit is gone" in asked.stderr
+    assert "was: [limit]" in asked.stderr
+    repository.replace("money", "- id: cap", "- id: cap\n  was: [limit]")
+    assert "limit is gone" not in check_since("HEAD").stderr
+    assert check_since("no-such-branch").exit_code == 2
+
+
+def test_a_page_that_went_is_asked_for_until_something_leads_on(repository: History) -> None:
+    page = repository.root / "docs/zh/fees.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("# 费用\n", encoding="utf-8")
+    repository.commit()
+    page.unlink()
+    assert "the page fees.md is gone" in check_since("HEAD").stderr
+    repository.append("subject", "moved: [{id: fees.md, to: money.md}]\n")
+    assert "fees.md is gone" not in check_since("HEAD").stderr
+
+
+def test_what_was_renamed_is_one_record_and_not_two(repository: History) -> None:
+    repository.replace("money", "- id: limit", "- id: cap\n  was: [limit]")
+    told = repository.tell()
+    assert "Removed" not in told and "Added" not in told and "[money/cap]" in told

@@ -9,10 +9,9 @@ from guide.load import load_subject
 from guide.model.values import Value
 from guide.views.figures import write_figure, write_machine
 from project_copy import SECOND
-from raw import read_data
+from second import LABELS
 
 WORDS = load_subject(SECOND / "data").vocabularies
-LABELS = {label["id"]: label["text"] for label in read_data(SECOND / "data")["labels"]}
 UNIT = {"en": "items", "de": "Stück", "fr": "pièces"}
 FIGURES = [
     ({"duration": "P15D"}, "15 days", "15 Tage", "P15D"),

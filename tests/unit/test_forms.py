@@ -15,6 +15,7 @@ from guide.checks.glossary import read_glossary
 from guide.checks.hosts import find_barred
 from guide.checks.numbers import find_numbers
 from guide.checks.words import find_misleading, list_avoided
+from guide.messages.message import Message
 from guide.model.records import BarredHost
 from messages import phrase
 from project_copy import copy_second_guide
@@ -114,6 +115,14 @@ def test_a_label_has_the_form_that_its_use_wants(name: str, texts: dict[str, str
     assert line.strip().startswith(('"zh"', '"en"')), "the place is the language's own line"
 
 
+def test_a_word_that_the_subject_gives_does_not_stand_among_the_labels_too(tmp_path: Path) -> None:
+    folder = write_few(tmp_path)
+    with (folder / "labels.yml").open("a", encoding="utf-8") as file:
+        file.write("\n- id: site.title\n  text: {zh: 一个名字, en: A name}\n")
+    (found,) = list_mistakes(folder)
+    assert (found.location.path, found.message.id) == ("data/labels.yml", "repeated-id/subject")
+
+
 def test_a_figure_that_a_label_has_no_place_for_is_told_by_check(tmp_path: Path) -> None:
     project = copy_second_guide(tmp_path / "project")
     path = project / "data" / "labels.yml"
@@ -146,8 +155,8 @@ def test_a_misleading_word_is_told_at_its_place_behind_letters_that_grow() -> No
     words = {"zh": [], "en": ["gone for good"]}
     avoided = list_avoided(make_guide(states=[fact("done", "one+", login=text("No"), avoid=words)]))
     for before in ("", "İİİİ ", "ſKı "):
-        found = ("gone for good", "states/done", len(before))
-        assert find_misleading(f"{before}GONE FOR GOOD", "en", avoided) == found
+        found = find_misleading(f"{before}GONE FOR GOOD", "en", avoided)
+        assert found == (Message("misleading-word/name", word="gone for good", name="states/done"), len(before))
 
 
 def test_a_barred_host_is_known_in_letters_that_browsers_take_for_its_own() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -16,6 +17,7 @@ from jinja2 import Environment
 from broken import list_mistakes
 from examples import CAPTURE, QUOTE, TEXT, append, put, write_examples, write_source
 from guide.__main__ import main
+from guide.building.serving import collect_mistakes
 from guide.checks import Problem, run
 from guide.evidence.quotes.store import seal, write_capture
 from guide.messages.catalogue import Catalogue, Rule
@@ -48,11 +50,6 @@ def test_a_good_example_breaks_no_rule(rule: Rule, tmp_path: Path) -> None:
     folder = write_examples(tmp_path)
     name = put(rule, rule.good, folder)
     assert [str(one) for one in list_mistakes(folder) if one.location.path == name] == []
-
-
-def _save_with_mark(folder: Path) -> None:
-    file = folder / "money.yml"
-    file.write_text("\ufeff" + file.read_text(encoding="utf-8"), encoding="utf-8")
 
 
 def _make_link(folder: Path) -> None:
@@ -91,7 +88,6 @@ def _edit_capture(folder: Path) -> None:
 
 
 BY_HAND: Mapping[str, Callable[[Path], object]] = {
-    "byte-order-mark": _save_with_mark,
     "missing-file": lambda folder: (folder / "money.yml").unlink(),
     "stray-file": lambda folder: (folder / "mony.yml").write_text("[]\n", encoding="utf-8"),
     "file-too-large": lambda folder: (folder / "money.yml").write_text("# text\n" * 400_000, encoding="utf-8"),
@@ -109,6 +105,8 @@ BY_HAND: Mapping[str, Callable[[Path], object]] = {
 # Below, in tests/system/test_prose.py and in tests/system/test_corpus.py
 BY_OTHERS = {"shortcode", "missing-passage", "other-shortcodes", "no-such-page", "more-mistakes", "broken-lock"} | {
     *("taken-field", "no-such-column", "kind-without-page"),  # in tests/unit/test_kinds.py
+    "lost-address",  # in tests/unit/test_diff.py
+    "moved-page",  # in tests/system/test_moved.py
     "same-passage",  # in tests/unit/test_lineage.py
     "language-tag",  # in tests/unit/test_forms.py
     "linked-output",  # in tests/system/test_outputs.py
@@ -220,7 +218,8 @@ def test_check_for_github_is_a_command_a_mistake(broken: str) -> None:
     result = _run("check", broken, "--format", "github")
     lines = result.stdout.splitlines()
     assert result.exit_code == 1
-    assert "::error file=data/labels.yml,line=3,col=3,title=unknown-key::x: unknown key" in lines[0]
+    assert lines[0].startswith("::error file=data/labels.yml,line=3,col=3,title=unknown-key::")
+    assert "x: unknown key" in lines[0] and "%0A" in lines[0] and "没有这个键" in lines[0], "in both languages"
     assert all(re.fullmatch(r"::error file=data/\w+\.yml,line=\d+,col=\d+,title=[a-z-]+::.+", line) for line in lines)
 
 
@@ -238,9 +237,9 @@ def test_a_message_that_is_about_no_mistake_belongs_to_no_rule() -> None:
     assert "python -m guide rules" not in CHINESE.count_mistakes([one])
 
 
-def test_check_says_that_all_is_well_and_what_is_misused() -> None:
-    data = str(ROOT / "data")
-    assert re.fullmatch(r"\d+ records, no problems\n", _run("check", data).stdout)
+def test_check_says_that_all_is_well_and_what_is_misused(tmp_path: Path) -> None:
+    assert re.fullmatch(r"\d+ records, no problems\n", _run("check", str(ROOT / "data")).stdout)
+    data = str(write_examples(tmp_path))
     assert re.fullmatch(r"\d+ 条记录，没有问题\n", _run("check", data, "--lang", "zh").stdout)
     assert _run("check", data, "--format", "json").stdout == "[]\n"
     assert _run("check", data, "--format", "xml").exit_code == 2
@@ -256,3 +255,21 @@ def test_rules_prints_one_rule_or_all() -> None:
     assert len(_run("rules").stdout.splitlines()) == len(RULES)
     assert "did you mean 'figure-in-text'?" in _run("rules", "figures-in-text").stderr
     assert _run("rules", "figures-in-text").exit_code == 2
+
+
+def test_the_mistakes_of_a_build_are_told_in_every_language_whatever_they_were_raised_through() -> None:
+    one = Diagnostic(Location("data/a.yml", 1, 2), Message("tab"))
+
+    def build() -> None:
+        try:
+            raise DataError([one])
+        except DataError as error:
+            raise LookupError("the builder's own words") from error
+
+    told = collect_mistakes(build, LookupError, logging.getLogger("nobody"), CHINESE)
+    assert [language for language, _ in told] == ["zh", "en"]
+    assert all(text.startswith("data/a.yml:1:2: ") for _, text in told)
+
+
+def test_one_command_tells_another_which_language_to_speak() -> None:
+    assert choose_language({"GUIDE_LANGUAGE": "zh", "LC_ALL": "en_US.UTF-8"}, ("en", "zh")) == "zh"

@@ -31,7 +31,6 @@ WRONG = [
     ("<!-- guide:value -->", "no record of the data has a figure by the name ''", "请写成 kind/id"),
     ("<!-- guide:steps -->", "must stand one of close_account", "要写其中之一：close_account"),
     ("<!-- guide:steps giro -->", "must stand one of close_account", "要写其中之一：close_account"),
-    ("<!-- guide:screens steps -->", "must stand one of close_account", "要写其中之一：close_account"),
     ("<!-- guide:unknowns moon -->", "must stand one of all, closing, money", "要写其中之一：all、closing、money"),
     ("<!-- guide:unknowns -->", "must stand one of all, ", "要写其中之一：all、"),
     ("<!-- guide:conditions old -->", "may stand one of current, or nothing", "其中之一：current，也可以什么都不写"),

@@ -11,8 +11,8 @@ from guide.evidence.summary import summarize
 from guide.model.guide import Guide
 from guide.model.name import RecordName
 from harness import AS_OF
-from raw import Record
-from small import fact, make_guide, source, text, voice, wait
+from raw import SUBJECT, Record
+from small import fact, make_guide, question, source, text, voice, wait
 
 SOURCES = [
     source("law", "law", date="2021"),
@@ -139,4 +139,50 @@ def test_the_weakest_are_those_on_which_most_is_built() -> None:
     weakest = summarize(guide, assess(guide), AS_OF).weakest
     assert tuple(map(str, weakest)) == ("money/warned", "waiting_periods/w", "money/asked"), (
         "one origin weighs twice; a box before a question"
+    )
+
+
+# What readers saw on their own screens
+
+
+READERS = source("readers", "observation")
+
+
+def seen(told: str, device: str, **fields: Any) -> Record:
+    """Return what a reader saw on a device: `readers+` is that it was so."""
+    own = {"by": device, "platform": SUBJECT["platforms"][0]["id"], "version": "8.0.64"}
+    return voice(told, "w", seen=own, checked={"on": "2026-11-23", "how": "tried"}, **fields)
+
+
+def look(*voices: Record | str) -> Standing:
+    """Return how well a fact is known that readers saw."""
+    guide = make_guide(sources=[*SOURCES, READERS], money=[fact("told", *voices)])
+    return assess(guide).standings[RecordName("money", "told")]
+
+
+def test_what_one_device_tells_is_seen_once_however_often_it_tells_it() -> None:
+    standing = look(seen("readers+", "aaaaaa"), seen("readers+", "aaaaaa"))
+    assert (standing.verdict, standing.backer) == ("reported", "seen")
+    assert (standing.supporting.voices, standing.supporting.origins, standing.supporting.devices) == (1, 1, 1)
+
+
+def test_two_devices_are_two_independent_origins() -> None:
+    standing = look(seen("readers+", "aaaaaa"), seen("readers+", "bbbbbb"), "blog+")
+    assert standing.verdict == "confirmed"
+    assert (standing.supporting.voices, standing.supporting.origins, standing.supporting.devices) == (3, 3, 2)
+
+
+def test_what_readers_saw_in_one_answer_speaks_against_the_others() -> None:
+    asked = question("how-long", answered_by="waiting_periods", products=["weixin"])
+    one = wait("one", "P7D", seen("readers+", "aaaaaa"), seen("readers+", "bbbbbb"))
+    other = wait("other", "P15D", seen("readers+", "cccccc"), "blog+")
+    guide = make_guide(sources=[*SOURCES, READERS], waiting_periods=[one, other], disagreements=[asked])
+    standings = {str(name): standing for name, standing in assess(guide).standings.items()}
+    assert (standings["waiting_periods/one"].verdict, standings["waiting_periods/other"].verdict) == (
+        "disputed",
+        "disputed",
+    )
+    assert (standings["waiting_periods/one"].opposing.devices, standings["waiting_periods/other"].opposing.devices) == (
+        1,
+        2,
     )

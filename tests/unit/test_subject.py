@@ -12,7 +12,7 @@ from guide.model.language import Keyed, Lines, Text, WordLists
 from guide.model.records import ByPlatform
 from guide.model.vocabulary import Product
 from messages import phrase_line
-from raw import LANGUAGES, ROOT
+from raw import LANGUAGES, ROOT, read_data
 from small import WORDS, text
 
 SUBJECT = re.compile("weixin|wechat|tencent|\u5fae\u4fe1|\u817e\u8baf", re.IGNORECASE)
@@ -39,6 +39,10 @@ def test_the_code_names_no_subject() -> None:
     assert list_naming(SUBJECT) == set()
 
 
+def test_no_word_of_the_interface_names_the_subject() -> None:
+    assert [row for row in read_data()["labels"] if SUBJECT.search(str(row))] == []
+
+
 def test_the_code_names_no_page_but_the_first() -> None:
     assert list_naming(PAGE) == set()
 
@@ -57,6 +61,7 @@ def folder(tmp_path: Path) -> Path:
     return copy_data(tmp_path)
 
 
+WEB = "{id: web, title: {zh: \u7f51\u9875, en: Web}}"
 BROKEN = [
     (
         "languages: [zh, en]",
@@ -71,15 +76,25 @@ BROKEN = [
         r"subject\.yml:10:1: langauges: unknown key; did you mean 'languages'",
     ),
     ("name: weixin-deletion-guide", "name: Weixin", r"subject\.yml:7:7: name: must be small Latin letters"),
-    ("currencies: [CNY]", "currencies: [yuan]", r"subject\.yml:\d+:14: currencies\.0: must be the code of a currency"),
-    ("- id: web\n", "- id: ios\n", r"subject\.yml:\d+:3: platforms: has 'ios' twice"),
-    ("  - id: web\n", "  - {id: web, compared: maybe}\n", r"platforms\.4\.compared: must be true or false"),
+    ("{id: CNY,", "{id: yuan,", r"subject\.yml:\d+:10: currencies\.0\.id: must be the code of a currency"),
+    ("{id: web,", "{id: ios,", r"subject\.yml:\d+:3: platforms: has 'ios' twice"),
+    (
+        WEB,
+        "{id: web, title: {zh: \u7f51\u9875}}",
+        r"subject\.yml:\d+:22: platforms\.4\.title\.en: is missing; write",
+    ),
+    (
+        WEB,
+        "{id: web, title: {zh: Web, en: Web, eo: Reto}}",
+        r"platforms\.4\.title\.eo: unknown key; the keys here",
+    ),
+    (WEB, "{id: web, title: {zh: '', en: Web}}", r"platforms\.4\.title\.zh: must not be empty"),
     (
         "    names: [weixin, \u5fae\u4fe1]\n",
         "    nams: [weixin]\n",
         r"products\.0\.nams: unknown key; did you mean 'names'",
     ),
-    ("  - sign_in\n", "  - sign-in\n", r"topics\.\d+: must be a word of small Latin letters, with single '_'"),
+    ("{id: sign_in,", "{id: sign-in,", r"topics\.\d+\.id: must be a word of small Latin letters, with single '_'"),
 ]
 
 
@@ -110,26 +125,28 @@ def test_a_subject_that_is_missing_or_is_none_is_told(folder: Path, content: str
 
 
 def test_a_word_that_the_subject_drops_is_unknown_wherever_it_stands(folder: Path) -> None:
-    found = change(folder, "flows: [delete_account, close_pay]", "flows: [delete_account]")
-    places = [one for one in found if "flow: must be one of 'delete_account' (got 'close_pay')" in one]
+    found = change(folder, "flows: [delete_weixin, delete_wechat, close_pay]", "flows: [delete_weixin, delete_wechat]")
+    places = [one for one in found if "flow: must be one of 'delete_weixin', 'delete_wechat' (got 'close_pay')" in one]
     assert places and all(one.startswith("data/steps.yml:") for one in places)
 
 
 def test_a_word_that_the_subject_adds_wants_its_explanation(folder: Path) -> None:
-    found = change(folder, "currencies: [CNY]\n", "currencies: [CNY, EUR]\n")
+    found = change(folder, "- {id: CNY,", "- {id: EUR, amount: {zh: '{n} \u6b27\u5143', en: 'EUR {n}'}}\n  - {id: CNY,")
     assert found == []
-    found = change(folder, "  - id: web\n", "  - id: web\n  - id: watch\n")
+    watch = "{id: watch, title: {zh: \u624b\u8868, en: Watch}}"
+    found = change(folder, WEB, f"{WEB}\n  - {watch}")
     assert any("'platforms.watch'" in one and "is not explained" in one for one in found), found
 
 
 def test_a_language_that_the_subject_adds_is_missing_in_every_text(folder: Path) -> None:
     found = change(folder, "languages: [zh, en]", "languages: [zh, en, fr]")
     missing = [one for one in found if "fr: is missing; write the text in every language: zh, en, fr" in one]
-    assert len({one.partition(":")[0] for one in missing}) > 30
+    files = {one.partition(":")[0] for one in missing}
+    assert len(files) > 30 and "data/subject.yml" in files
 
 
 def test_a_platform_that_is_compared_wants_a_cell_in_every_row(folder: Path) -> None:
-    found = change(folder, "  - id: web\n", "  - {id: web, compared: true}\n")
+    found = change(folder, WEB, WEB.replace("}}", "}, column: {zh: \u7f51\u9875, en: Web}}"))
     missing = [one for one in found if "by_platform.web: is missing; add the key and its value" in one]
     written = (folder / "platform_differences.yml").read_text(encoding="utf-8")
     assert len(missing) == written.count("\n- id: ")

@@ -100,6 +100,13 @@ def test_a_term_says_which_words_are_not_used_for_it(guide: Guide) -> None:
         assert [dict(one.message.words)["name"] for one in found] == told
 
 
+def test_readers_are_not_addressed_by_a_word_that_the_subject_avoids(guide: Guide) -> None:
+    word = guide.subject.address[ZH][0]
+    for zh, told in ((f"请{word}等一下", ["misleading-word/address"]), (f"写着“请{word}等一下”", [])):
+        found = check_misleading_words(_add_label(guide, zh, "Please wait"))
+        assert [one.message.id for one in found if one.kind == "labels"] == told
+
+
 def _except(guide: Guide, term: str, text: str) -> Guide:
     written = {"id": "example", "term": term, "text": text, "reason": {"zh": "理由", "en": "A reason"}}
     exception = MODELS["wording_exceptions"].model_validate(written, context=WORDS)

@@ -67,15 +67,39 @@ DECISIONS = [
     ("blog-", "disputed"),
     ("blog- blog-", "disputed"),
     ("blog- none+", "disputed"),
+    # what readers saw on their own screens, each on a device of its own: k, m, n
+    ("seen:k+", "reported"),
+    ("seen:k+ seen:k+", "reported"),
+    ("seen:k+ seen:m~", "reported"),
+    ("seen:k+ press+", "reported"),
+    ("seen:k+ blog-", "disputed"),
+    ("seen:k+ seen:m-", "disputed"),
+    ("seen:k+ seen:m+", "confirmed"),
+    ("seen:k+ seen:m+ blog- press-", "confirmed"),
+    ("seen:k+ seen:m+ official+", "confirmed"),
+    ("seen:k+ seen:m+ official-", "disputed"),
+    ("seen:k+ seen:m+ seen:n-", "disputed"),
+    ("seen:k+ law-", "refuted"),
+    ("seen:k- official+", "confirmed"),
+    ("seen:k- seen:m- official+", "disputed"),
+    ("seen:k- seen:k- official+", "confirmed"),
+    ("seen:k-", "disputed"),
+    ("seen:k- seen:k-", "disputed"),
+    ("seen:k- seen:m-", "refuted"),
+    ("seen:k- seen:m- blog+", "disputed"),
+    ("seen:k- seen:m- law-", "refuted"),
 ]
 
 
 def hear(told: str) -> list[Citation]:
-    """Return voices such as `press+ blog-`, each of a source of its own."""
-    return [
-        Citation(f"s{number}", SourceClass(one[:-1]), SIGNS[one[-1]])
-        for number, one in enumerate(told.split(), start=1)
-    ]
+    """Return voices such as `press+ blog-`, each of a source of its own; `seen:k+` was seen on the device k."""
+    return [_hear(number, *one[:-1].split(":"), sign=one[-1]) for number, one in enumerate(told.split(), start=1)]
+
+
+def _hear(number: int, name: str, device: str = "", *, sign: str) -> Citation:
+    if device:
+        return Citation("readers", SourceClass.OBSERVATION, SIGNS[sign], device)
+    return Citation(f"s{number}", SourceClass(name), SIGNS[sign])
 
 
 @pytest.mark.parametrize(("voices", "verdict"), DECISIONS)

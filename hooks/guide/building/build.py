@@ -10,7 +10,7 @@ from typing import Any
 from guide.load import Memoize, identity
 from guide.model.language import Language
 from guide.prose.sections import Section
-from guide.site.csp import make_policy
+from guide.site.csp import Inline, make_policy
 from guide.site.navigation import Outline
 from guide.site.page import Page
 from guide.site.render import Templates
@@ -60,8 +60,8 @@ class PublishedFile:
 class Build:
     """What one build knows.
 
-    `heads` is the front matter of the prose by its file, `outline` the menu; `script` stands in every page, `style` in
-    the one-file edition. `pages`, and the `addresses` of all that is to be built, are known at the end only.
+    `heads` is the front matter of the prose by its file, `outline` the menu, `inline` what stands inside pages.
+    `pages`, and the `addresses` of all that is to be built, are known at the end only.
     """
 
     project: Project
@@ -71,8 +71,7 @@ class Build:
     heads: Mapping[str, Mapping[str, str]]
     outline: Outline
     templates: Templates
-    script: str
-    style: str
+    inline: Inline
     pages: Mapping[str, Page] = field(default_factory=dict)
     addresses: frozenset[str] = frozenset()
 
@@ -84,7 +83,7 @@ class Build:
     @property
     def policy(self) -> str:
         """The Content-Security-Policy of the site."""
-        return make_policy(self.script, self.style)
+        return make_policy(self.inline)
 
 
 def find_options(kept: Mapping[str, Any]) -> Options:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guide.load import Function, Memoize
+from guide.messages.diagnostic import DataError
 from guide.messages.reporters import Reporter
 from guide.site.render import render_mistakes
 
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 _PAGE = "mistakes.html"
 _POLL = "/livereload/"  # where a page asks whether it is still fresh
 _RESULTS = 512  # more than the guide has pages or calendars
+
+
+Told = tuple[str, str]
+"""What is wrong, as somebody reads it: the language, and the text."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,7 @@ class Gate:
         self.built.set()
         return answer
 
-    def rebuild(self, build: Callable[[], list[str]]) -> None:
+    def rebuild(self, build: Callable[[], list[Told]]) -> None:
         """Build, and return what is wrong to the readers if it fails. A build begins with an empty folder."""
         self.built.clear()
         try:
@@ -79,27 +84,41 @@ def stamp_code(root: Path) -> dict[Path, int]:
     return {path: path.stat().st_mtime_ns for path in (root / "hooks").rglob("*.py")}
 
 
-def collect_mistakes(build: Callable[[], None], known: type[Exception], log: logging.Logger) -> list[str]:
-    """Build; if that fails, return what `log` was told meanwhile. `known` are errors that say all by themselves."""
+def collect_mistakes(
+    build: Callable[[], None], known: type[Exception], log: logging.Logger, reporter: Reporter
+) -> list[Told]:
+    """Build; if that fails, return why: mistakes of the data in every language, else what `log` was told meanwhile.
+
+    `known` are errors that say all by themselves.
+    """
     with _hearing(log) as heard, _in_one_go():
         try:
             build()
         except known as error:
-            return heard or [str(error)]
+            mistakes = find_data_error(error)
+            lines = reporter.list_lines(mistakes.diagnostics) if mistakes else {}
+            return [*lines.items()] or [(reporter.language, text) for text in heard or [str(error)]]
         except Exception:
             log.exception("this is a mistake in the code:")
-            return heard
+            return [(reporter.language, text) for text in heard]
     return []
 
 
-def try_code(settings: str) -> list[str]:
-    """Build once in a new process, which reads all Python anew; return why it fails, if it does."""
+def find_data_error(error: BaseException | None) -> DataError | None:
+    """Return the mistakes in the data that an error was raised for, be it through several others."""
+    while error and not isinstance(error, DataError):
+        error = error.__cause__ or error.__context__
+    return error if isinstance(error, DataError) else None
+
+
+def try_code(settings: str) -> str:
+    """Build once in a new process, which reads all Python anew; return why it fails, empty if it does not."""
     with tempfile.TemporaryDirectory() as target:
         command = [sys.executable, "-m", "mkdocs", "build", "--config-file", settings, "-d", target]
         environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}  # what is written into hooks/ counts as an edit
         trial = subprocess.run(command, env=environment, stderr=subprocess.PIPE, text=True, check=False)
     told = "\n".join(line for line in trial.stderr.splitlines() if not line.startswith("INFO"))
-    return [told] if trial.returncode else []
+    return told if trial.returncode else ""
 
 
 @contextmanager

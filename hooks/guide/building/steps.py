@@ -17,19 +17,19 @@ from guide.changes.translations import list_outdated
 from guide.deploy.outputs import check_inside, remove_output
 from guide.evidence.reference_date import read_reference_date
 from guide.load import load_guide
-from guide.load_prose import check_menu, load_prose, load_style, load_translations
+from guide.load_prose import check_menu, load_inline, load_prose, load_translations
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import Message, MessageError
 from guide.messages.reporters import Reporter
+from guide.model.language import Language
 from guide.prose.head import read_head
 from guide.prose.homes import find_homes
 from guide.prose.links import check_links
 from guide.prose.source import cut_head
 from guide.read.addresses import check_addresses
 from guide.read.closed_folders import find_strays_of_theme
-from guide.read.files import load_text
-from guide.site.addresses import ASSETS, INLINE_SCRIPT, list_scripts
+from guide.site.addresses import ASSETS, list_scripts
 from guide.site.assets import STYLE
 from guide.site.built_files import find_clashes, find_odd_scripts, find_strangers, find_surprises
 from guide.site.calendars import write_calendar
@@ -37,7 +37,8 @@ from guide.site.lang_spans import mark_foreign
 from guide.site.navigation import Outline, write_menu
 from guide.site.page import Page, name_first_heading
 from guide.site.publish import publish_calendars, publish_data, publish_pages
-from guide.site.render import Links, fill_shortcodes, list_anchors, make_environment, render_shortcodes
+from guide.site.render import Links, fill_shortcodes, list_anchors, make_environment, render_choice, render_shortcodes
+from guide.site.tabs import name_tabs
 from guide.views.localized_guide import localize
 
 Head: TypeAlias = MutableMapping[str, Any]
@@ -73,8 +74,7 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
         heads={section.path: read_head(section) for section in prose if section.line == 1},
         outline=outline,
         templates=memoize(make_environment)(project.theme / "views"),
-        script=load_text(project.theme / INLINE_SCRIPT, f"{project.theme.name}/{INLINE_SCRIPT}").strip(),
-        style=load_style(project.theme),
+        inline=load_inline(project.theme),
     )
 
 
@@ -88,7 +88,7 @@ def make_files(build: Build) -> list[tuple[str, str | bytes]]:
     """Return what is made before any page is read, by its name: the style, and from data pages, files, calendars."""
     write = build.options.memoize(write_calendar)
     with _naming_labels():
-        made: list[tuple[str, str | bytes]] = [(STYLE, build.style)]
+        made: list[tuple[str, str | bytes]] = [(STYLE, build.inline.style)]
         made += publish_data(build.localized_guides[build.first])
         for localized in build.localized_guides.values():
             made += [*publish_pages(localized), *publish_calendars(localized, write)]
@@ -115,7 +115,7 @@ def show_page(build: Build, page: Page, text: str, addresses: Mapping[str, str])
     links = Links(page.language, page.address, addresses)
     start = Location(f"docs/{page.name}", 1 + text.count("\n") - page.markdown.count("\n"), 1)
     shown = render_shortcodes(page.markdown, start, build.templates, links, localized)
-    filled = fill_shortcodes(name_first_heading(page.html, page.markdown), shown)
+    filled = fill_shortcodes(name_tabs(name_first_heading(page.html, page.markdown), localized), shown)
     html = build.options.memoize(mark_foreign)(filled, page.language)
     return replace(page, html=html, anchors={*page.anchors}.union(*map(list_anchors, shown.values())))
 
@@ -134,6 +134,12 @@ def gather_pages(build: Build, pages: Iterable[Page], files: Collection[Publishe
     return replace(build, pages=known, addresses=frozenset(file.address for file in made))
 
 
+def render_choices(build: Build) -> dict[Language, str]:
+    """Return what readers choose once, in each language."""
+    with _naming_labels():
+        return {one.language: render_choice(build.templates, one) for one in build.localized_guides.values()}
+
+
 def check_site(build: Build) -> None:
     """Hold the finished site to what was to be built. Raises DataError for anything else, and for what is missing."""
     site = build.project.site
@@ -141,7 +147,7 @@ def check_site(build: Build) -> None:
     remove_output(site / _PACKED_SITEMAP, build.project.root)
     if not build.options.quick:
         found = find_surprises(site, build.addresses)
-        _refuse([*found, *find_odd_scripts(site, build.script, list_scripts(build.addresses))])
+        _refuse([*found, *find_odd_scripts(site, build.inline.scripts, list_scripts(build.addresses))])
 
 
 def explain_end(error: DataError, reporter: Reporter) -> str:

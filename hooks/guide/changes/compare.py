@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from guide.changes.contrasts import Pair, contrast_fields, list_contrasts, name_source, put_in
@@ -28,27 +28,32 @@ def compare(old: LocalizedGuide, new: LocalizedGuide) -> tuple[Difference, ...]:
     may lack some. Where readers see no difference the answer is empty.
     """
     uses = find_uses(new.guide)
-    told = replace(old, labels=new.labels)
-    found = [
-        difference for kind in list_seen(new.guide, old.guide) for difference in _compare_kind(kind, told, new, uses)
-    ]
+    told = replace(old, labels={**old.labels, **new.labels})
+    found = [*_compare_labels(told, new)]
+    for kind in list_seen(new.guide, old.guide):
+        found += () if issubclass(kind.record_class, Label) else _compare_kind(kind, told, new, uses)
     return tuple(sorted(found, key=lambda difference: list(Section).index(difference.section)))
 
 
 def _compare_kind(kind: Kind, old: LocalizedGuide, new: LocalizedGuide, uses: Uses) -> Iterator[Difference]:
-    before = {record.id: Side(old, record) for record in old.guide.records(kind.id)}
     after = {record.id: Side(new, record) for record in new.guide.records(kind.id)}
-    gone = [side for name, side in before.items() if name not in after]
-    come = [side for name, side in after.items() if name not in before]
-    pairs = [Pair(before[name], side, uses) for name, side in after.items() if name in before]
-    if issubclass(kind.record_class, Label):
-        yield from _compare_labels(gone, pairs, come, new)
-        return
+    renamed = {name: side.record.id for side in after.values() for name in side.record.was}
+    before = {renamed.get(record.id, record.id): Side(old, record) for record in old.guide.records(kind.id)}
+    gone, pairs, come = _match(before, after, uses)
     yield from (_tell(Section.REMOVED, side, _list_gist(side)) for side in gone)
     yield from (difference for pair in pairs for difference in _compare_record(pair))
     yield from (_tell(Section.ADDED, side, _list_gist(side)) for side in come)
     if kind.ordered:
         yield from _compare_order([name for name in before if name in after], pairs)
+
+
+def _match(
+    before: Mapping[str, Side], after: Mapping[str, Side], uses: Uses
+) -> tuple[list[Side], list[Pair], list[Side]]:
+    """Return what only the old guide has, what both have, and what only the new one has."""
+    gone = [side for name, side in before.items() if name not in after]
+    come = [side for name, side in after.items() if name not in before]
+    return gone, [Pair(before[name], side, uses) for name, side in after.items() if name in before], come
 
 
 def _tell(section: Section, side: Side, contrasts: Iterator[Contrast]) -> Difference:
@@ -89,6 +94,20 @@ def _compare_verdicts(pair: Pair) -> Iterator[Contrast]:
         was, is_now = (side.localized.guide.find(name) for side in (pair.old, pair.new))
         if was and is_now:
             yield from put_in(name_source(source, pair.new), contrast_fields(was, is_now, pair, _GROUNDS))
+    yield from _compare_opposition(pair)
+
+
+def _compare_opposition(pair: Pair) -> Iterator[Contrast]:
+    """Yield whose evidence has come, or gone, that stands in other records and answers the same question otherwise."""
+    before, after = (
+        {one.source: one for one in side.localized.assessment.opposition.get(side.record.name, ())}
+        for side in (pair.old, pair.new)
+    )
+    name = name_field("evidence", pair.new.record, pair.new.localized)
+    for source in dict.fromkeys((*before, *after)):
+        if (source in before) != (source in after):
+            reads = pair.old.read(before.get(source)), pair.new.read(after.get(source))
+            yield make_contrast(name, *reads, pair.new.localized)
 
 
 def _compare_order(before: list[str], pairs: list[Pair]) -> Iterator[Difference]:
@@ -101,8 +120,10 @@ def _compare_order(before: list[str], pairs: list[Pair]) -> Iterator[Difference]
         yield Difference(Section.MOVED, localized.title(record.kind), localized.count("diff.moved", moved))
 
 
-def _compare_labels(gone: list[Side], pairs: list[Pair], come: list[Side], new: LocalizedGuide) -> Iterator[Difference]:
-    """Yield the changed words of the interface; they go by their ids and have no kind."""
+def _compare_labels(old: LocalizedGuide, new: LocalizedGuide) -> Iterator[Difference]:
+    """Yield the changed words of the interface; they go by their ids, whether the subject gives them or not."""
+    before, after = ({one.id: Side(side, one) for one in side.guide.of(Label)} for side in (old, new))
+    gone, pairs, come = _match(before, after, {})
     removed = [make_contrast(side.record.id, _read_label(side), "", new) for side in gone]
     changed = [replace(told, name=pair.new.record.id) for pair in pairs for told in list_contrasts(pair)]
     added = [make_contrast(side.record.id, "", _read_label(side), new) for side in come]

@@ -16,6 +16,7 @@ from guide.checks import Problem
 from guide.checks.figures import check_placeholders, check_same_as
 from guide.checks.references import check_references
 from guide.load import load_guide, load_kinds, load_raw, load_subject
+from guide.messages.diagnostic import DataError
 from guide.messages.message import Message, MessageError
 from guide.model.guide import Guide
 from guide.model.kinds import KINDS
@@ -29,18 +30,28 @@ class RevisionError(MessageError):
 def load_guide_at(root: Path, revision: str) -> Guide:
     """Return the guide that stood in `root`/data at a git revision.
 
-    It is read by the subject of today. A kind that came later had no records then, and a rule that came later binds
-    nobody. Raises RevisionError, and DataError where today's model cannot read the data or a name leads nowhere.
+    Where its subject cannot be told any more, it is read by that of today. A kind that came later had no records then,
+    and a rule that came later binds nobody. Raises RevisionError, and DataError where today's model cannot read the
+    data or a name leads nowhere.
     """
     with _restore(root, revision, "data") as restored:
         folder = restored / "data"
         if not (folder / f"{KINDS}.yml").exists():  # as it was before kinds were declared
             shutil.copy(root / "data" / f"{KINDS}.yml", folder)
-        shutil.copy(root / "data" / f"{SUBJECT}.yml", folder)
+        if not _is_told(folder, load_subject(root / "data").languages):
+            shutil.copy(root / "data" / f"{SUBJECT}.yml", folder)
         for kind in load_kinds(folder, load_subject(folder)):
             if not (folder / f"{kind}.yml").exists():
                 (folder / f"{kind}.yml").write_text("[]", encoding="utf-8")
         return load_guide(folder, _find_broken_names)
+
+
+def _is_told(folder: Path, languages: tuple[str, ...]) -> bool:
+    """Say whether a subject of then can be read today, and has the languages of today."""
+    try:
+        return load_subject(folder).languages == languages
+    except DataError:
+        return False
 
 
 def load_raw_at(root: Path, revision: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ Hashes = Mapping[str, str]
 Lock = Mapping[str, Hashes]
 """The hashes of each text, by `kind/id field`, in the order of the file."""
 
-COMMAND = "python -m guide translations"
+COMMAND = ".venv/bin/python -m guide translations"
 _HASH_LENGTH = 8
 _LINE = re.compile(r"([a-z_]+/\S+ \S+)((?: [A-Za-z-]+=[0-9a-f]{8})+)\s*")
 _HEAD = f"# What each text was when its languages last said the same. Made by `{COMMAND} --write`; do not edit."

@@ -42,7 +42,7 @@ def check_said_once(guide: Guide) -> Iterator[Problem]:
     for question, group in list_answers(guide).items():
         for one in group:
             for index, evidence in enumerate(one.fact.evidence):
-                other = _find_rival(evidence.source, one, group) if evidence.stance is Stance.CONTRADICTS else None
+                other = _find_rival(evidence.voice, one, group) if evidence.stance is Stance.CONTRADICTS else None
                 if other:
                     message = Message(
                         "contradiction-said-twice", source=evidence.source, other=other.name, question=question
@@ -50,8 +50,8 @@ def check_said_once(guide: Guide) -> Iterator[Problem]:
                     yield Problem(*one.name, ("evidence", index), message)
 
 
-def _find_rival(source: str, one: Answer, group: tuple[Answer, ...]) -> Answer | None:
-    """Return an answer that differs from `one`, and that a source bears out, or None."""
+def _find_rival(voice: tuple[str, str], one: Answer, group: tuple[Answer, ...]) -> Answer | None:
+    """Return an answer that differs from `one`, and that the same voice bears out, or None."""
     return next(
         (
             other
@@ -61,9 +61,7 @@ def _find_rival(source: str, one: Answer, group: tuple[Answer, ...]) -> Answer |
             and other.says != one.says
             and set(one.fact.products) & set(other.fact.products)
             and not isinstance(other.fact, Statement)
-            and any(
-                evidence.source == source and evidence.stance is Stance.SUPPORTS for evidence in other.fact.evidence
-            )
+            and any(evidence.voice == voice and evidence.stance is Stance.SUPPORTS for evidence in other.fact.evidence)
         ),
         None,
     )

@@ -20,7 +20,7 @@ def check_bearing(guide: Guide) -> Iterator[Problem]:
     for kind, record in guide.everything():
         for index, evidence in enumerate(record.evidence if isinstance(record, Fact) else ()):
             value = _find_claimed(evidence, record, guide) if isinstance(record, Fact) else None
-            found = find_numbers(evidence.quote or "")
+            found = find_numbers(evidence.quote or "") | _read_seen(evidence)
             if value and not _list_numbers(value) <= found:
                 figure = "–".join(f"{number:f}" for number in sorted(_list_numbers(value)))
                 numbers = ", ".join(f"{number:f}" for number in sorted(found)) or Message("quote/no-number")
@@ -36,9 +36,16 @@ def _find_claimed(evidence: Evidence, fact: Fact, guide: Guide) -> Value | None:
     return resolve_figure(claimed, guide)
 
 
+def _read_seen(evidence: Evidence) -> frozenset[Decimal]:
+    """Return the number that a reader read off the screen, beside the words."""
+    return frozenset({Decimal(evidence.seen.days)} if evidence.seen and evidence.seen.days else ())
+
+
 def _list_numbers(value: Value) -> frozenset[Decimal]:
     """Return the numbers of a figure; a date and a version have none that a sentence has to repeat."""
     lengths = [duration.number for duration in (value.duration, value.to) if duration]
-    counts = [number for number in (value.working_days, value.to_working_days, value.count) if number is not None]
-    amounts = [amount for amount in (value.percent, value.money.amount if value.money else None) if amount is not None]
-    return frozenset((*map(Decimal, lengths), *map(Decimal, counts), *amounts))
+    counts = (value.working_days, value.to_working_days, value.count, value.to_count)
+    shares = (value.percent, value.to_percent)
+    amounts = [money.amount for money in (value.money, value.to_money) if money]
+    numbers = [number for number in (*counts, *shares) if number is not None]
+    return frozenset(map(Decimal, (*lengths, *numbers, *amounts)))

@@ -20,12 +20,25 @@ from guide.model.records import Label
 from guide.model.values import Duration, Measures, Value
 from guide.model.vocabulary import Stance
 
+_WEEK = "周(?![一二三四五六日年刊末岁])"
+_UNITS = rf"个?(?:百分点|工作日|自然日|日历日|小时|钟头|分钟|星期|礼拜)|个月|{_WEEK}|天|日内|元|块钱"
+_HAN = r"(?<![第一二两三四五六七八九十百千])(?:[二两三四五六七八九十]|一[十百千万])[一二两三四五六七八九十百千万零]*+"
+_WORDS = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+    "|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?|(?:a|one|two|three) hundred"
+)
+_TIMES = r"minutes?|hours?|days?|working days?|calendar days?|business days?|weeks?|months?|years?"
 FIGURE = re.compile(
-    r"(?<!\d)\d+(?:\.\d+)?\s*(?:%|个?(?:百分点|工作日|小时|分钟)|个月|天|日内|元|万)|(?<!\d)\d{1,2}\s*年"
-    r"|[¥$€]\s*\d|\b\d+(?:\.\d+)?[ -](?:percent|minutes?|hours?|days?|working days?|months?|years?|yuan|CNY)\b",
+    rf"(?<!\d)\d+(?:\.\d+)?\s*(?:%|{_UNITS}|万)|(?<!\d)\d{{1,2}}\s*年"
+    rf"|[¥$€]\s*\d|\b\d+(?:\.\d+)?[ -](?:per ?cent|yuan|CNY|{_TIMES})\b|(?<![\w.-])\d+(?-i:d|h|hrs?|mins?|wks?)\b"
+    rf"|{_HAN}\s*(?:{_UNITS})|百分之|半(?:个月|个?小时|年(?!报))"
+    rf"|\b(?:{_WORDS})[ -](?:per ?cent|yuan|{_TIMES})\b|\bfortnight|\bhalf an? (?:hour|month|year)\b",
     re.IGNORECASE,
 )
-"""A percentage, a length of time or an amount, as it is typed in a text."""
+"""A percentage, a length of time or an amount, as it is typed in a text: in digits, or in numerals of either language.
+
+One is left out, where it is a word: "one day" is rarely a figure.
+"""
 
 
 def check_placeholders(guide: Guide) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from guide.checks.problem import Problem
 from guide.messages.message import Message, shorten
 from guide.model.guide import Guide
-from guide.model.records import Label
+from guide.model.records import Label, SubjectLabel
 
 _TAG = "language.tag"
 _TAG_FORM = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -19,13 +19,19 @@ _NAME = re.compile(r"\{([a-z]+)\}")
 
 
 def check_labels(guide: Guide) -> Iterator[Problem]:
-    """Each label is one line with words, asks for the same figures in all languages, and a language's tag is one."""
+    """Each label is one line with words, asks for the same figures in all languages, and a language's tag is one.
+
+    It stands once: none has the name of a word that the subject gives.
+    """
+    given = {label.id for label in guide.of(SubjectLabel)}
     for label in guide.of(Label):
+        if label.id in given and not isinstance(label, SubjectLabel):
+            yield Problem(*label.name, ("id",), Message("repeated-id/subject", id=label.id))
         asked = {name for _, words in label.text.items() for name in _NAME.findall(words)}
         for language, words in label.text.items():
             message = _judge(label, words, asked)
             if message:
-                yield Problem("labels", label.id, ("text", language), message)
+                yield Problem(*label.name, ("text", language), message)
 
 
 def _judge(label: Label, written: str, asked: set[str]) -> Message | None:

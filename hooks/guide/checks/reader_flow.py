@@ -45,8 +45,15 @@ def check_order(guide: Guide) -> Iterator[Problem]:
 
 
 def check_milestones(guide: Guide) -> Iterator[Problem]:
-    """A milestone adds known durations; the last day to withdraw takes the shortest wait, staying out the longest."""
+    """Readers are asked for the day that a milestone counts from, and what it adds has a known length.
+
+    The last day to withdraw takes the shortest wait, staying out the longest.
+    """
+    asked = {moment.id for moment in guide.subject.moments if moment.day}
     for milestone in guide.of(Milestone):
+        if milestone.counted_from not in asked:
+            message = Message("moment-without-day", moment=milestone.counted_from)
+            yield Problem(*milestone.name, ("counted_from",), message)
         for index, fact in enumerate(milestone.add):
             duration = find_duration(guide, fact)
             if duration is None or duration.unit not in WHOLE_DAYS:

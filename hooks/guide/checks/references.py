@@ -19,9 +19,14 @@ def check_references(guide: Guide) -> Iterator[Problem]:
     known = {kind: {record.id for record in guide.records(kind)} for kind in guide.kinds}
     known[""] = {str(fact.name) for fact in guide.of(Fact)}
     known[LINEAGE] = {str(record.name) for kind in LINEAGE.split("|") for record in guide.records(kind)}
+    targets: dict[int, str | None] = {}  # by the field itself: there are few, and each is asked of every record
     for kind, record in guide.everything():
         for path, value, field in walk(record):
-            target = find_reference(field) if field and isinstance(value, str) else None
+            if field is None or not isinstance(value, str):
+                continue
+            if id(field) not in targets:
+                targets[id(field)] = find_reference(field)
+            target = targets[id(field)]
             if target is not None and value not in known.get(target, ()):
                 yield Problem(kind, record.id, path, _explain(value, target, known.get(target, set())))
 

@@ -23,7 +23,7 @@ def check_shares(guide: Guide) -> Iterator[Problem]:
     """Shares that one source takes of one named whole add up to 100 percent at most, with room for rounding."""
     taken: Taken = {}
     for share in guide.of(FailureShare):
-        if share.value.percent is None:
+        if share.value.percent is None or share.value.to_percent is not None:
             yield Problem(*share.name, ("value",), Message("not-a-percentage"))
         elif share.value.of:
             yield from _add(share, share.value.of, taken)

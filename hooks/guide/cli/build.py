@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -22,7 +23,7 @@ from guide.deploy.outputs import check_folder, check_inside
 from guide.deploy.swap import replacing
 from guide.messages.diagnostic import DataError
 from guide.messages.message import Message
-from guide.messages.reporters import Reporter
+from guide.messages.reporters import LANGUAGE_VARIABLE, Reporter
 from guide.site.headers import NAME
 
 _DEFAULT = Path("site")
@@ -50,7 +51,7 @@ def build(site: Path, reporter: Reporter) -> None:
             raise click.BadParameter(reporter.format(Message("build/foreign", site=site)))
         _hear_stops()
         with replacing(site, lambda: click.echo(reporter.format(Message("build/waiting")), err=True)) as room:
-            _run_mkdocs(room)
+            _run_mkdocs(room, reporter.language)
             files, compressed = finish_site(room)
             _ignore_stops()  # what is finished takes its place
     except _Stopped as stopped:
@@ -85,21 +86,27 @@ def finish_site(site: Path) -> tuple[int, int]:
 
 
 def _write_compressed(path: Path) -> int:
-    compressed = [*compress_text(path.read_bytes())] if path.suffix in SUFFIXES else []
+    compressed = [*compress_text(path.read_bytes(), path.suffix)] if path.suffix in SUFFIXES else []
     for suffix, content in compressed:
         path.with_name(path.name + suffix).write_bytes(content)
     return len(compressed)
 
 
-def _run_mkdocs(room: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(room)]
+def _run_mkdocs(room: Path, language: str) -> None:
+    command = [sys.executable, "-m", _find_builder(), "build", "--strict", "--site-dir", str(room)]
     # MkDocs prints an advertisement for its successor. What it inherits is the lock (see replace.py).
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", LANGUAGE_VARIABLE: language}
     try:
-        subprocess.run(command, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, close_fds=False, check=True)
+        subprocess.run(command, env=environment, close_fds=False, check=True)
     except subprocess.CalledProcessError:
         if shutil.disk_usage(room).free < _ROOM:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from None
         raise
+
+
+def _find_builder() -> str:
+    """Return the module of the builder: MkDocs, or what continues it where MkDocs is not installed."""
+    return "mkdocs" if find_spec("mkdocs") else "properdocs"
 
 
 def _is_foreign(site: Path) -> bool:

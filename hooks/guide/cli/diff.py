@@ -2,35 +2,49 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
 import click
 
 from guide.changes import Report, compare, count_differences, make_count_report, make_report, write_markdown, write_text
-from guide.changes.history import RevisionError, load_guide_at, load_raw_at
+from guide.changes.history import RevisionError, load_guide_at, load_raw_at, load_texts_at
+from guide.changes.translations import find_lags
 from guide.cli.options import find_day, format_option, reporting_mistakes
 from guide.cli.spoken import command, find_reporter, option
+from guide.deploy.outputs import check_folder, write_output
 from guide.load import load_guide, load_raw
+from guide.load_prose import load_prose, load_show, load_style, load_translations, locate_lags
+from guide.load_theme import THEME
 from guide.messages.diagnostic import DataError
 from guide.messages.message import Message, MessageError
 from guide.messages.reporters import Reporter
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.model.subject import Subject
+from guide.review.make import Edition, cut_pages, make_plain_review, make_review
+from guide.review.page import show_review
+from guide.review.told import write_comment
+from guide.site.render import render_review
 from guide.views.localized_guide import localize
 
 
 @command(Message("command/diff"))
 @click.argument("revision", default="HEAD")
 @option("--lang", "wanted", about=Message("option/guide-language"))
+@option("--html", "folder", type=click.Path(path_type=Path, file_okay=False), about=Message("option/html"))
 @format_option("text", "markdown")
-def diff(revision: str, wanted: str | None, form: str) -> None:
+def diff(revision: str, wanted: str | None, folder: Path | None, form: str) -> None:
     """Tell what readers will see of a change."""
     reporter = find_reporter(wanted)
     try:
         with reporting_mistakes(reporter):
-            report = _make_report(revision, load_guide(Path("data")), wanted, reporter)
+            guide = load_guide(Path("data"))
+            if folder:
+                _write_review(revision, guide, folder, reporter)
+                return
+            report = _make_report(revision, guide, wanted, reporter)
     except RevisionError as error:
         click.echo(reporter.format(error.message), err=True)
         sys.exit(2)
@@ -59,3 +73,29 @@ def _choose_language(subject: Subject, wanted: str | None, reporter: Reporter) -
         unknown = Message("usage/guide-language", written=wanted, known=subject.languages)
         raise click.BadParameter(reporter.format(unknown), param_hint="--lang")
     return wanted or subject.choose_language("en")
+
+
+def _write_review(revision: str, guide: Guide, folder: Path, reporter: Reporter) -> None:
+    """Write the page and the text for reviewers; where today's model cannot read the old data, only counts."""
+    root, data = Path(), Path("data")
+    prose = load_prose(root / "docs", data, guide)
+    day = find_day(root, guide, reporter)
+    lags = locate_lags(find_lags(load_translations(data, guide, prose).texts), data, guide, prose)
+    before = cut_pages(load_texts_at(root, revision, _is_page))
+    try:
+        old = Edition(load_guide_at(root, revision), before)
+        review = make_review(old, Edition(guide, prose), day, load_show(root), lags)
+    except DataError:
+        counts = count_differences(load_raw_at(root, revision), load_raw(data), guide)
+        told = {one: localize(guide, one, day) for one in guide.subject.languages}
+        reports = {one: make_count_report(counts, revision, localized) for one, localized in told.items()}
+        review = make_plain_review(reports, before, prose, lags)
+    check_folder(folder)
+    page = render_review(show_review(review, reporter), load_style(root / THEME), reporter)
+    write_output(folder / "index.html", page)
+    write_output(folder / "comment.txt", write_comment(review, reporter))
+    click.echo(reporter.format(Message("review/done", path=folder / "index.html")), err=True)
+
+
+def _is_page(path: str) -> bool:
+    return bool(re.fullmatch(r"docs/[a-z]+/.+\.md", path))

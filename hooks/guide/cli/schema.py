@@ -30,7 +30,7 @@ def schema(only_compare: bool, folder: Path, reporter: Reporter) -> None:
     target = folder / "schema"
     with reporting_mistakes(reporter):
         check_folder(target, folder.parent)
-    found = {path.name: path.read_bytes() for path in target.glob("*.json")}
+    found = {path.name: path.read_bytes().replace(b"\r\n", b"\n") for path in target.glob("*.json")}
     outdated = sorted(
         name for name in wanted.keys() | found.keys() if wanted.get(name, "").encode("utf-8") != found.get(name)
     )

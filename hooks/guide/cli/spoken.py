@@ -9,10 +9,11 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
+from importlib import import_module
 from typing import Any, TypeVar
 
 import click
@@ -53,6 +54,30 @@ class Command(click.Command):
     def get_help(self, ctx: click.Context) -> str:
         """Return the help."""
         return _write_help(self, ctx)
+
+
+class Commands(Mapping[str, click.Command]):
+    """Commands by their names. Each stands in a module of `room` by its name, which is read when it is asked for.
+
+    Whoever checks the data does not wait for what asks other hosts and reads PDF files.
+    """
+
+    def __init__(self, room: str, names: Iterable[str]) -> None:
+        self.room = room
+        self.names = tuple(names)
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self.names:
+            raise KeyError(name)
+        found = getattr(import_module(f"{self.room}.{name}"), name)
+        assert isinstance(found, click.Command)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
 
 
 class Group(click.Group):

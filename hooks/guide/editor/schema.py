@@ -14,14 +14,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from guide.model.evidence import Fact
-from guide.model.field_help import Field, FieldPath, list_names
+from guide.model.field_help import Field, FieldPath, list_models, list_names
 from guide.model.guide import Guide
 from guide.model.kinds import Kind, list_declared
 from guide.model.reader_flow import Question
-from guide.model.record import Record
+from guide.model.record import Record, Refers, list_marks
 from guide.model.sources import Source
 from guide.model.subject import SUBJECT, Subject
-from guide.model.values import FIGURES, Value
+from guide.model.values import ENDS, FIGURES, Value
 from guide.model.vocabulary import Effect
 from guide.model.word import Vocabularies
 
@@ -48,7 +48,7 @@ _FORMS: Mapping[str, Node] = {
 _RULES: Mapping[str, Node] = {
     "Value": {
         "oneOf": [{"required": [name]} for name in FIGURES],
-        "dependencies": {"to": ["duration"], "to_working_days": ["working_days"], "count": ["unit"], "unit": ["count"]},
+        "dependencies": {**{end: [name] for name, end in ENDS.items()}, "count": ["unit"], "unit": ["count"]},
     },
     "Answer": {
         "if": {"required": ["effect"], "properties": {"effect": {"not": {"const": Effect.FINE.value}}}},
@@ -80,8 +80,9 @@ def make_ids(guide: Guide, remedy: str = "") -> str:
 
 def _list_asked(guide: Guide) -> frozenset[str]:
     """Return the lists of names that fields of the model ask for, as ids.json calls them."""
-    models = json.dumps([kind.record_class.model_json_schema() for kind in guide.kinds.values()])
-    return frozenset((*map(_name_list, re.findall(r'"refers": "([^"]*)"', models)), *_PARTS.values()))
+    models = list_models(kind.record_class for kind in guide.kinds.values())
+    marks = (mark for model in models for field in model.model_fields.values() for mark in list_marks(field))
+    return frozenset((*(_name_list(mark.kind) for mark in marks if isinstance(mark, Refers)), *_PARTS.values()))
 
 
 def make_schema(kind: Kind, guide: Guide) -> str:

@@ -40,12 +40,12 @@ def find_opposition(
     That is every piece of evidence that bears another answer out, of a source that does not bear out this one as well.
     """
     sources = {source.id: source for source in guide.of(Source)}
-    found: dict[RecordName, dict[str, Evidence]] = {}
+    found: dict[RecordName, dict[tuple[str, str], Evidence]] = {}
     for group in answers.values():
         for one, other in itertools.permutations(group, 2):
             if _contradict(one, other):
                 for evidence in _turn(other, one, sources):
-                    found.setdefault(one.name, {}).setdefault(evidence.source, evidence)
+                    found.setdefault(one.name, {}).setdefault(evidence.voice, evidence)
     return {name: tuple(evidence.values()) for name, evidence in found.items()}
 
 
@@ -110,9 +110,9 @@ def _meet(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
 
 def _turn(other: Answer, one: Answer, sources: Mapping[str, Source]) -> Iterator[Evidence]:
     """Yield the evidence against `one` that is what bears `other` out, but for sources that bear out both."""
-    own = {evidence.source for evidence in one.fact.evidence if evidence.stance is not Stance.MENTIONS}
+    own = {evidence.voice for evidence in one.fact.evidence if evidence.stance is not Stance.MENTIONS}
     for evidence in other.fact.evidence:
-        if evidence.stance is Stance.SUPPORTS and evidence.source in sources.keys() - own:
+        if evidence.stance is Stance.SUPPORTS and evidence.source in sources and evidence.voice not in own:
             spoken_of = evidence.products or sources[evidence.source].products
             products = tuple(product for product in spoken_of if product in other.fact.products)
             yield evidence.model_copy(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,19 +12,33 @@ from guide.model.guide import Guide
 from guide.model.kinds import Kind
 from guide.model.name import RecordName
 
+_SPREAD = 4
+"""The part of the time, in which evidence is fresh, that days are spread over: its last quarter."""
+
 
 @dataclass(frozen=True, order=True)
 class Recheck:
-    """A piece of evidence and the last day on which it is fresh."""
+    """A piece of evidence, by its place in its record, and the last day on which it is fresh."""
 
     due: datetime.date
     record: RecordName
     source: str
+    index: int
 
 
 def due_date(kind: Kind, evidence: Evidence) -> datetime.date:
-    """Return the last day on which evidence for a record of `kind` is fresh."""
-    return datetime.date.fromisoformat(evidence.checked.on) + datetime.timedelta(days=kind.days)
+    """Return the last day on which evidence for a record of `kind` is fresh.
+
+    What was looked at on one day would all be due on one day, and nobody looks at hundreds of sources then: each source
+    has its own day within the last quarter of the time, always the same, so that one look at it settles all.
+    """
+    checked = datetime.date.fromisoformat(evidence.checked.on)
+    return checked + datetime.timedelta(days=kind.days - _spread(evidence.source, kind.days // _SPREAD))
+
+
+def _spread(source: str, days: int) -> int:
+    digest = hashlib.sha256(source.encode("utf-8")).hexdigest()
+    return int(digest[:8], 16) % days if days else 0
 
 
 def is_stale(kind: Kind, evidence: Evidence, as_of: datetime.date) -> bool:
@@ -38,5 +53,5 @@ def list_rechecks(guide: Guide) -> list[Recheck]:
 
 def _find_rechecks(guide: Guide) -> Iterator[Recheck]:
     for fact in guide.of(Fact):
-        for evidence in fact.evidence:
-            yield Recheck(due_date(guide.kinds[fact.kind], evidence), fact.name, evidence.source)
+        for index, evidence in enumerate(fact.evidence):
+            yield Recheck(due_date(guide.kinds[fact.kind], evidence), fact.name, evidence.source, index)

@@ -42,6 +42,16 @@ def read_reference_date(root: Path, guide: Guide, report: Callable[[Message], No
     return day
 
 
+def read_latest_day(root: Path, guide: Guide) -> datetime.date:
+    """Return the last day on which anybody can have looked at anything: the day of the build, or today.
+
+    What is not committed yet can be of today; and what was right once does not become wrong later. Raises DataError as
+    `read_reference_date` does.
+    """
+    day = read_reference_date(root, guide, lambda message: None)
+    return day if os.environ.get(_VARIABLE) else max(day, datetime.datetime.now(tz=datetime.UTC).date())
+
+
 def find_newest_day(guide: Guide) -> datetime.date:
     """Return the day on which the newest evidence was looked at."""
     return max(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from guide.evidence.answers import Answer, find_opposition, list_answers
 from guide.evidence.origins import count_origins
 from guide.evidence.quotes.state import is_changed
-from guide.evidence.verdict import Citation, combine, find_backer, is_counted, judge, weigh
+from guide.evidence.verdict import Citation, combine, count_devices, find_backer, is_counted, judge, weigh
 from guide.model.evidence import Evidence, Fact
 from guide.model.guide import Guide
 from guide.model.name import RecordName
@@ -18,10 +18,15 @@ from guide.model.vocabulary import Backer, Product, Stance, Verdict
 
 @dataclass(frozen=True)
 class Side:
-    """The sources that say one thing of a fact and have weight, and how many independent origins they have."""
+    """The sources that say one thing of a fact and have weight, and how many independent origins they have.
+
+    `devices` are those on which readers saw it: each is an origin, and its reader a source.
+    """
 
     sources: tuple[str, ...] = ()
     origins: int = 0
+    devices: int = 0
+    voices: int = 0
 
 
 @dataclass(frozen=True)
@@ -98,8 +103,11 @@ class _Judge:
                 yield weigh(one, source, fact.past, is_changed(one, self.guide.captures))
 
     def _side(self, voices: Iterable[Citation]) -> Side:
-        names = tuple(dict.fromkeys(voice.source for voice in voices))
-        return Side(names, count_origins(names, self.sources))
+        heard = list(voices)
+        names = tuple(dict.fromkeys(voice.source for voice in heard))
+        read = {voice.source for voice in heard if not voice.device}
+        devices = count_devices(heard)
+        return Side(names, count_origins(read, self.sources) + devices, devices, len(read) + devices)
 
     def _is_wordless(self, one: Evidence) -> bool:
         decides = one.stance in (Stance.SUPPORTS, Stance.CONTRADICTS)

@@ -10,6 +10,7 @@ from typing import Any
 
 from guide.evidence.quotes.state import find_state
 from guide.evidence.standing import Assessment, Standing
+from guide.evidence.verdict import ENOUGH
 from guide.model.capture import QuoteState
 from guide.model.evidence import Evidence, Fact
 from guide.model.guide import Guide
@@ -46,6 +47,7 @@ class Summary:
 
     `origins` counts the facts by the independent origins that bear them out, 3 standing for three and more.
     `recreation` are facts that rest on a re-creation of the app alone, `tried` those that somebody tried on a device.
+    `seen` are those that enough readers saw on their own screens.
     `rows` are pieces of evidence, `wordless` those without words by reason, `silent` those that tell of nothing found.
     """
 
@@ -54,6 +56,7 @@ class Summary:
     origins: Mapping[int, int]
     recreation: int
     tried: int
+    seen: int
     rows: int
     silent: int
     wordless: Mapping[NoQuote, int]
@@ -74,6 +77,7 @@ def summarize(guide: Guide, assessment: Assessment, as_of: datetime.date) -> Sum
         origins={number: origins[number] for number in range(_MANY + 1)},
         recreation=sum(_rests_on_recreation(standing, classes) for standing in standings.values()),
         tried=sum(any(one.checked.how is Method.TRIED for one in fact.evidence) for fact in facts.values()),
+        seen=sum(standing.supporting.devices >= ENOUGH for standing in standings.values()),
         rows=len(rows),
         silent=sum(row.stance is Stance.SILENT for row in rows),
         wordless=Counter(row.no_quote for row in rows if row.no_quote),
@@ -90,6 +94,7 @@ def export_summary(summary: Summary) -> dict[str, Any]:
         "independent_origins": {str(number): facts for number, facts in summary.origins.items()},
         "recreation_alone": summary.recreation,
         "tried_on_a_device": summary.tried,
+        "seen_by_several": summary.seen,
         "evidence": summary.rows,
         "evidence_silent": summary.silent,
         "evidence_without_words": {reason.value: summary.wordless[reason] for reason in NoQuote},
@@ -104,7 +109,7 @@ def _rests_on_recreation(standing: Standing, classes: Mapping[str, SourceClass])
 
 
 def _count_quotes(rows: list[Evidence], guide: Guide, as_of: datetime.date) -> Quotes:
-    quoted = {(row.source, row.quote): find_state(row, guide.captures) for row in rows if row.quote}
+    quoted = {(row.source, row.quote): find_state(row, guide.captures) for row in rows if row.quote and not row.seen}
     since = (as_of - datetime.timedelta(days=RECENT)).isoformat()
     found = [state for state in quoted.values() if state.state is QuoteState.FOUND]
     return Quotes(

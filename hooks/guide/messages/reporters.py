@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guide.messages.catalogue import FALLBACK, Catalogue, Rule, choose_words
 from guide.messages.diagnostic import Diagnostic
@@ -16,13 +16,18 @@ _UNSEEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff0-\ufffb"
     "\U000e0000-\U000e0fff]"
 )
+LANGUAGE_VARIABLE = "GUIDE_LANGUAGE"
 _LINE_ENDS = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
 
 def choose_language(environment: Mapping[str, str], known: Collection[str]) -> str:
-    """Return the language that the shell asks for, if it is one of the known ones; else English."""
-    asked = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    """Return the language that the shell asks for, if it is one of the known ones; else English.
+
+    LANGUAGE_VARIABLE says it to the commands that one of ours runs.
+    """
+    names = (LANGUAGE_VARIABLE, "LC_ALL", "LC_MESSAGES", "LANG")
+    asked = next((environment[name] for name in names if environment.get(name)), "")
     tag = re.split("[.@]", asked)[0].replace("_", "-")
     return next((language for language in (tag, tag.partition("-")[0].lower()) if language in known), FALLBACK)
 
@@ -55,10 +60,18 @@ class Reporter:
         """Return a line for each mistake."""
         return "\n".join(map(self.write_line, diagnostics))
 
+    def list_lines(self, diagnostics: Iterable[Diagnostic]) -> Mapping[str, str]:
+        """Return a line for each mistake, in every language that says it in its own words, this one first."""
+        found = tuple(diagnostics)
+        languages = reversed(dict.fromkeys((self.language, *self.catalogue.languages)))
+        told = {replace(self, language=language).write_lines(found): language for language in languages}
+        return {language: text for text, language in reversed(told.items())}
+
     def write_annotations(self, diagnostics: Iterable[Diagnostic], level: str = "error") -> str:
         """Return a workflow command for each mistake, which GitHub shows at its line in a pull request.
 
-        `level` is a word of GitHub's: error, warning or notice.
+        Nobody knows there which language its author reads, so that it is told in all of them. `level` is a word of
+        GitHub's: error, warning or notice.
         """
         return "\n".join(self._write_annotation(diagnostic, level) for diagnostic in diagnostics)
 
@@ -66,7 +79,8 @@ class Reporter:
         location, rule = diagnostic.location, self.catalogue.find_rule(diagnostic.message)
         place = {"file": show_plainly(location.path), "line": location.line, "col": location.column, "title": rule}
         properties = ",".join(f"{name}={str(value).translate(_PROPERTY)}" for name, value in place.items() if value)
-        return f"::{level} {properties}::{show_plainly(self.format(diagnostic.message).translate(_LINE_ENDS))}"
+        told = "\n".join(self.list_texts(diagnostic.message))
+        return f"::{level} {properties}::{show_plainly(told.translate(_LINE_ENDS))}"
 
     def write_json(self, diagnostics: Iterable[Diagnostic]) -> str:
         """Return the mistakes as a JSON list, with the rule and the message in every language."""

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from guide.model.language import Frozen, Text, Words
 from guide.model.record import Record, Refers
 from guide.model.refusal import refuse
-from guide.model.values import FullDate, PartialDate, Slug, Value
+from guide.model.values import FullDate, PartialDate, Slug, Value, VersionNumber
 from guide.model.vocabulary import Method, NoQuote, Platform, Product, SourceLanguage, Stance
 
 ASIDE = "aside"
@@ -23,6 +23,23 @@ class Checked(Frozen):
     how: Method
 
 
+DeviceMark = Annotated[str, Field(pattern=r"^[a-z0-9]{6}$")]
+"""A random name that a reader's device gave itself, so that what it tells counts once, and nothing more."""
+
+
+class Seen(Frozen):
+    """On what a reader saw something: the device by its mark, the platform, the version, and which screen it was.
+
+    `days` is the number of days that the screen gives.
+    """
+
+    by: DeviceMark
+    platform: Platform
+    version: VersionNumber
+    step: Annotated[Slug, Refers("steps")] | None = None
+    days: int | None = Field(default=None, ge=1, le=999)
+
+
 Quote = Annotated[str, Field(min_length=1, max_length=400)]
 """A source's own words, verbatim, as short as will do."""
 
@@ -31,7 +48,7 @@ class Evidence(Frozen):
     """What one source says of one record, in its own words, or the reason why they are not here.
 
     `counted` says that the record's figure was counted in the source and stands nowhere in it. `translation` is ours,
-    of a quote in a language that the guide is not written in.
+    of a quote in a language that the guide is not written in. `seen` tells of a look at a reader's own screen.
     """
 
     source: Annotated[Slug, Refers("sources")]
@@ -45,7 +62,13 @@ class Evidence(Frozen):
     translation: Text | None = None
     locator: Words | None = None
     note: Text | None = None
+    seen: Seen | None = None
     checked: Checked
+
+    @property
+    def voice(self) -> tuple[str, str]:
+        """Who speaks: the source, and where it is what readers saw, which of their devices."""
+        return self.source, self.seen.by if self.seen else ""
 
     @model_validator(mode="after")
     def _check_words(self) -> Self:
@@ -54,6 +77,8 @@ class Evidence(Frozen):
                 raise refuse("silent-evidence")
         elif bool(self.quote) == bool(self.no_quote):
             raise refuse("no-words")
+        if self.seen and self.checked.how is not Method.TRIED:
+            raise refuse("seen-untried")
         return self
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, BeforeValidator, StringConstraints
@@ -34,31 +36,71 @@ def list_fields(
 
     `words` are those of the subject.
     """
-    fields = {
-        field.alias or name: None if is_one_text(field) else field.annotation
-        for name, field in record_class.model_fields.items()
-    }
-    if issubclass(record_class, Keyed):
-        fields = {**dict.fromkeys(words[record_class.vocabulary], record_class.item_type()), **fields}
-    for name, annotation in fields.items():
+    keyed, fields = _look_into(record_class)
+    keys = words[record_class.vocabulary] if issubclass(record_class, Keyed) else ()
+    for name, inside in {**dict.fromkeys(keys, keyed), **fields}.items():
         own = (*path, name)
         yield own, ""
-        yield from ((own, word) for word in list_words(annotation, words))
-        for inner in _find_types(annotation):
-            if issubclass(inner, BaseModel):
-                yield from list_fields(inner, words, own)
+        yield from ((own, word) for word in inside.list_words(words))
+        for inner in inside.models:
+            yield from list_fields(inner, words, own)
+
+
+def list_models(models: Iterable[type[BaseModel]]) -> frozenset[type[BaseModel]]:
+    """Return some classes, and all classes of what stands in their fields."""
+    found: set[type[BaseModel]] = set()
+    todo = [*models]
+    while todo:
+        model = todo.pop()
+        if model not in found:
+            found.add(model)
+            types = [field.annotation for field in model.model_fields.values()]
+            types += [model.item_type()] if issubclass(model, Keyed) else []
+            todo += [one for held in types for one in _find_types(held) if issubclass(one, BaseModel)]
+    return frozenset(found)
 
 
 def list_words(annotation: Any, words: Vocabularies) -> Iterator[str]:
     """Yield the words that a field of this type allows, where it allows only some."""
-    for inner in _find_types(annotation):
-        if issubclass(inner, Word):
-            yield from words[inner.vocabulary]
-        elif issubclass(inner, StrEnum):
-            yield from (word.value for word in inner)
-    for mark in list_metadata(annotation):
-        if isinstance(mark, OneOf):
-            yield from words[mark.vocabulary]
+    return _describe(annotation).list_words(words)
+
+
+@dataclass(frozen=True)
+class _Inside:
+    """What may stand in a field: classes, and words: those of lists of the subject, by their names, and the model's."""
+
+    models: tuple[type[BaseModel], ...]
+    lists: tuple[str | tuple[str, ...], ...]
+
+    def list_words(self, words: Vocabularies) -> Iterator[str]:
+        """Yield the words that the field allows, where it allows only some."""
+        for some in self.lists:
+            yield from words[some] if isinstance(some, str) else some
+
+
+@cache  # the model is the same for every guide, and each check asks for all of it
+def _look_into(record_class: type[BaseModel]) -> tuple[_Inside, Mapping[str, _Inside]]:
+    """Return what may stand behind each word of the subject as a key, and in each field, of a class."""
+    fields = {
+        field.alias or name: _describe(None if is_one_text(field) else field.annotation)
+        for name, field in record_class.model_fields.items()
+    }
+    return _describe(record_class.item_type() if issubclass(record_class, Keyed) else None), fields
+
+
+def _describe(annotation: Any) -> _Inside:
+    types = [*_find_types(annotation)]
+    marks = tuple(mark.vocabulary for mark in list_metadata(annotation) if isinstance(mark, OneOf))
+    return _Inside(
+        tuple(one for one in types if issubclass(one, BaseModel)),
+        (*(found for one in types if (found := _name_words(one)) is not None), *marks),
+    )
+
+
+def _name_words(one: type) -> str | tuple[str, ...] | None:
+    if issubclass(one, Word):
+        return one.vocabulary
+    return tuple(word.value for word in one) if issubclass(one, StrEnum) else None
 
 
 def list_names(kind: str, path: FieldPath, word: str = "") -> Iterator[str]:

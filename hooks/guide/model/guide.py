@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from guide.model.capture import Capture
 from guide.model.evidence import Fact
 from guide.model.kinds import Kind
+from guide.model.language import Phrase
 from guide.model.name import RecordName
 from guide.model.record import Record
-from guide.model.subject import Subject
+from guide.model.records import SubjectLabel
+from guide.model.subject import SUBJECT, Subject
 
 Some = TypeVar("Some", bound=Record)
 
@@ -31,13 +33,14 @@ class Guide:
 
     def records(self, kind: str) -> tuple[Record, ...]:
         """Return the records of a kind; none where the guide does not have the kind."""
-        return self.by_kind.get(kind, ())
+        return self.subject_labels if kind == SUBJECT else self.by_kind.get(kind, ())
 
     def of(self, record_class: type[Some]) -> tuple[Some, ...]:
         """Return the records of a class, whatever their kind: `of(Fact)` are all facts."""
         if record_class not in self._by_class:
             chosen = (kind.id for kind in self.kinds.values() if issubclass(kind.record_class, record_class))
-            self._by_class[record_class] = tuple(record for kind in chosen for record in self.records(kind))
+            named = [SUBJECT] if issubclass(SubjectLabel, record_class) else []
+            self._by_class[record_class] = tuple(record for kind in (*chosen, *named) for record in self.records(kind))
         return self._by_class[record_class]  # type: ignore[return-value]
 
     def find(self, name: RecordName | None) -> Record | None:
@@ -45,10 +48,15 @@ class Guide:
         return self._index.get(name) if name else None
 
     def everything(self) -> Iterator[tuple[str, Record]]:
-        """Yield every record with its kind."""
-        for kind in self.kinds:
+        """Yield every record with its kind, and the words that the subject gives to the interface."""
+        for kind in (*self.kinds, SUBJECT):
             for record in self.records(kind):
                 yield kind, record
+
+    @cached_property
+    def subject_labels(self) -> tuple[SubjectLabel, ...]:
+        """The words of the interface that the subject gives."""
+        return tuple(_make_label(name, dict(text.items())) for name, _, text in self.subject.list_labels())
 
     @cached_property
     def citing(self) -> Mapping[str, tuple[Fact, ...]]:
@@ -60,6 +68,11 @@ class Guide:
         return {source: tuple(facts.values()) for source, facts in found.items()}
 
     @cached_property
+    def old_anchors(self) -> Mapping[str, tuple[str, ...]]:
+        """The places that lead on to a record, by the record's own place."""
+        return {record.anchor: record.old_anchors for _, record in self.everything() if record.was}
+
+    @cached_property
     def _by_class(self) -> dict[type[Record], tuple[Record, ...]]:
         """What `of` has been asked for: checks ask for the same with every text."""
         return {}
@@ -67,3 +80,7 @@ class Guide:
     @cached_property
     def _index(self) -> Mapping[RecordName, Record]:
         return {RecordName(kind, record.id): record for kind, record in self.everything()}
+
+
+def _make_label(name: str, words: Mapping[str, Any]) -> SubjectLabel:
+    return SubjectLabel.model_construct(id=name, text=Phrase.model_construct(**words))

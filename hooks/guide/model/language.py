@@ -50,14 +50,14 @@ def _check_key(written: Any) -> Any:
     return written
 
 
-Asked = BeforeValidator(_check_key)
+InEach = BeforeValidator(_check_key)
 """Marks what stands behind the keys of a group that is Keyed."""
 
 
 class Keyed(BaseModel):
     """A group with one key for each word of a list of the subject, `vocabulary`, beside the fields that it may have.
 
-    What stands behind such a key is what a class says of `__pydantic_extra__`, marked as Asked.
+    What stands behind such a key is what a class says of `__pydantic_extra__`, marked as InEach.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow", str_strip_whitespace=False)
@@ -68,7 +68,8 @@ class Keyed(BaseModel):
     def _ask(cls, written: Any, info: ValidationInfo) -> Any:
         if not isinstance(written, dict):
             return written
-        asked = {word: written.get(word, _MISSING) for word in find_words(info)[cls.vocabulary]}
+        known = find_words(info).get(cls.vocabulary, written)  # while the subject is read, its languages are not known
+        asked = {word: written.get(word, _MISSING) for word in known}
         others = {key: value for key, value in written.items() if key not in asked}
         return {**asked, **{key: value if key in cls.model_fields else _ODD for key, value in others.items()}}
 
@@ -83,7 +84,7 @@ class Keyed(BaseModel):
         """Return the type of what stands behind each key."""
         asked = get_args(get_type_hints(cls, include_extras=True)["__pydantic_extra__"])[1]
         own, *marks = get_args(asked)
-        rest = tuple(mark for mark in marks if mark is not Asked)
+        rest = tuple(mark for mark in marks if mark is not InEach)
         return Annotated[(own, *rest)] if rest else own
 
     def items(self) -> ItemsView[str, Any]:
@@ -126,7 +127,7 @@ No field of any record is inline Markdown. Only `{value}` and `{kind/id}` mean s
 class Text(Keyed):
     """The same text in every language of the guide."""
 
-    __pydantic_extra__: dict[str, Annotated[Words, Asked]]
+    __pydantic_extra__: dict[str, Annotated[Words, InEach]]
 
     def __getitem__(self, language: Language) -> str:
         return self.__pydantic_extra__[language]
@@ -139,13 +140,13 @@ class Text(Keyed):
 class Phrase(Text):
     """A word of the interface. It may begin or end with a space, since it is put together with others."""
 
-    __pydantic_extra__: dict[str, Annotated[str, Field(max_length=LONGEST), Asked]]
+    __pydantic_extra__: dict[str, Annotated[str, Field(max_length=LONGEST), InEach]]
 
 
 class WordLists(Keyed):
     """Words in each language; the lists need not be of one length."""
 
-    __pydantic_extra__: dict[str, Annotated[tuple[Words, ...], Asked]]
+    __pydantic_extra__: dict[str, Annotated[tuple[Words, ...], InEach]]
 
     def __getitem__(self, language: Language) -> tuple[str, ...]:
         return self.__pydantic_extra__[language]
@@ -158,7 +159,7 @@ class WordLists(Keyed):
 class Lines(Keyed):
     """The same list of short texts in every language: as many items, in the same order."""
 
-    __pydantic_extra__: dict[str, Annotated[tuple[Words, ...], Asked]]
+    __pydantic_extra__: dict[str, Annotated[tuple[Words, ...], InEach]]
 
     def __getitem__(self, language: Language) -> tuple[str, ...]:
         return self.__pydantic_extra__[language]

@@ -75,11 +75,15 @@ def _check_id(written: str) -> str:
 
 
 class Record(Frozen):
-    """Anything that has a name in a data file. Each kind has a class of its own, which knows its `kind`."""
+    """Anything that has a name in a data file. Each kind has a class of its own, which knows its `kind`.
+
+    `was` are ids that it had before, or that records had which it stands for now: links to them lead on to it.
+    """
 
     kind: ClassVar[str] = ""
 
     id: Annotated[Slug, AfterValidator(_check_id)]
+    was: tuple[Slug, ...] = ()
 
     @property
     def name(self) -> RecordName:
@@ -90,6 +94,11 @@ class Record(Frozen):
     def anchor(self) -> str:
         """The record's place on the page of its kind."""
         return name_anchor(self.kind, self.id)
+
+    @property
+    def old_anchors(self) -> tuple[str, ...]:
+        """The places by which links of earlier times know it."""
+        return tuple(name_anchor(self.kind, name) for name in self.was)
 
 
 def name_anchor(kind: str, name: str) -> str:

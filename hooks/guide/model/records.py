@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
 from guide.model.evidence import Fact
-from guide.model.language import Asked, Frozen, Keyed, Lines, Phrase, Text, WordLists
+from guide.model.language import Frozen, InEach, Keyed, Lines, Phrase, Text, WordLists
 from guide.model.record import Record, Refers
 from guide.model.refusal import refuse
 from guide.model.values import FullDate, PartialDate, Slug, TimeValue, Value, WebAddress
@@ -31,6 +31,12 @@ class Label(Record):
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$", max_length=60)]
     text: Phrase
+
+
+class SubjectLabel(Label):
+    """A word of the interface that the subject gives. It has no file of its own: its text stands in the subject's."""
+
+    kind: ClassVar[str] = "subject"
 
 
 class Place(Fact):
@@ -89,7 +95,7 @@ class ByPlatform(Keyed):
     """How one thing is on each of the platforms that are compared."""
 
     vocabulary = COMPARED
-    __pydantic_extra__: dict[str, Annotated[OnPlatform, Asked]]
+    __pydantic_extra__: dict[str, Annotated[OnPlatform, InEach]]
 
     def __getitem__(self, platform: str) -> OnPlatform:
         return self.__pydantic_extra__[platform]

@@ -14,6 +14,8 @@ _RAW = {
 }
 _REPORT = "{repository}/issues/new?template=wrong-fact.yml&page={page}"
 
+_OBSERVATION = "{repository}/issues/new?template=what-i-saw.yml"
+
 
 def write_edit_address(repository: str, path: str, line: int | None = None) -> str:
     """Return where `path`, a file of the project, is edited, at `line` (from 1) if given.
@@ -31,6 +33,14 @@ def write_report_address(repository: str, page: str) -> str:
     Empty without a `repository`.
     """
     return _REPORT.format(repository=repository.rstrip("/"), page=quote(page, safe="")) if repository else ""
+
+
+def write_observation_address(repository: str) -> str:
+    """Return where a reader tells what a screen showed, on a form whose field `text` an address can fill in.
+
+    Empty without a `repository`.
+    """
+    return _OBSERVATION.format(repository=repository.rstrip("/")) if repository else ""
 
 
 def write_raw_address(repository: str, commit: str, path: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, Field
 
-from guide.model.language import LANGUAGES, Frozen, Words
+from guide.model.language import LANGUAGES, Frozen, Text, WordLists, Words
 from guide.model.refusal import refuse
 from guide.model.values import Slug
 from guide.model.vocabulary import COMPARED, Product
@@ -16,6 +17,8 @@ SUBJECT = "subject"
 """The name of its data file."""
 
 Item = TypeVar("Item")
+Path = tuple[str | int, ...]
+"""Where something stands in the data file."""
 
 
 def _check_distinct(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -33,34 +36,100 @@ _Some = Annotated[tuple[Item, ...], Field(min_length=1), AfterValidator(_check_d
 
 
 class NamedProduct(Frozen):
-    """A product, and the `names` by which sources call it. One in small Latin letters is found in any case."""
+    """A product: `title` in running text, `short` where readers choose theirs, and the `names` that sources call it by.
+
+    A name in small Latin letters is found in any case.
+    """
 
     id: SubjectWord
+    title: Text
+    short: Text
     names: tuple[Words, ...] = ()
 
 
 class NamedPlatform(Frozen):
-    """A platform; where it is `compared`, the table of differences has a column for it."""
+    """A platform, and other `names` that readers have for it; `column` is its heading in the table of differences."""
 
     id: SubjectWord
-    compared: bool = False
+    title: Text
+    column: Text | None = None
+    names: tuple[Words, ...] = ()
+
+
+class NamedCurrency(Frozen):
+    """A currency, and how an `amount` of it is told: `{n}` is the number."""
+
+    id: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    amount: Text
+
+
+class NamedMoment(Frozen):
+    """A moment that times are counted from; `day` is what readers are asked for, where they give its day."""
+
+    id: SubjectWord
+    title: Text
+    day: Text | None = None
+
+
+class NamedTopic(Frozen):
+    """What an open question can be about."""
+
+    id: SubjectWord
+    title: Text
+
+
+_SITE = ("title", "short", "description", "disclaimer", "licence")
+_FAMILIES = (
+    ("product", "products", "title"),
+    ("choice", "products", "short"),
+    ("platform", "platforms", "title"),
+    ("column", "platforms", "column"),
+    ("currency", "currencies", "amount"),
+    ("moment", "moments", "title"),
+    ("date", "moments", "day"),
+    ("topic", "topics", "title"),
+)
+"""What the names of labels begin with, the list whose words they name, and the field with the text."""
+
+
+PageFile = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*\.md$", max_length=60)]
+"""A page by its file name in docs/<language>/, be it there or not."""
+
+
+class MovedPage(Frozen):
+    """A page that is there no more, and the one that its readers are led on to."""
+
+    id: PageFile
+    to: PageFile
 
 
 class Subject(Frozen):
     """What a guide is about. `name` is what programs call it: calendars, and the hosts that its links are asked of.
 
-    The first language stands at the site's root; the first moment is the reader's own request.
+    The first language stands at the site's root; the first moment is the reader's own request. `address` lists
+    the words by which readers are not addressed, `public_contacts` the telephone numbers and mail addresses of
+    authorities, which alone may stand in a text. `mail` is where readers may send what they saw, and `moved` keeps the
+    addresses of pages that were renamed or taken out.
     """
 
     name: Slug
     languages: _Some[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]]
     source_languages: _Some[Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", max_length=40)]]
+    title: Text
+    short: Text
+    description: Text
+    disclaimer: Text
+    licence: Text
+    address: WordLists
     products: _Some[NamedProduct]
     platforms: _Several[NamedPlatform]
-    currencies: _Several[Annotated[str, Field(pattern=r"^[A-Z]{3}$")]]
+    currencies: _Several[NamedCurrency]
     flows: _Several[SubjectWord]
-    moments: _Some[SubjectWord]
-    topics: _Several[SubjectWord]
+    moments: _Some[NamedMoment]
+    topics: _Several[NamedTopic]
+    mail: Annotated[str, Field(pattern=r"^[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=120)] | None = None
+    moved: _Several[MovedPage] = ()
+    public_contacts: _Several[Words] = ()
 
     @property
     def vocabularies(self) -> Vocabularies:
@@ -70,11 +139,11 @@ class Subject(Frozen):
             "source_languages": self.source_languages,
             "products": tuple(product.id for product in self.products),
             "platforms": tuple(platform.id for platform in self.platforms),
-            COMPARED: tuple(platform.id for platform in self.platforms if platform.compared),
-            "currencies": self.currencies,
+            COMPARED: tuple(platform.id for platform in self.platforms if platform.column),
+            "currencies": tuple(currency.id for currency in self.currencies),
             "flows": self.flows,
-            "moments": self.moments,
-            "topics": self.topics,
+            "moments": tuple(moment.id for moment in self.moments),
+            "topics": tuple(topic.id for topic in self.topics),
         }
 
     @property
@@ -89,4 +158,12 @@ class Subject(Frozen):
     @property
     def request(self) -> str:
         """The moment of the reader's own request, from which the reader's calendar counts."""
-        return self.moments[0]
+        return self.moments[0].id
+
+    def list_labels(self) -> Iterator[tuple[str, Path, Text]]:
+        """Yield each word of the interface that the subject gives: the label's name, where it stands, and the text."""
+        yield from ((f"site.{name}", (name,), getattr(self, name)) for name in _SITE)
+        for family, words, field in _FAMILIES:
+            for index, word in enumerate(getattr(self, words)):
+                if getattr(word, field):
+                    yield f"{family}.{word.id.lower()}", (words, index, field), getattr(word, field)

@@ -140,10 +140,13 @@ FullDate = Annotated[PartialDate, AfterValidator(_check_full_date), WithJsonSche
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """A name for links: small Latin letters, digits and single hyphens."""
 
+VersionNumber = Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+){1,3}$", max_length=30)]
+"""The version of an app, such as 8.0.64."""
+
 # A host as DNS writes it, so that no letter is taken for its look-alike; no number, for that is a machine at hand.
 _HOST = r"([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])?(:[0-9]{1,5})?"
 # What follows the host; what a page or a shell could take for the end of an address is written with % and two digits.
-_REST = r"[^\s\"'<>\\^`{|}]"
+_REST = r"""[^\s"'<>\\^`{|}]"""  # as every engine reads it: with a backslash before a quotation mark, some refuse it
 
 HttpsUrl = Annotated[str, Field(pattern=rf"^https://{_HOST}(/{_REST}*)?$", max_length=500)]
 """An address that readers may be sent to."""
@@ -157,9 +160,18 @@ _Money = Annotated[Money, BeforeValidator(_read_money), WithJsonSchema({"format"
 # What each format looks like in a file stands in schema.py.
 FIGURES = ("duration", "working_days", "percent", "money", "count", "date", "version", "same_as")
 
+ENDS = {
+    "duration": "to",
+    "working_days": "to_working_days",
+    "percent": "to_percent",
+    "money": "to_money",
+    "count": "to_count",
+}
+"""What the end of a range is called, by the measure that begins it."""
+
 
 class Value(Frozen):
-    """One figure: exactly one of the measures, perhaps a range (`to`), a bound, and what it counts.
+    """One figure: exactly one of the measures, perhaps a range (see ENDS), a bound, and what it counts.
 
     `same_as: kind/id` takes the figure of another record, so that a number stands once.
     """
@@ -170,10 +182,13 @@ class Value(Frozen):
     money: _Money | None = None
     count: int | None = Field(default=None, ge=0, le=10**10)
     date: PartialDate | None = None
-    version: str | None = Field(default=None, pattern=r"^[0-9]+(\.[0-9]+){1,3}$", max_length=30)
+    version: VersionNumber | None = None
     same_as: str | None = Field(default=None, pattern=r"^[a-z_]+/[a-z0-9-]+(\.[a-z_]+)?$", max_length=120)
     to: WrittenDuration | None = None
     to_working_days: int | None = Field(default=None, ge=1, le=1000)
+    to_percent: _Percent | None = None
+    to_money: _Money | None = None
+    to_count: int | None = Field(default=None, ge=0, le=10**10)
     bound: Bound | None = None
     of: Text | None = None
     unit: Text | None = None
@@ -185,17 +200,29 @@ class Value(Frozen):
             raise refuse("one-figure/none", allowed=FIGURES)
         if len(given) > 1:
             raise refuse("one-figure/several", allowed=FIGURES, given=given)
-        if self.to is not None and self.duration is None:
-            raise refuse("range/durations")
-        if self.to_working_days is not None and self.working_days is None:
-            raise refuse("range/working-days")
-        days = (self.working_days, self.to_working_days)
-        times = tuple(one.minutes if one else None for one in (self.duration, self.to))
-        if any(start is not None and end is not None and start >= end for start, end in (days, times)):
-            raise refuse("range/reversed")
+        self._check_range()
         if (self.count is None) != (self.unit is None):
             raise refuse("count-and-unit")
         return self
+
+    def _check_range(self) -> None:
+        for measure, end in ENDS.items():
+            start, stop = getattr(self, measure), getattr(self, end)
+            if stop is None:
+                continue
+            if start is None:
+                raise refuse("range/start", end=end, measure=measure)
+            if isinstance(start, Money) and start.currency != stop.currency:
+                raise refuse("range/currencies")
+            if _reckon(start) >= _reckon(stop):
+                raise refuse("range/reversed")
+
+
+def _reckon(figure: Duration | Money | Decimal | int) -> Decimal:
+    """Return a number by which figures of one measure can be told apart as smaller and larger."""
+    if isinstance(figure, Duration):
+        return Decimal(figure.minutes)
+    return figure.amount if isinstance(figure, Money) else Decimal(figure)
 
 
 @dataclass(frozen=True)

@@ -56,12 +56,16 @@ class SourceLanguage(Word):
 
 
 class SourceClass(StrEnum):
-    """What kind of voice a source is. `none` is a page that says how it knows nothing, such as the article."""
+    """What kind of voice a source is. `none` is a page that says how it knows nothing, such as the article.
+
+    `observation` is what readers saw on their own screens, each piece of evidence one reader's look.
+    """
 
     OFFICIAL = "official"
     LAW = "law"
     PRESS = "press"
     RECREATION = "recreation"
+    OBSERVATION = "observation"
     COMMUNITY = "community"
     BLOG = "blog"
     NONE = "none"
@@ -118,8 +122,9 @@ class Verdict(StrEnum):
 
 
 class Backer(StrEnum):
-    """Who reports what is only reported: the press, a re-creation of the app, or somebody on the web."""
+    """Who reports what is only reported: one reader's own screen, the press, a re-creation of the app, or the web."""
 
+    SEEN = "seen"
     PRESS = "press"
     RECREATION = "recreation"
     WEB = "web"

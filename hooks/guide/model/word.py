@@ -16,7 +16,7 @@ Vocabularies = Mapping[str, tuple[str, ...]]
 
 
 class Word(str):
-    """A word of one of the subject's lists, `vocabulary`; `family` is where labels.yml has what it is called."""
+    """A word of one of the subject's lists, `vocabulary`; `family` is what the names of its labels begin with."""
 
     __slots__ = ()
     vocabulary: ClassVar[str]

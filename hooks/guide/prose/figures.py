@@ -11,17 +11,9 @@ from guide.messages.message import Message
 from guide.model.guide import Guide
 from guide.prose.sections import Section
 
-# In numerals of either language, too. One is left out: "one day" is rarely a figure.
-_SPELLED = re.compile(
-    r"(?<![二两三四五六七八九十百])[二两三四五六七八九十百]+\s*(?:个?(?:百分点|工作日|小时|分钟)|个月|天|日内|元)|百分之"
-    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|fifteen|thirty|sixty|ninety)"
-    r"[ -](?:percent|minutes?|hours?|days?|working days?|months?|years?|yuan)\b",
-    re.IGNORECASE,
-)
 _ARTICLE = re.compile(r"第\s*[\d一二三四五六七八九十百]+\s*条|\bart(?:icle|\.)s?\s*\d+", re.IGNORECASE)
 _TYPED = (
     (FIGURE, Message("figure-in-prose")),
-    (_SPELLED, Message("figure-in-prose")),
     (_ARTICLE, Message("article-in-prose")),
 )
 

@@ -31,6 +31,10 @@ def _judge(section: Section, target: str, places: Mapping[str, Collection[str]])
     if source not in places:
         hint = suggest(page, [posixpath.relpath(name, folder) for name in places])
         return Message("link-to-no-page", page=page, language=section.language, hint=hint)
+    other, _, name = source.partition("/")
+    if other != section.language:
+        here = posixpath.relpath(f"{section.language}/{name}", folder)
+        return Message("other-links/language", other=other, page=here)
     if anchor and anchor not in places[source]:
         hint = suggest(anchor, places[source])
         return Message("link-to-no-place", page=page or section.page, anchor=anchor, hint=hint)

@@ -1,4 +1,4 @@
-"""A page that the data name is there."""
+"""A page that the data name is there, and one that is said to have moved is not."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from guide.messages.message import Message
 from guide.messages.nearest import suggest
 from guide.model.guide import Guide
 from guide.model.reader_flow import NamesPage
+from guide.model.subject import SUBJECT
 from guide.prose.sections import Section
 
 
@@ -24,3 +25,14 @@ def find_lost_pages(guide: Guide, sections: Iterable[Section], made: Iterable[st
             if field and NamesPage() in field.metadata and value not in known:
                 message = Message("no-such-page", page=value, hint=suggest(value, known))
                 yield Problem(kind, record.id, path, message)
+
+
+def find_odd_moves(guide: Guide, sections: Iterable[Section], made: Iterable[str]) -> Iterator[Problem]:
+    """Yield each page that is said to have moved and is there, or whose readers are led to a page that is not."""
+    known = {*(section.page for section in sections), *made}
+    for index, moved in enumerate(guide.subject.moved):
+        if moved.id in known:
+            yield Problem(SUBJECT, "", ("moved", index, "id"), Message("moved-page/there", page=moved.id))
+        if moved.to not in known:
+            message = Message("no-such-page", page=moved.to, hint=suggest(moved.to, known))
+            yield Problem(SUBJECT, "", ("moved", index, "to"), message)

@@ -20,12 +20,12 @@ from guide.prose.link_forms import LOCAL, SECURE
 from guide.prose.sections import Section, join_sections
 from guide.prose.source import cut_head
 
-EXTENSIONS = ("admonition", "attr_list", "fenced_code", "md_in_html", "tables", "toc")
+EXTENSIONS = ("admonition", "attr_list", "fenced_code", "md_in_html", "pymdownx.tabbed", "tables", "toc")
 """What mkdocs.yml, and MkDocs itself, switch on."""
 _SETTINGS = {"tables": {"use_align_attribute": True}}
 _SHOWN = frozenset(
     {"p", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td"}
-    | {"hr", "br", "div", "a", "img"}
+    | {"hr", "br", "div", "a", "img", "input", "label"}
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ATTRIBUTES: Mapping[str, re.Pattern[str]] = {
@@ -34,14 +34,20 @@ _ATTRIBUTES: Mapping[str, re.Pattern[str]] = {
     "img alt": re.compile(r"[^<]*"),
     "ol start": re.compile(r"\d+"),
     "code class": re.compile(r"language-[a-z]+"),
-    "div class": re.compile(r"admonition [a-z]+|doors"),
+    "div class": re.compile(r"admonition [a-z]+|doors|tabbed-(?:set|content)"),
+    "div data-tabs": re.compile(r"\d+:\d+"),
+    "input checked": re.compile("checked"),
+    "input id": re.compile(r"__tabbed_\d+_\d+"),
+    "input name": re.compile(r"__tabbed_\d+"),
+    "input type": re.compile("radio"),
+    "label for": re.compile(r"__tabbed_\d+_\d+"),
     "p class": re.compile(r"admonition-title|lead|ask|start"),
     "th align": re.compile(r"left|right|center"),
     "td align": re.compile(r"left|right|center"),
     **{f"{name} id": re.compile(r"[\w-]+") for name in _HEADINGS},
 }
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^<>]*>")
-_VOID = frozenset({"hr", "br", "img"})
+_VOID = frozenset({"hr", "br", "img", "input"})
 _LEFT = re.compile(r"\*\*|\]\(|<!--|!!!")
 """What is a mark in Markdown, and words where nothing closes it."""
 _ESCAPED = re.compile(r"\\[*\](!]")

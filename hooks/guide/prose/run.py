@@ -8,6 +8,7 @@ from guide.messages.diagnostic import Diagnostic
 from guide.model.guide import Guide
 from guide.prose import (
     blocks,
+    contents,
     counts,
     figures,
     head,
@@ -17,6 +18,7 @@ from guide.prose import (
     markup,
     result,
     states,
+    tabs,
     translated,
     warnings,
     wording,
@@ -29,11 +31,15 @@ FORM: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...] =
     link_forms.check_link_forms,
     marks.check_marks,
     blocks.check_blocks,
+    tabs.check_tabs,
 )
 """What has to be right on a page before anything else can be asked of it."""
 CHECKS: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...] = (
     translated.check_translations,
     translated.check_headings,
+    contents.check_contents,
+    contents.check_same_contents,
+    tabs.check_same_tabs,
     figures.check_figures,
     states.check_misleading_words,
     warnings.check_warnings,
@@ -44,9 +50,15 @@ CHECKS: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...]
 )
 
 
+def find_mistakes_of_form(guide: Guide, sections: tuple[Section, ...]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the form of the prose. Of the guide, its subject is enough."""
+    for check in FORM:
+        yield from check(guide, sections)
+
+
 def find_mistakes(guide: Guide, sections: tuple[Section, ...]) -> Iterator[Diagnostic]:
     """Yield every mistake that a check finds in the prose; of a page whose form is wrong in a language, that alone."""
-    broken = [diagnostic for check in FORM for diagnostic in check(guide, sections)]
+    broken = list(find_mistakes_of_form(guide, sections))
     yield from broken
     unread = {one.location.path for one in broken}
     pages = {section.page for section in sections if section.path in unread}

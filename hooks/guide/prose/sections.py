@@ -23,11 +23,22 @@ _NO_PROSE = (
     Pair("</?[a-z]", ">"),
     Pair(r"(?<=\])\(", ")"),
     Pair(r"\{:?\s*[#.]", "}"),
+    Pair(r'(?<=\n)=== "', '"'),
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,30});")
+_TAB = re.compile(r"^[ \t>]*===(?=[^=\n])[^\n]*", re.MULTILINE)
 _LINK = re.compile(r"(?<=\]\()[^)\s]+|(?<=href=\")[^\"]+")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _META = re.compile(r'^(?:title|description):\s*"?|^[a-z_]+:.*$|"$', re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A line that begins a tab, as it is written, and where it stands in its section."""
+
+    start: int
+    end: int
+    written: str
 
 
 @dataclass(frozen=True)
@@ -77,6 +88,11 @@ class Section:
         """Where each link within the site stands, and what it leads to, as it is written."""
         found = ((link.start(), link[0]) for link in _LINK.finditer(_fill_code(self.text)))
         return tuple((offset, target) for offset, target in found if not _ELSEWHERE.match(target))
+
+    @property
+    def tabs(self) -> tuple[Tab, ...]:
+        """The lines that begin a tab, or look as if they did."""
+        return tuple(Tab(*found.span(), found[0]) for found in _TAB.finditer(_fill_fences(self.text)))
 
     @property
     def bare_headings(self) -> tuple[tuple[int, str], ...]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from guide.checks.words import find_misleading, list_avoided
 from guide.messages.diagnostic import Diagnostic
-from guide.messages.message import Message
 from guide.model.guide import Guide
 from guide.prose.sections import Section
 
@@ -17,5 +16,5 @@ def check_misleading_words(guide: Guide, sections: Iterable[Section]) -> Iterato
     for section in sections:
         found = find_misleading(section.words, section.language, avoided)
         if found:
-            word, name, offset = found
-            yield Diagnostic(section.locate(offset), Message("misleading-word", word=word, name=name))
+            message, offset = found
+            yield Diagnostic(section.locate(offset), message)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -12,6 +13,8 @@ import yaml
 from guide.messages.diagnostic import Diagnostic, cut_short
 from guide.messages.location import Location
 from guide.messages.message import Message, shorten
+from guide.read.cut_text import explain_cut, find_comments
+from guide.read.left_overs import find_drafts_in_comments
 from guide.read.lookalikes import find_slips_near
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -19,14 +22,15 @@ _MOST_VALUES = 100_000
 _MOST_LEVELS = 20
 # Zero-width and bidirectional characters change what a reviewer sees without changing what is read. Control characters
 # and odd line breaks are a line's end to some readers and a mistake to others. Two variation selectors (U+FE0E, U+FE0F)
-# may stand, since keyboards put them behind emoji.
+# may stand, since keyboards put them behind emoji; so may what joins two emoji into one.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\u2800\u3164\ufdd0-\ufdef\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_ODD = re.compile(f"{_INVISIBLE.pattern}|{_PRIVATE.pattern}")
+_EMOJI = "[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff]"
+_ODD = re.compile(f"{_INVISIBLE.pattern}|{_PRIVATE.pattern}|(?<!{_EMOJI})\u200d|\u200d(?!{_EMOJI})")
 _BRACES = (yaml.FlowMappingStartToken, yaml.FlowSequenceStartToken)
 _END_BRACES = (yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
 _OPENING = (*_BRACES, yaml.BlockMappingStartToken, yaml.BlockSequenceStartToken)
@@ -46,13 +50,17 @@ _REASONS: Mapping[str, Message] = {
     "found unexpected end of stream": Message("yaml/quote"),
     "found character that cannot start": Message("yaml/start"),
     "found unknown escape": Message("yaml/escape"),
+    "did not find expected hexdecimal number": Message("yaml/escape"),
+    "block sequence entries are not allowed": Message("yaml/glued"),
+    "did not find expected node content": Message("yaml/comma"),
+    "did not find expected comment or line break": Message("yaml/comment"),
 }
 
 
 def find_forbidden(text: str, path: str) -> Iterator[Diagnostic]:
     """Yield characters that no data file may hold; where there are none, YAML features that it may not use."""
     odd = list(cut_short(find_characters(text, path)))
-    yield from odd or cut_short(_find_features(text, path))
+    yield from odd or cut_short((*find_drafts_in_comments(text, path), *_find_features(text, path)))
 
 
 def find_odd(written: str) -> Message | None:
@@ -67,9 +75,7 @@ def find_characters(text: str, path: str) -> Iterator[Diagnostic]:
     """Yield characters that no data file, and no page, may hold."""
     for number, line in enumerate(text.split("\n"), start=1):
         for match in _ODD.finditer(line):
-            location = Location(path, number, match.start() + 1)
-            first = match[0] == "\ufeff" and (location.line, location.column) == (1, 1)
-            yield Diagnostic(location, Message("byte-order-mark") if first else _explain_odd(match[0]))
+            yield Diagnostic(Location(path, number, match.start() + 1), _explain_odd(match[0]))
         if "\t" in line:
             yield Diagnostic(Location(path, number, line.index("\t") + 1), Message("tab"))
         indent = _INDENT_SPACE.match(line)
@@ -88,8 +94,10 @@ def _find_features(text: str, path: str) -> Iterator[Diagnostic]:
     """Yield features that can grow into gigabytes or into Python objects, and those that not every parser reads."""
     levels = braces = values = 0
     lines = text.split("\n")
+    comments = _Comments(lines)
     try:
         for token in yaml.scan(text, Loader=LOADER):
+            yield from comments.pass_by(token, path)
             levels += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
             braces += isinstance(token, _BRACES) - isinstance(token, _END_BRACES)
             values += isinstance(token, yaml.ScalarToken)
@@ -104,6 +112,28 @@ def _find_features(text: str, path: str) -> Iterator[Diagnostic]:
                 return
     except yaml.YAMLError:
         return  # compose reports it, with its place
+    yield from comments.tell(len(lines), path)
+
+
+class _Comments:
+    """What stands behind a `#` on the line of a value, and not between quotes, of a file that is scanned."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.waiting = deque(find_comments(lines))
+
+    def pass_by(self, token: Any, path: str) -> Iterator[Diagnostic]:
+        """Yield the comments before a token; what looks like one in its quotes is none."""
+        if self.waiting and isinstance(token, yaml.ScalarToken):
+            start, end = token.start_mark, token.end_mark
+            yield from self.tell(start.line, path, start.column)
+            while token.style and self.waiting and self.waiting[0] < (end.line, end.column):
+                self.waiting.popleft()
+
+    def tell(self, line: int, path: str, column: int = 0) -> Iterator[Diagnostic]:
+        """Yield the comments that stand before a place."""
+        while self.waiting and self.waiting[0] < (line, column):
+            place = self.waiting.popleft()
+            yield Diagnostic(Location(path, place[0] + 1, place[1] + 1), Message("cut-text/comment"))
 
 
 def _judge_size(levels: int, values: int) -> Message | None:
@@ -141,10 +171,11 @@ def explain_syntax(error: yaml.YAMLError, text: str, path: str) -> Diagnostic:
     lines = text.split("\n")
     last = min(places[-1].line, len(lines) - 1)
     nearby = dict.fromkeys([min(location.line, last) for location in places] + [max(last - 1, 0)])
-    for line, column, message in find_slips_near(lines, list(nearby)):
+    for line, column, message in (*find_slips_near(lines, list(nearby)), *explain_cut(lines, list(nearby))):
         return Diagnostic(Location(path, line + 1, column + 1), message)
     written = " ".join(part for part in (getattr(error, "problem", None), getattr(error, "context", None)) if part)
-    reason = next((known for start, known in _REASONS.items() if written.startswith(start)), written)
+    other = Message("yaml/other", said=written)
+    reason = next((known for start, known in _REASONS.items() if written.startswith(start)), other)
     # Behind the last line end YAML counts one more line than editors do.
     inside = places[-1].line <= last
     location = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from guide.messages.diagnostic import Diagnostic
@@ -42,6 +42,10 @@ _THEME: Mapping[str, re.Pattern[str]] = {
     "assets/css": re.compile(r"[0-9]{2}(?:-[a-z0-9]+)+\.css"),
 }
 """What may lie in overrides/ and its folders, by the name of the folder."""
+
+_DROPPING = re.compile(
+    r".*~|#.*#|.*\.(?:orig|rej|bak|old|tmp|sw[a-p])|\.DS_Store|(?i:thumbs\.db|desktop\.ini)|.+ \(\d+\)\.\w+"
+)
 
 
 def list_pages(folder: Path) -> list[Path]:
@@ -87,6 +91,14 @@ def find_strays_of_captures(folder: Path) -> Iterator[Diagnostic]:
         if path.suffix != ".json":
             message = Message("not-a-plain-file/sort" if _is_special(path) else "closed-folder/captures")
             yield Diagnostic(Location(show_name(path, folder), 1, 1), message)
+
+
+def find_droppings(folders: Iterable[Path], root: Path) -> Iterator[Diagnostic]:
+    """Yield what an editor, a merge or a system has left in folders of ours."""
+    for folder in folders:
+        for path in sorted(folder.rglob("*")) if folder.is_dir() and not folder.is_symlink() else ():
+            if _DROPPING.fullmatch(path.name):
+                yield Diagnostic(Location(path.relative_to(root).as_posix(), 1, 1), Message("left-over/file"))
 
 
 def _walk(folder: Path, level: int = 1) -> Iterator[Path]:

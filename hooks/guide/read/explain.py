@@ -59,6 +59,8 @@ PATTERNS: Mapping[str, Message] = {
     "^https?://": Message("web-address/any"),
 }
 """What a text must be, by how the pattern that holds it to that begins."""
+_LOGIN = re.compile(r"(https?://)([^/\\\s@]*)@")
+"""An address with somebody's name, and perhaps the password, before the host."""
 # Complaints about what is no prose, where a character of Chinese typing is a slip wherever it stands.
 _PRECISE = {
     "enum",
@@ -137,18 +139,25 @@ def _explain_value(complaint: Mapping[str, Any], path: Path, words: Vocabularies
     kind, context = complaint["type"], complaint.get("ctx", {})
     if kind == complaint["msg"]:  # the model's own, see model.refusal
         return Message(kind, **context)
-    if kind == "missing" and path[-1] in words[LANGUAGES]:
-        return Message("missing-text", languages=tuple(words[LANGUAGES]))
+    languages = tuple(words.get(LANGUAGES, ()))
+    if kind == "missing" and path[-1] in languages:
+        return Message("missing-text", languages=languages)
     if kind == "enum":
         known = re.findall("'(.*?)'", str(context["expected"]))
         quoted = tuple(Message("list/quoted", word=word) for word in known)
         return Message("unknown-word/list", known=quoted, hint=suggest(shorten(str(complaint["input"])), known))
     if kind == "string_pattern_mismatch":
-        return next(message for start, message in PATTERNS.items() if context["pattern"].startswith(start))
+        return _explain_form(str(complaint["input"]), context["pattern"])
     if kind in _LIMITS:
         id, name = _LIMITS[kind]
         return Message(id, limit=context[name])
     return _COMPLAINTS.get(kind) or Message("wrong-form/other", reason=complaint["msg"])
+
+
+def _explain_form(written: str, pattern: str) -> Message:
+    if login := _LOGIN.match(written):
+        return Message("address-extras/secret", found=f"{login[2][:3]}…@", clean=login[1] + written[login.end() :])
+    return next(message for start, message in PATTERNS.items() if pattern.startswith(start))
 
 
 def _explain_unknown(key: str, known: Iterable[str]) -> Message:
@@ -162,7 +171,7 @@ def _find_fields(annotation: Any, path: Path, words: Vocabularies) -> set[str]:
     for model in _find_models(annotation):
         fields = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
         if issubclass(model, Keyed):
-            fields |= dict.fromkeys(words[model.vocabulary], model.item_type())
+            fields |= dict.fromkeys(words.get(model.vocabulary, ()), model.item_type())
         if not names:
             return set(fields)
         if names[0] in fields:

@@ -9,13 +9,14 @@ from pathlib import Path
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import Message
+from guide.read.left_overs import find_conflicts
 
 _MAX_BYTES = 2_000_000
 _MOST_BYTES = 10_000_000
 
 
 def load_text(path: Path, name: str) -> str:
-    """Return the text of a plain file; `name` is what messages call it. Raises DataError.
+    """Return the text of a plain file; `name` is what messages call it. Raises DataError, for marks of a merge, too.
 
     A link may lead to what is nobody's business, and a device or a pipe never ends.
     """
@@ -26,11 +27,14 @@ def load_text(path: Path, name: str) -> str:
             raise DataError([Diagnostic(location, Message("not-a-plain-file/sort"))])
         if status.st_size > _MAX_BYTES:
             raise DataError([Diagnostic(location, Message("file-too-large/bytes", limit=_MAX_BYTES))])
-        return _decode(path.read_bytes(), location)
+        text = _decode(path.read_bytes(), location)
     except FileNotFoundError:
         raise DataError([Diagnostic(location, Message("missing-file/data"))]) from None
     except OSError as error:
         raise DataError([Diagnostic(location, Message("not-a-plain-file/unreadable", reason=error.strerror))]) from None
+    if marks := tuple(find_conflicts(text, name)):
+        raise DataError(marks)
+    return text
 
 
 def show_name(path: Path, folder: Path) -> str:
@@ -45,9 +49,17 @@ def escape_name(name: str) -> str:
 
 def _decode(content: bytes, location: Location) -> str:
     try:
-        return content.decode("utf-8").replace("\r\n", "\n")
+        return normalize_text(content)
     except UnicodeDecodeError as error:
         raise DataError([Diagnostic(location, Message("not-utf-8", byte=error.start + 1))]) from None
+
+
+def normalize_text(content: bytes) -> str:
+    """Return text as it is, whichever editor saved it: without a mark at its beginning, and with our own line ends.
+
+    Raises UnicodeDecodeError.
+    """
+    return content.decode("utf-8-sig").replace("\r\n", "\n")
 
 
 def check_size(folder: Path, patterns: Iterable[str]) -> None:

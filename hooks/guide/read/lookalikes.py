@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from guide.messages.message import Message
 
+FULL_COLON = "\uff1a"
 FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 """A character that stands on an English keyboard, at the width of a Chinese one."""
 _BRACKETS: Mapping[str, str] = dict(
@@ -38,7 +39,7 @@ _NEARBY = [
 
 def explain_slip(found: str) -> Message:
     """Say what is wrong with a character that `find_slip` found."""
-    if found == "\uff1a":
+    if found == FULL_COLON:
         return Message("full-width-colon")
     if found in "\u3001\uff0c":
         return Message("full-width-comma", found=found)

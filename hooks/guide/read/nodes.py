@@ -16,7 +16,8 @@ from guide.messages.diagnostic import DataError, Diagnostic, cut_short
 from guide.messages.location import Location
 from guide.messages.message import Message, shorten
 from guide.read.characters import LOADER, explain_syntax, find_forbidden, find_odd
-from guide.read.lookalikes import explain_slip, find_slip
+from guide.read.cut_text import explain_comma
+from guide.read.lookalikes import FULL_COLON, explain_slip, find_slip
 
 Path = tuple[str | int, ...]
 
@@ -93,12 +94,15 @@ class _Reader:
         return node.value
 
     def _pairs(self, node: yaml.MappingNode, path: Path) -> Iterator[tuple[str, yaml.Node]]:
+        before = ""
         for key_node, child in node.value:
             key = key_node.value
             if not isinstance(key_node, yaml.ScalarNode) or "\n" in key:
                 self._report(key_node, Message("odd-key"))
             elif ":" in key and not child.value:
                 self._report_space(key_node, key)
+            elif _has_no_colon(key_node, child) and FULL_COLON not in key:
+                self._report(key_node, explain_comma(before, key) if before else Message("cut-text/brace"))
             elif odd := find_odd(key):
                 self._report(key_node, odd)
             elif found := find_slip(key):
@@ -108,6 +112,7 @@ class _Reader:
                 self._report(key_node, Message("repeated-key/first", key=shorten(key), line=first.line))
             else:
                 self.key_locations[(*path, key)] = self._locate(key_node)
+                before = child.value if isinstance(child, yaml.ScalarNode) else "…"
                 yield key, child
 
     def _locate(self, node: yaml.Node, offset: int = 0) -> Location:
@@ -124,3 +129,9 @@ class _Reader:
 
     def _report(self, node: yaml.Node, message: Message, offset: int = 0) -> None:
         self.problems.append(Diagnostic(self._locate(node, offset), message))
+
+
+def _has_no_colon(key: yaml.Node, child: yaml.Node) -> bool:
+    """Say whether a key is none: YAML takes what stands between two commas in braces for a key without a value."""
+    ends, starts = key.end_mark, child.start_mark
+    return child.value == "" and (ends.line, ends.column) == (starts.line, starts.column)

@@ -10,7 +10,6 @@ from pydantic import TypeAdapter, ValidationError
 from guide.messages.diagnostic import DataError, Diagnostic, cut_short
 from guide.messages.location import Location
 from guide.messages.message import Message
-from guide.model.language import LANGUAGES
 from guide.model.record import Record
 from guide.model.subject import Subject
 from guide.model.word import Vocabularies
@@ -20,9 +19,12 @@ from guide.read.nodes import Document
 _LIST = TypeAdapter(tuple[Any, ...])
 
 
-def read_subject(document: Document) -> Subject:
-    """Return the subject that its data file tells of. Raises DataError with every mistake in it."""
-    words: Vocabularies = {LANGUAGES: ()}  # they are what is read here
+def read_subject(document: Document, known: Subject | None = None) -> Subject:
+    """Return the subject that its data file tells of. Raises DataError with every mistake in it.
+
+    Its texts may be in any languages, unless it is `known` already which ones it has.
+    """
+    words: Vocabularies = known.vocabularies if known else {}
     try:
         return Subject.model_validate(document.value, context=words)
     except ValidationError as error:

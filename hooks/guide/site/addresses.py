@@ -15,6 +15,8 @@ from guide.site.assets import STYLES
 ASSETS = "assets"
 INLINE_SCRIPT = f"{ASSETS}/theme.js"
 """The script that every page holds, so that it is no file of the site."""
+CHOICE_SCRIPT = f"{ASSETS}/choice.js"
+"""The script that the one-file edition holds besides."""
 _UNUSED = tuple(f"{ASSETS}/{folder}/" for folder in ("javascripts", "stylesheets", "images"))
 """What a theme below ours brings, and no page uses."""
 

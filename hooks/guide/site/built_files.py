@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import reduce
 from pathlib import Path
 
 from guide.messages.diagnostic import Diagnostic
@@ -62,10 +63,10 @@ def find_surprises(site: Path, wanted: Collection[str]) -> Iterator[Diagnostic]:
         yield Diagnostic(Location(escape_name(name), 1, 1), Message("built-files/missing"))
 
 
-def find_odd_scripts(site: Path, inline: str, scripts: Collection[str]) -> Iterator[Diagnostic]:
+def find_odd_scripts(site: Path, inline: Collection[str], scripts: Collection[str]) -> Iterator[Diagnostic]:
     """Yield each script that is not the theme's: in a page, or as a file.
 
-    `inline` is the one that stands in every page, `scripts` are the published names of those in assets/. The policy
+    `inline` are those that stand inside pages, `scripts` are the published names of those in assets/. The policy
     cannot say which file of the site is a script: for that its tags would need the attribute `integrity`, and with it
     no browser runs a script of a page that was opened from the disk.
     """
@@ -78,9 +79,9 @@ def find_odd_scripts(site: Path, inline: str, scripts: Collection[str]) -> Itera
             yield Diagnostic(Location(escape_name(f"{folder}/{name}"), 1, 1), message)
 
 
-def find_odd_tags(page: str, name: str, inline: str, scripts: Collection[str]) -> Iterator[Diagnostic]:
+def find_odd_tags(page: str, name: str, inline: Collection[str], scripts: Collection[str]) -> Iterator[Diagnostic]:
     """Yield each script in the HTML of a `page` that is not the theme's; `name` is what messages call the page."""
-    text = page.replace(f"<script>{inline}</script>", "", 1)
+    text = reduce(lambda left, own: left.replace(f"<script>{own}</script>", "", 1), inline, page)
     for found in _TAG.finditer(text):
         source = _SOURCE.match(text, found.start())
         if not source or source[2] not in scripts:

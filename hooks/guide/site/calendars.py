@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
-from icalendar import Alarm, Calendar, Event
 
 from guide.model.subject import Subject
 from guide.model.values import Unit, read_duration
 from guide.views.dates import Course, Day, is_event
 from guide.views.parts import read_plainly
 
-_REMINDERS = (datetime.timedelta(hours=-15), datetime.timedelta(hours=9))
+_REMINDERS = ("-PT15H", "PT9H")
 """Nine in the morning on the day before and on the day itself, wherever the reader is: the days have no time zone."""
+_LONGEST = 74
+"""Bytes of a line before it is folded."""
+_ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 
 
 def write_calendar(course: Course, start: datetime.date, language: str, subject: Subject) -> bytes:
     """Return the calendar file of a request made on `start`. The same request always gives the same file."""
-    calendar = Calendar()
-    calendar.add("prodid", f"-//{subject.name}//{language}")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
+    lines = [
+        "BEGIN:VCALENDAR",
+        f"PRODID:{_escape(f'-//{subject.name}//{language}')}",
+        "VERSION:2.0",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+    ]
     for day in course.days:
         if is_event(day, subject):
-            calendar.add_component(_make_event(day, f"{course.product}-{start:%Y%m%d}@{subject.name}", start))
-    content: bytes = calendar.to_ical(sorted=False)
-    return content
+            lines += _write_event(day, f"{course.product}-{start:%Y%m%d}@{subject.name}", start)
+    return _join((*lines, "END:VCALENDAR"))
 
 
 def find_date(day: Day, start: datetime.date) -> datetime.date:
@@ -42,25 +47,44 @@ def find_date(day: Day, start: datetime.date) -> datetime.date:
     return start + datetime.timedelta(days=day.margin)
 
 
-def _make_event(day: Day, request: str, start: datetime.date) -> Event:
+def _write_event(day: Day, request: str, start: datetime.date) -> Iterator[str]:
     date = find_date(day, start)
-    event = Event()
+    title, detail = _escape(read_plainly(day.title)), _escape(read_plainly(day.detail))
+    yield "BEGIN:VEVENT"
     # The identifier and the stamp depend on the request alone, so that a second import changes events and adds none.
-    event.add("uid", f"{day.name}-{request}")
-    event.add("dtstamp", datetime.datetime.combine(start, datetime.time(), datetime.UTC))
-    event.add("dtstart", date)
-    event.add("dtend", date + datetime.timedelta(days=1))
-    event.add("transp", "TRANSPARENT")
-    event.add("summary", read_plainly(day.title))
-    event.add("description", read_plainly(day.detail))
+    yield f"UID:{_escape(f'{day.name}-{request}')}"
+    yield f"DTSTAMP:{start:%Y%m%d}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{date:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{date + datetime.timedelta(days=1):%Y%m%d}"
+    yield "TRANSP:TRANSPARENT"
+    yield f"SUMMARY:{title}"
+    yield f"DESCRIPTION:{detail}"
     for trigger in _REMINDERS if day.remind else ():
-        event.add_component(_make_alarm(day, trigger))
-    return event
+        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:{trigger}", f"DESCRIPTION:{title}", "END:VALARM")
+    yield "END:VEVENT"
 
 
-def _make_alarm(day: Day, trigger: datetime.timedelta) -> Alarm:
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("trigger", trigger)
-    alarm.add("description", read_plainly(day.title))
-    return alarm
+def _escape(text: str) -> str:
+    return text.translate(_ESCAPES)
+
+
+def _join(lines: Iterable[str]) -> bytes:
+    return "".join(f"{_fold(line)}\r\n" for line in lines).encode("utf-8")
+
+
+@lru_cache(4096)  # the files of all days say the same words
+def _fold(line: str) -> str:
+    """Return a line in pieces of at most _LONGEST bytes; none ends within a letter, or between a backslash and its."""
+    if len(line.encode("utf-8")) <= _LONGEST:
+        return line
+    pieces, size = [""], 0
+    for letter in line:
+        length = len(letter.encode("utf-8"))
+        if size + length > _LONGEST:
+            kept = pieces[-1][-1:] if len(pieces[-1]) > 1 and pieces[-1].endswith(("\\", "^")) else ""
+            pieces[-1] = pieces[-1].removesuffix(kept) if kept else pieces[-1]
+            pieces.append(kept)
+            size = len(kept)
+        pieces[-1] += letter
+        size += length
+    return "\r\n ".join(pieces)

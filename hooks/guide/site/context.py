@@ -10,11 +10,12 @@ from guide.model.record import Record
 from guide.model.repository import write_edit_address, write_report_address
 from guide.site.page import Page
 from guide.site.render import list_scripts, make_relative
+from guide.site.sitemap import map_site
 from guide.views.checked import tell_checked
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.outdated import note_outdated_page
 
-_NOTHING: Mapping[str, object] = {"parent": None, "scripts": [], "choices": [], "questions": ""}
+_NOTHING: Mapping[str, object] = {"parent": None, "scripts": [], "questions": ""}
 """What a page has that is made from no file."""
 
 
@@ -36,28 +37,22 @@ def make_page_context(
         "lag": note_outdated_page(localized, name),
         "checked": tell_checked(localized, name),
         "scripts": list_scripts(page.markdown),
-        "choices": _list_choices(localized),
         "questions": _find_questions(localized, pages),
     }
 
 
-def make_other_context(localized_guides: Mapping[Language, LocalizedGuide]) -> dict[str, object]:
-    """Return the same for a page that is made from no file, such as the one for a wrong address."""
+def make_other_context(
+    pages: Mapping[str, Page], localized_guides: Mapping[Language, LocalizedGuide]
+) -> dict[str, object]:
+    """Return the same for what is made from no file: the page for a wrong address, and the map of all `pages`."""
     first = next(iter(localized_guides))
-    return {**_tell_languages(first, localized_guides), "translations": [], **_NOTHING}
+    entries = list(map_site(pages, localized_guides))
+    return {**_tell_languages(first, localized_guides), "translations": [], **_NOTHING, "entries": entries}
 
 
 def _tell_languages(language: Language, localized_guides: Mapping[Language, LocalizedGuide]) -> dict[str, object]:
     labels = {other: localized.label for other, localized in localized_guides.items()}
     return {"language": language, "label": labels[language], "labels": labels}
-
-
-def _list_choices(localized: LocalizedGuide) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return what readers choose once: (name, its words with what they are called), in the order of the subject."""
-    words = localized.guide.subject.vocabularies
-    products = [(one, localized.label(f"choice.{one}")) for one in words["products"]]
-    platforms = [(one, localized.label(f"platform.{one}")) for one in words["platforms"]]
-    return [(name, some) for name, some in (("product", products), ("platform", platforms)) if len(some) > 1]
 
 
 def _find_questions(localized: LocalizedGuide, pages: Mapping[str, Page]) -> str:

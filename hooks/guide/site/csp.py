@@ -4,27 +4,54 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from dataclasses import dataclass
 
 
-def make_policy(script: str, style: str) -> str:
-    """Return the policy of the site. Inline stands one `script` in each page, and `style` in the one-file edition.
+@dataclass(frozen=True)
+class Inline:
+    """What stands inside pages and is no file: a `script` in each, and in the one-file edition a `style` and `more`."""
+
+    script: str
+    more: str
+    style: str
+
+    @property
+    def scripts(self) -> tuple[str, str]:
+        """Both scripts, in their order."""
+        return self.script, self.more
+
+
+def make_policy(inline: Inline) -> str:
+    """Return the policy of the site, which holds for the one-file edition, too.
 
     The other scripts are 'self' and not named by their hashes: for that their tags would need the attribute
     `integrity`, and with it no browser runs a script of a page that was opened from the disk. site.built_files holds a
     built site to its own scripts instead. A worker would take over every page, and outlive the build that brought it.
     """
     return (
-        f"default-src 'none'; script-src 'self' {hash_source(script)}; style-src 'self' {hash_source(style)}; "
+        f"default-src 'none'; script-src 'self' {_name(*inline.scripts)}; style-src 'self' {_name(inline.style)}; "
         "img-src 'self'; worker-src 'none'; base-uri 'none'; form-action 'none'"
     )
 
 
-def make_single_page_policy(style: str) -> str:
-    """Return the policy of the one-file edition: one inline style, and nothing else at all."""
-    return f"default-src 'none'; style-src {hash_source(style)}; base-uri 'none'; form-action 'none'"
+def make_single_page_policy(inline: Inline) -> str:
+    """Return the policy of the one-file edition: its own style and scripts, and nothing else at all."""
+    return (
+        f"default-src 'none'; script-src {_name(*inline.scripts)}; style-src {_name(inline.style)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def make_bare_policy(style: str) -> str:
+    """Return the policy of a page without any script, such as the one that leads on from an old address."""
+    return f"default-src 'none'; style-src {_name(style)}; base-uri 'none'; form-action 'none'"
 
 
 def hash_source(content: str) -> str:
     """Return the source expression that allows exactly this inline script or style."""
     digest = hashlib.sha256(content.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def _name(*contents: str) -> str:
+    return " ".join(map(hash_source, contents))

@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from guide.model.language import Language
+from guide.site.sitemap import Entry
 from guide.site.template_faults import blaming
 from guide.views import SCRIPTS
 
@@ -49,7 +50,7 @@ class Toc:
 
 @dataclass(frozen=True)
 class Page:
-    """Stands for a page, in the menu, in the map of the site, and while it is shown."""
+    """Stands for a page, in the menu and while it is shown."""
 
     url: str
     title: str = "Title"
@@ -62,17 +63,11 @@ class Page:
     active: bool = False
     children: None = None
     is_page: bool = True
-    is_link: bool = False
 
     @property
     def file(self) -> File:
-        """The file that it is made to, which knows its page."""
-        return _FileOfPage(f"{self.url}index.html", self)
-
-
-@dataclass(frozen=True)
-class _FileOfPage(File):
-    page: Page
+        """The file that it is made to."""
+        return File(f"{self.url}index.html")
 
 
 @dataclass(frozen=True)
@@ -110,6 +105,7 @@ class Config:
     dev_addr: str = "127.0.0.1:8000"
 
 
+_CHOICE = '<form id="choice"></form>'
 HOME = Page("", next_page=Page("other/"))
 _HEADINGS = (Heading("Title", "#title", 1, (Heading("One", "#one", 2), Heading("Two", "#two", 2))),)
 PAGES = (
@@ -118,6 +114,13 @@ PAGES = (
     Page("last/", canonical_url=None, previous_page=HOME),
 )
 """Pages of every sort: the first and the last of the menu, with and without contents, words and an address."""
+
+
+ENTRIES = (
+    Entry("https://guide.example/", "", ()),
+    Entry("https://guide.example/other/", "2026-08-06", (("en", "https://guide.example/other/"),)),
+)
+"""What the map of the site holds."""
 
 
 def make_frame_environment(texts: Mapping[str, str]) -> Environment:
@@ -142,7 +145,7 @@ def show_frame(
     `labels` are the words of each language, `assets` the addresses of the assets by their names. Raises DataError for
     what cannot be shown.
     """
-    environment.globals["asset"] = assets.__getitem__
+    environment.globals |= {"asset": assets.__getitem__, "choice": dict.fromkeys(labels, _CHOICE)}
     say = {language: words.__getitem__ for language, words in labels.items()}
     nav = Navigation(HOME, (HOME, Section("Section", PAGES)))
     shared = {
@@ -152,7 +155,6 @@ def show_frame(
         "nav": nav,
         "page": None,
         "scripts": [],
-        "choices": [],
         "questions": "",
     }
     address = "https://git.example"
@@ -164,7 +166,6 @@ def show_frame(
         "scripts": list_scripts(),
         "questions": "../",
     }
-    more["choices"] = [("product", [("word", "Word")]), ("platform", [("word", "Word")])]
     translations = [(language, "../", "https://guide.example/") for language in labels]
     for language, label in say.items():
         words = {**shared, "language": language, "label": label, "translations": [], "parent": None}
@@ -173,7 +174,7 @@ def show_frame(
                 told = {"translations": translations, "page": page, "lag": lag}
                 yield _show(environment, PAGE, {**words, **more, **told})
         yield _show(environment, ERROR, words)
-        yield _show(environment, MAP, {**words, "pages": [page.file for page in PAGES]})
+        yield _show(environment, MAP, {**words, "entries": ENTRIES})
 
 
 def list_scripts() -> list[str]:

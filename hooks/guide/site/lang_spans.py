@@ -33,17 +33,20 @@ def _locate(html: str, language: str) -> Iterator[str]:
     """Yield the pieces of `html`, text marked by the language of the element around it."""
     opened = [language]
     for piece in _TOKEN.split(html):
+        if piece[:1] != "<":
+            yield _wrap(piece, opened[-1]) if piece and opened[-1] else piece
+            continue
         tag = _TAG.fullmatch(piece)
         if tag:
             _follow(tag, opened)
-        yield piece if piece[:1] == "<" or not opened[-1] else _wrap(piece, opened[-1])
+        yield piece
 
 
 def _wrap(text: str, language: str) -> str:
     """Mark what a Chinese text has in Latin letters, and what any other has in Han characters."""
     if language == "zh":
         return _LATIN.sub(lambda found: f'<span lang="en">{found[0]}</span>' if found[1] else found[0], text)
-    return _HAN.sub(r'<span lang="zh-Hans">\g<0></span>', text)
+    return text if text.isascii() else _HAN.sub(r'<span lang="zh-Hans">\g<0></span>', text)
 
 
 def _follow(tag: re.Match[str], opened: list[str]) -> None:
@@ -54,5 +57,5 @@ def _follow(tag: re.Match[str], opened: list[str]) -> None:
     if closing:
         opened.pop()
         return
-    given = _LANG.search(attributes)
+    given = _LANG.search(attributes) if attributes else None
     opened.append("" if name in _PLAIN else given[1] if given else opened[-1])

@@ -10,6 +10,7 @@ from guide.messages.diagnostic import Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import Message, shorten
 from guide.read.characters import LOADER
+from guide.site.navigation import Outline
 
 _HOME = "index.md"
 _TEXT = "tag:yaml.org,2002:str"
@@ -31,6 +32,22 @@ def check_outline(text: str, path: str, pages: Collection[str], labels: Collecti
         yield Diagnostic(_locate(found[-1], path) if found else Location(path, 1, 1), Message("menu/none"))
         return
     yield from _Outline(path, pages, labels).check(found[0])
+
+
+def read_outline(text: str) -> Outline:
+    """Return the menu in settings of MkDocs that check_outline has nothing against; of broken ones, an empty menu."""
+    try:
+        root = yaml.compose(text, Loader=LOADER)
+    except yaml.YAMLError:
+        return []
+    found = [value for key, value in root.value if key.value == "nav"] if isinstance(root, yaml.MappingNode) else []
+    return [_read_item(item) for node in found for item in node.value]
+
+
+def _read_item(node: yaml.Node) -> Outline:
+    if isinstance(node, yaml.MappingNode):
+        return {str(name.value): [_read_item(item) for item in items.value] for name, items in node.value}
+    return str(node.value)
 
 
 class _Outline:

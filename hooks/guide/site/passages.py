@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
 
+_TOKEN = re.compile(r"(<[^<>]*>)")
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*+)([^<>]*?)(/?)>")
+_ATTRIBUTE = re.compile(r'([^\s="]++)(?:="([^"]*+)")?')
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _INLINE = frozenset({"a", "b", "code", "data", "em", "i", "q", "span", "strong", "sub", "sup"})
 """Tags inside a word or a sentence: where any other begins or ends, so does a word."""
@@ -27,11 +31,12 @@ class Passage:
 def cut_page(html: str, title: str) -> Iterator[Passage]:
     """Yield the parts of a page: what comes first, and what each heading with an id begins.
 
-    `title` is the page's own, for what stands under no heading. The HTML is what Markdown and our templates made.
+    `title` is the page's own, for what stands under no heading. `html` is what our own templates and Markdown made:
+    well-formed, with `<` and `>` escaped in text and attributes.
     """
     cutter = _Cutter()
-    cutter.feed(html)
-    cutter.close()
+    for piece in _TOKEN.split(html):
+        cutter.take(piece)
     for part in cutter.parts:
         yield Passage(part.anchor, _squeeze(part.title) if part.title else title, _squeeze(part.text))
 
@@ -49,41 +54,71 @@ class _Part:
 
 @dataclass(frozen=True)
 class _Element:
-    """An open element, the part in which it began, and whether it is looked through."""
+    """An open element, the part in which it began, and whether it is the heading of one."""
 
     tag: str
     part: _Part
-    seen: bool
     heads: bool
 
 
-class _Cutter(HTMLParser):
-    """Walks through a page once."""
+class _Cutter:
+    """Walks through a page once. What is not looked through is passed over to its end."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.parts: list[_Part] = []
         self.open: list[_Element] = []
         self.part = _Part("")
+        self.passed = ""  # the tag of what is passed over, and how many of these are open in it
+        self.depth = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def take(self, piece: str) -> None:
+        """Read a tag, or a text between two tags."""
+        if self.passed:
+            self._pass(piece)
+            return
+        tag = _TAG.fullmatch(piece) if piece[:1] == "<" else None
+        if tag is None:
+            self._take_text(piece)
+            return
+        closing, name, attributes, itself = tag.groups()
+        if not closing:
+            self._begin(name, attributes)
+        if closing or itself:
+            self._end(name)
+
+    def _begin(self, tag: str, attributes: str) -> None:
         """Begin a part at a heading with an id; what comes before the first one is a part, too."""
         if tag not in _INLINE:
             self._add(" ")
         if tag in _VOID:
             return
-        given = dict(attrs)
-        seen = self._sees() and tag not in _UNSEEN and not _EXCLUDE.intersection(given)
+        given = dict(_ATTRIBUTE.findall(attributes))
+        seen = tag not in _UNSEEN and not _EXCLUDE.intersection(given)
         heads = seen and tag in _HEADINGS and "id" in given
         if not self.parts and not (heads and tag == "h1"):
             self.parts.append(self.part)
         if heads:
-            self.part = _Part(given["id"] or "" if self.parts else "")
+            self.part = _Part(unescape(given["id"]) if self.parts else "")
             self.parts.append(self.part)
-        self.open.append(_Element(tag, self.part, seen, heads))
+        if seen:
+            self.open.append(_Element(tag, self.part, heads))
+        else:
+            self.passed, self.depth = tag, 1
 
-    def handle_endtag(self, tag: str) -> None:
+    def _pass(self, piece: str) -> None:
+        if piece == f"</{self.passed}>":
+            self.depth -= 1
+        elif piece.startswith((f"<{self.passed} ", f"<{self.passed}>")) and not piece.endswith("/>"):
+            self.depth += 1
+        if not self.depth:
+            self._add("" if self.passed in _INLINE else " ")
+            self.passed = ""
+
+    def _end(self, tag: str) -> None:
         """Go back to the part in which the element began: a heading inside of it speaks for no more than that."""
+        if self.passed == tag:  # which ends where it begins
+            self.passed = ""
+            return
         if not self.open or self.open[-1].tag != tag:
             return
         element = self.open.pop()
@@ -92,15 +127,12 @@ class _Cutter(HTMLParser):
         if tag not in _INLINE:
             self._add(" ")
 
-    def handle_data(self, data: str) -> None:
-        """Keep a text."""
-        if self._sees():
+    def _take_text(self, written: str) -> None:
+        """Keep a text; a comment is none."""
+        if written and written[0] != "<":
             if not self.parts:
                 self.parts.append(self.part)
-            self._add(data)
-
-    def _sees(self) -> bool:
-        return not self.open or self.open[-1].seen
+            self._add(unescape(written))
 
     def _add(self, text: str) -> None:
         (self.part.title if any(element.heads for element in self.open) else self.part.text).append(text)

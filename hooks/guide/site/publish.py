@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
 import html
-import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from guide.editor.schema import IDS, make_ids
@@ -19,13 +17,13 @@ from guide.model.record import Record
 from guide.model.records import FailureCause
 from guide.model.subject import Subject
 from guide.site.calendars import write_calendar
+from guide.site.moved import export_moves
+from guide.site.table_file import write_csv
 from guide.views.causes import cause_page
 from guide.views.dates import Course, list_built_days, make_course, name_calendar
 from guide.views.downloads import list_published
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import read_plainly
-
-_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def publish_pages(localized: LocalizedGuide) -> Iterator[tuple[str, str]]:
@@ -47,7 +45,14 @@ def publish_data(localized: LocalizedGuide) -> Iterator[tuple[str, str]]:
     yield f"data/schema/{IDS}", make_ids(localized.guide)
     yield (
         "data/index.json",
-        _write_json({"languages": list(localized.guide.subject.languages), "kinds": index, "standing": standing}),
+        _write_json(
+            {
+                "languages": list(localized.guide.subject.languages),
+                "kinds": index,
+                "standing": standing,
+                "moved": export_moves(localized),
+            }
+        ),
     )
 
 
@@ -95,6 +100,8 @@ def _escape(label: str) -> str:
 
 def _export(record: Record, localized: LocalizedGuide) -> dict[str, Any]:
     exported: dict[str, Any] = record.model_dump(mode="json", by_alias=True, exclude_none=True)
+    if not record.was:
+        del exported["was"]
     if isinstance(record, Fact):
         exported |= _export_standing(localized.standing(record))
     return exported
@@ -109,35 +116,3 @@ def _export_standing(standing: Standing) -> dict[str, Any]:
 
 def _write_json(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-
-
-def write_csv(records: list[dict[str, Any]]) -> str:
-    """Return records as a table that spreadsheets read: a row for each, and no cell that they take for a formula."""
-    rows = [dict(_flatten(record)) for record in records]
-    columns = list(dict.fromkeys(name for row in rows for name in row))
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows({name: _guard(text) for name, text in row.items()} for row in rows)
-    return out.getvalue()
-
-
-def _flatten(value: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Yield (dotted name, text) of every field; evidence is reduced to the ids of its sources."""
-    for name, field in value.items():
-        if name == "evidence":
-            yield "sources", " ".join(evidence["source"] for evidence in field)
-        elif isinstance(field, dict):
-            yield from _flatten(field, f"{prefix}{name}.")
-        else:
-            yield f"{prefix}{name}", " | ".join(map(_write_item, field)) if isinstance(field, list) else str(field)
-
-
-def _write_item(item: Any) -> str:
-    """Return an item of a list as a cell has it; a group of fields as JSON, which other programs read."""
-    return json.dumps(item, ensure_ascii=False) if isinstance(item, dict) else str(item)
-
-
-def _guard(text: str) -> str:
-    """Keep a spreadsheet from taking a text for a formula; some skip spaces, and some know full-width signs, too."""
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text

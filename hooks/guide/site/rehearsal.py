@@ -83,8 +83,8 @@ def find_faults(
         localized_guides = [_localize_fully(guide, language).place_on(homes) for language in guide.subject.languages]
         for localized in localized_guides:
             bind(localized)
-        pages = {localized.language: tuple(_list_pages(localized, prose)) for localized in localized_guides}
-        files = {*pictures, *_list_files(localized_guides), *(_name(page) for some in pages.values() for page in some)}
+        pages = {localized.language: tuple(list_shown_pages(localized, prose)) for localized in localized_guides}
+        files = {*pictures, *list_files(localized_guides), *(_name(page) for some in pages.values() for page in some)}
         for localized in localized_guides:
             late = replace(localized, outdated=frozenset({RecordName("docs", "index.md")}))
             note_outdated_page(late, "index.md")
@@ -106,13 +106,15 @@ def _localize_fully(guide: Guide, language: Language) -> LocalizedGuide:
     return localize(guide, language, late, _REPOSITORY, everything)
 
 
-def _list_pages(localized: LocalizedGuide, prose: Iterable[Section]) -> Iterator[Section]:
+def list_shown_pages(localized: LocalizedGuide, prose: Iterable[Section]) -> Iterator[Section]:
+    """Yield each page of a language as one section, those that are made from data included."""
     yield from join_sections(section for section in prose if section.language == localized.language)
     for name, text in publish_pages(localized):
         yield Section(name.partition("/")[2], localized.language, "top", 1, text)
 
 
-def _list_files(localized_guides: Iterable[LocalizedGuide]) -> Iterator[str]:
+def list_files(localized_guides: Iterable[LocalizedGuide]) -> Iterator[str]:
+    """Yield the names of the files that are made from data and are no pages."""
     first, *_ = localized_guides
     yield from (name for name, _ in publish_data(first))
     for localized in localized_guides:

@@ -18,7 +18,9 @@ from guide.messages.message import Message, MessageError
 from guide.messages.nearest import suggest
 from guide.messages.reporters import Reporter
 from guide.model.language import Language
-from guide.site.csp import make_single_page_policy
+from guide.site.choice import list_choices
+from guide.site.csp import Inline, make_bare_policy, make_single_page_policy
+from guide.site.moved import keep_old_places
 from guide.site.single_page import Chapter
 from guide.site.template_faults import blaming, find_odd_end
 from guide.views import SCRIPTS, find_view, list_views
@@ -35,6 +37,16 @@ FOLDER = "overrides/views"
 _PARTS = "_parts.html"
 SINGLE_PAGE = "single_page.html"
 """The template of the one-file edition."""
+CHOICE = "_choice.html"
+"""The template of what readers choose once."""
+_REVIEW = {
+    "title": Message("review/title"),
+    "whole": Message("review/whole"),
+    "before": Message("review/before"),
+    "after": Message("review/after"),
+    "more": Message("review/more"),
+}
+"""What the page of a review says by itself."""
 _ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
 _ANY_SHORTCODE = re.compile(r"<!--\s*guide:[^>]*-->")
 
@@ -82,7 +94,7 @@ def render_view(view: Any, environment: Environment, links: Links, localized: Lo
         shown = environment.get_template(name).render(view=view, href=links.resolve, **words).strip()
     if odd := find_odd_end(shown):
         raise DataError([Diagnostic(Location(f"{FOLDER}/{name}", 1, 1), odd)])
-    return shown
+    return keep_old_places(shown, localized.guide.old_anchors)
 
 
 def draw_mark(environment: Environment, mark: Badge) -> str:
@@ -91,14 +103,21 @@ def draw_mark(environment: Environment, mark: Badge) -> str:
         return str(environment.get_template(_PARTS).module.mark(mark))  # type: ignore[attr-defined]
 
 
+def render_choice(environment: Environment, localized: LocalizedGuide) -> str:
+    """Return the form in which readers choose once; nothing where there is nothing to choose."""
+    words = {"choices": list_choices(localized), "label": localized.label}
+    with blaming(environment, FOLDER, CHOICE):
+        return environment.get_template(CHOICE).render(words)
+
+
 def render_single_page(
-    chapters: tuple[Chapter, ...], style: str, environment: Environment, localized: LocalizedGuide
+    chapters: tuple[Chapter, ...], inline: Inline, environment: Environment, localized: LocalizedGuide
 ) -> str:
-    """Return the one-file edition: `chapters` as bind_chapters returns them, `style` the site's own style sheet."""
-    policy = make_single_page_policy(style)
-    words = {"date": localized.as_of, "label": localized.label}
+    """Return the one-file edition: `chapters` as bind_chapters returns them, with the site's own style and scripts."""
+    words = {"date": localized.as_of, "label": localized.label, "choices": list_choices(localized)}
+    policy = make_single_page_policy(inline)
     with blaming(environment, FOLDER, SINGLE_PAGE):
-        return environment.get_template(SINGLE_PAGE).render(chapters=chapters, style=style, policy=policy, **words)
+        return environment.get_template(SINGLE_PAGE).render(chapters=chapters, inline=inline, policy=policy, **words)
 
 
 def render_link_report(shown: Mapping[str, object]) -> str:
@@ -106,13 +125,27 @@ def render_link_report(shown: Mapping[str, object]) -> str:
     return make_environment(_OWN).get_template("links.html").render(shown)
 
 
-def render_mistakes(mistakes: Sequence[str], reporter: Reporter) -> str:
+def render_moved(title: str, address: str, language: str) -> str:
+    """Return the page at an old address, which leads on to the page of that title at `address`, without a script."""
+    words = {"title": title, "address": address, "language": language, "policy": make_bare_policy("")}
+    return make_environment(_OWN).get_template("moved.html").render(words)
+
+
+def render_review(shown: Mapping[str, object], style: str, reporter: Reporter) -> str:
+    """Return the page of a review. `shown` is what review.page shows of one, `style` the site's own style sheet."""
+    environment = make_environment(_OWN)
+    whole = f"{style}\n{environment.get_template('review.css').render()}"
+    told = {"texts": reporter.list_translations, "tags": reporter.tags, "policy": make_bare_policy(whole)}
+    return environment.get_template("review.html").render(**shown, **_REVIEW, **told, style=whole)
+
+
+def render_mistakes(mistakes: Sequence[tuple[str, str]], reporter: Reporter) -> str:
     """Return the page that a contributor sees in the place of every other, as long as there are mistakes.
 
-    They are told in the reporter's language, and what stands around them in every one.
+    They are told in some languages, each with its name before the text, and what stands around them in every one.
     """
     words = {name: Message(f"mistakes/{name}") for name in ("title", "heading", "reloading")}
-    told = {"texts": reporter.list_translations, "tags": reporter.tags, "language": reporter.language}
+    told = {"texts": reporter.list_translations, "tags": reporter.tags}
     return make_environment(_OWN).get_template("mistakes.html").render(mistakes=mistakes, **words, **told)
 
 

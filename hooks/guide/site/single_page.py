@@ -13,10 +13,10 @@ from guide.site.page import Page
 
 _LEVELS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5"}
 _CONTROLS = (
-    "//form | //button | //input[@type='radio'] | //label[parent::*[@class='register']]"
+    "//form | //button | //input[@type='radio' and not(@data-for)] | //label[parent::*[@class='register']]"
     " | //*[contains(concat(' ', @class, ' '), ' on-screen ')]"
 )
-"""What does nothing in a file without scripts; `on-screen` marks it in the views."""
+"""What does nothing in one file; `on-screen` marks it in the views. Tabs turn by themselves, and follow the choice."""
 _REFERRING = ("for", "aria-labelledby", "aria-describedby")
 
 
@@ -51,6 +51,8 @@ def _bind(chapter: Chapter, pages: Mapping[str, Chapter]) -> str:
         element.tag = _LEVELS.get(str(element.tag), element.tag)
         element.attrib.pop("hidden", None)
         _rename(element, chapter)
+    for tab in root.xpath("//input[@name]"):
+        tab.set("name", f"{chapter.anchor}--{tab.get('name')}")
     for link in root.xpath("//a[@href]"):
         _turn_inside(link, chapter, pages)
     return str(html.tostring(root, encoding="unicode"))

@@ -20,10 +20,11 @@ from guide.views.downloads import show_downloads
 from guide.views.figure import show_figure
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.map import show_map
+from guide.views.observation import show_observation
 from guide.views.path import show_path
 from guide.views.plan import show_plan
 from guide.views.platforms import show_platforms
-from guide.views.screens import show_screens
+from guide.views.report import show_report
 from guide.views.shares import show_shares
 from guide.views.sources import show_sources
 from guide.views.standings import show_standings, show_weakest
@@ -49,10 +50,11 @@ VIEWS: Mapping[str, Show] = {
     "failure_cause_fixes": show_cause_fixes,
     "failure_shares": show_shares,
     "map": show_map,
+    "observation": show_observation,
     "path": show_path,
     "plan": show_plan,
     "platform_differences": show_platforms,
-    "screens": show_screens,
+    "report": show_report,
     "steps": show_steps,
     "value": show_figure,
     "verdicts": show_verdicts,
@@ -70,7 +72,7 @@ _TABLES: Mapping[str, Callable[[tuple[Column, ...], LocalizedGuide, str], Any]] 
 _HOME_OF: Mapping[str, type[Record]] = {"dates": Milestone, "map": Stage, "plan": Question}
 """Views that are the home of a class of records, each at its anchor, and are not called as their kind."""
 
-SCRIPTS: Mapping[str, str] = {"dates": "dates.js", "plan": "plan.js"}
+SCRIPTS: Mapping[str, str] = {"dates": "dates.js", "observation": "observation.js", "plan": "plan.js"}
 """Which script of overrides/assets/ a view works with. A page that shows the view loads it; no page asks by itself."""
 
 

@@ -29,7 +29,10 @@ class AskedQuestions:
 def show_asked(localized: LocalizedGuide, argument: str) -> AskedQuestions:
     """Return the questions by their topics, in the order of the subject."""
     questions = localized.guide.of(Asked)
-    by_topic = {topic: [one for one in questions if one.topic == topic] for topic in localized.guide.subject.topics}
+    by_topic = {
+        topic: [one for one in questions if one.topic == topic]
+        for topic in localized.guide.subject.vocabularies["topics"]
+    }
     return AskedQuestions(
         "asked",
         tuple(

@@ -1,4 +1,4 @@
-"""The waiting period in one picture: a bar for each length that sources of some weight give, and how many say so."""
+"""The waiting period in one picture: a bar for each length that sources of some weight give, how many, and when."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from guide.evidence.waits import list_waits
 from guide.model.records import WaitingPeriod
+from guide.model.sources import Source
 from guide.model.vocabulary import Product
 from guide.views.durations import count_minutes
 from guide.views.evidence import Badge, make_mark
@@ -15,13 +16,17 @@ from guide.views.parts import Figure, Link, Tag
 
 @dataclass(frozen=True)
 class Bar:
-    """One length: the figure, its share of the longest in percent, the fact, its verdict, and how many say so."""
+    """One length: the figure, its share of the longest in percent, the fact, its verdict, and how many say so.
+
+    `years` are those from which its sources are, the first and the last.
+    """
 
     figure: Figure
     width: str
     fact: Link
     verdict: Badge
     count: str
+    years: str
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,18 @@ def _make_bar(wait: WaitingPeriod, longest: int, localized: LocalizedGuide) -> B
         fact=localized.link(wait),
         verdict=make_mark(wait, localized),
         count=localized.count("count.origins", localized.standing(wait).supporting.origins),
+        years=_tell_years(wait, localized),
     )
+
+
+def _tell_years(wait: WaitingPeriod, localized: LocalizedGuide) -> str:
+    names = localized.standing(wait).supporting.sources
+    dates = [localized.find("sources", name, Source).date for name in names]
+    years = sorted({date[:4] for date in dates if date})
+    if not years:
+        return localized.label("word.undated")
+    told = localized.tell("axis.years", years="\u2013".join(dict.fromkeys((years[0], years[-1]))))
+    return told if all(dates) else localized.tell("axis.some_undated", years=told)
 
 
 def _count(wait: WaitingPeriod, localized: LocalizedGuide) -> int:

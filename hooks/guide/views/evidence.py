@@ -157,7 +157,7 @@ def make_voice(evidence: Evidence, fact: Fact, localized: LocalizedGuide) -> Cit
         locator=evidence.locator or "",
         limit=_write_limit(evidence, source, localized),
         note=localized.say(evidence.note, fact),
-        checked=localized.tell(f"method.{evidence.checked.how}", date=evidence.checked.on),
+        checked=_write_checked(evidence, localized),
         found=_write_found(evidence, localized),
         state=_make_state(evidence, fact, localized),
         link=Link(localized.label("evidence.open"), url=source.url) if source.url else None,
@@ -181,9 +181,18 @@ def _write_limit(evidence: Evidence, source: Source, localized: LocalizedGuide) 
     return next((limit.text[localized.language] for limit in found), "")
 
 
+def _write_checked(evidence: Evidence, localized: LocalizedGuide) -> str:
+    """Say when and how the evidence was looked at; of a reader's own screen, on which platform and in which version."""
+    seen, date = evidence.seen, evidence.checked.on
+    if seen is None:
+        return localized.tell(f"method.{evidence.checked.how}", date=date)
+    platform = localized.label(f"platform.{seen.platform}")
+    return localized.tell("method.seen", date=date, platform=platform, version=seen.version)
+
+
 def _write_found(evidence: Evidence, localized: LocalizedGuide) -> Tag | None:
-    """Say when a machine last found the quote at its source; None where there is no quote."""
-    if not evidence.quote:
+    """Say when a machine last found the quote at its source; None where no machine can look."""
+    if not evidence.quote or evidence.seen:
         return None
     found = find_state(evidence, localized.guide.captures)
     name = "lost" if found.on and found.state is not QuoteState.FOUND else found.state

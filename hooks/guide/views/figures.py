@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from guide.messages.message import Message, MessageError
-from guide.model.values import Duration, Value
+from guide.model.values import Duration, Money, Value
 
 Label = Callable[[str], str]
 
@@ -30,16 +30,18 @@ def fill_label(label: str, /, **words: object) -> str:
 
 
 def write_machine(value: Value) -> str:
-    """Return `value` in a form that no language changes: P15D, P15D/P30D, 15WD, 43%, 0.10 CNY, 6, 2026-08-06."""
+    """Return `value` in a form that no language changes: P15D, P15D/P30D, 15WD, 43%, 0.10 CNY, 2026-08-06."""
     if value.duration:
         return f"{value.duration.iso}/{value.to.iso}" if value.to else value.duration.iso
     if value.working_days is not None:
         return "/".join(f"{days}WD" for days in (value.working_days, value.to_working_days) if days is not None)
     if value.percent is not None:
-        return f"{_trim(value.percent)}%"
+        return "/".join(f"{_trim(one)}%" for one in (value.percent, value.to_percent) if one is not None)
     if value.money:
-        return f"{value.money.amount} {value.money.currency}"
-    return str(value.count if value.count is not None else value.date or value.version)
+        return "/".join(f"{one.amount} {one.currency}" for one in (value.money, value.to_money) if one)
+    if value.count is not None:
+        return "/".join(str(one) for one in (value.count, value.to_count) if one is not None)
+    return str(value.date or value.version)
 
 
 def _write_measure(value: Value, label: Label, unit: str) -> str:
@@ -47,17 +49,26 @@ def _write_measure(value: Value, label: Label, unit: str) -> str:
         return _write_duration(value.duration, value.to, label)
     if value.working_days is not None:
         days = (value.working_days, value.to_working_days)
-        return _pluralize(label("unit.working_day"), "–".join(str(day) for day in days if day is not None))
+        return _pluralize(label("unit.working_day"), _join(str(day) for day in days if day is not None))
     if value.percent is not None:
-        return fill_label(label("unit.percent"), n=_trim(value.percent))
+        shares = (value.percent, value.to_percent)
+        return fill_label(label("unit.percent"), n=_join(_trim(one) for one in shares if one is not None))
     if value.money:
-        amount = value.money.amount
-        whole = amount == amount.to_integral_value()
-        name = f"currency.{value.money.currency.lower()}"
-        return fill_label(label(name), n=f"{amount:,.0f}" if whole else f"{amount:,.2f}")
+        amounts = _join(_write_amount(one) for one in (value.money, value.to_money) if one)
+        return fill_label(label(f"currency.{value.money.currency.lower()}"), n=amounts)
     if value.count is not None:
-        return f"{value.count:,} {unit}"
+        return f"{_join(f'{one:,}' for one in (value.count, value.to_count) if one is not None)} {unit}"
     return str(value.date or value.version)
+
+
+def _join(ends: Iterable[str]) -> str:
+    """Return a range as one reads it, or the one figure that there is."""
+    return "–".join(ends)
+
+
+def _write_amount(money: Money) -> str:
+    whole = money.amount == money.amount.to_integral_value()
+    return f"{money.amount:,.0f}" if whole else f"{money.amount:,.2f}"
 
 
 def _write_duration(start: Duration, end: Duration | None, label: Label) -> str:

@@ -46,16 +46,16 @@ def list_hits(localized: LocalizedGuide) -> Iterator[Hit]:
 
 def _make_hit(record: Fact | Unknown | Disagreement, localized: LocalizedGuide, listed: bool) -> Hit:
     title, products = _read_title(record, localized), localized.number(getattr(record, "products", ()))
-    figure = _read_figure(record, localized)
+    figure, minor = _read_figure(record, localized), listed or localized.is_claim(record)
     return Hit(
         record=str(record.name),
         target=localized.target(record),
         title=title,
-        text="" if listed else " ".join(_list_texts(record, localized)),
+        text="" if minor else " ".join(_list_texts(record, localized)),
         figure="" if figure in title else figure,
         mark=make_mark(record, localized) if isinstance(record, Fact) else None,
         products=() if len(products) == len(localized.guide.subject.products) else products,
-        minor=listed or localized.is_claim(record),
+        minor=minor,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from guide.evidence.standing import Assessment, Standing, assess
 from guide.evidence.waits import choose_extreme
@@ -76,6 +77,14 @@ class LocalizedGuide:
         """Return the place where a record stands: the page of its kind, at its anchor."""
         own = self.pages.get(f"{record.kind}/{getattr(record, 'flow', '')}") or self.pages.get(record.kind, "")
         return Target(self.pages[CLAIMS] if self.is_claim(record) else own, record.anchor)
+
+    @cached_property
+    def facts_on(self) -> Mapping[str, tuple[Fact, ...]]:
+        """The facts that stand on each page by their anchor."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.guide.of(Fact):
+            found.setdefault(self.target(fact).page, []).append(fact)
+        return {page: tuple(facts) for page, facts in found.items()}
 
     def is_claim(self, record: Record) -> bool:
         """Say whether a record is only said to be so: refuted, borne out by nobody, or of a time that is over."""
@@ -176,7 +185,7 @@ class LocalizedGuide:
         """Return how many sources or origins bear a fact out or speak against it, in words."""
         standing = self.standing(fact)
         numbers = {
-            "sources": len(standing.supporting.sources),
+            "sources": standing.supporting.voices,
             "origins": standing.supporting.origins,
             "opposing": standing.opposing.origins,
         }

@@ -92,7 +92,7 @@ def _measure_origins(summary: Summary, localized: LocalizedGuide) -> tuple[Measu
 
 
 def _measure_ground(summary: Summary, localized: LocalizedGuide) -> tuple[Measure, ...]:
-    found = {"recreation": summary.recreation, "tried": summary.tried}
+    found = {"recreation": summary.recreation, "tried": summary.tried, "seen": summary.seen}
     return tuple(
         _measure(name, localized.label(f"standing.{name}"), number, summary.facts, localized)
         for name, number in found.items()

@@ -1,36 +1,44 @@
-"""The way through the app: one screen after the other."""
+"""The way through the app: one step after the other, its screens drawn beside it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from guide.model.record import name_anchor
 from guide.model.records import Step
 from guide.views.choices import choose
 from guide.views.evidence import EvidenceBlock, make_proof
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Cell, Tag
+from guide.views.screens import Frame, draw_screens
 from guide.views.table import ADVICE, CLAIM, DETAIL
 
 
 @dataclass(frozen=True)
 class Screen:
-    """One step: its title, what the screen shows, what to do, and the evidence; `notes` are what else to know."""
+    """One step: its title, what it shows, what to do, its screens as drawn, and the evidence; `notes` are the rest."""
 
     anchor: str
     title: Cell
     screen: Cell
     action: Cell
     notes: tuple[Cell, ...]
+    frames: tuple[Frame, ...]
     proof: EvidenceBlock
 
 
 @dataclass(frozen=True)
 class FlowSteps:
-    """The steps for one product, in order; `numbers` are the places of its products in the subject."""
+    """The steps for one product, in order; `numbers` are the places of its products in the subject.
 
+    `caption` says what the drawings are, where there are any.
+    """
+
+    anchor: str
     product: str
     title: Tag
     numbers: tuple[int, ...]
+    caption: str
     screens: tuple[Screen, ...]
 
 
@@ -53,13 +61,16 @@ def show_steps(localized: LocalizedGuide, argument: str) -> Steps:
         name=f"steps-{flow}",
         screen_label=localized.label("column.screen"),
         action_label=localized.label("column.action"),
-        walks=tuple(_make_walk(products_, steps, localized) for products_ in products),
+        walks=tuple(_make_walk(flow, products_, steps, localized) for products_ in products),
     )
 
 
-def _make_walk(products: tuple[str, ...], steps: list[Step], localized: LocalizedGuide) -> FlowSteps:
+def _make_walk(flow: str, products: tuple[str, ...], steps: list[Step], localized: LocalizedGuide) -> FlowSteps:
     chosen = tuple(_make_screen(step, localized) for step in steps if step.products == products)
-    return FlowSteps("-".join(products), localized.tag_products(products), localized.number(products), chosen)
+    caption = localized.label("screens.caption") if any(screen.frames for screen in chosen) else ""
+    numbers = localized.number(products)
+    anchor = name_anchor(f"steps_{flow}", f"for-{'-'.join(map(str, numbers))}")
+    return FlowSteps(anchor, "-".join(products), localized.tag_products(products), numbers, caption, chosen)
 
 
 def _make_screen(step: Step, localized: LocalizedGuide) -> Screen:
@@ -69,6 +80,7 @@ def _make_screen(step: Step, localized: LocalizedGuide) -> Screen:
         screen=localized.say(step.screen, step),
         action=localized.say(step.action, step),
         notes=(*(fill(localized, step) for _, fill in (DETAIL, ADVICE)), _name_platforms(step, localized)),
+        frames=tuple(draw_screens(step, localized)),
         proof=make_proof(step, localized),
     )
 

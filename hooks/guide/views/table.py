@@ -52,12 +52,14 @@ class Row:
 class RowGroup:
     """Rows about the same products; `title` names these where a table has several groups.
 
-    `products` are their places in the subject, where a reader's choice of one matters.
+    `products` are their places in the subject, where a reader's choice of one matters. A group with a title has an
+    `anchor`, to which the top of the table leads those who have chosen none.
     """
 
     title: Cell
     rows: tuple[Row, ...]
     products: tuple[int, ...] = ()
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,8 +109,8 @@ def make_table(
     chosen = tuple(localized.guide.records(kind) if records is None else records)
     used = [column for column in columns if not chosen or any(column[1](localized, record) for record in chosen)]
     caption = localized.label(f"table.{kind}.{part}") if part else localized.title(kind)
-    groups = tuple(_group(kind, localized, used, chosen))
     name = f"{kind}-{part}" if part else kind
+    groups = tuple(_name_group(group, name) for group in _group(kind, localized, used, chosen))
     return Table(name, caption, _head(kind, used, localized), groups, tuple(_count_hidden(groups, localized)))
 
 
@@ -162,6 +164,12 @@ def _group(
     for products, some in sorted(groups.items()):
         title = (localized.tag_products(getattr(some[0], "products", ())),) if len(groups) > 1 else ()
         yield RowGroup(title, tuple(_make_row(localized, columns, record) for record in some), products)
+
+
+def _name_group(group: RowGroup, table: str) -> RowGroup:
+    """Give a group with a title its place; the numbers of its products tell it from the others."""
+    numbers = "-".join(map(str, group.products))
+    return replace(group, anchor=name_anchor(table, f"for-{numbers}")) if group.title else group
 
 
 def _count_hidden(groups: Iterable[RowGroup], localized: LocalizedGuide) -> Iterator[tuple[int, str]]:

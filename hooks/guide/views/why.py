@@ -34,11 +34,11 @@ def count_support(standing: Standing, localized: LocalizedGuide) -> str:
 
 
 def _count(side: Side, localized: LocalizedGuide) -> str:
-    if len(side.sources) == side.origins:
+    if side.voices == side.origins:
         return localized.count("count.origins", side.origins)
     independent = localized.count("support.independent", side.origins)
     return localized.tell(
-        "support.copies", sources=localized.count("count.sources", len(side.sources)), independent=independent
+        "support.copies", sources=localized.count("count.sources", side.voices), independent=independent
     )
 
 
@@ -51,8 +51,12 @@ def _tell_ground(standing: Standing, localized: LocalizedGuide) -> Iterator[str]
     else:
         yield localized.label("why.no_authority")
         yield from _tell_counts(standing, localized)
-    if len(for_it.sources) > for_it.origins:
-        yield localized.tell("why.copies", sources=len(for_it.sources), origins=for_it.origins)
+    if for_it.devices:
+        yield localized.count("why.seen", for_it.devices)
+    if against.devices:
+        yield localized.count("why.seen_otherwise", against.devices)
+    if for_it.voices > for_it.origins:
+        yield localized.tell("why.copies", sources=for_it.voices, origins=for_it.origins)
 
 
 def _name_sides(confirming: set[str], denying: set[str]) -> str:

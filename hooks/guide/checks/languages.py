@@ -1,0 +1,96 @@
+"""A text is written in the script of its language, and gives the same numbers and addresses in every language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from guide.checks.numbers import find_numbers
+from guide.checks.problem import Problem
+from guide.checks.walk import walk_named
+from guide.messages.message import Message
+from guide.model.field_help import Field
+from guide.model.guide import Guide
+from guide.model.language import Language
+from guide.model.placeholders import PATTERN
+from guide.model.records import Label
+from guide.model.sources import Source
+
+_HAN = re.compile("[\u3400-\u9fff]")
+_LATIN_WORD = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])|(?<![A-Za-z])[A-Z][a-z]+(?![A-Za-z])")
+_LATIN = re.compile(r"[A-Za-z]")
+_IN_HAN: frozenset[Language] = frozenset({"zh"})
+"""The languages that are written in Chinese characters alone; all others have Latin letters."""
+_NAMES = frozenset({("sources", "publisher"), ("places", "path")})
+"""Fields that hold names, which are not translated: of publishers, and of what stands on a screen."""
+_SEARCHED = frozenset({"aliases", "other_names"})
+"""Fields that hold what readers type, in each language something else."""
+_MOST_FOREIGN_WORDS = 3
+_MOST_HAN = 3
+_ADDRESS = re.compile(
+    r"(?<![\w@./-])(?:https?://)?((?:[a-z0-9-]+\.)+(?:com|cn|org|net|gov|edu|io|me|example)(?:/[\w./%-]*\w)?)"
+)
+_DIGITS = re.compile(r"(?<![\w.,:/-])[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?![\w]|[.:/-][0-9])")
+_NAMES_OF_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_MONTHS = {name: Decimal(number) for number, name in enumerate(_NAMES_OF_MONTHS, start=1)}
+_MONTH = re.compile(rf"\b(?ai:{'|'.join(_MONTHS)})\b")
+
+
+def check_scripts(guide: Guide) -> Iterator[Problem]:
+    """No text is still, or again, in another language's script."""
+    for kind, record in guide.everything():
+        for _, path, text in () if isinstance(record, Label) else walk_named(record):
+            for language, words in () if (kind, path[0]) in _NAMES else text.items():
+                joined = words if isinstance(words, str) else " ".join(words)
+                if is_in_other_script(joined, language):
+                    yield Problem(kind, record.id, (*path, language), Message("other-script", language=language))
+
+
+def check_same_contents(guide: Guide) -> Iterator[Problem]:
+    """The languages of a text give the same numbers, and lead to the same addresses. Sites have names of their own."""
+    for kind, record in guide.everything():
+        for _, path, text in () if isinstance(record, Label | Field | Source) else walk_named(record):
+            if path[0] in _SEARCHED:
+                continue
+            words = {
+                language: PATTERN.sub("", one if isinstance(one, str) else "\n".join(one))
+                for language, one in text.items()
+            }
+            for language, message in compare(words):
+                yield Problem(kind, record.id, (*path, language), message)
+
+
+def compare(words: Mapping[Language, str]) -> Iterator[tuple[Language, Message]]:
+    """Yield (language, what it lacks) for each language of a text that lacks a number or an address of the others."""
+    addresses = {language: frozenset(_ADDRESS.findall(one)) for language, one in words.items()}
+    everywhere = frozenset().union(*addresses.values())
+    for language, found in addresses.items():
+        if missing := sorted(everywhere - found):
+            yield language, Message("other-links/missing", missing=", ".join(missing))
+    asked = {language: frozenset(_DIGITS.findall(_ADDRESS.sub("", one))) for language, one in words.items()}
+    for language, one in words.items():
+        others = frozenset().union(*(found for other, found in asked.items() if other != language))
+        missing = sorted(others - asked[language]) if others - asked[language] else []
+        known = _list_numbers(one) if missing else frozenset()
+        lacking = [number for number in missing if Decimal(number.replace(",", "")) not in known]
+        if lacking:
+            yield language, Message("other-numbers", missing=", ".join(lacking))
+
+
+def is_in_other_script(text: str, language: Language) -> bool:
+    """Say whether a text is written in another language's script; names of products and words in brackets are not."""
+    if (language in _IN_HAN) == bool(_HAN.search(text)):
+        return False
+    own = PATTERN.sub("", text)
+    if language in _IN_HAN:
+        return len(_LATIN_WORD.findall(own)) > _MOST_FOREIGN_WORDS
+    return len(_HAN.findall(own)) > _MOST_HAN and not _LATIN.search(own)
+
+
+def _list_numbers(text: str) -> frozenset[Decimal]:
+    months = (_MONTHS[found.lower()] for found in _MONTH.findall(text))
+    return frozenset((*find_numbers(text), *months))

@@ -1,0 +1,95 @@
+"""Nobody's telephone, number, account or address stands in a text or a quote, and no offer to get in touch."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from guide.checks.problem import Problem
+from guide.checks.walk import walk
+from guide.messages.message import Message
+from guide.model.guide import Guide
+
+_SEPARATED = r"(?:[ .·-]?[0-9])"
+_HAN = "零〇一二三四五六七八九幺"
+_NETWORK = "微信|微信号|薇信|(?ai:vx|wx|wechat id|telegram|whatsapp|tg)"
+_SERVICE = r"(?:专业|有偿|诚信|承接|提供|接单)代(?:办|理)?(?:注销|解封|申诉)"
+_WRITTEN: tuple[tuple[str, str], ...] = (
+    ("identity", r"(?<![0-9])[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]{4}[0-9Xx](?![0-9])"),
+    ("telephone", rf"(?<![0-9.])(?:\+?86[ -]?)?1[ .-]?[3-9]{_SEPARATED}{{9}}(?![0-9])"),
+    ("telephone", rf"[一幺][三四五六七八九][{_HAN}]{{9}}(?![{_HAN}十百千万])"),
+    ("telephone", r"(?<![0-9.])0[0-9]{2,3}[ -][0-9]{5,8}(?![0-9])"),
+    ("telephone", r"(?<![0-9.])[48]00[ -]?[0-9]{3}[ -]?[0-9]{4}(?![0-9])"),
+    ("telephone", r"\+[1-9][0-9]{0,2}[ -]?(?:\([0-9]+\)[ -]?)?[0-9](?:[ -]?[0-9]){6,12}(?![0-9])"),
+    ("account", r"\b(?ai:wxid)_[A-Za-z0-9]{6,}"),
+    ("account", r"(?ai:QQ)(?:号|群)?[ :]{0,2}[1-9][0-9]{5,10}(?![0-9])"),
+    ("account", rf"(?:{_NETWORK})[ ]?:[ ]?@?[A-Za-z][\w-]{{5,}}"),
+    ("account", r"\b(?ai:t|wa)\.me/\w+"),
+    ("mail", r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"),
+    ("offer", r"(?ai:\b(?:find|contact|dm|text|message|reach|add) me (?:on|at|via|by)\b)"),
+    ("offer", r"(?:加|私信?|联系|咨询)(?:我|本人)(?:的)?(?:微信|薇信?|[Vv][Xx信]?|QQ|Q|电话)"),
+    ("offer", rf"{_SERVICE}|代注销[^，。；]{{0,8}}[，,； ]?[^，。；]{{0,6}}(?:加|联系|私信)"),
+)
+_PATTERNS = tuple((sort, re.compile(pattern)) for sort, pattern in _WRITTEN)
+_PERHAPS = re.compile(
+    rf"[0-9][ .·-]?[0-9][ .·-]?[0-9]|@|\.me/|[一幺][三四五六七八九][{_HAN}]|代|加|私|联系|咨询|微信 ?:"
+    r"|(?ai:wxid|qq|vx|wx|\btg|id ?:|gram|what|\bme\b)"
+)
+"""Something in a text that is worth a closer look."""
+_SHORTEST = 8
+_NOT_LOOKED_AT = frozenset({"url", "addresses", "archive", "commit", "sha256"})
+
+
+@dataclass(frozen=True)
+class Personal:
+    """What belongs to a person, and where it stands in a text."""
+
+    sort: str
+    found: str
+    start: int
+
+
+def find_personal(text: str, public: Collection[str]) -> Personal | None:
+    """Return the first thing in a text that belongs to a person; `public` are those that belong to an authority."""
+    plain = unicodedata.normalize("NFKC", text)
+    if not _PERHAPS.search(plain):
+        return None
+    known = {_bare(one) for one in public}
+    for sort, pattern in _PATTERNS:
+        for found in pattern.finditer(plain):
+            if not _is_public(_bare(found[0]), known):
+                return Personal(sort, found[0], min(found.start(), len(text) - 1))
+    return None
+
+
+def explain(personal: Personal) -> Message:
+    """Say what is wrong with what belongs to a person."""
+    return Message(f"personal-data/{personal.sort}", found=_hide(personal.found))
+
+
+def check_persons(guide: Guide) -> Iterator[Problem]:
+    """No text, quote or title has what belongs to a person, unless the subject names it as an authority's."""
+    for kind, record in guide.everything():
+        for path, value, _ in walk(record):
+            if isinstance(value, str) and len(value) > 5 and not _NOT_LOOKED_AT & set(path):
+                personal = find_personal(value, guide.subject.public_contacts)
+                if personal:
+                    yield Problem(kind, record.id, path, explain(personal))
+
+
+def _is_public(found: str, known: Collection[str]) -> bool:
+    """Say whether something belongs to an authority; a number may have a code before it, and an hour behind it."""
+    return found in known or any(found.isdigit() and len(one) >= _SHORTEST and one in found for one in known)
+
+
+def _bare(written: str) -> str:
+    """Return a number by its digits, anything else in small letters."""
+    digits = re.sub(r"[^0-9]", "", written)
+    return written.lower() if re.search(r"[A-Za-z]", written) else digits
+
+
+def _hide(found: str) -> str:
+    """Return the beginning of what should not be repeated, not even in a message."""
+    return f"{found[:4]}…"

@@ -1,0 +1,88 @@
+"""Nothing is said twice: a title, an address, a source, a fix. The first one is named with its line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Hashable, Iterator
+from urllib.parse import urlsplit
+
+from guide.checks.problem import Problem
+from guide.messages.message import Message, shorten
+from guide.model.evidence import Fact
+from guide.model.guide import Guide
+from guide.model.name import RecordName
+from guide.model.placeholders import PATTERN
+from guide.model.record import Record
+from guide.model.records import Fix
+from guide.model.sources import Source
+from guide.read.nodes import Path
+
+_PORTS = {"https": ":443", "http": ":80"}
+_INDEX = re.compile(r"/(?:index\.(?:html?|php)|default\.aspx?)$")
+_LONG = 8  # letters; two remedies may well be one word
+_Said = tuple[Hashable, Path, str]
+"""What is compared; where it stands in its record; how a message quotes it."""
+
+
+def check_repeats(guide: Guide) -> Iterator[Problem]:
+    """What a record says by itself, no record of its kind has said before; and no evidence stands twice in a record."""
+    first: dict[Hashable, RecordName] = {}
+    for kind, record in guide.everything():
+        told: set[RecordName] = set()
+        for what, path, words in _list_said(record):
+            before = first.setdefault((kind, what), record.name)
+            if before != record.name and before not in told:
+                told.add(before)
+                names = {"words": shorten(words, 60), "id": before.record_id, "line": guide.lines[before]}
+                yield Problem(kind, record.id, path, Message("said-before/record", **names))
+    yield from _find_repeated_evidence(guide)
+
+
+def _find_repeated_evidence(guide: Guide) -> Iterator[Problem]:
+    """A record cites a source once for the same words."""
+    for fact in guide.of(Fact):
+        first: dict[Hashable, int] = {}
+        for index, one in enumerate(fact.evidence):
+            what = (one.source, one.stance, one.quote and spell(one.quote), one.value)
+            number = first.setdefault(what, index)
+            if number != index:
+                message = Message("said-before/evidence", source=one.source, number=number + 1)
+                yield Problem(*fact.name, ("evidence", index), message)
+
+
+def _list_said(record: Record) -> Iterator[_Said]:
+    if isinstance(record, Source):
+        yield from _list_of_source(record)
+    elif isinstance(record, Fact):
+        for language, words in record.title.items():
+            figure = record.value if PATTERN.search(words) else None
+            yield (record.products, language, spell(words), figure), ("title", language), words
+    if isinstance(record, Fix):
+        for language, lines in record.steps.items():
+            if len("".join(lines)) >= _LONG:
+                yield (record.products, language, tuple(map(spell, lines))), ("steps", language), lines[0]
+
+
+def _list_of_source(source: Source) -> Iterator[_Said]:
+    file = (source.archive.path, source.archive.commit) if source.archive else ()  # one repository holds many texts
+    if source.url:
+        yield (spell_address(source.url), file), ("url",), source.url
+    for index, address in enumerate(source.addresses):
+        yield (spell_address(address), file), ("addresses", index), address
+    publisher = tuple(spell(words) for _, words in source.publisher.items())
+    yield (spell(source.title), publisher, source.date), ("title",), source.title
+
+
+def spell(written: str) -> str:
+    """Return words without what changes from one spelling to another: width, case, spaces, punctuation."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", written)).casefold() or written
+
+
+def spell_address(address: str) -> str:
+    """Return an address without what leads to the same page: case of the host, www, port, index page, anchor."""
+    parts = urlsplit(address)
+    host = parts.netloc.lower().removesuffix(_PORTS.get(parts.scheme.lower(), "")).removeprefix("www.")
+    path = _INDEX.sub("", parts.path).rstrip("/")
+    page = parts.fragment if parts.fragment.startswith(("!", "/")) else ""
+    return f"{host}{path}?{parts.query}#{page}"

@@ -1,0 +1,87 @@
+"""All that a change can touch, looked at in one round: what `check` says, and whoever asks for it before a commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from guide.checks.dates import check_days
+from guide.evidence.reference_date import read_latest_day
+from guide.load import load_subject, locate_problems, read_guide
+from guide.load_prose import find_prose_mistakes, load_lock, load_translations, read_prose, rehearse
+from guide.load_theme import THEME, check_project, find_odd_settings, is_project
+from guide.messages.diagnostic import DataError, Diagnostic
+from guide.model.guide import Guide
+from guide.prose.run import find_mistakes_of_form
+from guide.prose.sections import Section
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The guide, none where its files cannot be read, its prose, and every mistake that can be told with these."""
+
+    guide: Guide | None
+    prose: tuple[Section, ...]
+    mistakes: tuple[Diagnostic, ...]
+
+
+def look_at_everything(folder: Path) -> Findings:
+    """Read the data in `folder` and all that stands beside them; return what is wrong, as far as it can be read.
+
+    What is wrong within the data files hides what is wrong between them and in what the prose says of them. Pages are
+    shown only where data and theme are right: what shows them relies on that.
+    """
+    mistakes: list[Diagnostic] = []
+    guide, prose = None, tuple[Section, ...]()
+    with _collecting(mistakes):
+        guide, problems = read_guide(folder)
+        mistakes += problems
+    if guide:
+        prose = _look_with_data(folder, guide, mistakes)
+    else:
+        _look_without_data(folder, mistakes)
+    return Findings(guide, prose, DataError(mistakes).diagnostics)
+
+
+def _look_with_data(folder: Path, guide: Guide, mistakes: list[Diagnostic]) -> tuple[Section, ...]:
+    root = folder.parent
+    mistakes += locate_problems(check_days(guide, read_latest_day(root, guide)), folder, guide)
+    are_right = not mistakes
+    prose = None
+    with _collecting(mistakes):
+        prose = read_prose(root / "docs", guide.subject.languages)
+        mistakes += find_prose_mistakes(root / "docs", folder, guide, prose)
+    with _collecting(mistakes):
+        load_translations(folder, guide, prose or ())
+    if prose is not None and is_project(root):
+        with _collecting(mistakes):
+            check_project(root, guide, prose)
+    if prose and are_right and not any(one.location.path.startswith(f"{THEME}/") for one in mistakes):
+        with _collecting(mistakes):
+            rehearse(root, guide, prose)
+    return prose or ()
+
+
+def _look_without_data(folder: Path, mistakes: list[Diagnostic]) -> None:
+    try:
+        subject = load_subject(folder)
+    except DataError:
+        return
+    with _collecting(mistakes):
+        prose = read_prose(folder.parent / "docs", subject.languages)
+        mistakes += find_mistakes_of_form(Guide(subject, {}, {}, {}, {}), prose)
+    with _collecting(mistakes):
+        load_lock(folder, subject.languages)
+    if is_project(folder.parent):
+        with _collecting(mistakes):
+            mistakes += find_odd_settings(folder.parent)
+
+
+@contextmanager
+def _collecting(mistakes: list[Diagnostic]) -> Iterator[None]:
+    try:
+        yield
+    except DataError as error:
+        mistakes.extend(error.diagnostics)

@@ -1,0 +1,56 @@
+"""What holds of each text of the data, holds of the prose: nobody's data, usual letters, clean addresses, and the same
+numbers, links and addresses in every language, each in its own script.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from guide.checks.addresses import find_extras
+from guide.checks.languages import compare, is_in_other_script
+from guide.checks.letters import find_odd_letter
+from guide.checks.persons import explain, find_personal
+from guide.messages.diagnostic import Diagnostic
+from guide.messages.message import Message
+from guide.model.guide import Guide
+from guide.model.language import Language
+from guide.prose.sections import FILLER, Section
+
+_ADDRESS = re.compile(r"https?://[^\s<>)\"'\]]+")
+
+
+def check_contents(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
+    """Yield what no text may have, wherever it stands on a page."""
+    for section in sections:
+        words = section.words.replace(FILLER, " ")
+        if personal := find_personal(section.text, guide.subject.public_contacts):
+            yield Diagnostic(section.locate(personal.start), explain(personal))
+        if found := find_odd_letter(words):
+            yield Diagnostic(section.locate(found[0]), found[1])
+        if is_in_other_script(words, section.language):
+            yield Diagnostic(section.locate(0), Message("other-script", language=section.language))
+        for address in _ADDRESS.finditer(section.text):
+            if message := find_extras(address[0]):
+                yield Diagnostic(section.locate(address.start()), message)
+
+
+def check_same_contents(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
+    """Yield what a section lacks of what its translations have: a number, an address, a link within the site."""
+    for translations in _pair(sections).values():
+        words = {language: one.words.replace(FILLER, " ") for language, one in translations.items()}
+        for language, message in compare(words):
+            yield Diagnostic(translations[language].locate(0), message)
+        targets = {language: {target for _, target in one.links} for language, one in translations.items()}
+        everywhere = frozenset().union(*targets.values())
+        for language, found in targets.items():
+            if missing := sorted(everywhere - found):
+                message = Message("other-links/missing", missing=", ".join(missing))
+                yield Diagnostic(translations[language].locate(0), message)
+
+
+def _pair(sections: Iterable[Section]) -> Mapping[str, Mapping[Language, Section]]:
+    pairs: dict[str, dict[Language, Section]] = {}
+    for section in sections:
+        pairs.setdefault(section.name, {})[section.language] = section
+    return pairs

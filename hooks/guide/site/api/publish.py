@@ -1,0 +1,78 @@
+"""The files of the data for programs, under api/v1/."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from guide.model.language import Language
+from guide.site.api.description import POLICY, VERSION, describe_api
+from guide.site.api.record import RecordWriter, summarize
+from guide.site.api.table import describe_package, write_table
+from guide.site.page import Page
+from guide.views.downloads import list_published
+from guide.views.localized_guide import LocalizedGuide
+
+FOLDER = "api/v1"
+
+
+def name_api_files(localized: LocalizedGuide) -> Iterator[str]:
+    """Yield the addresses of all files."""
+    yield from (f"{FOLDER}/{name}.json" for name in ("index", "openapi", "datapackage"))
+    for kind in list_published(localized):
+        yield from (f"{FOLDER}/kinds/{kind}.json", f"{FOLDER}/tables/{kind}.csv")
+        yield from (f"{FOLDER}/records/{kind}/{record.id}.json" for record in localized.guide.records(kind))
+
+
+def publish_api(
+    guides: Mapping[Language, LocalizedGuide], root: str, pages: Mapping[str, Page]
+) -> Iterator[tuple[str, str]]:
+    """Yield (address, content) of each file. `root` is where the site stands, `pages` are known by their files.
+
+    Where nobody knows the site's place, addresses are told from the root of the site.
+    """
+    writer = RecordWriter(guides, root, pages)
+    kinds = list_published(writer.first)
+    yield f"{FOLDER}/openapi.json", _write(describe_api(writer.first.guide.subject, kinds, root))
+    yield f"{FOLDER}/index.json", _write(_make_index(writer, kinds))
+    whole = {kind: [writer.write(record) for record in writer.first.guide.records(kind)] for kind in kinds}
+    titles = {kind: writer.first.title(kind) for kind in kinds}
+    package = describe_package(whole, writer.first.guide, titles, writer.first.as_of.isoformat())
+    yield f"{FOLDER}/datapackage.json", _write(package)
+    for kind, records in whole.items():
+        listed = [summarize(record) for record in records]
+        yield f"{FOLDER}/kinds/{kind}.json", _write({"kind": kind, "title": _say(kind, writer), "records": listed})
+        yield f"{FOLDER}/tables/{kind}.csv", write_table(records)
+        yield from ((f"{FOLDER}/records/{kind}/{record['id']}.json", _write(record)) for record in records)
+
+
+def _make_index(writer: RecordWriter, kinds: Sequence[str]) -> dict[str, Any]:
+    localized = writer.first
+    return {
+        "name": localized.guide.subject.name,
+        "version": VERSION,
+        "policy": POLICY,
+        "license": "CC-BY-4.0",
+        "as_of": localized.as_of.isoformat(),
+        "languages": list(writer.guides),
+        "description": "openapi.json",
+        "tables": "datapackage.json",
+        "kinds": [
+            {
+                "kind": kind,
+                "title": _say(kind, writer),
+                "records": len(localized.guide.records(kind)),
+                "file": f"kinds/{kind}.json",
+            }
+            for kind in kinds
+        ],
+    }
+
+
+def _say(kind: str, writer: RecordWriter) -> dict[Language, str]:
+    return {language: localized.title(kind) for language, localized in writer.guides.items()}
+
+
+def _write(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -1,0 +1,69 @@
+"""A page as another builder takes it: its Markdown, with what each shortcode shows in its place."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Mapping
+
+from guide.prose.sections import read_heading
+
+_HEAD = re.compile(r"\A---\n.*?^---\n+", re.DOTALL | re.MULTILINE)
+_SHORTCODE = re.compile(r"<!--\s*guide:[^>]*-->")
+_HEADING = re.compile(r"^(#{1,6}) .*$", re.MULTILINE)
+_BOX = re.compile(r'^(?:!!!|\?\?\?\+?) \w+ "(.*)"\n((?:(?: {4}.*)?\n)+)', re.MULTILINE)
+_MARKS = re.compile(r"^\{ \.[a-z .-]+\}\n", re.MULTILINE)
+_GROUP = re.compile(r"^<div class=\"[a-z -]+\" markdown>\n|^</div>\n", re.MULTILINE)
+_BLANK = re.compile(r"\n\s*\n")
+
+
+def write_page(markdown: str, head: Mapping[str, str], shown: Mapping[str, str], *, bare: bool = False) -> str:
+    """Return a page of an export. `shown` is the HTML of each shortcode, by the shortcode without needless space.
+
+    A `bare` page asks for no extension of Markdown but tables: without front matter, and with headings in HTML where
+    they have an id, for otherwise links into the page would lose their places.
+    """
+    text = _HEAD.sub("", markdown)
+    for simplify in (_simplify_boxes, _simplify_groups, _simplify_headings) if bare else ():
+        text = simplify(text)
+    text = _SHORTCODE.sub(lambda found: _close_up(shown[" ".join(found[0].split())]), text)
+    return text if bare else f"{_write_head(head)}\n{text}"
+
+
+def _write_head(head: Mapping[str, str]) -> str:
+    lines = (f"{key}: {json.dumps(head[key], ensure_ascii=False)}" for key in ("title", "description") if key in head)
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def _close_up(shown: str) -> str:
+    """Return HTML without blank lines: with one, a block of it would end for some readers of Markdown."""
+    return _BLANK.sub("\n", shown)
+
+
+def _simplify_boxes(text: str) -> str:
+    """Return text whose boxes are quotations that begin with the title of the box."""
+
+    def quote(found: re.Match[str]) -> str:
+        inner = re.sub(r"^ {4}", "", found[2], flags=re.MULTILINE).strip("\n")
+        lines = [f"**{found[1]}**", "", *inner.split("\n")]
+        return "\n".join(f"> {line}".rstrip() for line in lines) + "\n\n"
+
+    return _BOX.sub(quote, text)
+
+
+def _simplify_groups(text: str) -> str:
+    """Return text without what only gives parts of it another look."""
+    return _MARKS.sub("", _GROUP.sub("", text))
+
+
+def _simplify_headings(text: str) -> str:
+    """Return text whose headings with an id are HTML."""
+
+    def write(found: re.Match[str]) -> str:
+        heading, level = read_heading(found[0]), len(found[1])
+        if not heading or not heading.anchor:
+            return found[0]
+        return f'<h{level} id="{heading.anchor}">{html.escape(heading.title, quote=False)}</h{level}>\n'
+
+    return _HEADING.sub(write, text)

@@ -11,8 +11,9 @@ import datetime
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import markdown  # type: ignore[import-untyped]
 import pytest
@@ -134,7 +135,7 @@ blocks = st.recursive(
 @st.composite
 def texts(draw: st.DrawFn) -> str:
     """Return what stands on a page: as somebody would write it, or with a piece of it cut out, doubled, or put in."""
-    text = draw(blocks)
+    text: str = draw(blocks)
     for _ in range(draw(st.sampled_from([0, 0, 0, 0, 1, 2]))):
         start = draw(st.integers(0, len(text)))
         end = draw(st.integers(start, min(len(text), start + 6)))
@@ -260,12 +261,12 @@ def test_a_menu_is_refused_at_a_place_or_holds_pages_once(
     assert small.judge_settings(small.settings + MENU) == []
 
 
-def _list_pages(outline: object) -> list[str]:
+def _list_pages(outline: Any) -> Iterator[str]:
     if isinstance(outline, str):
-        return [outline]
-    parts = outline.values() if isinstance(outline, dict) else outline
-    assert isinstance(parts, list) or isinstance(outline, dict)
-    return [page for part in parts for page in _list_pages(part)]
+        yield outline
+        return
+    for part in outline.values() if isinstance(outline, dict) else outline:
+        yield from _list_pages(part)
 
 
 # Files

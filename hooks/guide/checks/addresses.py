@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from guide.checks.problem import Problem
 from guide.messages.message import Message, shorten
@@ -34,10 +34,7 @@ _END = re.compile(r"[.,;:!?'\"\uff0c\u3002\uff1b\uff1a\uff01\uff1f\u3001\u201d\u
 
 def find_extras(address: str) -> Message | None:
     """Return what an address has that readers do not need, with the clean address, or None."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:  # what is no address at all is refused for that, where it stands
-        return None
+    parts = _split(address)
     if "@" in parts.netloc:
         return Message("address-extras/secret", found=f"{parts.netloc.partition('@')[0][:3]}…@", clean=clean(address))
     if _SHORT.fullmatch(parts.hostname or ""):
@@ -55,7 +52,7 @@ def find_extras(address: str) -> Message | None:
 def clean(address: str) -> str:
     """Return an address without what `find_extras` finds in it."""
     end = _find_end(address)
-    parts = urlsplit(address[: end.start()] if end else address)
+    parts = _split(address[: end.start()] if end else address)
     kept = [one for one in parts.query.split("&") if not _is_extra(one.partition("=")[0])]
     fragment = "" if parts.fragment.startswith(":~:") else parts.fragment
     fragment = "" if any(_is_extra(one) for one in _list_names(fragment)) else fragment
@@ -70,6 +67,14 @@ def check_addresses(guide: Guide) -> Iterator[Problem]:
         for path, address in written:
             if address and (message := find_extras(address)):
                 yield Problem(*source.name, path, message)
+
+
+def _split(address: str) -> SplitResult:
+    """Return the parts of an address; none of what is no address at all, which is refused for that where it stands."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 def _find_end(address: str) -> re.Match[str] | None:

@@ -11,7 +11,7 @@ from guide.checks.dates import check_days
 from guide.evidence.reference_date import read_latest_day
 from guide.load import load_subject, locate_problems, read_guide
 from guide.load_prose import find_prose_mistakes, load_lock, load_translations, read_prose, rehearse
-from guide.load_theme import THEME, check_project, find_odd_settings, is_project
+from guide.load_theme import THEME, check_project, find_odd_settings, find_odd_surroundings, is_project
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.model.guide import Guide
 from guide.prose.run import find_mistakes_of_form
@@ -47,7 +47,10 @@ def look_at_everything(folder: Path) -> Findings:
 
 def _look_with_data(folder: Path, guide: Guide, mistakes: list[Diagnostic]) -> tuple[Section, ...]:
     root = folder.parent
-    mistakes += locate_problems(check_days(guide, read_latest_day(root, guide)), folder, guide)
+    with _collecting(mistakes):
+        mistakes += locate_problems(check_days(guide, read_latest_day(root, guide)), folder, guide)
+    if is_project(root):
+        mistakes += find_odd_surroundings()
     are_right = not mistakes
     prose = None
     with _collecting(mistakes):

@@ -15,6 +15,7 @@ from guide.messages.message import Message
 from guide.model.guide import Guide
 from guide.model.records import Label
 from guide.prose.sections import Section
+from guide.read.addresses import check_addresses
 from guide.read.closed_folders import find_droppings, find_strays_of_theme
 from guide.read.files import load_text
 from guide.read.left_overs import find_drafts
@@ -25,7 +26,7 @@ from guide.site.frame import ERROR, MAP, PAGE, make_frame_environment, show_fram
 from guide.site.menu import check_outline
 from guide.site.render import CHOICE, SINGLE_PAGE, make_environment
 from guide.site.render import FOLDER as VIEWS
-from guide.site.settings import check_settings
+from guide.site.settings import ADDRESSES, check_settings
 from guide.site.template_faults import check_templates, find_odd_end
 from guide.views import SCRIPTS
 
@@ -42,6 +43,11 @@ _HOME = "index.md"
 def is_project(root: Path) -> bool:
     """Say whether a site is built from the folder `root`; else there are only data to look at, and perhaps prose."""
     return any(os.path.lexists(root / name) for name in _PROJECT)
+
+
+def find_odd_surroundings() -> Iterator[Diagnostic]:
+    """Yield what is wrong with the addresses that the environment gives a build."""
+    yield from check_addresses({name.upper(): os.environ.get(name.upper(), "") for name in ADDRESSES})
 
 
 def check_project(root: Path, guide: Guide, sections: tuple[Section, ...]) -> None:

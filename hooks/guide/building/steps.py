@@ -115,7 +115,7 @@ def show_page(build: Build, page: Page, text: str, addresses: Mapping[str, str])
     links = Links(page.language, page.address, addresses)
     start = Location(f"docs/{page.name}", 1 + text.count("\n") - page.markdown.count("\n"), 1)
     shown = render_shortcodes(page.markdown, start, build.templates, links, localized)
-    filled = fill_shortcodes(name_first_heading(name_tabs(page.html, localized), page.markdown), shown)
+    filled = fill_shortcodes(name_tabs(name_first_heading(page.html, page.markdown), localized), shown)
     html = build.options.memoize(mark_foreign)(filled, page.language)
     return replace(page, html=html, anchors={*page.anchors}.union(*map(list_anchors, shown.values())))
 

@@ -70,7 +70,7 @@ def check_addresses(guide: Guide) -> Iterator[Problem]:
 
 
 def _split(address: str) -> SplitResult:
-    """Return the parts of an address; none of what cannot be taken apart, whose form is refused elsewhere."""
+    """Return the parts of an address; none of what is no address at all, which is refused for that where it stands."""
     try:
         return urlsplit(address)
     except ValueError:

@@ -47,6 +47,7 @@ _ATTRIBUTES: Mapping[str, re.Pattern[str]] = {
     **{f"{name} id": re.compile(r"[\w-]+") for name in _HEADINGS},
 }
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^<>]*>")
+_DECLARED = re.compile(r"<(?:\?|!(?!--))")
 _VOID = frozenset({"hr", "br", "img", "input"})
 _LEFT = re.compile(r"\*\*|\]\(|<!--|!!!")
 """What is a mark in Markdown, and words where nothing closes it."""
@@ -86,6 +87,8 @@ def _parse(made: str) -> html.HtmlElement | None:
 
 def _is_closed(made: str) -> bool:
     """Say whether each element is closed where it should be; a browser, and lxml, would mend it in silence."""
+    if _DECLARED.search(made):
+        return False
     opened: list[str] = []
     for closing, name in _TAG.findall(made):
         if closing and (not opened or opened.pop() != name):

@@ -25,8 +25,8 @@ _NO_PROSE = (
     Pair(r"\{:?\s*[#.]", "}"),
     Pair(r'(?<=\n)=== "', '"'),
 )
-_TAB = re.compile(r"^[ \t>]*===(?=[^=\n])[^\n]*", re.MULTILINE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,30});")
+_TAB = re.compile(r"^[ \t>]*===(?=[^=\n])[^\n]*", re.MULTILINE)
 _LINK = re.compile(r"(?<=\]\()[^)\s]+|(?<=href=\")[^\"]+")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _META = re.compile(r'^(?:title|description):\s*"?|^[a-z_]+:.*$|"$', re.MULTILINE)

@@ -23,10 +23,11 @@ from guide.read.closed_folders import find_droppings
 from guide.read.cut_text import find_comments
 from guide.read.files import load_text
 from guide.read.left_overs import find_drafts
+from models import SUBJECT
 from small import fact, list_rules, make_guide, source, voice
 
 DAY = datetime.date(2026, 11, 27)
-HOTLINES = ("+86 571 95017", "010-12321", "help@office.example")
+WATCHED = SUBJECT.model_copy(update={"public_contacts": ("+86 571 95017", "010-12321", "help@office.example")})
 
 
 # Left-overs
@@ -195,7 +196,7 @@ def test_what_is_no_figure_is_left_alone(text: str) -> None:
     ],
 )
 def test_what_belongs_to_a_person_is_found(text: str, sort: str) -> None:
-    found = find_personal(text, HOTLINES)
+    found = find_personal(text, WATCHED)
     assert found and found.sort == sort
 
 
@@ -213,7 +214,7 @@ def test_what_belongs_to_a_person_is_found(text: str, sort: str) -> None:
     ],
 )
 def test_what_belongs_to_an_authority_or_to_nobody_is_left_alone(text: str) -> None:
-    assert find_personal(text, HOTLINES) is None
+    assert find_personal(text, WATCHED) is None
 
 
 # Letters
@@ -312,7 +313,8 @@ def test_a_text_is_written_in_the_script_of_its_language() -> None:
 
 
 def _pages(zh: str, en: str) -> tuple[str, ...]:
-    sections = (*cut_page(zh, "page.md", "zh"), *cut_page(en, "page.md", "en"))
+    others = (*cut_page("# 钱\n", "money.md", "zh"), *cut_page("# Money\n", "money.md", "en"))
+    sections = (*cut_page(zh, "page.md", "zh"), *cut_page(en, "page.md", "en"), *others)
     guide = make_guide()
     places = {f"{language}/{name}": ("top",) for language in ("zh", "en") for name in ("page.md", "money.md")}
     found = (*check_contents(guide, sections), *check_same_contents(guide, sections), *check_links(sections, places))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from guide.checks.problem import Problem
 from guide.checks.walk import walk_texts
@@ -53,7 +54,7 @@ def find_misleading(text: str, language: Language, avoided: Avoided) -> tuple[st
     for name, words in avoided:
         for word in words[language]:
             # Not in small letters: some letters become two, and then no place in the text is where it was.
-            found = re.search(f"(?ai:{re.escape(word)})", own)
+            found = _compile(word).search(own)
             if found:
                 return word, str(name), found.start()
     return None
@@ -62,3 +63,8 @@ def find_misleading(text: str, language: Language, avoided: Avoided) -> tuple[st
 def mask_quoted(text: str) -> str:
     """Return `text` with what is quoted blotted out, at the same length."""
     return blot(text, find_pairs(text, _QUOTED), "\ufffc")
+
+
+@cache
+def _compile(word: str) -> re.Pattern[str]:
+    return re.compile(f"(?ai:{re.escape(word)})")

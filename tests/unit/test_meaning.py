@@ -10,7 +10,7 @@ import pytest
 from guide.checks.addresses import clean, find_extras
 from guide.checks.dates import check_days
 from guide.checks.figures import FIGURE
-from guide.checks.languages import compare, is_in_other_script
+from guide.checks.languages import compare, explain_traditional, find_traditional, is_in_other_script
 from guide.checks.letters import find_odd_letter
 from guide.checks.persons import find_personal
 from guide.checks.repeats import check_repeats, spell_address
@@ -307,6 +307,12 @@ def test_a_text_is_written_in_the_script_of_its_language() -> None:
     assert is_in_other_script("The fee for a withdrawal", "zh")
     for text, language in (("WeChat Pay", "zh"), ("Balance (零钱)", "en"), ("{value}", "zh"), ("QR 码", "zh")):
         assert not is_in_other_script(text, language)
+
+
+def test_chinese_is_written_with_simplified_characters_outside_of_quotes() -> None:
+    found = find_traditional("申請註銷")
+    assert found and dict(explain_traditional(found).words) == {"found": "請", "usual": "请"}
+    assert find_traditional("申请注销，写着“註銷”，见《帳號規範》") is None
 
 
 # Prose

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from guide.checks.addresses import find_extras
-from guide.checks.languages import compare, is_in_other_script
+from guide.checks.languages import IN_HAN, compare, explain_traditional, find_traditional, is_in_other_script
 from guide.checks.letters import find_odd_letter
 from guide.checks.persons import explain, find_personal
 from guide.messages.diagnostic import Diagnostic
@@ -32,7 +32,9 @@ def check_contents(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagno
         if found := find_odd_letter(words):
             yield Diagnostic(section.locate(found[0]), found[1])
         if is_in_other_script(words, section.language):
-            yield Diagnostic(section.locate(0), Message("other-script", language=section.language))
+            yield Diagnostic(section.locate(0), Message("other-script/script", language=section.language))
+        if section.language in IN_HAN and (letter := find_traditional(words)):
+            yield Diagnostic(section.locate(letter.start()), explain_traditional(letter))
         for address in _ADDRESS.finditer(section.text):
             if message := find_extras(address[0]):
                 yield Diagnostic(section.locate(address.start()), message)

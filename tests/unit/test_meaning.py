@@ -23,6 +23,7 @@ from guide.read.closed_folders import find_droppings
 from guide.read.cut_text import find_comments
 from guide.read.files import load_text
 from guide.read.left_overs import find_drafts
+from guide.read.nodes import parse_document
 from models import SUBJECT
 from small import fact, list_rules, make_guide, source, voice
 
@@ -77,6 +78,27 @@ def test_a_remark_behind_what_is_no_text_cuts_nothing_off(line: str) -> None:
 )
 def test_a_number_sign_behind_a_text_is_told(line: str) -> None:
     assert list(find_comments([line])) == [(0, line.index("#"))]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        *(
+            (f"{sign} and more", "cut-text/start")
+            for sign in ("> 5", "| one", "- item", "? why", "%5", "`code`", "@me", "*a*")
+        ),
+        *((text, "cut-text/start") for text in ("'It's here'", '"Done" is shown', "[Me] opens", "{value} is the fee")),
+        *((text, "cut-text/comment") for text in ("#1 is the button", "Tap #1", "Tap  # twice")),
+        *((text, "cut-text/brace") for text in ("{value}", "{kind/id}")),
+        ("one half\n  and the other", "cut-text/next-line"),
+        ("*alias", "anchor"),
+        ("!important", "tag"),
+    ],
+)
+def test_a_text_that_needs_quotation_marks_is_told_so(written: str, told: str) -> None:
+    with pytest.raises(DataError) as caught:
+        parse_document(f"- id: x\n  title:\n    zh: 例\n    en: {written}\n  products: [weixin]\n", "data/money.yml")
+    assert {one.message.id for one in caught.value.diagnostics} == {told}
 
 
 # Said before

@@ -47,8 +47,8 @@ _MONTH = re.compile(rf"\b(?ai:{'|'.join(_MONTHS)})\b")
 def check_scripts(guide: Guide) -> Iterator[Problem]:
     """No text is still, or again, in another language's script, and Chinese is written with simplified characters."""
     for kind, record in guide.everything():
-        for path, language, words in walk_texts(record):
-            found = find_traditional(words) if language in IN_HAN and path[0] not in _SEARCHED else None
+        for path, language, written in walk_texts(record):
+            found = find_traditional(written) if language in IN_HAN and path[0] not in _SEARCHED else None
             if found:
                 yield Problem(kind, record.id, path, explain_traditional(found))
         for _, path, text in () if isinstance(record, Label) else walk_named(record):

@@ -171,18 +171,27 @@ class Expected:
             days = "–".join(value[name] for name in ("working_days", "to_working_days") if name in value)
             return self._count_units(days, "WD")
         if "percent" in value:
-            return PERCENT[self.language].format(n=value["percent"])
+            return PERCENT[self.language].format(n="–".join(_list_ends("percent", value)))
         if "money" in value:
-            amount, currency = value["money"].split()
-            whole, _, cents = amount.partition(".")
-            grouped = f"{int(whole):,}" + (f".{cents}" if cents.strip("0") else "")
-            return MONEY[self.language][currency].format(n=grouped)
+            grouped = "–".join(_group_amount(end.split()[0]) for end in _list_ends("money", value))
+            return MONEY[self.language][value["money"].split()[1]].format(n=grouped)
         if "count" in value:
-            return f"{int(value['count']):,} {value['unit'][self.language]}"
+            numbers = "–".join(f"{int(end):,}" for end in _list_ends("count", value))
+            return f"{numbers} {value['unit'][self.language]}"
         return str(value.get("date") or value.get("version"))
 
     def _count_units(self, number: str, unit: str) -> str:
         return f"{number} {(UNITS if number == '1' else PLURALS)[self.language][unit]}"
+
+
+def _list_ends(measure: str, value: dict[str, Any]) -> list[str]:
+    """Return both ends of a range, or the one figure that there is."""
+    return [value[name] for name in (measure, f"to_{measure}") if name in value]
+
+
+def _group_amount(amount: str) -> str:
+    whole, _, cents = amount.partition(".")
+    return f"{int(whole):,}" + (f".{cents}" if cents.strip("0") else "")
 
 
 def machine(value: dict[str, Any]) -> str:
@@ -192,5 +201,8 @@ def machine(value: dict[str, Any]) -> str:
     if "working_days" in value:
         return "/".join(f"{value[name]}WD" for name in ("working_days", "to_working_days") if name in value)
     if "percent" in value:
-        return f"{value['percent']}%"
-    return str(value.get("money") or value.get("count") or value.get("date") or value.get("version"))
+        return "/".join(f"{end}%" for end in _list_ends("percent", value))
+    for measure in ("money", "count"):
+        if measure in value:
+            return "/".join(_list_ends(measure, value))
+    return str(value.get("date") or value.get("version"))

@@ -22,7 +22,21 @@ Data = Mapping[str, list[Record]]
 VERDICTS = ("confirmed", "reported", "disputed", "refuted", "unverified", "searched")
 AUTHORITIES = {"official", "law"}
 WEIGHTY = AUTHORITIES | {"press", "recreation", "observation", "community", "blog"}
-FIGURES = ("duration", "to", "working_days", "to_working_days", "percent", "money", "count", "date", "version", "bound")
+FIGURES = (
+    "duration",
+    "to",
+    "working_days",
+    "to_working_days",
+    "percent",
+    "to_percent",
+    "money",
+    "to_money",
+    "count",
+    "to_count",
+    "date",
+    "version",
+    "bound",
+)
 PAIRS = {
     frozenset(pair.split()): verdict
     for pair, verdict in {

@@ -379,10 +379,14 @@ def _list_patterns(language: str) -> Iterator[Pattern]:
             rf"(\d+)(?:–(\d+))? (?:{word}|{PLURALS[language][unit]})",
             lambda found, form=form: "/".join(form(number) for number in found.groups() if number),  # type: ignore[misc]
         )
-    yield PERCENT[language].replace("{n}", r"(\d+(?:\.\d+)?)"), lambda found: f"{found[1]}%"
+    ends = r"(\d+(?:\.\d+)?)(?:–(\d+(?:\.\d+)?))?"
+    yield PERCENT[language].replace("{n}", ends), lambda found: "/".join(f"{end}%" for end in found.groups() if end)
     for currency, wording in MONEY[language].items():
-        pattern = wording.replace("{n}", r"([\d,]+(?:\.\d\d)?)")
-        yield pattern, lambda found, currency=currency: _write_money(found[1], currency)  # type: ignore[misc]
+        pattern = wording.replace("{n}", r"([\d,]+(?:\.\d\d)?)(?:–([\d,]+(?:\.\d\d)?))?")
+        yield (
+            pattern,
+            lambda found, currency=currency: "/".join(_write_money(end, currency) for end in found.groups() if end),  # type: ignore[misc]
+        )
     yield r"\d{4}(?:-\d\d){0,2}|\d+(?:\.\d+)+", lambda found: found[0]
     yield r"(.+) – (.+)", lambda found: "/".join(read_measure(end, language) for end in found.groups())
     yield r"([\d,]+) (.+)", lambda found: f"{found[1].replace(',', '')} {found[2]}"
@@ -401,9 +405,9 @@ def type_measure(value: dict[str, Any], language: str) -> str:
     if "working_days" in value:
         return sign + "/".join(f"{value[name]}WD" for name in ("working_days", "to_working_days") if name in value)
     if "percent" in value:
-        return f"{sign}{value['percent']}%"
+        return sign + "/".join(f"{value[name]}%" for name in ("percent", "to_percent") if name in value)
     if "money" in value:
-        return sign + _write_money(*value["money"].split())
+        return sign + "/".join(_write_money(*value[name].split()) for name in ("money", "to_money") if name in value)
     if "count" in value:
         return f"{sign}{int(value['count'])} {value['unit'][language]}"
     return sign + str(value.get("date") or value["version"])

@@ -168,7 +168,8 @@ def _append(folder: Path, kind: str, lines: str) -> None:
 
 def _add_fact(folder: Path, record_id: str, zh: str, en: str) -> None:
     evidence = "[{source: ujeeb, stance: mentions, no_quote: spread, checked: {on: 2026-11-23, how: read}}]"
-    fact = f"- id: {record_id}\n  title: {{zh: 例子, en: Example}}\n  products: [weixin]\n  evidence: {evidence}\n"
+    title = f"{{zh: 例子 {record_id}, en: Example {record_id}}}"
+    fact = f"- id: {record_id}\n  title: {title}\n  products: [weixin]\n  evidence: {evidence}\n"
     _append(folder, "money", f"{fact}  detail: {{zh: {zh}, en: {en}}}")
 
 

@@ -10,7 +10,7 @@ import pytest
 from guide.checks.addresses import clean, find_extras
 from guide.checks.dates import check_days
 from guide.checks.figures import FIGURE
-from guide.checks.languages import compare, is_in_other_script
+from guide.checks.languages import compare, explain_traditional, find_traditional, is_in_other_script
 from guide.checks.letters import find_odd_letter
 from guide.checks.persons import find_personal
 from guide.checks.repeats import check_repeats, spell_address
@@ -23,10 +23,12 @@ from guide.read.closed_folders import find_droppings
 from guide.read.cut_text import find_comments
 from guide.read.files import load_text
 from guide.read.left_overs import find_drafts
+from guide.read.nodes import parse_document
+from models import SUBJECT
 from small import fact, list_rules, make_guide, source, voice
 
 DAY = datetime.date(2026, 11, 27)
-HOTLINES = ("+86 571 95017", "010-12321", "help@office.example")
+WATCHED = SUBJECT.model_copy(update={"public_contacts": ("+86 571 95017", "010-12321", "help@office.example")})
 
 
 # Left-overs
@@ -76,6 +78,27 @@ def test_a_remark_behind_what_is_no_text_cuts_nothing_off(line: str) -> None:
 )
 def test_a_number_sign_behind_a_text_is_told(line: str) -> None:
     assert list(find_comments([line])) == [(0, line.index("#"))]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        *(
+            (f"{sign} and more", "cut-text/start")
+            for sign in ("> 5", "| one", "- item", "? why", "%5", "`code`", "@me", "*a*")
+        ),
+        *((text, "cut-text/start") for text in ("'It's here'", '"Done" is shown', "[Me] opens", "{value} is the fee")),
+        *((text, "cut-text/comment") for text in ("#1 is the button", "Tap #1", "Tap  # twice")),
+        *((text, "cut-text/brace") for text in ("{value}", "{kind/id}")),
+        ("one half\n  and the other", "cut-text/next-line"),
+        ("*alias", "anchor"),
+        ("!important", "tag"),
+    ],
+)
+def test_a_text_that_needs_quotation_marks_is_told_so(written: str, told: str) -> None:
+    with pytest.raises(DataError) as caught:
+        parse_document(f"- id: x\n  title:\n    zh: 例\n    en: {written}\n  products: [weixin]\n", "data/money.yml")
+    assert {one.message.id for one in caught.value.diagnostics} == {told}
 
 
 # Said before
@@ -195,7 +218,7 @@ def test_what_is_no_figure_is_left_alone(text: str) -> None:
     ],
 )
 def test_what_belongs_to_a_person_is_found(text: str, sort: str) -> None:
-    found = find_personal(text, HOTLINES)
+    found = find_personal(text, WATCHED)
     assert found and found.sort == sort
 
 
@@ -213,7 +236,7 @@ def test_what_belongs_to_a_person_is_found(text: str, sort: str) -> None:
     ],
 )
 def test_what_belongs_to_an_authority_or_to_nobody_is_left_alone(text: str) -> None:
-    assert find_personal(text, HOTLINES) is None
+    assert find_personal(text, WATCHED) is None
 
 
 # Letters
@@ -308,11 +331,18 @@ def test_a_text_is_written_in_the_script_of_its_language() -> None:
         assert not is_in_other_script(text, language)
 
 
+def test_chinese_is_written_with_simplified_characters_outside_of_quotes() -> None:
+    found = find_traditional("申請註銷")
+    assert found and dict(explain_traditional(found).words) == {"found": "請", "usual": "请"}
+    assert find_traditional("申请注销，写着“註銷”，见《帳號規範》") is None
+
+
 # Prose
 
 
 def _pages(zh: str, en: str) -> tuple[str, ...]:
-    sections = (*cut_page(zh, "page.md", "zh"), *cut_page(en, "page.md", "en"))
+    others = (*cut_page("# 钱\n", "money.md", "zh"), *cut_page("# Money\n", "money.md", "en"))
+    sections = (*cut_page(zh, "page.md", "zh"), *cut_page(en, "page.md", "en"), *others)
     guide = make_guide()
     places = {f"{language}/{name}": ("top",) for language in ("zh", "en") for name in ("page.md", "money.md")}
     found = (*check_contents(guide, sections), *check_same_contents(guide, sections), *check_links(sections, places))

@@ -63,7 +63,8 @@ def _say_the_same(folder: Path) -> None:
     words = "the account and all of its data are deleted for good"
     heard = f"{{stance: mentions, quote: {words}, checked: {{on: 2026-11-23, how: read}}, source: "
     for fact, source in (("x", "first-blog"), ("y", "second-blog")):
-        record = f"- {{id: {fact}, title: {TEXT}, products: [<product>], evidence: [{heard}{source}}}]}}\n"
+        title = f"{{zh: 文字 {fact}, en: Text {fact}}}"
+        record = f"- {{id: {fact}, title: {title}, products: [<product>], evidence: [{heard}{source}}}]}}\n"
         append(folder / "money.yml", record)
 
 

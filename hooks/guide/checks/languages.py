@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
+
+import opencc
 
 from guide.checks.numbers import find_numbers
 from guide.checks.problem import Problem
-from guide.checks.walk import walk_named
+from guide.checks.walk import walk_named, walk_texts
 from guide.messages.message import Message
 from guide.model.field_help import Field
 from guide.model.guide import Guide
@@ -20,7 +23,7 @@ from guide.model.sources import Source
 _HAN = re.compile("[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])|(?<![A-Za-z])[A-Z][a-z]+(?![A-Za-z])")
 _LATIN = re.compile(r"[A-Za-z]")
-_IN_HAN: frozenset[Language] = frozenset({"zh"})
+IN_HAN: frozenset[Language] = frozenset({"zh"})
 """The languages that are written in Chinese characters alone; all others have Latin letters."""
 _NAMES = frozenset({("sources", "publisher"), ("places", "path")})
 """Fields that hold names, which are not translated: of publishers, and of what stands on a screen."""
@@ -28,6 +31,7 @@ _SEARCHED = frozenset({"aliases", "other_names"})
 """Fields that hold what readers type, in each language something else."""
 _MOST_FOREIGN_WORDS = 3
 _MOST_HAN = 3
+_QUOTED = re.compile("“[^“”]*”|《[^《》]*》|「[^「」]*」")
 _ADDRESS = re.compile(
     r"(?<![\w@./-])(?:https?://)?((?:[a-z0-9-]+\.)+(?:com|cn|org|net|gov|edu|io|me|example)(?:/[\w./%-]*\w)?)"
 )
@@ -41,13 +45,17 @@ _MONTH = re.compile(rf"\b(?ai:{'|'.join(_MONTHS)})\b")
 
 
 def check_scripts(guide: Guide) -> Iterator[Problem]:
-    """No text is still, or again, in another language's script."""
+    """No text is still, or again, in another language's script, and Chinese is written with simplified characters."""
     for kind, record in guide.everything():
+        for path, language, written in walk_texts(record):
+            found = find_traditional(written) if language in IN_HAN and path[0] not in _SEARCHED else None
+            if found:
+                yield Problem(kind, record.id, path, explain_traditional(found))
         for _, path, text in () if isinstance(record, Label) else walk_named(record):
             for language, words in () if (kind, path[0]) in _NAMES else text.items():
                 joined = words if isinstance(words, str) else " ".join(words)
                 if is_in_other_script(joined, language):
-                    yield Problem(kind, record.id, (*path, language), Message("other-script", language=language))
+                    yield Problem(kind, record.id, (*path, language), Message("other-script/script", language=language))
 
 
 def check_same_contents(guide: Guide) -> Iterator[Problem]:
@@ -81,12 +89,30 @@ def compare(words: Mapping[Language, str]) -> Iterator[tuple[Language, Message]]
             yield language, Message("other-numbers", missing=", ".join(lacking))
 
 
+def find_traditional(text: str) -> re.Match[str] | None:
+    """Return the first traditional character of a text in Chinese that is not quoted, nor in a title."""
+    return _pair_traditional()[0].search(_QUOTED.sub(lambda quoted: "-" * len(quoted[0]), text))
+
+
+def explain_traditional(found: re.Match[str]) -> Message:
+    """Say which character stands for a traditional one."""
+    return Message("other-script/traditional", found=found[0], usual=_pair_traditional()[1][found[0]])
+
+
+@cache
+def _pair_traditional() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    letters = tuple(map(chr, range(0x4E00, 0xA000)))
+    simplified = opencc.OpenCC("t2s").convert(" ".join(letters)).split(" ")
+    pairs = {letter: simple for letter, simple in zip(letters, simplified, strict=True) if letter != simple}
+    return re.compile(f"[{''.join(pairs)}]"), pairs
+
+
 def is_in_other_script(text: str, language: Language) -> bool:
     """Say whether a text is written in another language's script; names of products and words in brackets are not."""
-    if (language in _IN_HAN) == bool(_HAN.search(text)):
+    if (language in IN_HAN) == bool(_HAN.search(text)):
         return False
     own = PATTERN.sub("", text)
-    if language in _IN_HAN:
+    if language in IN_HAN:
         return len(_LATIN_WORD.findall(own)) > _MOST_FOREIGN_WORDS
     return len(_HAN.findall(own)) > _MOST_HAN and not _LATIN.search(own)
 

@@ -69,11 +69,11 @@ def check_letters(guide: Guide) -> Iterator[Problem]:
 
 
 def _find_form(text: str) -> tuple[int, Message] | None:
-    found = _FORMS.search(text)
-    if not found:
-        return None
-    usual = _RADICALS.get(found[0]) or unicodedata.normalize("NFKC", found[0])
-    return found.start(), _explain("form", found[0], usual)
+    for found in _FORMS.finditer(text):
+        usual = _RADICALS.get(found[0]) or unicodedata.normalize("NFKC", found[0])
+        if usual != found[0]:
+            return found.start(), _explain("form", found[0], usual)
+    return None
 
 
 def _find_mark(text: str) -> tuple[int, Message] | None:

@@ -6,15 +6,18 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from guide.checks.problem import Problem
 from guide.checks.walk import walk
 from guide.messages.message import Message
 from guide.model.guide import Guide
+from guide.model.subject import Subject
 
 _SEPARATED = r"(?:[ .·-]?[0-9])"
 _HAN = "零〇一二三四五六七八九幺"
-_NETWORK = "微信|微信号|薇信|(?ai:vx|wx|wechat id|telegram|whatsapp|tg)"
+_NETWORKS = ("薇信", "telegram", "whatsapp", "电报", "vx", "wx", "qq", "tg")
+"""What people give their account on, beside the products of the subject."""
 _SERVICE = r"(?:专业|有偿|诚信|承接|提供|接单)代(?:办|理)?(?:注销|解封|申诉)"
 _WRITTEN: tuple[tuple[str, str], ...] = (
     ("identity", r"(?<![0-9])[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]{4}[0-9Xx](?![0-9])"),
@@ -25,16 +28,14 @@ _WRITTEN: tuple[tuple[str, str], ...] = (
     ("telephone", r"\+[1-9][0-9]{0,2}[ -]?(?:\([0-9]+\)[ -]?)?[0-9](?:[ -]?[0-9]){6,12}(?![0-9])"),
     ("account", r"\b(?ai:wxid)_[A-Za-z0-9]{6,}"),
     ("account", r"(?ai:QQ)(?:号|群)?[ :]{0,2}[1-9][0-9]{5,10}(?![0-9])"),
-    ("account", rf"(?:{_NETWORK})[ ]?:[ ]?@?[A-Za-z][\w-]{{5,}}"),
     ("account", r"\b(?ai:t|wa)\.me/\w+"),
     ("mail", r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"),
     ("offer", r"(?ai:\b(?:find|contact|dm|text|message|reach|add) me (?:on|at|via|by)\b)"),
-    ("offer", r"(?:加|私信?|联系|咨询)(?:我|本人)(?:的)?(?:微信|薇信?|[Vv][Xx信]?|QQ|Q|电话)"),
+    ("offer", r"(?:加|私信?|联系|咨询)(?:我|本人)(?:的)?(?:薇|[Vv信Qq]|电话|扣扣)"),
     ("offer", rf"{_SERVICE}|代注销[^，。；]{{0,8}}[，,； ]?[^，。；]{{0,6}}(?:加|联系|私信)"),
 )
-_PATTERNS = tuple((sort, re.compile(pattern)) for sort, pattern in _WRITTEN)
 _PERHAPS = re.compile(
-    rf"[0-9][ .·-]?[0-9][ .·-]?[0-9]|@|\.me/|[一幺][三四五六七八九][{_HAN}]|代|加|私|联系|咨询|微信 ?:"
+    rf"[0-9][ .·-]?[0-9][ .·-]?[0-9]|@|\.me/|[一幺][三四五六七八九][{_HAN}]|代|加|私|联系|咨询|: ?@?[A-Za-z]"
     r"|(?ai:wxid|qq|vx|wx|\btg|id ?:|gram|what|\bme\b)"
 )
 """Something in a text that is worth a closer look."""
@@ -51,17 +52,28 @@ class Personal:
     start: int
 
 
-def find_personal(text: str, public: Collection[str]) -> Personal | None:
-    """Return the first thing in a text that belongs to a person; `public` are those that belong to an authority."""
+def find_personal(text: str, subject: Subject) -> Personal | None:
+    """Return the first thing in a text that belongs to a person, and to no authority that the subject names."""
     plain = unicodedata.normalize("NFKC", text)
     if not _PERHAPS.search(plain):
         return None
-    known = {_bare(one) for one in public}
-    for sort, pattern in _PATTERNS:
+    known = {_bare(one) for one in subject.public_contacts}
+    for sort, pattern in _list_patterns(tuple(name for product in subject.products for name in product.names)):
         for found in pattern.finditer(plain):
             if not _is_public(_bare(found[0]), known):
                 return Personal(sort, found[0], min(found.start(), len(text) - 1))
     return None
+
+
+@cache
+def _list_patterns(products: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return what is looked for; `products` are the names of the products, on which people have accounts, too."""
+    networks = "|".join(map(re.escape, (*products, *_NETWORKS)))
+    named = (
+        ("account", rf"(?ai:{networks})(?:号| ?(?ai:id))?[ ]?:[ ]?@?(?=[A-Za-z-]*[0-9_])[A-Za-z][\w-]{{5,}}"),
+        ("offer", rf"(?:加|私信?|联系|咨询)(?:我|本人)(?:的)?(?ai:{networks})"),
+    )
+    return tuple((sort, re.compile(pattern)) for sort, pattern in (*_WRITTEN, *named))
 
 
 def explain(personal: Personal) -> Message:
@@ -74,7 +86,7 @@ def check_persons(guide: Guide) -> Iterator[Problem]:
     for kind, record in guide.everything():
         for path, value, _ in walk(record):
             if isinstance(value, str) and len(value) > 5 and not _NOT_LOOKED_AT & set(path):
-                personal = find_personal(value, guide.subject.public_contacts)
+                personal = find_personal(value, guide.subject)
                 if personal:
                     yield Problem(kind, record.id, path, explain(personal))
 

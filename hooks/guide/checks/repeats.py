@@ -14,7 +14,7 @@ from guide.model.guide import Guide
 from guide.model.name import RecordName
 from guide.model.placeholders import PATTERN
 from guide.model.record import Record
-from guide.model.records import Fix
+from guide.model.records import FailureShare, Fix
 from guide.model.sources import Source
 from guide.read.nodes import Path
 
@@ -56,7 +56,10 @@ def _list_said(record: Record) -> Iterator[_Said]:
         yield from _list_of_source(record)
     elif isinstance(record, Fact):
         for language, words in record.title.items():
-            figure = record.value if PATTERN.search(words) else None
+            told_apart = isinstance(record, FailureShare) or PATTERN.search(
+                words
+            )  # one cause has a share of each whole
+            figure = record.value if told_apart else None
             yield (record.products, language, spell(words), figure), ("title", language), words
     if isinstance(record, Fix):
         for language, lines in record.steps.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from guide.checks.problem import Problem
 from guide.checks.walk import walk_texts
@@ -81,7 +82,7 @@ def find_misleading(text: str, language: Language, avoided: Avoided) -> tuple[Me
     for name, words in avoided.words:
         for word in words[language]:
             # Not in small letters: some letters become two, and then no place in the text is where it was.
-            found = re.search(f"(?ai:{re.escape(word)})", own)
+            found = _compile(word).search(own)
             if found:
                 return _explain(word, name), found.start()
     return None
@@ -96,3 +97,8 @@ def _explain(word: str, name: RecordName | None) -> Message:
 def mask_quoted(text: str) -> str:
     """Return `text` with what is quoted blotted out, at the same length."""
     return blot(text, find_pairs(text, _QUOTED), "\ufffc")
+
+
+@cache
+def _compile(word: str) -> re.Pattern[str]:
+    return re.compile(f"(?ai:{re.escape(word)})")

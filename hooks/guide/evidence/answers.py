@@ -73,7 +73,12 @@ def _write_figure(value: Value | None, guide: Guide) -> str:
     figure = resolve_figure(value, guide)
     if figure is None:
         return ""
-    amounts = {"percent": figure.percent, "money": figure.money.amount if figure.money else None}
+    amounts = {
+        "percent": figure.percent,
+        "to_percent": figure.to_percent,
+        "money": figure.money.amount if figure.money else None,
+        "to_money": figure.to_money.amount if figure.to_money else None,
+    }
     plain = {name: f"{amount.normalize():f}" for name, amount in amounts.items() if amount is not None}
     currency = figure.money.currency if figure.money else ""
     rest = figure.model_dump_json(exclude={"of", "unit", *amounts}, exclude_none=True)

@@ -55,7 +55,8 @@ def read_latest_day(root: Path, guide: Guide) -> datetime.date:
 def find_newest_day(guide: Guide) -> datetime.date:
     """Return the day on which the newest evidence was looked at."""
     return max(
-        datetime.date.fromisoformat(evidence.checked.on) for fact in guide.of(Fact) for evidence in fact.evidence
+        (datetime.date.fromisoformat(evidence.checked.on) for fact in guide.of(Fact) for evidence in fact.evidence),
+        default=datetime.date(_YEARS[0], 1, 1),
     )
 
 

@@ -24,13 +24,17 @@ _MOST_LEVELS = 20
 # and odd line breaks are a line's end to some readers and a mistake to others. Two variation selectors (U+FE0E, U+FE0F)
 # may stand, since keyboards put them behind emoji; so may what joins two emoji into one.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u2028-\u202e"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u2800\u3164\ufdd0-\ufdef\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_EMOJI = "[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff]"
-_ODD = re.compile(f"{_INVISIBLE.pattern}|{_PRIVATE.pattern}|(?<!{_EMOJI})\u200d|\u200d(?!{_EMOJI})")
+_ODD = re.compile(f"{_INVISIBLE.pattern}|{_PRIVATE.pattern}")
+_JOINED = re.compile(
+    "(?<={0})\u200d(?={0})".format("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff]")
+)
+_SUSPECT = re.compile(f"{_INVISIBLE.pattern[:-1]}\ue000-\uf8ff\U000f0000-\U0010ffff\t\u3000]")
+"""One class of characters, since most files have none of them, and a line by itself need not be looked at."""
 _BRACES = (yaml.FlowMappingStartToken, yaml.FlowSequenceStartToken)
 _END_BRACES = (yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
 _OPENING = (*_BRACES, yaml.BlockMappingStartToken, yaml.BlockSequenceStartToken)
@@ -67,14 +71,21 @@ def find_odd(written: str) -> Message | None:
     """Return what is wrong with a value for a character that no text may hold; an escape may write it."""
     if "\t" in written:
         return Message("tab")
-    found = _ODD.search(written)
+    found = next(_find_all(written), None)
     return _explain_odd(found[0]) if found else None
+
+
+def _find_all(text: str) -> Iterator[re.Match[str]]:
+    """Yield every odd character of a text."""
+    yield from (found for found in _ODD.finditer(text) if not _JOINED.match(text, found.start()))
 
 
 def find_characters(text: str, path: str) -> Iterator[Diagnostic]:
     """Yield characters that no data file, and no page, may hold."""
+    if not _SUSPECT.search(text):
+        return
     for number, line in enumerate(text.split("\n"), start=1):
-        for match in _ODD.finditer(line):
+        for match in _find_all(line):
             yield Diagnostic(Location(path, number, match.start() + 1), _explain_odd(match[0]))
         if "\t" in line:
             yield Diagnostic(Location(path, number, line.index("\t") + 1), Message("tab"))
@@ -97,7 +108,8 @@ def _find_features(text: str, path: str) -> Iterator[Diagnostic]:
     comments = _Comments(lines)
     try:
         for token in yaml.scan(text, Loader=LOADER):
-            yield from comments.pass_by(token, path)
+            if comments.waiting:
+                yield from comments.pass_by(token, path)
             levels += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
             braces += isinstance(token, _BRACES) - isinstance(token, _END_BRACES)
             values += isinstance(token, yaml.ScalarToken)
@@ -123,7 +135,7 @@ class _Comments:
 
     def pass_by(self, token: Any, path: str) -> Iterator[Diagnostic]:
         """Yield the comments before a token; what looks like one in its quotes is none."""
-        if self.waiting and isinstance(token, yaml.ScalarToken):
+        if isinstance(token, yaml.ScalarToken):
             start, end = token.start_mark, token.end_mark
             yield from self.tell(start.line, path, start.column)
             while token.style and self.waiting and self.waiting[0] < (end.line, end.column):

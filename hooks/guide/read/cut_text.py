@@ -16,7 +16,8 @@ _LONGEST = 500  # of a line: what is quoted in a message is a few words of it
 _VALUE = r"^[ -]*(?:[A-Za-z_][A-Za-z0-9_.-]*:|-) +"
 """What stands before a text that has its line for itself."""
 _STARTS: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(rf"{_VALUE}([*&!@%`])"), 1),
+    (re.compile(rf"{_VALUE}([*&!@%`>|])"), 1),
+    (re.compile(rf"{_VALUE}([-?]) +\S"), 1),
     (re.compile(rf"{_VALUE}(\{{)[a-z0-9_/.-]*\}}[ \t]*[^\s#\]}},]"), 1),
     (re.compile(rf"{_VALUE}(\[)[^\]\n]*\][ \t]*[^\s#\]}},]"), 1),
     (re.compile(rf"{_VALUE}(\")[^\"\n]*\"[ \t]*[^\s#]"), 1),

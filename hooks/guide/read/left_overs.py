@@ -36,5 +36,7 @@ def find_drafts(text: str, path: str) -> Iterator[Diagnostic]:
 
 def find_drafts_in_comments(text: str, path: str) -> Iterator[Diagnostic]:
     """Yield the notes to oneself in the comments of a data file; its texts may be somebody else's."""
+    if not _DRAFT.search(text):
+        return
     comments = (line if line.lstrip().startswith("#") else "" for line in text.split("\n"))
     yield from find_drafts("\n".join(comments), path)

@@ -23,7 +23,7 @@ from guide.model.record import Record
 from guide.model.subject import SUBJECT, Subject
 from guide.read.closed_folders import find_strays_of_captures
 from guide.read.files import check_size, load_text, show_name
-from guide.read.nodes import Document, parse_document
+from guide.read.nodes import Document, join_documents, parse_document
 from guide.read.validate import read_records, read_subject
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -71,7 +71,7 @@ def load_guide(
     documents: dict[str, Document] = {}
     records: dict[str, tuple[Record, ...]] = {}
     captures: dict[str, Capture] = {}
-    check_size(folder, ("*.*", f"{CAPTURES}/*.json"))
+    check_size(folder, ("*.*", f"{CAPTURES}/*.json", "*/*.yml"))
     subject = load_subject(folder, memoize)
     kinds: Mapping[str, Kind] = {}
     mistakes: list[Diagnostic] = []
@@ -81,8 +81,7 @@ def load_guide(
     mistakes += _find_stray_files(folder, classes) if classes or not mistakes else ()
     for kind, record_class in classes.items():
         with _collecting(mistakes):
-            name = f"{folder.name}/{kind}.yml"
-            documents[kind] = memoize(parse_document)(load_text(folder / f"{kind}.yml", name), name)
+            documents[kind] = _read_document(folder, kind, memoize)
             _check_values(documents.values())
             if record_class:
                 records[kind] = memoize(read_records)(documents[kind], record_class, subject)
@@ -90,7 +89,7 @@ def load_guide(
         captures = _read_captures(folder)
     if mistakes:
         raise DataError(mistakes)
-    guide = Guide(subject, kinds, records, captures, _list_lines(records, documents))
+    guide = Guide(subject, kinds, records, captures, *_list_places(records, documents))
     found = (Diagnostic(_locate(problem.place, guide, documents, folder), problem.message) for problem in find(guide))
     problems = list(cut_short(found, _MOST_PROBLEMS))
     if problems:
@@ -109,8 +108,7 @@ def load_kinds(folder: Path, subject: Subject, memoize: Memoize = identity) -> d
 
     Nothing else of the guide can be read without them.
     """
-    name = f"{folder.name}/{KINDS}.yml"
-    document = memoize(parse_document)(load_text(folder / f"{KINDS}.yml", name), name)
+    document = _read_document(folder, KINDS, memoize)
     found = memoize(read_records)(document, make_class(KINDS, "kind"), subject)
     return {kind.id: kind for kind in found if isinstance(kind, Kind)}
 
@@ -183,23 +181,41 @@ def _check_values(documents: Iterable[Document]) -> None:
         )
 
 
-def _read_document(folder: Path, kind: str) -> Document:
-    name = f"{folder.name}/{kind}.yml"
-    return parse_document(load_text(folder / f"{kind}.yml", name), name)
+def _read_document(folder: Path, kind: str, memoize: Memoize = identity) -> Document:
+    """Return the records of a kind: those of its file, and behind them those that have a file of their own."""
+    paths = [folder / f"{kind}.yml", *list_own_files(folder, kind)]
+    names = [show_name(path, folder) for path in paths]
+    first, *others = [memoize(parse_document)(load_text(*one), one[1]) for one in zip(paths, names, strict=True)]
+    return join_documents(first, others) if others else first
+
+
+def list_own_files(folder: Path, kind: str) -> list[Path]:
+    """Return the files in data/<kind>/, each of which holds one record or some: two changes that add one each merge."""
+    own = folder / kind
+    return sorted(own.glob("*.yml")) if own.is_dir() and not own.is_symlink() else []
 
 
 def _find_stray_files(folder: Path, kinds: Mapping[str, object]) -> Iterator[Diagnostic]:
     for path in sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")]):
         if path.suffix != ".yml" or path.stem not in {SUBJECT, *kinds}:
-            yield Diagnostic(Location(show_name(path, folder), 1, 1), Message("stray-file", kinds=tuple(kinds)))
+            yield Diagnostic(Location(show_name(path, folder), 1, 1), Message("stray-file/kind", kinds=tuple(kinds)))
+    for kind in (path for path in sorted(folder.iterdir()) if path.is_dir() and path.name in kinds):
+        for path in sorted(kind.iterdir()):
+            if path.suffix != ".yml" or not path.is_file() or path.is_symlink():
+                yield Diagnostic(Location(show_name(path, folder), 1, 1), Message("stray-file/own", kind=kind.name))
 
 
-def _list_lines(records: Mapping[str, tuple[Record, ...]], documents: Mapping[str, Document]) -> dict[RecordName, int]:
-    return {
-        record.name: documents[kind].locate((index, "id")).line
+def _list_places(
+    records: Mapping[str, tuple[Record, ...]], documents: Mapping[str, Document]
+) -> tuple[dict[RecordName, int], dict[RecordName, str]]:
+    """Return the line of each record, and the file of each that stands in another one than its kind's."""
+    places = {
+        record.name: documents[kind].locate((index, "id"))
         for kind, chosen in records.items()
         for index, record in enumerate(chosen)
     }
+    lines = {name: place.line for name, place in places.items()}
+    return lines, {name: place.path for name, place in places.items() if place.path != documents[name.kind].path}
 
 
 def _locate(place: Place, guide: Guide, documents: dict[str, Document], folder: Path) -> Location:

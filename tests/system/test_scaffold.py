@@ -43,17 +43,25 @@ def test_an_empty_record_wants_nothing_but_filling_in(kind: str) -> None:
         assert not re.search(r"^[- ] \w+:.*''", text, re.M), "what is empty was not reported"
 
 
-def test_an_empty_record_is_printed_or_appended(project: Path) -> None:
+def test_an_empty_record_is_printed_or_has_a_file_of_its_own(project: Path) -> None:
     file = project / "data" / "fees.yml"
     before = file.read_text(encoding="utf-8")
     printed = run(project, "new", "fees", "brand-new")
     assert printed.returncode == 0, printed.stderr
     assert file.read_text(encoding="utf-8") == before
     assert run(project, "new", "fees", "brand-new", "--write").returncode == 0
-    assert file.read_text(encoding="utf-8") == f"{before.rstrip()}\n\n{printed.stdout}"
+    assert file.read_text(encoding="utf-8") == before
+    own = project / "data/fees/brand-new.yml"
+    assert own.read_text(encoding="utf-8").partition("\n")[2] == printed.stdout
     told = run(project, "check")
     assert told.returncode == 1
-    assert "data/fees.yml:" in told.stderr, "what is empty is reported"
+    assert "data/fees/brand-new.yml:" in told.stderr, "what is empty is reported"
+    assert "taken" in run(project, "new", "fees", "brand-new").stderr
+    own.unlink()
+
+
+def test_a_share_wants_a_percentage() -> None:
+    assert "value: {percent: " in make_scaffold(KINDS["failure_shares"], "brand-new", "2026-11-23", SUBJECT)
 
 
 def test_every_field_is_offered_and_the_words_that_may_be_written(project: Path) -> None:

@@ -15,11 +15,11 @@ from guide.model.kinds import Kind
 from guide.model.language import Keyed, Lines, Text
 from guide.model.record import Refers, list_marks
 from guide.model.subject import Subject
-from guide.model.values import FullDate, Value
+from guide.model.values import FullDate, Measures, Value
 from guide.model.word import Vocabularies
 
-_DURATION = "P15D"
-_VALUE = f"{{duration: {_DURATION}}}"
+_VALUES = {"duration": "{duration: P15D}", "working_days": "{working_days: 5}", "percent": "{percent: 43}"}
+"""What a figure looks like, by its measure."""
 
 
 def make_scaffold(kind: Kind, record_id: str, today: str, subject: Subject) -> str:
@@ -66,7 +66,8 @@ class _Form:
             empty = "['']" if issubclass(inner, Lines) else "''"
             return "{" + ", ".join(f"{language}: {empty}" for language in self.words[inner.vocabulary]) + "}"
         if inner is Value:
-            return _VALUE
+            marks = (mark for mark in list_marks(field) if isinstance(mark, Measures))
+            return next((_VALUES[mark.names[0]] for mark in marks), _VALUES["duration"])
         if inner in (bool, int):
             return "true" if inner is bool else "0"
         if _is_date(field):

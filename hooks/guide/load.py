@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from guide.checks import Place, Problem, find_problems
+from guide.checks import Place, Problem, find_errors
 from guide.evidence.quotes.store import parse_capture
 from guide.messages.catalogue import Catalogue, parse_catalogue
 from guide.messages.diagnostic import DataError, Diagnostic, cut_short
@@ -58,7 +58,7 @@ def make_reporter(environment: Mapping[str, str]) -> Reporter:
 
 def load_guide(
     folder: Path,
-    find: Callable[[Guide], Iterator[Problem]] = find_problems,
+    find: Callable[[Guide], Iterator[Problem]] = find_errors,
     memoize: Memoize = identity,
 ) -> Guide:
     """Return the guide whose data files stand in `folder`; `find` holds it to the rules.

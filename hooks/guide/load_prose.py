@@ -8,7 +8,7 @@ from pathlib import Path
 
 from guide.changes.translation_hashes import parse_lock
 from guide.changes.translations import PROSE, Translations, compare_with_lock
-from guide.checks import Problem
+from guide.checks import Problem, is_advice
 from guide.load import locate_problems
 from guide.messages.diagnostic import DataError, Diagnostic, cut_short
 from guide.messages.location import Location
@@ -49,7 +49,8 @@ def load_prose(folder: Path, data: Path, guide: Guide) -> tuple[Section, ...]:
     made = [cause_page(cause.id, find_homes(guide, sections)) for cause in guide.of(FailureCause)]
     _refuse_strays(folder, languages, made)
     lost = [*find_lost_pages(guide, sections, made), *check_homes(guide, sections)] if sections else []
-    mistakes = (*find_mistakes(guide, sections), *locate_problems([*lost, *check_columns(guide)], data, guide))
+    found = (one for one in find_mistakes(guide, sections) if not is_advice(one.message))
+    mistakes = (*found, *locate_problems([*lost, *check_columns(guide)], data, guide))
     if mistakes:
         raise DataError(mistakes)
     return sections

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
+from guide.__main__ import main
 from guide.editor.scaffold import make_scaffold
 from guide.messages.diagnostic import DataError
 from guide.read.nodes import parse_document
@@ -86,3 +88,35 @@ def test_a_slip_on_the_command_line_is_explained(project: Path, arguments: list[
     assert failed.returncode == 2
     assert message in failed.stderr
     assert "Traceback" not in failed.stderr
+
+
+def test_what_is_known_is_filled_in_and_a_new_source_is_started(project: Path) -> None:
+    known = ("--source", "new-paper", "--quote", "It's 43% of all", "--figure", "43%")
+    assert run(project, "new", "failure_shares", "brand-new", *known, "--write").returncode == 0
+    share, paper = (project / f"data/{one}.yml" for one in ("failure_shares/brand-new", "sources/new-paper"))
+    (written,) = yaml.load(share.read_text(encoding="utf-8"), yaml.BaseLoader)
+    assert written["value"] == {"percent": "43"}
+    assert written["evidence"][0] | {"checked": ""} == {
+        "source": "new-paper",
+        "stance": "supports",
+        "quote": "It's 43% of all",
+        "checked": "",
+    }
+    assert yaml.load(paper.read_text(encoding="utf-8"), yaml.BaseLoader)[0]["id"] == "new-paper"
+    share.unlink()
+    paper.unlink()
+    assert not (project / "data/sources/money-blog.yml").exists()
+    printed = run(project, "new", "fees", "brand-new", "--source", "money-blog").stdout
+    assert [one["id"] for one in yaml.load(printed, yaml.BaseLoader)] == ["brand-new"], "a source that is there is left"
+
+
+@pytest.mark.parametrize(("language", "asked"), [("zh", "谁这样说"), ("en", "Who says so")])
+def test_at_a_terminal_it_asks_in_the_readers_language(
+    project: Path, monkeypatch: pytest.MonkeyPatch, language: str, asked: str
+) -> None:
+    monkeypatch.chdir(project)
+    monkeypatch.setattr("guide.cli.new.is_terminal", lambda: True)
+    words = ["new", "failure_shares", "brand-new", "--lang", language]
+    result = CliRunner().invoke(main, words, input="money-blog\nhalf of them\n50\n")
+    assert result.exit_code == 0 and asked in result.output
+    assert "value: {percent: 50}" in result.output and "quote: 'half of them'" in result.output

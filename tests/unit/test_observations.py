@@ -221,6 +221,11 @@ def test_a_person_is_refused_in_every_field(guide: Guide, field: str) -> None:
     assert "personal-number" in refuse(write("zh", **{field: f"{told} 13812345678"}), guide)
 
 
+@pytest.mark.parametrize("text", ["", "\n", "hello", "\ufffd\0\ud800", ":" * 50, "「" * 50, "产品" * 50, "> " * 50])
+def test_a_text_of_something_else_lacks_everything(guide: Guide, text: str) -> None:
+    assert set(refuse(text, guide)) == {"lacking"}
+
+
 # The command
 
 

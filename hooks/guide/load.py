@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from guide.checks import Pointer, Problem, find_problems
+from guide.checks import Pointer, Problem, find_errors
 from guide.evidence.quotes.store import parse_capture
 from guide.messages.catalogue import Catalogue, parse_catalogue
 from guide.messages.diagnostic import DataError, Diagnostic, cut_short
@@ -23,7 +23,7 @@ from guide.model.record import Record
 from guide.model.subject import SUBJECT, Subject
 from guide.read.closed_folders import find_strays_of_captures
 from guide.read.files import check_size, load_text, show_name
-from guide.read.nodes import Document, parse_document
+from guide.read.nodes import Document, join_documents, parse_document
 from guide.read.validate import read_records, read_subject
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -58,7 +58,7 @@ def make_reporter(environment: Mapping[str, str]) -> Reporter:
 
 def load_guide(
     folder: Path,
-    find: Callable[[Guide], Iterator[Problem]] = find_problems,
+    find: Callable[[Guide], Iterator[Problem]] = find_errors,
     memoize: Memoize = identity,
 ) -> Guide:
     """Return the guide whose data files stand in `folder`; `find` holds it to the rules.
@@ -75,7 +75,7 @@ def load_guide(
 
 
 def read_guide(
-    folder: Path, find: Callable[[Guide], Iterator[Problem]] = find_problems, memoize: Memoize = identity
+    folder: Path, find: Callable[[Guide], Iterator[Problem]] = find_errors, memoize: Memoize = identity
 ) -> tuple[Guide, tuple[Diagnostic, ...]]:
     """Return the guide, as load_guide does, and the rules that it breaks, with their places.
 
@@ -84,7 +84,7 @@ def read_guide(
     documents: dict[str, Document] = {}
     records: dict[str, tuple[Record, ...]] = {}
     captures: dict[str, Capture] = {}
-    check_size(folder, ("*.*", f"{CAPTURES}/*.json"))
+    check_size(folder, ("*.*", f"{CAPTURES}/*.json", "*/*.yml"))
     documents[SUBJECT] = _load_document(folder, SUBJECT, memoize)
     subject = memoize(read_subject)(documents[SUBJECT])
     kinds: Mapping[str, Kind] = {}
@@ -105,7 +105,7 @@ def read_guide(
         captures = _read_captures(folder)
     if mistakes:
         raise DataError(mistakes)
-    guide = Guide(subject, kinds, records, captures, _list_lines(records, documents))
+    guide = Guide(subject, kinds, records, captures, *_list_places(records, documents))
     found = (Diagnostic(_locate(problem.pointer, guide, documents, folder), problem.message) for problem in find(guide))
     return guide, tuple(cut_short(found, _MOST_PROBLEMS))
 
@@ -196,22 +196,40 @@ def _check_values(documents: Iterable[Document]) -> None:
 
 
 def _load_document(folder: Path, kind: str, memoize: Memoize = identity) -> Document:
-    name = f"{folder.name}/{kind}.yml"
-    return memoize(parse_document)(load_text(folder / f"{kind}.yml", name), name)
+    """Return the records of a kind: those of its file, and behind them those that have a file of their own."""
+    paths = [folder / f"{kind}.yml", *list_own_files(folder, kind)]
+    names = [show_name(path, folder) for path in paths]
+    first, *others = [memoize(parse_document)(load_text(*one), one[1]) for one in zip(paths, names, strict=True)]
+    return join_documents(first, others) if others else first
+
+
+def list_own_files(folder: Path, kind: str) -> list[Path]:
+    """Return the files in data/<kind>/, each of which holds one record or some: two changes that add one each merge."""
+    own = folder / kind
+    return sorted(own.glob("*.yml")) if own.is_dir() and not own.is_symlink() else []
 
 
 def _find_stray_files(folder: Path, kinds: Mapping[str, object]) -> Iterator[Diagnostic]:
     for path in sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")]):
         if path.suffix != ".yml" or path.stem not in {SUBJECT, *kinds}:
-            yield Diagnostic(Location(show_name(path, folder), 1, 1), Message("stray-file", kinds=tuple(kinds)))
+            yield Diagnostic(Location(show_name(path, folder), 1, 1), Message("stray-file/kind", kinds=tuple(kinds)))
+    for kind in (path for path in sorted(folder.iterdir()) if path.is_dir() and path.name in kinds):
+        for path in sorted(kind.iterdir()):
+            if path.suffix != ".yml" or not path.is_file() or path.is_symlink():
+                yield Diagnostic(Location(show_name(path, folder), 1, 1), Message("stray-file/own", kind=kind.name))
 
 
-def _list_lines(records: Mapping[str, tuple[Record, ...]], documents: Mapping[str, Document]) -> dict[RecordName, int]:
-    return {
-        record.name: documents[kind].locate((index, "id")).line
+def _list_places(
+    records: Mapping[str, tuple[Record, ...]], documents: Mapping[str, Document]
+) -> tuple[dict[RecordName, int], dict[RecordName, str]]:
+    """Return the line of each record, and the file of each that stands in another one than its kind's."""
+    places = {
+        record.name: documents[kind].locate((index, "id"))
         for kind, chosen in records.items()
         for index, record in enumerate(chosen)
     }
+    lines = {name: place.line for name, place in places.items()}
+    return lines, {name: place.path for name, place in places.items() if place.path != documents[name.kind].path}
 
 
 def _locate(pointer: Pointer, guide: Guide, documents: dict[str, Document], folder: Path) -> Location:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from guide.checks import find_advice, is_advice
 from guide.checks.dates import check_days
 from guide.evidence.reference_date import read_latest_day
 from guide.load import load_subject, locate_problems, read_guide
@@ -16,15 +17,17 @@ from guide.messages.diagnostic import DataError, Diagnostic
 from guide.model.guide import Guide
 from guide.prose.run import find_mistakes_of_form
 from guide.prose.sections import Section
+from guide.prose.wording import find_wording
 
 
 @dataclass(frozen=True)
 class Findings:
-    """The guide, none where its files cannot be read, its prose, and every mistake that can be told with these."""
+    """The guide, none where its files cannot be read, its prose, and every mistake and advice that can be told then."""
 
     guide: Guide | None
     prose: tuple[Section, ...]
     mistakes: tuple[Diagnostic, ...]
+    advice: tuple[Diagnostic, ...] = ()
 
 
 def look_at_everything(folder: Path) -> Findings:
@@ -42,7 +45,14 @@ def look_at_everything(folder: Path) -> Findings:
         prose = _look_with_data(folder, guide, mistakes)
     else:
         _look_without_data(folder, mistakes)
-    return Findings(guide, prose, DataError(mistakes).diagnostics)
+    advice = tuple(_find_advice(folder, guide, prose)) if guide else ()
+    return Findings(guide, prose, DataError(mistakes).diagnostics, advice)
+
+
+def _find_advice(folder: Path, guide: Guide, prose: tuple[Section, ...]) -> Iterator[Diagnostic]:
+    """Yield what is no mistake, but worth a look."""
+    yield from locate_problems(find_advice(guide), folder, guide)
+    yield from (one for one in find_wording(guide, prose) if is_advice(one.message))
 
 
 def _look_with_data(folder: Path, guide: Guide, mistakes: list[Diagnostic]) -> tuple[Section, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from guide.changes.translation_hashes import Lock, parse_lock
 from guide.changes.translations import PROSE, Translations, compare_with_lock
-from guide.checks import Problem
+from guide.checks import Problem, is_advice
 from guide.load import locate_problems
 from guide.messages.diagnostic import DataError, Diagnostic, cut_short
 from guide.messages.location import Location
@@ -69,7 +69,8 @@ def find_prose_mistakes(
     lost = [*find_lost_pages(guide, sections, made), *check_homes(guide, sections)] if sections else []
     lost += find_odd_moves(guide, sections, made) if sections else ()
     found = locate_problems([*lost, *check_columns(guide)], data, guide)
-    return (*strays, *find_mistakes(guide, sections), *found)
+    said = (one for one in find_mistakes(guide, sections) if not is_advice(one.message))
+    return (*strays, *said, *found)
 
 
 def _refuse_strays(folder: Path, languages: Sequence[Language]) -> None:

@@ -44,6 +44,8 @@ class Reader:
         if self.page.locator("[data-field=product]").is_visible():
             self.tap(f"[data-field=product] [data-value={PRODUCTS[0]}]")
             self.tap(f"[data-field=platform] [data-value={PLATFORM}]")
+        else:
+            self.tap("[data-field=version] input")
         self.type("8.0.64")
         self.tap("[data-next]")
         self.tap("[data-ago='0']")
@@ -82,7 +84,8 @@ def test_a_reader_with_a_phone_tells_it_in_twelve_taps(
     page.locator("#observation-again").tap()
     Reader(page).answer()
     assert read(page, guide).mark != told.mark, "who starts over is somebody else"
-    assert len(requests) == asked and not complaints, "the page sends nothing"
+    sent = [request.url for request in requests[asked:] if "/assets/icon." not in request.url]
+    assert sent == complaints == [], "the page sends nothing"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from guide import load
-from guide.checks import typography
+from guide.checks import find_problems, typography
 from guide.checks.typography import find_slips
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.model.record import Record
@@ -55,9 +55,9 @@ def write_few(target: Path) -> Path:
 
 
 def list_mistakes(folder: Path) -> tuple[Diagnostic, ...]:
-    """Return every mistake in a data folder."""
+    """Return every mistake in a data folder, and what is only advice."""
     try:
-        load.load_guide(folder)
+        load.load_guide(folder, find_problems)
     except DataError as error:
         return error.diagnostics
     return ()

@@ -48,10 +48,14 @@ COMPARED: tuple[str, ...] = tuple(one["id"] for one in SUBJECT["platforms"] if "
 
 def read_data(folder: Path = ROOT / "data") -> dict[str, list[Record]]:
     """Return every kind's records; all scalars are text."""
+    own = (path.stem for path in sorted(folder.glob("*.yml")) if path.stem != "subject")
     return {
-        path.stem: yaml.load(path.read_text(encoding="utf-8"), LOADER) or []
-        for path in sorted(folder.glob("*.yml"))
-        if path.stem != "subject"
+        kind: [
+            record
+            for path in (folder / f"{kind}.yml", *sorted(folder.glob(f"{kind}/*.yml")))
+            for record in yaml.load(path.read_text(encoding="utf-8"), LOADER) or []
+        ]
+        for kind in own
     }
 
 

@@ -96,3 +96,86 @@ def test_what_is_made_from_rows_is_not_committed(repository: Path) -> None:
     changed = git(repository, "status", "--short").stdout.split("\n")
     assert [line for line in changed if line] == [" M data/fees.yml"]
     git(repository, "checkout", "-q", "--", ".")
+
+
+# Sixteen at once
+
+
+SOURCE = """# yaml-language-server: $schema=../schema/sources.json
+- id: {name}
+  class: press
+  publisher: {{en: A paper, de: Eine Zeitung, fr: Un journal}}
+  title: On {name}
+  language: en
+  about: {{en: An article., de: Ein Artikel., fr: Un article.}}
+  products: [giro]
+  url: https://paper.example/{name}
+  extent: full
+  read: 2026-11-20
+"""
+
+
+def add_row(kind: str, name: str, source: str = "money-blog") -> Change:
+    """Return a change that adds a row in a file of its own, as `guide new --write` does."""
+
+    def change(root: Path) -> None:
+        text = ROW.format(name=name).replace("money-blog", source)
+        write(root / f"data/{kind}/{name}.yml", f"# yaml-language-server: $schema=../schema/{kind}.json\n{text}")
+
+    return change
+
+
+def add_source_and_row(kind: str, name: str) -> Change:
+    """Return a change that adds a source, and a row that names it."""
+
+    def change(root: Path) -> None:
+        write(root / f"data/sources/{name}.yml", SOURCE.format(name=name))
+        add_row(kind, f"row-{name}", name)(root)
+
+    return change
+
+
+def replace(path: str, old: str, new: str) -> Change:
+    """Return a change of a few words of a file."""
+
+    def change(root: Path) -> None:
+        text = (root / path).read_text(encoding="utf-8")
+        assert text.count(old) == 1, (path, old)
+        (root / path).write_text(text.replace(old, new), encoding="utf-8")
+
+    return change
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+SIXTEEN: list[Change] = [
+    *(add_row("fees", f"fee-{name}") for name in "abcde"),
+    *(add_row("account_types", f"type-{name}") for name in "ab"),
+    *(add_source_and_row("fees", f"paper-{name}") for name in "abcd"),
+    *(add_source_and_row("account_types", f"journal-{name}") for name in "ab"),
+    replace("data/sources.yml", "en: It repeats the Money Blog.", "en: It copies the Money Blog."),
+    replace("data/steps.yml", "en: Sign it", "en: Sign the letter"),
+    replace("data/waiting_periods.yml", "quote: It takes 14 days.", "quote: It takes 14 days"),
+]
+"""What comes in at once: rows, sources with a row, and a few words that are mended."""
+
+
+def test_sixteen_pull_requests_merge_one_after_another_without_hands(repository: Path) -> None:
+    assert len(SIXTEEN) == 16
+    for number, change in enumerate(SIXTEEN):
+        git(repository, "checkout", "-q", "-B", f"pull-{number}", "main")
+        change(repository)
+        git(repository, "add", "-A")
+        git(repository, "commit", "-q", "-m", f"pull {number}")
+    git(repository, "checkout", "-q", "-B", "all", "main")
+    for number in range(len(SIXTEEN)):
+        git(repository, "merge", "-q", "--no-edit", f"pull-{number}")  # which fails where hands are needed
+    told = check(repository, "check")
+    assert told.returncode == 0, told.stderr
+    for number in (0, 7):
+        git(repository, "checkout", "-q", f"pull-{number}")
+        assert check(repository, "check").returncode == 0, "each is green by itself"
+    git(repository, "checkout", "-q", "main")

@@ -670,7 +670,7 @@ def test_every_recipe_is_followed() -> None:
 
 
 def test_what_the_guide_for_contributors_links_to_is_there() -> None:
-    for name in ("CONTRIBUTING.md", "README.md", "SECURITY.md"):
+    for name in ("CONTRIBUTING.md", "CONTRIBUTING.zh.md", "README.md", "SECURITY.md"):
         text = (ROOT / name).read_text(encoding="utf-8")
         for target in re.findall(r"\]\(([^)#]+)\)", text):
             assert target.startswith("https://") or (ROOT / target).exists(), f"{name}: {target}"

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
+from guide.__main__ import main
 from guide.editor.scaffold import make_scaffold
 from guide.messages.diagnostic import DataError
 from guide.read.nodes import parse_document
@@ -43,17 +45,25 @@ def test_an_empty_record_wants_nothing_but_filling_in(kind: str) -> None:
         assert not re.search(r"^[- ] \w+:.*''", text, re.M), "what is empty was not reported"
 
 
-def test_an_empty_record_is_printed_or_appended(project: Path) -> None:
+def test_an_empty_record_is_printed_or_has_a_file_of_its_own(project: Path) -> None:
     file = project / "data" / "fees.yml"
     before = file.read_text(encoding="utf-8")
     printed = run(project, "new", "fees", "brand-new")
     assert printed.returncode == 0, printed.stderr
     assert file.read_text(encoding="utf-8") == before
     assert run(project, "new", "fees", "brand-new", "--write").returncode == 0
-    assert file.read_text(encoding="utf-8") == f"{before.rstrip()}\n\n{printed.stdout}"
+    assert file.read_text(encoding="utf-8") == before
+    own = project / "data/fees/brand-new.yml"
+    assert own.read_text(encoding="utf-8").partition("\n")[2] == printed.stdout
     told = run(project, "check")
     assert told.returncode == 1
-    assert "data/fees.yml:" in told.stderr, "what is empty is reported"
+    assert "data/fees/brand-new.yml:" in told.stderr, "what is empty is reported"
+    assert "taken" in run(project, "new", "fees", "brand-new").stderr
+    own.unlink()
+
+
+def test_a_share_wants_a_percentage() -> None:
+    assert "value: {percent: " in make_scaffold(KINDS["failure_shares"], "brand-new", "2026-11-23", SUBJECT)
 
 
 def test_every_field_is_offered_and_the_words_that_may_be_written(project: Path) -> None:
@@ -78,3 +88,35 @@ def test_a_slip_on_the_command_line_is_explained(project: Path, arguments: list[
     assert failed.returncode == 2
     assert message in failed.stderr
     assert "Traceback" not in failed.stderr
+
+
+def test_what_is_known_is_filled_in_and_a_new_source_is_started(project: Path) -> None:
+    known = ("--source", "new-paper", "--quote", "It's 43% of all", "--figure", "43%")
+    assert run(project, "new", "failure_shares", "brand-new", *known, "--write").returncode == 0
+    share, paper = (project / f"data/{one}.yml" for one in ("failure_shares/brand-new", "sources/new-paper"))
+    (written,) = yaml.load(share.read_text(encoding="utf-8"), yaml.BaseLoader)
+    assert written["value"] == {"percent": "43"}
+    assert written["evidence"][0] | {"checked": ""} == {
+        "source": "new-paper",
+        "stance": "supports",
+        "quote": "It's 43% of all",
+        "checked": "",
+    }
+    assert yaml.load(paper.read_text(encoding="utf-8"), yaml.BaseLoader)[0]["id"] == "new-paper"
+    share.unlink()
+    paper.unlink()
+    assert not (project / "data/sources/money-blog.yml").exists()
+    printed = run(project, "new", "fees", "brand-new", "--source", "money-blog").stdout
+    assert [one["id"] for one in yaml.load(printed, yaml.BaseLoader)] == ["brand-new"], "a source that is there is left"
+
+
+@pytest.mark.parametrize(("language", "asked"), [("zh", "谁这样说"), ("en", "Who says so")])
+def test_at_a_terminal_it_asks_in_the_readers_language(
+    project: Path, monkeypatch: pytest.MonkeyPatch, language: str, asked: str
+) -> None:
+    monkeypatch.chdir(project)
+    monkeypatch.setattr("guide.cli.new.is_terminal", lambda: True)
+    words = ["new", "failure_shares", "brand-new", "--lang", language]
+    result = CliRunner().invoke(main, words, input="money-blog\nhalf of them\n50\n")
+    assert result.exit_code == 0 and asked in result.output
+    assert "value: {percent: 50}" in result.output and "quote: 'half of them'" in result.output

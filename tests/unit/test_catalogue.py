@@ -301,6 +301,8 @@ ABOUT_CHINESE = {
     "guide/evidence/quotes/find.py": "knows Chinese numerals",
     "guide/evidence/quotes/passages.py": "finds where an article of a Chinese law begins",
     "guide/evidence/quotes/turns.py": "knows the Chinese words that turn a sentence",
+    "guide/observations/personal.py": "knows how Chinese names and titles are written",
+    "guide/observations/text.py": "reads Chinese dates and brackets",
     "guide/prose/figures.py": "finds figures in Chinese prose",
     "guide/read/left_overs.py": "finds notes to oneself in Chinese",
     "guide/site/traditional.py": "knows which traditional character is which simplified one",

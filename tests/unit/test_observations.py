@@ -149,7 +149,7 @@ def test_so_many_texts_become_rows_of_a_guide_that_is_without_problems(guide: Gu
         whole, _ = insert_row(whole, row)
     new = make_row(read(write("zh", days="417", words="417 天后注销"), guide), guide)
     assert new.new
-    file.write_text(insert_row(whole, new)[0], encoding="utf-8")
+    file.write_text("\n".join([whole, *new.lines, ""]), encoding="utf-8")
     assert list_mistakes(folder) == ()
     written = {one["id"]: one for one in read_data(folder)["waiting_periods"]}
     assert len(written[WAIT["id"]]["evidence"]) == len(WAIT["evidence"]) + len(MANGLED)
@@ -221,6 +221,11 @@ def test_a_person_is_refused_in_every_field(guide: Guide, field: str) -> None:
     assert "personal-number" in refuse(write("zh", **{field: f"{told} 13812345678"}), guide)
 
 
+@pytest.mark.parametrize("text", ["", "\n", "hello", "\ufffd\0\ud800", ":" * 50, "「" * 50, "产品" * 50, "> " * 50])
+def test_a_text_of_something_else_lacks_everything(guide: Guide, text: str) -> None:
+    assert set(refuse(text, guide)) == {"lacking"}
+
+
 # The command
 
 
@@ -241,7 +246,7 @@ Words: "It will be closed after 14 days."
 """
 
 
-def receive(project: Path, text: str, *words: str) -> Result:
+def receive(project: Path, text: str | bytes, *words: str) -> Result:
     """Run the command on a text from standard input."""
     folder = str(project / "data")
     return CliRunner().invoke(main, ["receive", "--folder", folder, *words], input=text)
@@ -255,6 +260,12 @@ def test_the_command_writes_the_row_once(project: Path, monkeypatch: pytest.Monk
     assert receive(project, TEXT, "--write").exit_code == 0
     written = next(one for one in read_data(project / "data")["waiting_periods"] if one["id"] == "two-weeks")
     assert written["evidence"][-1] == row
+    unheard = TEXT.replace("14", "417")
+    assert receive(project, unheard, "--write").exit_code == 0
+    other = unheard.replace("k7f3q2", "aaaaaa").encode("gb18030")
+    assert receive(project, other, "--write").exit_code == 0, "a record with a file of its own"
+    (new,) = (one for one in read_data(project / "data")["waiting_periods"] if one["id"] == "seen-417-giro")
+    assert [one["seen"]["by"] for one in new["evidence"]] == ["k7f3q2", "aaaaaa"]
     again = receive(project, TEXT, "--lang", "en")
     assert again.exit_code == 1 and "waiting_periods/two-weeks" in again.stderr
     assert CliRunner().invoke(main, ["check"]).exit_code == 0

@@ -297,7 +297,7 @@ def test_the_ids_on_offer_are_those_of_the_data(tmp_path: Path) -> None:
     data, schema = read_data(folder), json.loads(make_ids(load_guide(folder, lambda guide: iter(()))))
     Draft7Validator.check_schema(schema)
     lists = {name: set(found["enum"]) for name, found in schema["definitions"].items()}
-    kinds = {"sources", "fixes", "conditions", "failure_causes", "disagreements"}
+    kinds = {"sources", "steps", "fixes", "conditions", "failure_causes", "disagreements"}
     assert set(lists) == kinds | {"places", "facts", "figures", "answers", "sources_or_origins"}
     assert lists["places"] == set(), "a kind that this guide does not have"
     assert lists["sources_or_origins"] == {f"sources/{one['id']}" for one in data["sources"]}

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from broken import list_mistakes
 from examples import put, write_examples
+from guide.__main__ import main
 from guide.checks.glossary import read_glossary
 from guide.checks.terms import check_held, check_terms
 from guide.checks.words import check_misleading_words
@@ -22,6 +24,7 @@ from guide.prose.sections import Section, cut_page
 from guide.prose.wording import find_wording
 from messages import CATALOGUE, phrase
 from models import MODELS, exchange
+from project_copy import copy_second_guide
 from raw import Record
 from small import WORDS
 
@@ -239,3 +242,23 @@ def test_a_name_of_the_app_has_one_name_in_english(name: str, data: dict[str, li
     found = [(zh, en) for zh, en in pairs if name in zh]
     assert len(found) >= 5
     assert [pair for pair in found if not any(word.lower() in pair[1].lower() for word in NAMES[name])] == []
+
+
+@pytest.mark.parametrize("form", ["text", "github"])
+def test_a_word_beside_the_glossary_is_advice_and_stops_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    project = copy_second_guide(tmp_path / "project")
+    terms = project / "data/terms.yml"
+    wording = "  wording:\n    en: []\n    de: []\n    fr: []\n"
+    told = terms.read_text(encoding="utf-8")
+    assert told.count(wording) == 1
+    held = "  wording: {en: [notice], de: [Kündigung], fr: [préavis]}\n"
+    terms.write_text(told.replace(wording, held), encoding="utf-8")
+    page = next(iter(sorted((project / "docs/en").glob("*.md"))))
+    page.write_text(page.read_text(encoding="utf-8") + "\nLeave with notice.\n", encoding="utf-8")
+    monkeypatch.chdir(project)
+    result = CliRunner().invoke(main, ["check", "--lang", "en", "--format", form])
+    assert result.exit_code == 0, result.output
+    lines = [line for line in result.output.splitlines() if "Kündigung" in line and f"docs/de/{page.name}" in line]
+    assert lines and all(line.startswith("::warning") == (form == "github") for line in lines)

@@ -34,6 +34,7 @@ from guide.checks import (
     words,
 )
 from guide.checks.problem import Problem
+from guide.messages.message import Message
 from guide.model.guide import Guide
 
 CHECKS: tuple[Callable[[Guide], Iterator[Problem]], ...] = (
@@ -85,7 +86,26 @@ CHECKS: tuple[Callable[[Guide], Iterator[Problem]], ...] = (
 )
 
 
+ADVICE = frozenset({"term-not-used"})
+"""The rules that are told and stop nobody: which word is the right one is for people to judge."""
+
+
+def is_advice(message: Message) -> bool:
+    """Say whether a message is no mistake but advice."""
+    return message.rule in ADVICE
+
+
+def find_errors(guide: Guide) -> Iterator[Problem]:
+    """Yield every problem that has to be mended."""
+    return (problem for problem in find_problems(guide) if not is_advice(problem.message))
+
+
+def find_advice(guide: Guide) -> Iterator[Problem]:
+    """Yield what is only advice."""
+    return (problem for problem in terms.check_terms(guide) if is_advice(problem.message))
+
+
 def find_problems(guide: Guide) -> Iterator[Problem]:
-    """Yield every problem that any rule finds."""
+    """Yield every problem that any rule finds, and all advice."""
     for check in CHECKS:
         yield from check(guide)

@@ -42,6 +42,7 @@ def check(folder: Path, reporter: Reporter, form: str, since: str | None) -> Non
         write = reporter.write_annotations if form == "github" else reporter.write_lines
         click.echo(write(mistakes), err=form == "text")
     if form != "json":
+        _tell_advice(found.advice, reporter, form)
         click.echo(count, err=bool(mistakes))
     sys.exit(1 if mistakes else 0)
 
@@ -61,3 +62,12 @@ def _find_lost(folder: Path, found: Findings, since: str | None) -> Iterator[Dia
     if since and found.guide:
         before = load_texts_at(folder.parent, since, holds_addresses)
         yield from find_lost_addresses(before, found.guide, {section.page for section in found.prose})
+
+
+def _tell_advice(advice: tuple[Diagnostic, ...], reporter: Reporter, form: str) -> None:
+    """Print advice, which stops nobody: in a pull request as warnings."""
+    if advice and form == "github":
+        click.echo(reporter.write_annotations(advice, "warning"))
+    elif advice:
+        click.echo(reporter.write_lines(advice), err=True)
+        click.echo(reporter.format(Message("count/advice", count=len(advice))), err=True)

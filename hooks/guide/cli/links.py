@@ -131,7 +131,7 @@ def _prepare(wish: _Wish) -> tuple[Guide, _Task]:
 
 def _read_texts(root: Path) -> Mapping[str, str]:
     """Return the text of every file that holds links. Raises DataError for what is no plain file, or too large."""
-    paths = [path for pattern in ("*.md", "docs/**/*.md", "data/*.yml") for path in root.glob(pattern)]
+    paths = [path for pattern in ("*.md", "docs/**/*.md", "data/*.yml", "data/*/*.yml") for path in root.glob(pattern)]
     return {path.as_posix(): load_text(path, str(path)) for path in paths if holds_links(path.as_posix())}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,16 +16,71 @@ from guide.model.kinds import Kind
 from guide.model.language import Keyed, Lines, Text
 from guide.model.record import Refers, list_marks
 from guide.model.subject import Subject
-from guide.model.values import FullDate, Value
+from guide.model.values import FullDate, Measures, Value
 from guide.model.word import Vocabularies
 
-_DURATION = "P15D"
-_VALUE = f"{{duration: {_DURATION}}}"
+_VALUES = {"duration": "{duration: P15D}", "working_days": "{working_days: 5}", "percent": "{percent: 43}"}
+"""What a figure looks like, by its measure."""
 
 
-def make_scaffold(kind: Kind, record_id: str, today: str, subject: Subject) -> str:
-    """Return the YAML of an empty record of `kind`. What is left empty is reported by `check`, with its place."""
-    lines = list(_Form(today, subject.vocabularies).write_fields(kind.record_class, {"id": record_id}))
+@dataclass(frozen=True)
+class Known:
+    """What is known of a new record by now: who says so, in which words, and the figure, as it is typed."""
+
+    source: str = ""
+    quote: str = ""
+    figure: str = ""
+
+
+_NOTHING = Known()
+
+
+def asks_figure(kind: Kind) -> str:
+    """Return the measure of the figure that a kind cannot do without; empty where it needs none."""
+    field = kind.record_class.model_fields.get("value")
+    if field is None or not field.is_required():
+        return ""
+    return next((mark.names[0] for mark in list_marks(field) if isinstance(mark, Measures)), "duration")
+
+
+def is_claim(kind: Kind) -> bool:
+    """Say whether the records of a kind rest on evidence."""
+    return "evidence" in kind.record_class.model_fields
+
+
+def _give(known: Known, kind: Kind, subject: Subject) -> dict[str, str]:
+    """Return the fields that are known, as YAML writes them."""
+    words = f"quote: {_quote(known.quote)}" if known.quote else "no_quote: ''"
+    piece = f"\n  - source: {known.source}\n    stance: supports\n    {words}\n    checked: {{on: TODAY, how: read}}"
+    figure = _write_figure(known.figure, asks_figure(kind) or "duration", subject)
+    evidence = {"evidence": piece} if known.source and is_claim(kind) else {}
+    return {**evidence, **({"value": figure} if figure and "value" in kind.record_class.model_fields else {})}
+
+
+def _write_figure(typed: str, measure: str, subject: Subject) -> str:
+    """Return a figure as YAML writes it, by what the kind wants; empty where it cannot be told from what was typed."""
+    number = re.search(r"[0-9]+(\.[0-9]+)?", typed)
+    if not number:
+        return ""
+    iso = re.fullmatch(r"P(T?)[0-9]+[MHDY]", typed.strip())
+    written = {
+        "percent": number[0],
+        "duration": iso[0] if iso else f"P{number[0]}D",
+        "working_days": number[0],
+        "money": f"{number[0]} {next(iter(subject.currencies), '')}",
+    }
+    kind = "percent" if "%" in typed else "duration" if iso else measure
+    return f"{{{kind}: {written[kind]}}}" if kind in written else ""
+
+
+def _quote(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def make_scaffold(kind: Kind, record_id: str, today: str, subject: Subject, known: Known = _NOTHING) -> str:
+    """Return the YAML of a record of `kind` to fill in. What is left empty is reported by `check`, with its place."""
+    given = _give(known, kind, subject)
+    lines = list(_Form(today, subject.vocabularies).write_fields(kind.record_class, {"id": record_id, **given}))
     return "\n".join(("- " if number == 0 else "  ") + line for number, line in enumerate(lines)) + "\n"
 
 
@@ -44,7 +100,7 @@ class _Form:
         for name, field in fields:
             key = field.alias or name
             if key in known:
-                yield f"{key}: {known[key]}"
+                yield from f"{key}: {known[key]}".replace("TODAY", self.today).replace(": \n", ":\n").split("\n")
             elif field.is_required():
                 yield from self._write_field(key, field)
             else:
@@ -66,7 +122,8 @@ class _Form:
             empty = "['']" if issubclass(inner, Lines) else "''"
             return "{" + ", ".join(f"{language}: {empty}" for language in self.words[inner.vocabulary]) + "}"
         if inner is Value:
-            return _VALUE
+            marks = (mark for mark in list_marks(field) if isinstance(mark, Measures))
+            return next((_VALUES[mark.names[0]] for mark in marks), _VALUES["duration"])
         if inner in (bool, int):
             return "true" if inner is bool else "0"
         if _is_date(field):

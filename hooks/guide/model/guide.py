@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -30,6 +30,8 @@ class Guide:
     """What a machine read of some sources, by source id. Quotes are looked up in it."""
     lines: Mapping[RecordName, int]
     """The line of its data file at which a record's id stands; the first line is 1."""
+    files: Mapping[RecordName, str] = field(default_factory=dict)
+    """The files of the records that have one of their own, such as data/sources/one.yml."""
 
     def records(self, kind: str) -> tuple[Record, ...]:
         """Return the records of a kind; none where the guide does not have the kind."""

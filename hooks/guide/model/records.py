@@ -10,7 +10,7 @@ from guide.model.evidence import Fact
 from guide.model.language import Frozen, InEach, Keyed, Lines, Phrase, Text, WordLists
 from guide.model.record import Record, Refers
 from guide.model.refusal import refuse
-from guide.model.values import FullDate, PartialDate, Slug, TimeValue, Value, WebAddress
+from guide.model.values import FullDate, Measures, PartialDate, Slug, TimeValue, Value, WebAddress
 from guide.model.vocabulary import COMPARED, Fate, Finding, Flow, Moment, Standing, Trouble
 from guide.model.wording import Wording
 
@@ -131,7 +131,7 @@ class FailureCause(Fact):
 class FailureShare(Fact):
     """How often a cause is said to be the reason: a claim of its own, since a real cause can have an invented share."""
 
-    value: Value
+    value: Annotated[Value, Measures(("percent",))]
     cause: Annotated[Slug, Refers("failure_causes")]
 
 

@@ -131,26 +131,25 @@ def _quote(text: str) -> str:
 
 
 def insert_row(file: str, row: Row) -> tuple[str, int]:
-    """Return the text of a data file with a row in its place, and the line (from 1) where the row begins.
+    """Return the text of a data file with evidence behind that of its record, and the line (from 1) where it begins.
 
-    Evidence goes to the end of its record's, a new record to the end of the file.
+    Raises MessageError where the record is not written as all are, with a line for each piece.
     """
     lines = file.rstrip("\n").split("\n")
-    place = len(lines) if row.new else _find_end(lines, row.record[1])
-    added = ["", *row.lines] if row.new else list(row.lines)
-    return "\n".join([*lines[:place], *added, *lines[place:]]) + "\n", place + 1 + row.new
+    place = _find_end(lines, row.record)
+    return "\n".join([*lines[:place], *row.lines, *lines[place:]]) + "\n", place + 1
 
 
-def _find_end(lines: list[str], record_id: str) -> int:
+def _find_end(lines: list[str], name: RecordName) -> int:
     """Return the number of the line behind the last one of a record's evidence."""
-    start = next(
-        number for number, line in enumerate(lines) if re.match(rf"- id: {re.escape(record_id)}\s*(#|$)", line)
-    )
-    rest = enumerate(lines[start + 1 :], start + 1)
-    begin = next(number for number, line in rest if line.startswith("  evidence:"))
+    head = re.compile(rf"- id: {re.escape(name[1])}\s*(#|$)")
+    start = next((number for number, line in enumerate(lines) if head.match(line)), len(lines))
+    begin = next((number for number in range(start, len(lines)) if lines[number].startswith("  evidence:")), None)
+    if begin is None or lines[begin].strip() != "evidence:" or not lines[begin + 1].startswith("    - "):
+        raise MessageError(Message("receive/by-hand", name=str(name)))
     end = begin + 1
     for number in range(begin + 1, len(lines)):
-        if lines[number].strip() and not re.match(r" {3,}|  - ", lines[number]):
+        if lines[number].strip() and not lines[number].startswith("    "):
             break
         end = number + 1 if lines[number].strip() else end
     return end

@@ -104,7 +104,7 @@ def _split(text: str, guide: Guide) -> tuple[dict[str, _Value], str]:
                 found.append((one.start(), one.end(), field, code))
     first = {one[2]: one for one in sorted(found, reverse=True)}  # later it is a word like any other
     found = sorted(first.values())
-    ends = [*(start for start, *_ in found[1:]), len(text)]
+    ends = [*(start for start, *_ in found[1:]), *([len(text)] if found else [])]
     values = {field: _Value(end, text[end:stop]) for (_, end, field, _), stop in zip(found, ends, strict=True)}
     codes = [code for *_, code in found]
     return values, max(guide.subject.languages, key=codes.count)

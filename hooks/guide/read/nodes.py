@@ -6,7 +6,7 @@ the model decides what they are. Whatever YAML can do beyond lists, mappings and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,13 +24,16 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """One data file: its values as text, lists and mappings, and where each stands."""
+    """One data file, or several that are one list: its values as text, lists and mappings, and where each stands.
+
+    `lines` are those of each file, by its name.
+    """
 
     path: str
     value: Any
     locations: Mapping[Path, Location]
     key_locations: Mapping[Path, Location]
-    lines: tuple[str, ...]
+    lines: Mapping[str, tuple[str, ...]]
 
     def locate(self, path: Path) -> Location:
         """Return the place of `path`, or of the nearest thing around it that exists."""
@@ -42,10 +45,10 @@ class Document:
         """Return the place of the first `character` at `path`; the place of `path` where it is written as an escape."""
         start = self.locate(path)
         skip = start.column - 1
-        for number, line in enumerate(self.lines[start.line - 1 :], start=start.line):
+        for number, line in enumerate(self.lines[start.path][start.line - 1 :], start=start.line):
             column = line.find(character, skip)
             if column >= 0:
-                return Location(self.path, number, column + 1)
+                return Location(start.path, number, column + 1)
             skip = 0
         return start
 
@@ -68,7 +71,33 @@ def parse_document(text: str, path: str) -> Document:
     value = reader.read(root, ()) if root is not None else None
     if reader.problems:
         raise DataError(cut_short(reader.problems))
-    return Document(path, value, reader.locations, reader.key_locations, lines)
+    return Document(path, value, reader.locations, reader.key_locations, {path: lines})
+
+
+def join_documents(first: Document, others: Iterable[Document]) -> Document:
+    """Return files that hold records of one kind as one, whose records follow one another.
+
+    Where one of them is no list, the answer is that one, for whoever reads it to refuse.
+    """
+    joined = first
+    for other in others:
+        if not isinstance(joined.value, list) or not isinstance(other.value, list):
+            return joined if not isinstance(joined.value, list) else other
+        shift = len(joined.value)
+        joined = Document(
+            joined.path,
+            [*joined.value, *other.value],
+            {**joined.locations, **_shift(other.locations, shift)},
+            {**joined.key_locations, **_shift(other.key_locations, shift)},
+            {**joined.lines, **other.lines},
+        )
+    return joined
+
+
+def _shift(locations: Mapping[Path, Location], by: int) -> dict[Path, Location]:
+    """Return the locations inside the items of a list, as they are behind so many others."""
+    inside = ((path, location) for path, location in locations.items() if path)
+    return {(int(path[0]) + by, *path[1:]): location for path, location in inside}
 
 
 class _Reader:

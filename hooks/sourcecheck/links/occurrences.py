@@ -14,7 +14,7 @@ from guide.read.nodes import Path, parse_document
 from guide.read.scan import blot, find_code, find_fences
 
 EXCEPTIONS = "data/link_exceptions.yml"
-_FILES = (re.compile(r"data/[^/]+\.yml"), re.compile(r"docs/.+\.md"), re.compile(r"[^/]+\.md"))
+_FILES = (re.compile(r"data/([^/]+/)?[^/]+\.yml"), re.compile(r"docs/.+\.md"), re.compile(r"[^/]+\.md"))
 # What ends an address in a text: white space, quotation marks and brackets, the punctuation of Chinese, and what nobody
 # sees: control characters and those that turn the direction of writing.
 _ADDRESS = re.compile(

@@ -1,4 +1,4 @@
-"""Every word of the interface that the code asks for by its name stands in data/labels.yml."""
+"""Every word of the interface that the code asks for by its name is among the labels or comes from the subject."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from raw import ROOT, read_data
+from raw import ROOT, list_labels, read_data
 
-LABELS = {label["id"] for label in read_data()["labels"]}
+LABELS = {label["id"] for label in list_labels(read_data())}
 ASKING = {"label", "tell", "count"}
 """Methods of a localized guide, whose first argument is the name of a word."""
 ASKED = sorted(

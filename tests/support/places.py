@@ -909,13 +909,16 @@ class Oracle:
 
     def tell_steps(self, argument: str) -> Iterator[Told]:
         view = f"steps-{argument}"
+        flow = [one for one in self.data["steps"] if one["flow"] == argument]
         for products, steps in self._list_walks(argument):
             name = "-".join(products)
             numbers = self.number({"products": products})
             caption = self.label("screens.caption") if any(map(self._draw, steps)) else ""
             title = squeeze(f"{self.words_of(products)} {caption}")
-            head: Record = {"data-product": name, "data-products": numbers, "walk-title": title}
-            yield view, name, {**head, "screens": []}
+            alone = all(one["products"] == products for one in flow)
+            head: Record = {"data-product": name, **({} if alone else {"data-products": numbers}), "walk-title": title}
+            hidden = self._tell_hidden_steps(products, flow)
+            yield view, name, {**head, "screens": [], **hidden}
             for one in steps:
                 shown = {
                     field: {"dt": self.label(f"column.{field}"), "dd": self.say(one[field], "steps", one)}
@@ -930,6 +933,15 @@ class Oracle:
                 body = {**drawn, "dl": shown, **notes}
                 told = {"screen-title": title, "screen-body": body, **self.proof("steps", one)}
                 yield view, anchor("steps", one["id"]), told
+
+    def _tell_hidden_steps(self, products: list[str], flow: list[Record]) -> Record:
+        """Return what readers of a walk's products are not shown of the others."""
+        told: list[Any] = []
+        for product in products:
+            hidden = [one for one in flow if product not in one["products"]]
+            number = self.number({"products": [product]})
+            told += [{"data-hides": number, "text": self.count("choice.hidden", len(hidden))}] if hidden else []
+        return {"not-shown": told if len(told) > 1 else told[0]} if told else {}
 
     def list_notes(self, kind: str, record: Record) -> list[str]:
         return [self.say(record[field], kind, record) for field in ("detail", "advice") if field in record]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guide.model.record import name_anchor
@@ -31,7 +32,8 @@ class Screen:
 class FlowSteps:
     """The steps for one product, in order; `numbers` are the places of its products in the subject.
 
-    `caption` says what the drawings are, where there are any.
+    `caption` says what the drawings are, where there are any. `hidden` says to readers of a product how much of the
+    flow they are not shown; a flow that is for one product alone hides nothing.
     """
 
     anchor: str
@@ -41,6 +43,7 @@ class FlowSteps:
     numbers: tuple[int, ...]
     caption: str
     screens: tuple[Screen, ...]
+    hidden: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True)
@@ -68,12 +71,25 @@ def show_steps(localized: LocalizedGuide, argument: str) -> Steps:
 
 def _make_walk(flow: str, products: tuple[str, ...], steps: list[Step], localized: LocalizedGuide) -> FlowSteps:
     chosen = tuple(_make_screen(step, localized) for step in steps if step.products == products)
-    caption = localized.label("screens.caption") if any(screen.frames for screen in chosen) else ""
     numbers = localized.number(products)
-    anchor = name_anchor(f"steps_{flow}", f"for-{'-'.join(map(str, numbers))}")
-    name = localized.name_products(products)
-    title = localized.tag_products(products)
-    return FlowSteps(anchor, name, "-".join(products), title, numbers, caption, chosen)
+    return FlowSteps(
+        anchor=name_anchor(f"steps_{flow}", f"for-{'-'.join(map(str, numbers))}"),
+        name=localized.name_products(products),
+        product="-".join(products),
+        title=localized.tag_products(products),
+        numbers=numbers,
+        caption=localized.label("screens.caption") if any(screen.frames for screen in chosen) else "",
+        screens=chosen,
+        hidden=tuple(_count_hidden(numbers, steps, localized)),
+    )
+
+
+def _count_hidden(numbers: tuple[int, ...], steps: list[Step], localized: LocalizedGuide) -> Iterator[tuple[int, str]]:
+    """Yield, for each product of a walk, how many steps of the others its reader is not shown, in words."""
+    for number in numbers:
+        hidden = sum(number not in localized.number(step.products) for step in steps)
+        if hidden:
+            yield number, localized.count("choice.hidden", hidden)
 
 
 def _make_screen(step: Step, localized: LocalizedGuide) -> Screen:

@@ -11,16 +11,18 @@ PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reord
 # MkDocs prints an advertisement for its successor; a warning must never be normal.
 export NO_MKDOCS_2_WARNING := 1
 
-# What `check` is told, such as CHECK="--lang zh" or CHECK="--since main".
-CHECK :=
+# What `check` is told besides, such as CHECK="--lang zh". Where a clone knows the project's main, it also asks for the
+# addresses that have gone since the work left it, as a pull request is asked.
+SINCE = $(shell git merge-base origin/main HEAD 2>/dev/null)
+CHECK = $(if $(SINCE),--since $(SINCE))
 LOOK := test_every_page_fits_the_screen_and_asks_nothing_of_another_host[phone-light]
 
-.PHONY: serve test quick test-system test-all nightly engines mutants check links quotes build renew lock clean
+.PHONY: serve test quick test-system test-all nightly engines mutants bench check links quotes build renew lock clean
 
 serve: $(READY) ## the guide at http://127.0.0.1:8000/, made anew when a file changes, without search and one-file edition
 	$(BIN)/mkdocs serve
 
-test: $(READY) $(VENV)/.browser ## style, types, data, and every page in a browser
+test: check $(VENV)/.browser ## style, types, data, and every page in a browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -47,6 +49,9 @@ engines: $(READY) ## other builders than MkDocs, each from the registry: do they
 
 mutants: $(READY) $(VENV)/.browser ## break the code in known ways (tests/support/mutants.yml): do the tests notice each?
 	$(BIN)/python tests/support/mutants.py
+
+bench: $(READY) ## how much work the guide is, beside plain MkDocs with Material on the same content; as it is and larger
+	@$(BIN)/python tests/support/bench.py $(BENCH)
 
 check: $(READY) ## all that a change of data and prose is held to: what a hook before a commit and the workflows ask
 	@$(BIN)/python -m guide check $(CHECK)

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from guide.checks import Place, Problem, find_problems
+from guide.checks import Pointer, Problem, find_problems
 from guide.evidence.quotes.store import parse_capture
 from guide.messages.catalogue import Catalogue, parse_catalogue
 from guide.messages.diagnostic import DataError, Diagnostic, cut_short
@@ -106,7 +106,7 @@ def read_guide(
     if mistakes:
         raise DataError(mistakes)
     guide = Guide(subject, kinds, records, captures, _list_lines(records, documents))
-    found = (Diagnostic(_locate(problem.place, guide, documents, folder), problem.message) for problem in find(guide))
+    found = (Diagnostic(_locate(problem.pointer, guide, documents, folder), problem.message) for problem in find(guide))
     return guide, tuple(cut_short(found, _MOST_PROBLEMS))
 
 
@@ -147,15 +147,15 @@ def _read_raw(folder: Path, kind: str) -> Any:
 def locate_problems(problems: Iterable[Problem], folder: Path, guide: Guide) -> list[Diagnostic]:
     """Return what was found in a loaded `guide` with the places where it stands in the files of `folder`."""
     found = list(problems)
-    located = zip(locate_places((problem.place for problem in found), folder, guide), found, strict=True)
+    located = zip(locate_pointers((problem.pointer for problem in found), folder, guide), found, strict=True)
     return [Diagnostic(location, problem.message) for location, problem in located]
 
 
-def locate_places(places: Iterable[Place], folder: Path, guide: Guide) -> list[Location]:
-    """Return where some places of a loaded `guide` stand in the files of `folder`."""
-    found = list(places)
+def locate_pointers(pointers: Iterable[Pointer], folder: Path, guide: Guide) -> list[Location]:
+    """Return where parts of a loaded `guide` stand in the files of `folder`."""
+    found = list(pointers)
     documents = {kind: _load_document(folder, kind) for kind in {kind for kind, *_ in found} - {CAPTURES}}
-    return [_locate(place, guide, documents, folder) for place in found]
+    return [_locate(pointer, guide, documents, folder) for pointer in found]
 
 
 @contextmanager
@@ -214,8 +214,8 @@ def _list_lines(records: Mapping[str, tuple[Record, ...]], documents: Mapping[st
     }
 
 
-def _locate(place: Place, guide: Guide, documents: dict[str, Document], folder: Path) -> Location:
-    kind, record_id, path = place
+def _locate(pointer: Pointer, guide: Guide, documents: dict[str, Document], folder: Path) -> Location:
+    kind, record_id, path = pointer
     if kind == CAPTURES:
         return Location(show_name(folder / CAPTURES / f"{record_id}.json", folder), 1, 1)
     if kind == SUBJECT:

@@ -14,6 +14,19 @@
     window.guide.remember("guide-theme", next); // theme.js reads it on the next page
   });
 
+  /* Paper has the evidence if the reader wants it; where there is none, nothing is asked. */
+  var tools = document.getElementById("print-tools");
+  var evidence = document.getElementById("print-evidence");
+  if (tools) {
+    tools.hidden = false;
+    evidence.checked = root.hasAttribute("data-print");
+    evidence.parentNode.hidden = !document.querySelector(".grounds");
+    evidence.addEventListener("change", function () {
+      if (evidence.checked) { root.setAttribute("data-print", "evidence"); } else { root.removeAttribute("data-print"); }
+    });
+    document.getElementById("print").addEventListener("click", function () { window.print(); });
+  }
+
   /* The other language is read at the same place. */
   document.addEventListener("click", function (event) {
     var link = event.target.closest ? event.target.closest("header a[hreflang]") : null;

@@ -20,6 +20,7 @@ window.guide = {
   var root = document.documentElement;
   var theme = window.guide.recall("guide-theme");
   if (theme === "dark" || theme === "light") { root.setAttribute("data-theme", theme); }
+  if (/[?&]print=evidence(&|$)/.test(location.search)) { root.setAttribute("data-print", "evidence"); }
   var choice = window.guide.recall("guide-choice") || {};
   ["product", "platform"].forEach(function (name) {
     if (choice[name] && choice[name].number > 0) { root.setAttribute("data-" + name, choice[name].number); }

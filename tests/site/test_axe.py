@@ -22,6 +22,15 @@ SCHEMES: dict[Literal["light", "dark"], dict[str, object]] = {
 }
 
 
+def find_in_both_schemes(page: Page) -> list[str]:
+    """Return the faults of a page as it is now, in light colors and in dark ones."""
+    faults = []
+    for scheme, options in SCHEMES.items():
+        page.emulate_media(color_scheme=scheme)
+        faults += [f"{scheme}: {fault}" for fault in find_faults(page, **options)]
+    return faults
+
+
 def walk_through(page: Page) -> Iterator[str]:
     """Open what only scripts show, one state after the other, and say which it is."""
     yield "the first question"
@@ -38,13 +47,12 @@ def walk_through(page: Page) -> Iterator[str]:
     yield "the end of the questions, where the second answer is one"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", [f"{folder_of(language)}plan/" for language in LANGUAGES])
-def test_axe_finds_nothing_in_the_plan(open_page: OpenPage, address: str, path: str, scheme: str) -> None:
-    page = open_page(color_scheme=scheme, bypass_csp=True)
+def test_axe_finds_nothing_in_the_plan(open_page: OpenPage, address: str, path: str) -> None:
+    page = open_page(bypass_csp=True)
     page.goto(address + path)
     for state in walk_through(page):
-        assert not find_faults(page), state
+        assert not find_in_both_schemes(page), state
 
 
 @pytest.mark.parametrize("path", [f"{folder_of(language)}dates/" for language in LANGUAGES])
@@ -62,9 +70,7 @@ def test_axe_finds_nothing_on_any_sort_of_page(open_page: OpenPage, site: Site, 
     faults = []
     for path in find_covering(site):
         page.goto(address + path)
-        for scheme, options in SCHEMES.items():
-            page.emulate_media(color_scheme=scheme)
-            faults += [f"{path}: {fault}" for fault in find_faults(page, **options)]
+        faults += [f"{path}: {fault}" for fault in find_in_both_schemes(page)]
     assert not faults
 
 

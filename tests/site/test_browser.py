@@ -171,12 +171,18 @@ def test_sources_can_be_chosen_by_class_without_scripts(open_page: OpenPage, add
     assert page.locator("#class-press").is_checked(), "the choice works by keyboard"
 
 
-def test_paper_shows_the_evidence_as_numbered_notes(page: Page, address: str) -> None:
+def test_paper_shows_the_evidence_as_numbered_notes_where_it_is_asked_for(page: Page, address: str) -> None:
     page.goto(address + "law/")
     page.emulate_media(media="print")
-    voices = page.locator("li.voice")
-    assert voices.count() > 10
-    assert all(voice.is_visible() for voice in voices.all())
+    voices, shown = page.locator("li.voice"), page.locator("li.voice:visible")
+    assert voices.count() > 10 and not shown.count()
     assert not page.locator("header.top").is_visible()
+    assert page.locator("td.wide:visible").count(), "what a tap would open stands on paper"
+    page.emulate_media(media="screen")
+    page.locator("#print-evidence").check()
+    page.emulate_media(media="print")
+    assert voices.count() == shown.count()
+    page.goto(address + "law/?print=evidence")
+    assert voices.count() == shown.count()
     number = "getComputedStyle(document.querySelector('.voice-head'), '::before').content"
     assert "counter(note)" in page.evaluate(number)

@@ -115,7 +115,7 @@ def test_past_its_date_the_page_says_so() -> None:
     harness = Harness()
     for day, stale in ((find_newest_day(), False), ("2027-11-01", True)):
         localized = harness.localize(harness.data, "en", datetime.date.fromisoformat(day))
-        assert (count_stale(harness.render_page(localized, "steps.md")) > 20) is stale
+        assert (count_stale(harness.render_page(localized, list_homes()["places"])) > 20) is stale
         assert count_stale(harness.render_page(localized, "law.md")) == 0
 
 
@@ -181,3 +181,14 @@ def test_a_share_that_only_the_article_has_stands_under_its_name_and_is_unverifi
         record = shares[share.get("id").removeprefix("failure-shares-")]
         verdict = Expected(data, language).truth.know("failure_shares", record).verdict
         assert f"verdict-{verdict}" in share.xpath(".//summary/span/@class")[0]
+
+
+def test_every_page_on_which_a_fact_stands_says_when_it_was_checked_and_when_next(site: Site) -> None:
+    silent = []
+    for path in site.pages():
+        page = site.open(path)
+        facts = page.xpath("//main//*[@data-record] | //main//*[contains(@class, 'grounds')]")
+        told = page.xpath("//main//p[contains(@class, 'checked')]")
+        dates = re.findall(r"\d{4}-\d{2}-\d{2}", read_text(told[0])) if told else []
+        silent += [str(path)] if facts and len(dates) != 2 else []
+    assert silent == []

@@ -10,10 +10,18 @@ import pytest
 import yaml
 from playwright.sync_api import Page
 
-from browsing import PHONE, OpenPage, find_addresses
+from browsing import DESKTOP, PHONE, OpenPage, find_addresses
 from declared import DECLARED, list_homes
 from raw import LANGUAGES, PRODUCTS, ROOT, SUBJECT, Site, folder_of, language_of
 
+ASKEW = """[...document.querySelectorAll("table.lines")]
+  .filter(table => getComputedStyle(table.tHead).position === "static")
+  .flatMap(table => [...table.querySelectorAll("thead th")].filter(head => {
+    const cell = table.querySelector(`tbody[id] td[data-label="${head.innerText}"]`);
+    const shift = cell ? cell.getBoundingClientRect().left - head.getBoundingClientRect().left : 0;
+    return head.getClientRects().length && Math.abs(shift) > 2;
+  }).map(head => head.innerText))"""
+"""The headings that stand beside their column."""
 SCREEN = PHONE["height"]
 SITUATION, READER = 3, 6
 """At most so many screens: a situation or one cause, and any other page for readers."""
@@ -110,14 +118,23 @@ def test_who_has_chosen_nothing_jumps_from_group_to_group(open_page: OpenPage, a
     for kind in ("waiting_periods", "steps"):
         page.goto(f"{address}{list_homes()[kind].removesuffix('.md')}/")
         for link in page.locator(".to-groups a").all():
-            name = link.inner_text()
             link.click()
-            assert page.locator(":target").inner_text() == name
+            assert page.locator(":target").is_visible() and page.url.endswith(str(link.get_attribute("href")))
     page = open_page()
     page.goto(f"{address}{list_homes()['waiting_periods'].removesuffix('.md')}/")
     assert page.locator(".to-groups:visible a").count() > 1
     page.locator(f"[data-choose={PRODUCTS[0]}]").click()
     assert not page.locator(".to-groups:visible").count()
+
+
+def test_on_a_desktop_each_heading_stands_above_its_column(open_page: OpenPage, address: str) -> None:
+    page = open_page(DESKTOP)
+    pages = {
+        list_homes()[kind] for kind, row in DECLARED.items() if len(row.get("line", [])) > 1 if kind in list_homes()
+    }
+    for one in sorted(pages):
+        page.goto(address + re.sub(r"(^|/)index\.md$", r"\1", one).replace(".md", "/"))
+        assert page.evaluate(ASKEW) == [], one
 
 
 def test_what_a_link_leads_to_is_open(open_page: OpenPage, address: str) -> None:
@@ -159,10 +176,11 @@ def test_no_page_scrolls_sideways_with_large_text_and_the_header_gives_way(
     open_page: OpenPage, site: Site, address: str
 ) -> None:
     wide = []
-    for width, size in ((320, 100), (360, 200)):
-        page = open_page({"width": width, "height": SCREEN})
-        for one in find_addresses(site):
-            page.goto(address + one)
+    page = open_page()
+    for one in find_addresses(site):
+        page.goto(address + one)
+        for width, size in ((320, 100), (360, 200)):
+            page.set_viewport_size({"width": width, "height": SCREEN})
             page.evaluate(f"document.documentElement.style.fontSize = '{size}%'")
             needed = page.evaluate("document.documentElement.scrollWidth")
             header = page.evaluate("document.querySelector('header').getBoundingClientRect().height")

@@ -27,17 +27,17 @@ money:
   detail: *text
   advice: *text
   value: &count {count: 3, unit: {zh: 次, en: times}}
-  products: [weixin]
+  products: [PRODUCT]
   evidence:
   - &one
-    source: ujeeb
+    source: SOURCE
     stance: mentions
     quote: p
     locator: p
     counted: true
     value: {count: 4, unit: {zh: 次, en: times}}
     checked: {on: 2026-11-23, how: read}
-  - source: ujeeb
+  - source: SOURCE
     stance: mentions
     no_quote: spread
     value: &share {percent: 4, of: {zh: 例子, en: examples}}
@@ -47,13 +47,13 @@ fixes:
   title: *text
   steps: &steps {zh: [打开], en: [Open]}
   value: *count
-  products: [weixin]
+  products: [PRODUCT]
   evidence: [*one]
 - id: rich-share
   title: *text
   steps: *steps
   value: *share
-  products: [weixin]
+  products: [PRODUCT]
   evidence: [*one]
 """
 
@@ -111,9 +111,11 @@ def _walk_marked(annotation: Any, marks: tuple[Any, ...], path: FieldPath) -> It
 def plant(folder: Path) -> list[Plant]:
     """Write hostile words into one record for each text field of the data in `folder`; return what stands where."""
     data = read_data(folder)
-    for kind, records in yaml.load(RICH, yaml.BaseLoader).items():
-        data[kind] += json.loads(json.dumps(records))  # without what is shared
     captured = {path.stem for path in folder.glob("captures/*.json")}
+    source = next(one for one in data["sources"] if one["id"] not in captured)
+    rich = RICH.replace("SOURCE", source["id"]).replace("PRODUCT", source["products"][0])
+    for kind, records in yaml.load(rich, yaml.BaseLoader).items():
+        data[kind] += json.loads(json.dumps(records))  # without what is shared
     plants: list[Plant] = []
     for kind, path in list_text_fields():
         mark = f"{_MARK}{len(plants)}q"

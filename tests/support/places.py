@@ -88,13 +88,13 @@ class Oracle:
         """Return what every place of every page holds, in the order of the pages."""
         found: dict[Place, Any] = {}
         for page, asked in self._list_pages().items():
+            paths = [self.path(argument.partition("/")[2]) for name, argument in asked if name == "path"]
+            if paths:
+                found[(page, "prose", "paths")] = paths
             named = [self.name_figure(argument) for name, argument in asked if name == "value"]
             figures = [one for one in named if one.startswith("[")]  # a count of sources is words
             if figures:
                 found[(page, "prose", "figures")] = figures
-            paths = [self.path(argument.partition("/")[2]) for name, argument in asked if name == "path"]
-            if paths:
-                found[(page, "prose", "paths")] = paths
             for name, argument in asked:
                 if name not in ("value", "path"):
                     tell = getattr(self, f"tell_{name}", None)
@@ -433,7 +433,7 @@ class Oracle:
             return {}
         names = {self.number(one): one.get("products", []) for one in records}
         words = {
-            numbers: " / ".join(self.label(f"product.{one}") for one in names[numbers]) for numbers in sorted(names)
+            numbers: " / ".join(self.label(f"choice.{one}") for one in names[numbers]) for numbers in sorted(names)
         }
         links = [f"[{words[one]}](claims/#{anchor(kind, 'for-' + one.replace(' ', '-'))})" for one in words]
         return {"to-groups": squeeze(" ".join([self.label("action.groups"), *links]))} if len(links) > 1 else {}
@@ -565,7 +565,9 @@ class Oracle:
                 link = f"[{self.plain(wait)}{self.label('word.colon')}{figure}]"
                 link += f"({self.target('waiting_periods', wait['id'])})"
                 count = self.count("count.origins", self.know("waiting_periods", wait).origins)
-                length = squeeze(f"{link} {self.locate('waiting_periods', wait)} {count} {self._tell_years(wait)}")
+                platforms = "".join(f"{self.word('platform', name)} " for name in wait.get("platforms", []))
+                who = f"{self.locate('waiting_periods', wait)} {count} {self._tell_years(wait)}"
+                length = squeeze(f"{link} {platforms}{who}")
                 bar = [f"rect {100 * self._count_wait(wait) / longest:.1f}%"]
                 told.append({"wait-length": length, "wait-bar": bar})
             caption = squeeze(f"{self.word('product', product)} {self.label('axis.caption')}")
@@ -989,6 +991,22 @@ class Oracle:
             told: dict[str, Any] = {"admonition-title": self.link(kind, fact)}
             told |= {field: self.say(fact[field], kind, fact) for field in ("detail", "advice") if field in fact}
             yield "warnings", name, {**told, **self.proof(kind, fact)}
+
+    def tell_brief(self, argument: str) -> Iterator[Told]:
+        """Facts in brief: title, mark, what to do, and how many of them a reader is not shown."""
+        items, facts = [], []
+        for name in argument.split():
+            kind, fact = name.partition("/")[0], self.expected.record(*name.split("/"))
+            facts.append(fact)
+            note = next(
+                (self.say(fact[one], kind, fact) for one in ("action", "how", "advice", "detail") if one in fact), ""
+            )
+            title = f"{self.link(kind, fact)} {self.locate(kind, fact)}"
+            items.append(
+                {"data-products": self.number(fact), "brief-name": title, **({"brief-note": note} if note else {})}
+            )
+        first = anchor(*argument.split(maxsplit=1)[0].split("/"))
+        yield f"brief-{first}", "", {"brief": items, **self._tell_hidden(facts)}
 
     # How well the whole is known
 

@@ -44,6 +44,11 @@ def copy_project(target: Path) -> Path:
     return _copy_parts(ROOT, target, PARTS)
 
 
+def copy_with_tests(target: Path) -> Path:
+    """Copy the project to `target`, with its tests."""
+    return _copy_parts(ROOT, target, (*PARTS, *TOOLS))
+
+
 def copy_second_guide(target: Path) -> Path:
     """Make at `target` a project with our code, tests and theme, and the content of the second guide."""
     _copy_parts(ROOT, target, tuple(part for part in (*PARTS, *TOOLS) if part not in OWN))

@@ -16,7 +16,7 @@ from lxml import etree, html
 from hostile_fields import MARKUP
 from patience import run_python
 from project_copy import PLACE, copy_second_guide
-from raw import ROOT, Site
+from raw import LOADER, ROOT, Site, list_labels
 
 MARK = "zqlabel"
 HOSTILE = f"{MARK} {MARKUP.removesuffix(' |')} \\\" \\' --> ]]> \\n;X-EVIL:1 "
@@ -26,12 +26,14 @@ FORMED = {"language.tag"}  # what has a form of its own is refused where it has 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Site:
     project, target = copy_second_guide(tmp_path_factory.mktemp("labels")), tmp_path_factory.mktemp("site")
-    path = project / "data" / "labels.yml"
-    records = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
-    for record in records:
+    files = {name: project / f"data/{name}.yml" for name in ("labels", "subject")}
+    read = {name: yaml.load(path.read_text(encoding="utf-8"), LOADER) for name, path in files.items()}
+    for record in list_labels(read, read["subject"]):
         for language, words in record["text"].items() if record["id"] not in FORMED else ():
-            record["text"][language] = " | ".join(HOSTILE + part for part in words.split(" | "))
-    path.write_text(yaml.dump(records, allow_unicode=True, default_style='"', width=10**6), encoding="utf-8")
+            record["text"][language] = " | ".join(HOSTILE + part for part in words.split(" | ")).strip()
+    for name, written in read.items():
+        text = yaml.dump(written, allow_unicode=True, default_style='"', width=10**6)
+        files[name].write_text(text, encoding="utf-8")
     program = str(ROOT / "tests/support/hostile_build.py")
     result = run_python(program, str(target), cwd=project, SITE_URL=PLACE)
     assert result.returncode == 0, result.stderr[-3000:]

@@ -36,7 +36,7 @@ LISTS: dict[str, list[Row]] = {
     path.stem: yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader) for path in sorted(CORPUS.glob("*.yml"))
 }
 HARMLESS = "harmless"
-TEXTS = ("html", "links", "headings", "blocks", "marks", "shortcodes", HARMLESS)
+TEXTS = ("html", "links", "headings", "blocks", "marks", "shortcodes", "tabs", HARMLESS)
 """Lists of what stands in a page, behind a heading and some words."""
 
 

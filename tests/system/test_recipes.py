@@ -16,10 +16,10 @@ import pytest
 import yaml
 from lxml import html
 
-from declared import DECLARED, list_homes
 from patience import run_python
-from project_copy import SECOND, copy_project, put_second_guide
-from raw import CURRENCIES, PRODUCTS, ROOT, TOPICS, Record, Site, read_data, read_index, read_text
+from project_copy import OWN, SECOND, copy_second_guide, copy_with_tests, put_second_guide
+from raw import ROOT, Record, Site, load_index, read_data, read_text
+from second import DATA, LANGUAGES, find, folder_of, read_page
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^## Recipe: (.+?)\n(.*?)(?=^## |\Z)", GUIDE, re.M | re.S))
@@ -44,10 +44,7 @@ class ProjectCopy:
     """A copy of the project, and the recipe that is followed on it. `words` stand for `<kind>` and the like."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = copy_project(folder)
-        for name in ("tests", "pyproject.toml", "Makefile"):
-            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-            copy(ROOT / name, folder / name)
+        self.folder = folder
         self.steps: list[str] = []
         self.words: dict[str, str] = {}
         self.checked = False
@@ -68,12 +65,18 @@ class ProjectCopy:
         yield
         after = read_files(self.folder)
         changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
-        named = {re.sub("<(.*?)>", lambda word: self.words[word[1]], name) for name in PATH.findall(text)}
+        named = {one for name in PATH.findall(text) for one in self.list_named(name)}
         missed = {name for name in named if not any(_is_in(path, name) for path in changed)}
         assert not missed, f"named, but not changed: {missed}: {text}"
         unnamed = {path for path in changed if not any(_is_in(path, name) for name in named)}
         assert not unnamed, f"changed, but not named: {unnamed}: {text}"
         assert self.checked == ("`make check`" in text), text
+
+    def list_named(self, name: str) -> list[str]:
+        """Return the files that a recipe means: pages of our languages are here in those of the second guide."""
+        meant = re.sub("<(.*?)>", lambda word: self.words[word[1]], name)
+        language = re.match("docs/(zh|en)/", meant)
+        return [f"docs/{one}/{meant[language.end() :]}" for one in LANGUAGES] if language else [meant]
 
     def look(self) -> None:
         """Follow the last step, which only says where to look at the result."""
@@ -131,25 +134,31 @@ def _is_in(path: str, name: str) -> bool:
     return path.startswith(name) if name.endswith("/") else path == name
 
 
-# What a record of ours has to name stands somewhere in the data, whatever it is called there.
-DATA = read_data()
-PRODUCT = PRODUCTS[0]
-PAGES = list_homes()
-PLAIN = next(kind for kind, row in DECLARED.items() if kind in PAGES and not {"record", "fields"} & {*row})
-"""A kind of plain facts."""
-SOURCE = next(one["id"] for one in DATA["sources"] if PRODUCT in one["products"] and one["class"] == "recreation")
-CURRENCY = CURRENCIES[0]
-ASKED = DATA["questions"][0]
-FIX = next(one["id"] for one in DATA["fixes"] if PRODUCT in one["products"] and "after" not in one)
-DAYS = next(one["id"] for one in DATA["timeline"] if re.fullmatch("P[0-9]+D", one.get("value", {}).get("duration", "")))
-EVIDENCE = f"""\
-  products: [{PRODUCT}]
+PAGES = {
+    kind: path.relative_to(SECOND / "docs/en").as_posix()
+    for path in (SECOND / "docs/en").rglob("*.md")
+    for kind in re.findall("<!-- guide:([a-z_]+) -->", path.read_text(encoding="utf-8"))
+}
+"""The page of each kind of the second guide, on which recipes are followed."""
+PLAIN = "account_types"
+EVIDENCE = """\
+  products: [giro]
   evidence:
-    - source: {SOURCE}
+    - source: daily-paper
       stance: supports
       no_quote: spread
-      checked: {{on: 2026-11-23, how: read}}
+      checked: {on: 2026-11-23, how: read}
 """
+
+
+def address(kind: str) -> str:
+    """Return where the page of a kind is, in the folder of its language."""
+    return PAGES[kind].removesuffix(".md").removesuffix("index")
+
+
+def say(words: str) -> str:
+    """Return a text that is the same in each language."""
+    return "{" + ", ".join(f"{language}: '{words}'" for language in LANGUAGES) + "}"
 
 
 def follow_row(project: ProjectCopy) -> None:
@@ -160,11 +169,11 @@ def follow_row(project: ProjectCopy) -> None:
             f"""
 - id: tried-source
   class: blog
-  publisher: {{zh: 某人, en: Somebody}}
+  publisher: {say("Somebody")}
   title: A copied page
   language: en
-  about: {{zh: 一篇转载。, en: A copy of an article.}}
-  products: [{PRODUCT}]
+  about: {say("A copy")}
+  products: [giro]
   addresses: ['https://copies.example/page']
   copied: true
   extent: full
@@ -172,10 +181,9 @@ def follow_row(project: ProjectCopy) -> None:
 """,
         )
     with project.step():
-        value = f"  value: {{money: 7.50 {CURRENCY}}}\n"
-        row = "\n- id: tried-fee\n  title: {zh: '试一试：{value}', en: 'Tried: {value}'}\n" + value
-        words = "quote: the fee is 7.50 yuan\n      locator: first paragraph"
-        evidence = EVIDENCE.replace(SOURCE, "tried-source").replace("no_quote: spread", words)
+        row = f"\n- id: tried-fee\n  title: {say('Tried: {value}')}\n  value: {{money: 7.50 EUR}}\n"
+        words = "quote: the fee is 7.50 euros\n      locator: first paragraph"
+        evidence = EVIDENCE.replace("daily-paper", "tried-source").replace("no_quote: spread", words)
         project.append(f"data/{PLAIN}.yml", row + evidence)
     with project.step():
         assert project.check() == []
@@ -184,36 +192,37 @@ def follow_row(project: ProjectCopy) -> None:
 
 def see_the_row(site: Site) -> None:
     """Hold that the row is on its page, and that a copy is named without a link."""
-    for language, words in (("zh", "试一试："), ("en", "Tried: ")):
-        title = site.row(PAGES[PLAIN], language, f"{PLAIN.replace('_', '-')}-tried-fee").cells["title"]
-        assert title.startswith(words) and "7.50" in title
-        assert not find_anchor(site, PAGES["sources"], language, "sources-tried-source").xpath(
+    for language in LANGUAGES:
+        title = find(site, address(PLAIN), "account-types-tried-fee", language).cells["title"]
+        assert title.startswith("Tried: ") and "7.50" in title
+        assert not find_anchor(site, "sources", language, "sources-tried-source").xpath(
             ".//a[contains(@href, 'copies')]"
         )
 
 
+QUOTED = "quote: It ends after 2 days.\n      locator: § 1"
 WAIT = f"""
 - id: tried-wait
-  title: {{zh: 试的等待期, en: A tried wait}}
+  title: {say("A tried wait")}
   value: {{duration: P2D}}
-  revoke: {{zh: 登录就行。, en: Log in.}}
-{EVIDENCE.replace(SOURCE, "tried-blog")}"""
-BLOG = f"""
-- id: tried-blog
-  class: blog
-  publisher: {{zh: 某人, en: Somebody}}
-  title: A tried blog
+  revoke: {say("Write")}
+{EVIDENCE.replace("daily-paper", "tried-text").replace("no_quote: spread", QUOTED)}"""
+TEXT = f"""
+- id: tried-text
+  class: official
+  publisher: {say("Somebody")}
+  title: A tried text
   language: en
-  about: {{zh: 一篇博客。, en: A blog.}}
-  products: [{PRODUCT}]
-  url: https://blog.example/wait
+  about: {say("A text")}
+  products: [giro]
+  url: https://bank.example/wait
   extent: full
   read: 2026-11-23
 """
 
 
 def follow_wait(project: ProjectCopy) -> None:
-    for kind, record in (("sources", BLOG), ("waiting_periods", WAIT)):
+    for kind, record in (("sources", TEXT), ("waiting_periods", WAIT)):
         with project.step():
             project.append(f"data/{kind}.yml", record)
     with project.step():
@@ -223,58 +232,58 @@ def follow_wait(project: ProjectCopy) -> None:
 
 def see_the_wait(site: Site) -> None:
     """Hold that the new answer stands in the disagreement, and that a day is counted with it."""
-    for language in ("zh", "en"):
-        page = site.page(PAGES["disagreements"], language)
+    for language in LANGUAGES:
+        page = read_page(site, address("disagreements"), language)
         (answer,) = page.xpath("//tbody[@data-record='waiting_periods/tried-wait']")
         assert answer.xpath(".//span[contains(@class, 'verdict ')]")
-        days = site.page(PAGES["milestones"], language).xpath(f"//section[@id='dates-{PRODUCT}']//li[@data-add='P2D']")
+        days = read_page(site, "dates", language).xpath("//section[@id='dates-giro']//li[@data-add='P2D']")
         assert "day day-wait" in {day.get("class") for day in days}
 
 
 def find_anchor(site: Site, page: str, language: str, anchor: str) -> html.HtmlElement:
     """Return the element of a page with this id; there is one."""
-    found = site.page(page, language).xpath(f"//*[@id='{anchor}']")
+    found = read_page(site, page, language).xpath(f"//*[@id='{anchor}']")
     assert len(found) == 1, f"{page} ({language}): {anchor}"
     return found[0]
 
 
 TASK = f"""
 - id: tried-task
-  title: {{zh: 试做一件事, en: A tried task}}
-  steps: {{zh: [看一看], en: [Have a look]}}
-  after: [{FIX}]
+  title: {say("A tried task")}
+  steps: {{en: [Look], de: [Look], fr: [Look]}}
+  after: [return-cards]
 {EVIDENCE}"""
 QUESTION = f"""
 - id: tried-question
-  question: {{zh: 试过了吗？, en: 'Have you tried?'}}
-  how: {{zh: 想一想。, en: Think.}}
-  because: [{ASKED["because"][0]}]
-  asked_if: [{ASKED["id"]}/{ASKED["answers"][0]["id"]}]
+  question: {say("Have you tried?")}
+  how: {say("Think")}
+  because: [conditions/balance-zero]
+  asked_if: [balance/no-money]
   answers:
-    - {{id: 'yes', text: {{zh: 试过, en: 'Yes'}}, effect: fine}}
-    - {{id: 'no', text: {{zh: 没试过, en: 'No'}}, effect: might_block, fixes: [tried-task]}}
-    - {{id: unsure, text: {{zh: 不知道, en: Not sure}}, effect: costs, no_remedy: {{zh: 没有查到。, en: None.}}}}
+    - {{id: 'yes', text: {say("Yes")}, effect: fine}}
+    - {{id: 'no', text: {say("No")}, effect: might_block, fixes: [tried-task]}}
+    - {{id: unsure, text: {say("Not sure")}, effect: costs, no_remedy: {say("None")}}}
 """
 DAY = f"""
 - id: tried-day
-  title: {{zh: 试的那天, en: The tried day}}
-  detail: {{zh: 看一眼。, en: Have a look.}}
-  products: [{PRODUCT}]
+  title: {say("The tried day")}
+  detail: {say("Have a look")}
+  products: [giro]
   role: wait
   counted_from: request
   wait: longest
-  add: [timeline/{DAYS}]
+  add: [waiting_periods/two-weeks]
   margin: 2
 """
 STATE = f"""
 - id: tried-state
-  title: {{zh: 试的状态, en: A tried state}}
-  login: {{zh: 照常。, en: As always.}}
-  avoid: {{zh: [试错词], en: [tried wrong word]}}
+  title: {say("A tried state")}
+  login: {say("As always")}
+  avoid: {{en: [tried wrong word], de: [], fr: []}}
 {EVIDENCE}"""
 MISLEADING = f"""
 - id: tried
-  title: {{zh: 试错词, en: No}}
+  title: {say("A tried wrong word")}
 {EVIDENCE}"""
 
 
@@ -289,31 +298,31 @@ def follow_journey(project: ProjectCopy) -> None:
     before = (project.folder / name).read_text(encoding="utf-8")
     project.append(name, MISLEADING)
     problems = project.check()
-    assert len(problems) == 1 and "'试错词' misleads" in problems[0]
+    assert len(problems) == 1 and "'tried wrong word' misleads" in problems[0]
     project.write(name, before)
 
 
 def see_the_journey(site: Site) -> None:
     """Hold that the task, the question, the day and the state are on their pages, and the day in a calendar."""
-    for language, title in (("zh", "试做一件事"), ("en", "A tried task")):
-        assert title in read_text(find_anchor(site, PAGES["questions"], language, "task-tried-task"))
-        assert find_anchor(site, PAGES["questions"], language, "questions-tried-question") is not None
-        assert find_anchor(site, PAGES["milestones"], language, f"milestones-tried-day-{PRODUCT}") is not None
-        assert site.row(PAGES["states"], language, "states-tried-state").cells
-    calendar = next(site.folder.glob(f"dates/{PRODUCT}-*.ics")).read_text(encoding="utf-8")
-    assert "试的那天" in calendar
+    for language in LANGUAGES:
+        assert "A tried task" in read_text(find_anchor(site, "plan", language, "task-tried-task"))
+        assert find_anchor(site, "plan", language, "questions-tried-question") is not None
+        assert find_anchor(site, "dates", language, "milestones-tried-day-giro") is not None
+        assert find(site, address("states"), "states-tried-state", language).cells
+    calendar = next(site.folder.glob("dates/giro-*.ics")).read_text(encoding="utf-8")
+    assert "The tried day" in calendar
 
 
-RUMOR_KIND = """
+RUMOR_KIND = f"""
 - id: rumors
-  title: {zh: 说法, en: Rumors}
+  title: {say("Rumors")}
   fields:
     - id: spread
       type: text
-      title: {zh: 流传之处, en: Where it goes around}
-      text: {zh: 在哪里流传。, en: Where people pass it on.}
-    - {id: place, type: place, optional: true}
-  columns: [claim, spread, place, scope]
+      title: {say("Where it goes around")}
+      text: {say("Where people pass it on")}
+    - {{id: since, type: date, optional: true, title: {say("Since")}}}
+  columns: [claim, spread, since, scope]
   ages: P180D
 """
 RUMORS = f"""\
@@ -321,8 +330,8 @@ RUMORS = f"""\
 # Rumors: what is passed on without a source.
 
 - id: tried
-  title: {{zh: 试的说法, en: A tried rumor}}
-  spread: {{zh: 到处都是, en: Everywhere}}
+  title: {say("A tried rumor")}
+  spread: {say("Everywhere")}
 {EVIDENCE}"""
 
 
@@ -333,7 +342,7 @@ def follow_kind(project: ProjectCopy) -> None:
     with project.step():
         project.write("data/rumors.yml", RUMORS)
     with project.step():
-        for language in ("zh", "en"):
+        for language in LANGUAGES:
             project.append(f"docs/{language}/{PAGES[PLAIN]}", "\n<!-- guide:rumors -->\n")
     with project.step():
         assert project.check() == []
@@ -341,9 +350,10 @@ def follow_kind(project: ProjectCopy) -> None:
 
 
 def see_the_kind(site: Site) -> None:
-    """Hold that the row is on its page in both languages, and in the files for programs."""
-    for language, wanted in (("zh", ["试的说法", "到处都是"]), ("en", ["A tried rumor", "Everywhere"])):
-        assert list(site.row(PAGES[PLAIN], language, "rumors-tried").cells.values())[:2] == wanted
+    """Hold that the row is on its page in every language, and in the files for programs."""
+    for language in LANGUAGES:
+        cells = find(site, address(PLAIN), "rumors-tried", language).cells
+        assert list(cells.values())[:2] == ["A tried rumor", "Everywhere"]
     assert '"id": "tried"' in (site.folder / "data/rumors.json").read_text(encoding="utf-8")
     assert '"rumors"' in (site.folder / "data/index.json").read_text(encoding="utf-8")
 
@@ -425,13 +435,13 @@ def write_the_view(project: ProjectCopy) -> None:
     with project.step():
         project.write("overrides/assets/css/51-tally.css", TALLY_STYLE)
     with project.step():
-        project.append("data/labels.yml", "\n- id: tally.caption\n  text: {zh: 来源总数, en: Number of sources}\n")
+        project.append("data/labels.yml", f"\n- id: tally.caption\n  text: {say('Number of sources')}\n")
 
 
 def ask_for_the_view(project: ProjectCopy) -> None:
     """Follow the steps of the pages, the test and the script."""
     with project.step():
-        for language in ("zh", "en"):
+        for language in LANGUAGES:
             project.append(f"docs/{language}/{PAGES['sources']}", "\n<!-- guide:tally -->\n")
     with project.step():
         line = "    def tell_terms("
@@ -445,18 +455,18 @@ def ask_for_the_view(project: ProjectCopy) -> None:
 
 def see_the_view(site: Site) -> None:
     """Hold that the view and its script are on the page in both languages, and its style in the style sheet."""
-    for language, words in (("zh", "来源总数"), ("en", "Number of sources")):
-        assert read_text(find_anchor(site, PAGES["sources"], language, "tally")).startswith(words)
-        assert site.page(PAGES["sources"], language).xpath("//script[contains(@src, 'assets/tally.')]")
+    for language in LANGUAGES:
+        assert read_text(find_anchor(site, "sources", language, "tally")).startswith("Number of sources")
+        assert read_page(site, "sources", language).xpath("//script[contains(@src, 'assets/tally.')]")
     assert TALLY_STYLE in site.asset("site.css").read_text(encoding="utf-8")
 
 
 def follow_page(project: ProjectCopy) -> None:
     project.words = {"page": "tried"}
     with project.step():
-        for language, title in (("zh", "试一试"), ("en", "A tried page")):
-            head = f"---\ntitle: {title}\ndescription: {title}\n---\n\n# {title}\n\n## {title} {{#what-to-do}}\n\n"
-            project.write(f"docs/{language}/tried.md", head + f"<!-- guide:unknowns {TOPICS[0]} -->\n")
+        for language in LANGUAGES:
+            head = "---\ntitle: A tried page\ndescription: Tried\n---\n\n# A tried page\n\n## A part {#what-to-do}\n\n"
+            project.write(f"docs/{language}/tried.md", head + "<!-- guide:unknowns closing -->\n")
     with project.step():
         settings = (project.folder / "mkdocs.yml").read_text(encoding="utf-8")
         listed = re.findall(r"^      - .*\.md\n", settings.partition("\nnav:\n")[2], re.M)[0]
@@ -464,23 +474,26 @@ def follow_page(project: ProjectCopy) -> None:
 
 
 def see_the_page(site: Site) -> None:
-    """Hold that the page is in the menu, and that each language's leads to the other's."""
-    for language, title in (("zh", "试一试"), ("en", "A tried page")):
-        menu = site.page("index.md", language).xpath("//nav[@id='menu']//a")
-        assert [link.get("href") for link in menu if read_text(link) == title] == ["tried/"]
-    assert site.page("tried.md", "zh").xpath("//header//a/@href")[-2] == "../en/tried/"
-    assert site.page("tried.md", "en").xpath("//header//a/@href")[-2] == "../../tried/"
+    """Hold that the page is in the menu, and that each language's leads to the others'."""
+    for language in LANGUAGES:
+        menu = read_page(site, "", language).xpath("//nav[@id='menu']//a")
+        assert [link.get("href") for link in menu if read_text(link) == "A tried page"] == ["tried/"]
+        up = "../" if language == LANGUAGES[0] else "../../"
+        others = [f"{up}{folder_of(other)}tried/" for other in LANGUAGES if other != language]
+        assert read_page(site, "tried", language).xpath("//header//a[@hreflang]/@href") == others
 
 
 MARK = " ƒ"
+SPOKEN = (*LANGUAGES, "it")
+"""The languages of the second guide, and the one that comes to them."""
 
 
 def list_missing(name: str, text: str) -> list[str]:
-    """Return the place of every text of a file that has no French."""
+    """Return the place of every text of a file that has no Italian."""
     nodes, found = [yaml.compose(text, yaml.SafeLoader)], []
     for node in nodes:
         if isinstance(node, yaml.MappingNode):
-            if {"zh", "en"} <= {key.value for key, _ in node.value}:
+            if {*LANGUAGES} <= {key.value for key, _ in node.value}:
                 found.append(f"{name}:{node.start_mark.line + 1}:{node.start_mark.column + 1}")
             nodes += [child for _, child in node.value]
         elif isinstance(node, yaml.SequenceNode):
@@ -489,10 +502,10 @@ def list_missing(name: str, text: str) -> list[str]:
 
 
 def translate(value: object) -> object:
-    """Return data with French: the English and a mark, but for what holds a number, so that figures stay comparable."""
+    """Return data with Italian: the English and a mark, but for what holds a number, so that figures stay alike."""
     if isinstance(value, dict):
         texts = {name: translate(inner) for name, inner in value.items()}
-        return {**texts, "fr": _mark(value["en"])} if {"zh", "en"} <= set(value) else texts
+        return {**texts, "it": _mark(value["en"])} if {*LANGUAGES} <= set(value) else texts
     return [translate(inner) for inner in value] if isinstance(value, list) else value
 
 
@@ -502,35 +515,31 @@ def _mark(written: str | list[str]) -> str | list[str]:
     return written if "{n}" in written or written.endswith(" ") else written + MARK
 
 
-def list_files_of_records(project: ProjectCopy) -> list[Path]:
-    return sorted(path for path in (project.folder / "data").glob("*.yml") if path.stem != "subject")
-
-
 def follow_language(project: ProjectCopy) -> None:
-    project.words = {"code": "fr"}
+    project.words = {"code": "it"}
     with project.step():
-        project.change("data/subject.yml", "languages: [zh, en]\n", "languages: [zh, en, fr]\n")
+        project.change("data/subject.yml", "languages: [en, de, fr]\n", "languages: [en, de, fr, it]\n")
     with project.step():
-        files = {path: path.read_text(encoding="utf-8") for path in list_files_of_records(project)}
+        files = {path: path.read_text(encoding="utf-8") for path in sorted(project.folder.glob("data/*.yml"))}
         missing = {path.name: list_missing(f"data/{path.name}", text) for path, text in files.items()}
         see_what_is_missing(project.check(), missing)
         for path, text in files.items():
             records = translate(yaml.load(text, yaml.BaseLoader))
             path.write_text(yaml.safe_dump(_settle(records), allow_unicode=True, sort_keys=False), encoding="utf-8")
     with project.step():
-        shutil.copytree(project.folder / "docs/en", project.folder / "docs/fr")
-        for path in (project.folder / "docs/fr").rglob("*.md"):
+        shutil.copytree(project.folder / "docs/en", project.folder / "docs/it")
+        for path in (project.folder / "docs/it").rglob("*.md"):
             path.write_text(re.sub("^# .*$", rf"\g<0>{MARK}", path.read_text(encoding="utf-8"), flags=re.M), "utf-8")
     with project.step():
         assert project.check() == []
         project.renew_schemas()
     with project.step():
         english = "    en: a tab; indent with spaces\n"
-        project.add_after("hooks/guide/messages/catalogue.yml", english, "    fr: une tabulation\n")
-        listed = project.run("-m", "guide", "rules", "--missing", "--lang", "fr").stdout.splitlines()
+        project.add_after("hooks/guide/messages/catalogue.yml", english, "    it: una tabulazione\n")
+        listed = project.run("-m", "guide", "rules", "--missing", "--lang", "it").stdout.splitlines()
         assert "missing-key" in listed and "tab" not in listed
-        checked = project.run("-m", "guide", "check", "--lang", "fr")
-        assert f"{len(listed)} messages have no words in 'fr'" in checked.stderr
+        checked = project.run("-m", "guide", "check", "--lang", "it")
+        assert f"{len(listed)} messages have no words in 'it'" in checked.stderr
     project.look()
 
 
@@ -542,54 +551,39 @@ def see_what_is_missing(problems: list[str], missing: dict[str, list[str]]) -> N
         named = [line for line in told if line not in more]
         found = [line.split(": ")[0] for line in named]
         assert len(found) == 100 and set(found) < set(places) if more else sorted(found) == sorted(places), name
-        assert all("fr: is missing; write the text in every language: zh, en, fr" in line for line in named)
-
-
-NEW = {"column.term_en": "column.term_fr", "en": "fr", "held.en": "held.fr"}
+        assert all("it: is missing; write the text in every language: en, de, fr, it" in line for line in named)
 
 
 def _settle(records: object) -> object:
-    """Return the records of a file with those that the recipe asks for."""
-    assert isinstance(records, list)
-    for record in records:
+    """Return what a file holds with the words that the recipe asks for."""
+    for record in records if isinstance(records, list) else ():
         if record["id"] == "language.tag":
-            record["text"]["fr"] = "fr"
-    new = [NEW[record["id"]] for record in records if record["id"] in NEW]
-    return records + [{"id": name, "text": dict.fromkeys(("zh", "en", "fr"), "français")} for name in new]
+            record["text"]["it"] = "it"
+            return [*records, {"id": "column.term_it", "text": dict.fromkeys(SPOKEN, "italiano")}]  # type: ignore[misc]
+    return records
 
 
-def see_three_languages(site: Site) -> None:
-    """Hold that each page exists three times and knows its translations, and that each language has what is its own."""
-    folders = {"zh": site.folder, "en": site.folder / "en", "fr": site.folder / "fr"}
+def see_every_language(site: Site) -> None:
+    """Hold that each page exists in each language and knows its translations, and each language what is its own."""
+    folders = {code: site.folder / folder_of(code) for code in SPOKEN}
     pages = {path for path in site.pages() if path.name != "404.html"}
-    names = {path.relative_to("fr") for path in pages if path.parts[0] == "fr"}
-    written = {path.relative_to(ROOT / "docs/en") for path in (ROOT / "docs/en").rglob("*.md")}
+    names = {path.relative_to("it") for path in pages if path.parts[0] == "it"}
+    written = {path.relative_to(SECOND / "docs/en") for path in (SECOND / "docs/en").rglob("*.md")}
     assert len(names) == len(written) + len(DATA["failure_causes"])
-    assert pages == names | {Path(folder) / name for folder in ("en", "fr") for name in names}
+    assert pages == {Path(folder_of(code)) / name for code in SPOKEN for name in names}
     for path in sorted(pages):
-        page, own = site.open(path), path.parts[0] if path.parts[0] in ("en", "fr") else "zh"
-        assert page.get("lang") == {"zh": "zh-Hans", "en": "en", "fr": "fr"}[own]
-        assert {link.get("hreflang") for link in page.xpath("//head/link[@hreflang]")} == {
-            "zh-Hans",
-            "en",
-            "fr",
-            "x-default",
-        }
-        name = path if own == "zh" else path.relative_to(own)
+        page, own = site.open(path), path.parts[0] if path.parts[0] in SPOKEN[1:] else SPOKEN[0]
+        assert page.get("lang") == own
+        assert {link.get("hreflang") for link in page.xpath("//head/link[@hreflang]")} == {*SPOKEN, "x-default"}
+        name = path if own == SPOKEN[0] else path.relative_to(own)
         translations = {(site.folder / path).parent / link for link in page.xpath("//header//a[@hreflang]/@href")}
-        assert {found.resolve() for found in translations} == {
-            (folders[code] / name).parent.resolve() for code in set(folders) - {own}
-        }
+        others = {(folders[code] / name).parent.resolve() for code in SPOKEN if code != own}
+        assert {found.resolve() for found in translations} == others
     for language, folder in folders.items():
-        entries, _ = read_index(site, language)
-        codes = {code if (code := entry["location"].partition("/")[0]) in ("en", "fr") else "zh" for entry in entries}
-        assert codes == {language}
-        assert f'<html lang="{"zh-Hans" if language == "zh" else language}"' in (folder / "guide.html").read_text(
-            "utf-8"
-        )
-    assert MARK in read_text(site.page(PAGES["timeline"], "fr").xpath("//h1")[0])
-    marked = [path for path in names if site.open(Path("fr") / path).xpath("//main//span[@lang='zh-Hans']")]
-    assert marked, "Chinese words on a page are marked"
+        index = load_index(site, language)
+        assert {address.partition("/")[0] in SPOKEN[1:] for address, *_ in index["pages"]} == {language != SPOKEN[0]}
+        assert f'<html lang="{language}"' in (folder / "guide.html").read_text(encoding="utf-8")
+    assert MARK in read_text(site.open(Path("it/timeline/index.html")).xpath("//h1")[0])
 
 
 def follow_subject(project: ProjectCopy) -> None:
@@ -607,16 +601,6 @@ def follow_subject(project: ProjectCopy) -> None:
         project.renew_schemas()
 
 
-def see_the_subject(site: Site) -> None:
-    """Hold that the pages are those of the other guide, in its languages."""
-    for folder, title in (
-        ("", "Closing a bank account"),
-        ("de", "Ein Bankkonto schließen"),
-        ("fr", "Clôturer un compte bancaire"),
-    ):
-        assert read_text(site.open(Path(folder) / "index.html").xpath("//h1")[0]) == title
-
-
 Follow = Callable[[ProjectCopy], None]
 See = Callable[[Site], None]
 ADDITIONS: dict[str, tuple[Follow, See]] = {
@@ -628,14 +612,14 @@ ADDITIONS: dict[str, tuple[Follow, See]] = {
     "a page": (follow_page, see_the_page),
 }
 """Recipes that only add, so that they can be followed one after the other on one copy."""
-TESTS = "what_the_pages_tell or is_on_a_page or interface or its_translations or tally"
+TESTS = "what_the_pages_tell or is_on_a_page or its_translations or tally"
 """What the copy's own tests say of what was added."""
 
 
 @pytest.fixture(scope="module")
 def additions(tmp_path_factory: pytest.TempPathFactory) -> tuple[ProjectCopy, dict[str, AssertionError]]:
     """A copy on which all those recipes were followed, and which of them could not be, and why."""
-    project, faults = ProjectCopy(tmp_path_factory.mktemp("recipes") / "project"), {}
+    project, faults = ProjectCopy(copy_second_guide(tmp_path_factory.mktemp("recipes") / "project")), {}
     for title, (follow, _) in ADDITIONS.items():
         try:
             with project.recipe(title):
@@ -648,7 +632,7 @@ def additions(tmp_path_factory: pytest.TempPathFactory) -> tuple[ProjectCopy, di
 @pytest.fixture(scope="module")
 def grown(additions: tuple[ProjectCopy, dict[str, AssertionError]]) -> Site:
     """The site of that copy, which its own tests are content with."""
-    return additions[0].finish(TESTS, "tally", "browser_baseline", "architecture", "docs")
+    return additions[0].finish(TESTS, "tally", "browser_baseline", "architecture")
 
 
 @pytest.mark.parametrize("title", ADDITIONS)
@@ -665,23 +649,20 @@ def test_a_recipe_leads_to_what_it_promises(grown: Site, title: str) -> None:
 
 
 def test_the_recipe_of_a_language_leads_to_what_it_promises(tmp_path: Path) -> None:
-    project = ProjectCopy(tmp_path / "project")
+    project = ProjectCopy(copy_second_guide(tmp_path / "project"))
     with project.recipe("a language"):
         follow_language(project)
-    tables = "what_the_pages_tell or is_on_a_page or can_be_traced"
-    frame = (
-        "all_languages or every_heading or its_translations or wrong_address or stays_in_its or search_index or marked"
-    )
-    see_three_languages(project.finish(f"{tables} or {frame}", "words", "evidence"))
+    frame = "all_languages or every_heading or its_translations or wrong_address or stays_in_its or search_index"
+    see_every_language(project.finish(f"what_the_pages_tell or is_on_a_page or {frame}"))
 
 
-def test_the_recipe_of_a_subject_leads_to_what_it_promises(tmp_path: Path) -> None:
-    project = ProjectCopy(tmp_path / "project")
+def test_the_recipe_of_a_subject_makes_the_second_guide(tmp_path: Path) -> None:
+    """What that guide is good for, test_second_guide.py holds."""
+    project = ProjectCopy(copy_with_tests(tmp_path / "project"))
     with project.recipe("a subject"):
         follow_subject(project)
-    see_the_subject(
-        project.finish("what_the_pages_tell or is_on_a_page or all_languages or its_translations or leads_somewhere")
-    )
+    made = {name: content for name, content in read_files(project.folder).items() if name.split("/")[0] in OWN}
+    assert {name: made[name] for name in made if not name.startswith("data/schema/")} == read_files(SECOND)
 
 
 def test_every_recipe_is_followed() -> None:
@@ -699,7 +680,7 @@ def test_the_readme_shows_a_row_as_it_stands() -> None:
     shown = re.search(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S)
     assert shown
     row: Record = yaml.load(shown[1], yaml.BaseLoader)[0]
-    written = next((record for records in DATA.values() for record in records if _fits(row, record)), None)
+    written = next((record for records in read_data().values() for record in records if _fits(row, record)), None)
     assert written, "README.md shows a row that data/ does not have any more: show it one that stands there"
     assert row["evidence"][0] in written["evidence"]
 

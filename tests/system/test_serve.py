@@ -19,8 +19,14 @@ from pathlib import Path
 import pytest
 from lxml.html import document_fromstring
 
-from declared import list_homes
 from patience import PATIENCE, wait_until
+from project_copy import copy_second_guide
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the second guide, whose pages are soon built."""
+    return copy_second_guide(tmp_path / "project")
 
 
 @dataclass(frozen=True)
@@ -93,13 +99,13 @@ def change(file: Path, old: str, new: str) -> str:
     return before
 
 
-def test_the_server_answers_in_both_languages(project: Path, tmp_path: Path) -> None:
+def test_the_server_answers_in_every_language(project: Path, tmp_path: Path) -> None:
     with serving(project, tmp_path / "scratch") as server:
         home = server.fetch()
-        assert '<html lang="zh-Hans">' in home
+        assert '<html lang="en">' in home
         assert "livereload(" in home
         assert "Content-Security-Policy" not in home, "the policy would forbid the script that reloads the page"
-        assert '<html lang="en">' in server.fetch("en/")
+        assert '<html lang="de">' in server.fetch("de/")
         number = re.search(r"livereload\((\d+),", home)
         assert number
         question = http.client.HTTPConnection(server.address.split("/")[2], timeout=PATIENCE)
@@ -111,41 +117,43 @@ def test_the_server_answers_in_both_languages(project: Path, tmp_path: Path) -> 
 
 
 def test_mistakes_in_the_data_are_shown_at_every_address_until_they_are_mended(project: Path, tmp_path: Path) -> None:
-    shares, laws = project / "data/failure_shares.yml", project / "data/laws.yml"
+    shares, times = project / "data/failure_shares.yml", project / "data/timeline.yml"
     hostile = "<script>alert(1)</script>"
     with serving(project, tmp_path / "scratch") as server:
-        good_laws = change(laws, "\n  in_force: ", f"\n  {hostile}: ")
-        good_shares = change(shares, "percent: 43,", f"percent: '{hostile}',")
-        deep = f"en/{list_homes()['failure_shares'].removesuffix('.md')}/"
-        page = server.wait_for_page(lambda page: "data/laws.yml:" in page and "data/failure_shares.yml:" in page, deep)
+        good_times = change(times, "\n  counted_from: ", f"\n  {hostile}: ")
+        good_shares = change(shares, "percent: 40", f"percent: '{hostile}'")
+        wanted = ("data/timeline.yml:", "data/failure_shares.yml:")
+        page = server.wait_for_page(lambda page: all(one in page for one in wanted), "de/failures/")
         told = html.unescape(page)
         assert re.search(r"data/failure_shares\.yml:\d+:\d+: .*percent: .*number from 0 to 100", told)
-        assert re.search(r"data/laws\.yml:\d+:\d+: .*<script>", told)
+        assert re.search(r"data/timeline\.yml:\d+:\d+: .*<script>", told)
         assert hostile not in page, "what a contributor writes became markup"
-        for place in ("", "en/", "no/such/page/", "assets/site.css"):
+        for place in ("", "de/", "no/such/page/", "assets/site.css"):
             assert "data/failure_shares.yml:" in server.fetch(place), place
         assert "data/failure_shares.yml:" in server.printed.read_text(), "the terminal shows it too"
-        shares.write_text(good_shares.replace("percent: 43", "percent: 37").replace("占43%", "占37%"), encoding="utf-8")
-        laws.write_text(good_laws, encoding="utf-8")
-        assert is_of_the_guide(server.wait_for_page(lambda page: "37%" in html.unescape(page), deep))
+        shares.write_text(good_shares.replace("40", "37"), encoding="utf-8")
+        times.write_text(good_times, encoding="utf-8")
+        assert is_of_the_guide(server.wait_for_page(lambda page: "37 %" in html.unescape(page), "de/failures/"))
 
 
 def test_the_page_of_mistakes_is_plain_and_reloads_by_itself(project: Path, tmp_path: Path) -> None:
     with serving(project, tmp_path / "scratch") as server:
-        (project / "data/laws.yml").write_text("- [", encoding="utf-8")
-        page = document_fromstring(server.wait_for_text("data/laws.yml:"))
+        (project / "data/fees.yml").write_text("- [", encoding="utf-8")
+        page = document_fromstring(server.wait_for_text("data/fees.yml:"))
         assert not page.xpath("//script[not(contains(., 'livereload('))]")
         assert not page.xpath("//*[@src or @href]"), "it asks for files that nobody may be able to build"
         assert page.xpath("//meta[@name='viewport']")
         assert page.xpath("//h1[contains(., '网站没有生成')]/*[@lang='en']")
+        for language in ("en", "zh-Hans"):
+            assert page.xpath(f"//pre[@lang='{language}'][contains(., 'data/laws.yml:')]")
 
 
 def test_mistakes_in_the_prose_are_shown_too(project: Path, tmp_path: Path) -> None:
-    prose = project / "docs/en/law.md"
+    prose = project / "docs/de/fixes.md"
     with serving(project, tmp_path / "scratch") as server:
-        good = change(prose, "<!-- guide:laws -->", "<!-- guide:lawss -->")
-        line = good[: good.index("<!-- guide:laws -->")].count("\n") + 1
-        server.wait_for_text(f"docs/en/law.md:{line}:1: ")
+        good = change(prose, "<!-- guide:fixes -->", "<!-- guide:fixess -->")
+        line = good[: good.index("<!-- guide:fixes -->")].count("\n") + 1
+        server.wait_for_text(f"docs/de/fixes.md:{line}:1: ")
         prose.write_text(f"{good}\n[nowhere](no-such-page.md)\n", encoding="utf-8")
         server.wait_for_text("no-such-page.md")
         prose.write_text(good, encoding="utf-8")
@@ -182,5 +190,5 @@ def test_a_python_edit_starts_the_server_anew_and_a_broken_one_is_shown(project:
         code.write_text(good, encoding="utf-8")
         server.wait_for_page(is_of_the_guide)
         assert server.printed.read_text().count("Serving on") == 2
-        change(project / "docs/en/law.md", "<!-- guide:laws -->", "<!-- guide:lawss -->")
+        change(project / "docs/de/fixes.md", "<!-- guide:fixes -->", "<!-- guide:fixess -->")
         server.wait_for_text("unheard-of")

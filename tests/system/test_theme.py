@@ -311,6 +311,16 @@ def test_no_line_of_the_settings_can_go(line: str) -> None:
     assert bool(found) != line.startswith(optional), found
 
 
+def test_hooks_and_watched_folders_stand_in_any_order() -> None:
+    hooks = "  - hooks/mkdocs_hooks.py\n", "  - hooks/mkdocs_serve.py\n"
+    text = SETTINGS.replace("".join(hooks), "".join(hooks[::-1])).replace(
+        "[data, overrides, hooks]", "[hooks, data, overrides]"
+    )
+    assert list(check_settings(text, "mkdocs.yml", RELIED)) == []
+    (found,) = check_settings(text.replace(hooks[1], "  - hooks/other.py\n"), "mkdocs.yml", RELIED)
+    assert "hooks/mkdocs_serve.py" in str(found.message)
+
+
 def test_an_address_may_stand_in_the_settings_or_come_from_the_environment() -> None:
     for written in (
         '!ENV [SITE_URL, ""]',

@@ -233,6 +233,15 @@ def test_a_verdict_that_a_new_source_changes_comes_first_and_with_its_reason(rep
     assert lines[5:7] == ["Changed (1)", "  Times · Text messages [timeline/texts]"]
 
 
+def test_a_verdict_that_another_record_turns_is_told_with_whose_evidence_did_it(repository: History) -> None:
+    other = fact("other", "另一种", "Another", "  value: {percent: 50}\n  answers: [{question: fee}]\n")
+    repository.append("money", other.replace("source: press", "source: rival"))
+    lines = [line.strip() for line in repository.tell().splitlines()]
+    place = lines.index("Money · The fee [money/fee]")
+    assert lines[place + 1] == "Verdict: Reported → Disputed"
+    assert lines[place + 2].startswith("Source (new): Daily Rival / Contradicts") and "50%" in lines[place + 2]
+
+
 def test_a_verdict_that_changes_because_a_source_did_is_told_with_the_source(repository: History) -> None:
     repository.replace("sources", "class: press", "class: none")
     told = repository.tell()

@@ -104,6 +104,8 @@ def test_whoever_asks_before_a_commit_asks_what_make_check_asks_of_the_same_file
     assert gate["entry"] == "make --silent check" and not gate["pass_filenames"]
     for name in ("data/money.yml", "data/captures/x.json", "docs/en/index.md", "mkdocs.yml", "overrides/main.html"):
         assert re.search(gate["files"], name), name
-    for name in ("test", "quick"):
-        workflow = (ROOT / f".github/workflows/{name}.yml").read_text(encoding="utf-8")
-        assert "make check" in workflow or "make quick" in workflow
+    made = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in ("quick", "test"):  # which are what the workflows ask
+        assert re.search(rf"^{target}: check ", made, re.MULTILINE)
+    assert "git merge-base origin/main HEAD" in made and "$(if $(SINCE),--since $(SINCE))" in made
+    assert "--since $before" in (ROOT / ".github/workflows/quick.yml").read_text(encoding="utf-8")

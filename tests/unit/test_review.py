@@ -104,3 +104,60 @@ def test_links_lead_into_the_site_beside_it(review: Path) -> None:
     own = [link for link in page.xpath("//a/@href") if not link.startswith("https://")]
     assert own and all(link.startswith("site/") for link in own)
     assert "site/index.html#fees-abroad-fee" in own
+
+
+ROW = """
+- id: letter-fee
+  title: {en: A letter costs nothing, de: Ein Brief kostet nichts, fr: Une lettre ne coûte rien}
+  products: [giro]
+  evidence:
+    - source: money-blog
+      stance: silent
+      checked: {on: 2026-11-20, how: read}"""
+
+
+def test_a_row_added_in_the_web_editor_passes_all_checks_of_a_pull_request_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One file, without a line end at its end, and nothing that any command makes."""
+    root = copy_second_guide(tmp_path / "project")
+    leave_settings(monkeypatch, tmp_path)
+    monkeypatch.chdir(root)
+
+    def run(*words: str) -> str:
+        result = CliRunner().invoke(main, words)
+        assert result.exit_code == 0, (words, result.output, result.exception)
+        return result.output
+
+    run("schema")
+    run("translations", "--write")
+    git("init", "--quiet")
+    git("add", "data", "docs", "mkdocs.yml")
+    git("commit", "--quiet", "-m", "before")
+    path = Path("data/fees.yml")
+    path.write_text(path.read_text(encoding="utf-8") + ROW, encoding="utf-8")
+    git("commit", "--quiet", "--all", "-m", "Create a row")
+    assert "::error" not in run("check", "--format", "github", "--since", "HEAD~1")
+    run("schema", "--check")
+    run("translations", "--check")
+    run("diff", "HEAD~1", "--html", "review")
+    assert "fees/letter-fee" in Path("review/comment.txt").read_text(encoding="utf-8")
+
+
+def test_data_that_todays_model_cannot_read_are_counted_and_the_prose_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copy_second_guide(tmp_path / "project")
+    leave_settings(monkeypatch, tmp_path)
+    monkeypatch.chdir(root)
+    good = Path("data/fees.yml").read_text(encoding="utf-8")
+    put("data/fees.yml", "  products:", "  of_another_time: yes\n  products:")
+    git("init", "--quiet")
+    git("add", "data", "docs", "mkdocs.yml")
+    git("commit", "--quiet", "-m", "before")
+    Path("data/fees.yml").write_text(good, encoding="utf-8")
+    put("docs/en/index.md", "## Fees", "A sentence more.\n\n## Fees")
+    result = CliRunner().invoke(main, ["diff", "HEAD", "--html", "review"])
+    assert result.exit_code == 0, (result.output, result.exception)
+    told = Path("review/comment.txt").read_text(encoding="utf-8")
+    assert "Fees: 1 changed" in told and "+ A sentence more." in told

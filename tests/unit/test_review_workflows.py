@@ -215,3 +215,35 @@ def test_one_issue_lists_what_is_due_each_month(tmp_path: Path, first: str, open
 
 def test_what_is_due_is_counted_from_today() -> None:
     assert '--as-of "$(date -u +%F)"' in list_commands(read("stale")["jobs"]["list"])
+
+
+PUTS = """\
+#!/bin/sh
+printf '%s\\n' "$*" >> ../calls
+case "$*" in *"new.json?ref=main"*) exit 1 ;; *"?ref=main"*) echo abc ;; esac
+"""
+
+
+def keep_renewed(folder: Path, *names: str) -> tuple[int, list[str]]:
+    """Run the step that puts renewed files on main; return its exit code and what it put there."""
+    for name in names:
+        (folder / "renewed" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "renewed" / name).write_text(name, encoding="utf-8")
+    code = run_step(
+        read("renew")["jobs"]["keep"]["steps"][-1], folder, PUTS, ADDRESS="repos/a/b/contents/data"
+    ).returncode
+    calls = (folder / "calls").read_text(encoding="utf-8").splitlines() if (folder / "calls").exists() else []
+    return code, sorted(call for call in calls if "--method PUT" in call)
+
+
+def test_what_is_made_from_the_data_is_renewed_on_main_and_comes_with_no_pull_request(tmp_path: Path) -> None:
+    code, puts = keep_renewed(tmp_path, "translations.lock", "schema/new.json")
+    assert code == 0
+    assert [put.split()[1] for put in puts] == [
+        *("repos/a/b/contents/data/schema/new.json", "repos/a/b/contents/data/translations.lock")
+    ]
+    assert ["sha=abc" in put for put in puts] == [False, True]
+
+
+def test_nothing_else_is_put_on_main(tmp_path: Path) -> None:
+    assert keep_renewed(tmp_path, "translations.lock", "money.yml") == (1, [])

@@ -13,7 +13,7 @@ from guide.site.api.publish import name_api_files, publish_api
 from guide.site.headers import NAME, fill_headers
 from guide.site.moved import list_moved_pages
 from guide.site.navigation import list_pages
-from guide.site.render import draw_mark, make_relative, render_moved, render_single_page
+from guide.site.render import draw_badge, make_relative, render_moved, render_single_page
 from guide.site.search import make_index, write_index
 from guide.site.single_page import bind_chapters, make_chapter
 from guide.site.sitemap import ROBOTS, write_robots
@@ -86,4 +86,4 @@ def _make_single_page(build: Build, localized: LocalizedGuide) -> str:
 
 def _make_index(build: Build, localized: LocalizedGuide) -> str:
     pages = [page for page in build.pages.values() if page.language == localized.language]
-    return write_index(make_index(localized, pages, partial(draw_mark, build.templates)))
+    return write_index(make_index(localized, pages, partial(draw_badge, build.templates)))

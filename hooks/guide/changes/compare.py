@@ -24,7 +24,7 @@ _GROUNDS = ("source_class", "products")
 def compare(old: LocalizedGuide, new: LocalizedGuide) -> tuple[Difference, ...]:
     """Return what has changed from `old` to `new`: by section, then by kind and place in the file.
 
-    Both editions are of one language and one day. All is told in the words of `new`: the interface of an older guide
+    Both guides are of one language and one day. All is told in the words of `new`: the interface of an older guide
     may lack some. Where readers see no difference the answer is empty.
     """
     uses = find_uses(new.guide)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from guide.checks.problem import Problem
 from guide.evidence.quotes.find import BREAK, Match, Miss, find_nearest, find_quote
@@ -28,8 +28,9 @@ def check_seals(guide: Guide) -> Iterator[Problem]:
 
 def check_quotes(guide: Guide) -> Iterator[Problem]:
     """What is quoted from a source that a machine has read stands in what it kept."""
+    sealed = _list_sealed(guide)
     for kind, record_id, path, source, quote in _find_quotes(guide):
-        capture = guide.captures.get(source)
+        capture = sealed.get(source)
         miss = _find_miss(quote, capture) if capture else None
         if capture and miss:
             yield Problem(kind, record_id, path, _explain(quote, miss, capture, guide))
@@ -38,13 +39,14 @@ def check_quotes(guide: Guide) -> Iterator[Problem]:
 def check_passages(guide: Guide) -> Iterator[Problem]:
     """A capture belongs to a source; a passage of it is quoted, and holds more than what is quoted."""
     known = {source.id for source in guide.of(Source)}
+    sealed = _list_sealed(guide)
     quoted: dict[str, list[str]] = {}
     for *_, source, quote in _find_quotes(guide):
         quoted.setdefault(source, []).append(quote)
     for source, capture in guide.captures.items():
         if source not in known:
             yield Problem(CAPTURES, source, (), Message("unused-capture/source", source=source))
-        if source not in known or not is_sealed(capture):
+        if source not in known or source not in sealed:
             continue
         quotes = quoted.get(source, [])
         # Whoever has just changed a quote is told that it is not there, and not that its old place is unused, too.
@@ -59,6 +61,11 @@ def check_passages(guide: Guide) -> Iterator[Problem]:
                 yield Problem(CAPTURES, source, (), Message("capture-repeats-quote", number=number + 1, source=source))
 
 
+def _list_sealed(guide: Guide) -> Mapping[str, Capture]:
+    """Return the captures that are as a machine wrote them, by their sources: a seal takes its time to look at."""
+    return {source: capture for source, capture in guide.captures.items() if is_sealed(capture)}
+
+
 def _find_quotes(guide: Guide) -> Iterator[tuple[str, str, Path, str, str]]:
     for kind, record in guide.everything():
         if isinstance(record, Fact):
@@ -68,8 +75,8 @@ def _find_quotes(guide: Guide) -> Iterator[tuple[str, str, Path, str, str]]:
 
 
 def _find_miss(quote: str, capture: Capture) -> Miss | None:
-    """Return why a quote is in no passage of a capture; None where it is in one, or the capture has none to go by."""
-    if not capture.passages or not is_sealed(capture) or _is_kept(quote, capture):
+    """Return why a quote is in no passage of a sealed capture; None where it is in one, or there is none to go by."""
+    if not capture.passages or _is_kept(quote, capture):
         return None
     found = [find_quote(quote, passage) for passage in capture.passages]
     misses = [one for one in found if isinstance(one, Miss)]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from guide.messages.message import Message
 
-Place = tuple[str, str, tuple[str | int, ...]]
-"""A place in the data: kind, id of the record (empty where the whole file is meant), path inside it."""
+Pointer = tuple[str, str, tuple[str | int, ...]]
+"""Points into the data: kind, id of the record (empty where the whole file is meant), path inside it."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,6 @@ class Problem:
     message: Message
 
     @property
-    def place(self) -> Place:
+    def pointer(self) -> Pointer:
         """Where it is broken."""
         return self.kind, self.record_id, self.path

@@ -18,7 +18,7 @@ from guide.read.nodes import Path
 Part = tuple[Path, Any, FieldInfo | None]
 """Where a value stands in its record, by the names of the data file; the value, and the field it was written in."""
 
-_REMEMBERED = 4096  # records, a few times what the guide has: each check walks through all of them
+_REMEMBERED = 65_536  # records, many times what a guide has: each check walks through all of them, in a circle
 
 
 class _Same:
@@ -122,6 +122,12 @@ def _name_part(parent: str, path: Path, value: Any) -> str:
 
     Answers, exits and evidence go by what they are called, so that a new one among them leaves the others their names.
     """
-    called = [getattr(value, name) for name in ("id", "source", "page") if hasattr(value, name)]
-    part = called[0] if called and path and isinstance(path[-1], int) else "".join(map(str, path[-1:]))
+    called = _list_calls(value) if path and isinstance(path[-1], int) else []
+    part = called[0] if called else "".join(map(str, path[-1:]))
     return f"{parent}.{part}".removeprefix(".")
+
+
+def _list_calls(value: Any) -> list[Any]:
+    """Return by what a part of a list is called."""
+    fields = type(value).model_fields if isinstance(value, BaseModel) else {}
+    return [getattr(value, name) for name in ("id", "source", "page") if name in fields]

@@ -12,12 +12,13 @@ from typing import Any
 import click
 
 from guide.changes.history import RevisionError, load_raw_at
+from guide.checks import Pointer
 from guide.cli.asking import Manner, asking, choose_day, name_agent, read_clones
 from guide.cli.options import LANG, format_option, reporting_mistakes
 from guide.cli.spoken import command, option
 from guide.deploy.outputs import check_file, remove_output, write_output
 from guide.evidence.quotes.store import is_sealed, write_capture
-from guide.load import load_guide, locate_places
+from guide.load import load_guide, locate_pointers
 from guide.messages.location import Location
 from guide.messages.message import Message
 from guide.messages.nearest import suggest
@@ -32,7 +33,7 @@ from sourcecheck.links.reply import WallClock
 from sourcecheck.links.report import is_cut_off
 from sourcecheck.quotes.lines import write_quote_commands, write_quote_json, write_quote_markdown, write_quote_text
 from sourcecheck.quotes.page import show_quotes
-from sourcecheck.quotes.quests import Place, list_old_pairs, list_quests
+from sourcecheck.quotes.quests import list_old_pairs, list_quests
 from sourcecheck.quotes.report import QuoteReport
 from sourcecheck.quotes.task import QuoteTask, check_names, prune_captures, read_files
 
@@ -120,10 +121,10 @@ def plan_quotes(
     return QuoteTask(quests, kept, guide.of(LinkException), files, day, revision)
 
 
-def locate_quotes(guide: Guide) -> Mapping[Place, Location]:
+def locate_quotes(guide: Guide) -> Mapping[Pointer, Location]:
     """Return where each quote stands in the data files."""
     places = [place for quest in list_quests(guide) for found in quest.quotes.values() for place in found]
-    return dict(zip(places, locate_places(places, _DATA, guide), strict=True))
+    return dict(zip(places, locate_pointers(places, _DATA, guide), strict=True))
 
 
 def write_captures(captures: Mapping[str, Capture]) -> None:

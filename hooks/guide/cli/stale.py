@@ -12,7 +12,7 @@ from guide.changes.due import Due, write_due
 from guide.cli.options import FOLDER, LANG, find_day, format_option, reporting_mistakes
 from guide.cli.spoken import command, option
 from guide.evidence.freshness import Recheck, list_rechecks
-from guide.load import load_guide, locate_places
+from guide.load import load_guide, locate_pointers
 from guide.messages.message import Message
 from guide.messages.reporters import Reporter
 from guide.model.guide import Guide
@@ -45,4 +45,4 @@ def stale(folder: Path, as_of: datetime.datetime | None, within: int, form: str,
 def _locate(rechecks: Iterable[Recheck], folder: Path, guide: Guide) -> list[Due]:
     found = list(rechecks)
     places = [(one.record.kind, one.record.record_id, ("evidence", one.index)) for one in found]
-    return [Due(*pair) for pair in zip(found, locate_places(places, folder, guide), strict=True)]
+    return [Due(*pair) for pair in zip(found, locate_pointers(places, folder, guide), strict=True)]

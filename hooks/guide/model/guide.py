@@ -73,6 +73,12 @@ class Guide:
         return {record.anchor: record.old_anchors for _, record in self.everything() if record.was}
 
     @cached_property
+    def facts_by_place(self) -> Mapping[str, Fact]:
+        """Each fact, by its name (kind/id) and by its anchor."""
+        facts = self.of(Fact)
+        return {fact.anchor: fact for fact in facts} | {str(fact.name): fact for fact in facts}
+
+    @cached_property
     def _by_class(self) -> dict[type[Record], tuple[Record, ...]]:
         """What `of` has been asked for: checks ask for the same with every text."""
         return {}

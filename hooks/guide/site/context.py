@@ -35,7 +35,7 @@ def make_page_context(
         "edit": _find_origin(page, localized),
         "report": write_report_address(localized.repository, page.canonical or page.title),
         "lag": note_outdated_page(localized, name),
-        "checked": tell_checked(localized, name),
+        "checked": tell_checked(localized, page.html, page.anchors, page.head.get("record", "")),
         "scripts": list_scripts(page.markdown),
         "questions": _find_questions(localized, pages),
     }

@@ -33,6 +33,7 @@ FRAME = frozenset(
     {
         *("choice", "choice-platform", "content", "menu", "theme", "top"),
         *("query", "search", "search-doors", "search-link", "search-open", "search-results", "search-status"),
+        *("print", "print-evidence", "print-tools"),
     }
 )
 """The ids that the frame of every page has."""

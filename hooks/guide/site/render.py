@@ -97,7 +97,7 @@ def render_view(view: Any, environment: Environment, links: Links, localized: Lo
     return keep_old_places(shown, localized.guide.old_anchors)
 
 
-def draw_mark(environment: Environment, mark: Badge) -> str:
+def draw_badge(environment: Environment, mark: Badge) -> str:
     """Return a mark as every view shows it."""
     with blaming(environment, FOLDER, _PARTS):
         return str(environment.get_template(_PARTS).module.mark(mark))  # type: ignore[attr-defined]

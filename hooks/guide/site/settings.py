@@ -18,6 +18,8 @@ _OWN = {*ADDRESSES, *_TEXTS, "nav"}
 _TEXT = "tag:yaml.org,2002:str"
 _ENVIRONMENT = "!ENV"
 _LONGEST = 300
+_UNORDERED = {"hooks", "watch"}
+"""Lists that may stand in any order."""
 _FILE = "hooks/guide/site/settings.yml"
 
 
@@ -91,7 +93,8 @@ class _Comparison:
         given = [key.value for key, _ in found.value if isinstance(key, yaml.ScalarNode)]
         for key, value in found.value:
             if isinstance(key, yaml.ScalarNode) and key.value in wanted:
-                yield from self._compare(value, wanted[key.value])
+                own = _arrange(value, wanted[key.value]) if key.value in _UNORDERED else value
+                yield from self._compare(own, wanted[key.value])
             else:
                 yield self._at(key, Message("settings/unknown", key=shorten(_name(key)), file=_FILE))
         for name, value in wanted.items():
@@ -123,6 +126,15 @@ class _Comparison:
 
     def _write(self, relied: yaml.Node) -> str:
         return shorten(self.relied[relied.start_mark.index : relied.end_mark.index].strip(), 200)
+
+
+def _arrange(found: yaml.Node, relied: yaml.Node) -> yaml.Node:
+    """Return a list in the order of the one that the code relies on, what that does not have at its end."""
+    if not isinstance(found, yaml.SequenceNode) or not isinstance(relied, yaml.SequenceNode):
+        return found
+    order = {_name(item): index for index, item in enumerate(relied.value)}
+    arranged = sorted(found.value, key=lambda item: order.get(_name(item), len(order)))
+    return yaml.SequenceNode(found.tag, arranged, found.start_mark)
 
 
 def _name(node: yaml.Node) -> str:

@@ -27,7 +27,7 @@ def map_site(pages: Mapping[str, Page], guides: Mapping[Language, LocalizedGuide
     """Yield an entry for each page that knows its whole address; search engines take no other."""
     for page in pages.values():
         name = page.name.partition("/")[2]
-        looks = find_looks(guides[page.language], name)
+        looks = find_looks(guides[page.language], page.html, page.anchors, page.head.get("record", ""))
         others = [(localized.label("language.tag"), pages[f"{other}/{name}"]) for other, localized in guides.items()]
         translations = tuple((tag, other.canonical) for tag, other in others)
         if page.canonical:

@@ -11,6 +11,7 @@ from guide.model.reader_flow import Milestone, Question, Stage
 from guide.model.record import Record
 from guide.views.asked import show_asked
 from guide.views.axis import show_axis
+from guide.views.brief import show_brief
 from guide.views.causes import show_cause
 from guide.views.claims import show_claims
 from guide.views.columns import list_columns, show_cause_condition, show_cause_fixes, show_table
@@ -41,6 +42,7 @@ Show = Callable[[LocalizedGuide, str], Any]
 VIEWS: Mapping[str, Show] = {
     "asked": show_asked,
     "axis": show_axis,
+    "brief": show_brief,
     "claims": show_claims,
     "dates": show_dates,
     "disagreements": show_disagreements,

@@ -9,14 +9,14 @@ from guide.model.records import WaitingPeriod
 from guide.model.sources import Source
 from guide.model.vocabulary import Product
 from guide.views.durations import count_minutes
-from guide.views.evidence import Badge, make_mark
+from guide.views.evidence import Badge, make_badge
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Figure, Link, Tag
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One length: the figure, its share of the longest in percent, the fact, its verdict, and how many say so.
+    """One length: its figure and share of the longest in percent, the fact with platforms and verdict, how many say so.
 
     `years` are those from which its sources are, the first and the last.
     """
@@ -24,6 +24,7 @@ class Bar:
     figure: Figure
     width: str
     fact: Link
+    platforms: tuple[Tag, ...]
     verdict: Badge
     count: str
     years: str
@@ -72,7 +73,8 @@ def _make_bar(wait: WaitingPeriod, longest: int, localized: LocalizedGuide) -> B
         figure=localized.figure(wait.value, wait),
         width=f"{100 * _count(wait, localized) / longest:.1f}",
         fact=localized.link(wait),
-        verdict=make_mark(wait, localized),
+        platforms=tuple(Tag(localized.label(f"platform.{name}"), name) for name in wait.platforms),
+        verdict=make_badge(wait, localized),
         count=localized.count("count.origins", localized.standing(wait).supporting.origins),
         years=_tell_years(wait, localized),
     )

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from guide.model.record import Record
 from guide.model.records import FailureCause, FailureShare
 from guide.views.choices import choose
-from guide.views.evidence import make_mark
+from guide.views.evidence import make_badge
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Cell, Figure, Link, Target, Words, read_plainly
-from guide.views.table import ADVICE, DETAIL, SCOPE, VALUE, Column, RecordCard, field_column, make_sheet
+from guide.views.table import ADVICE, DETAIL, SCOPE, VALUE, Column, RecordCard, field_column, make_card
 
 
 def cause_page(cause_id: str, pages: Mapping[str, str]) -> str:
@@ -22,7 +22,7 @@ def cause_page(cause_id: str, pages: Mapping[str, str]) -> str:
 def show_cause(localized: LocalizedGuide, argument: str) -> RecordCard:
     """Return one cause by its id: what it looks like, why it blocks, how often it is said to."""
     columns: tuple[Column, ...] = (field_column("sign"), VALUE, DETAIL, OF_CAUSES["share"], ADVICE, SCOPE)
-    return make_sheet(localized, columns, find_cause(localized, argument))
+    return make_card(localized, columns, find_cause(localized, argument))
 
 
 def find_cause(localized: LocalizedGuide, cause_id: str) -> FailureCause:
@@ -42,7 +42,7 @@ def _fill_share(localized: LocalizedGuide, record: Record) -> Cell:
     cell: list[Words | Figure | Link] = []
     for share in localized.guide.of(FailureShare):
         if share.cause == record.id:
-            verdict = make_mark(share, localized).text
+            verdict = make_badge(share, localized).text
             cell += [*localized.figure_with_whole(share.value, share)]
             cell.append(Words(localized.tell("share.verdict", verdict=verdict)))
     return tuple(cell)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from guide.evidence.freshness import due_date
 from guide.views.localized_guide import LocalizedGuide
+
+_NAMED = re.compile(r'data-record="([^"]+)"')
+_LED_TO = re.compile(r'href="[^"]*#([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -17,20 +22,25 @@ class Looks:
     due: datetime.date
 
 
-def find_looks(localized: LocalizedGuide, page: str) -> Looks | None:
-    """Return the two days of `page` (`folder/page.md`); None where no fact stands on it by its anchor."""
-    kinds = localized.guide.kinds
+def find_looks(localized: LocalizedGuide, html: str, anchors: Collection[str], own: str = "") -> Looks | None:
+    """Return the two days of a page; None where it shows no fact.
+
+    They are those of the evidence for the facts that stand on it by their `anchors`, whose figures it gives or to whose
+    rows it leads. `own` is the record (kind/id) that the page is about.
+    """
+    known, kinds = localized.guide.facts_by_place, localized.guide.kinds
+    places = {own, *_NAMED.findall(html), *anchors, *_LED_TO.findall(html)} & known.keys()
     looks = [
-        (evidence.checked.on, due_date(kinds[fact.kind], evidence))
-        for fact in localized.facts_on.get(page, ())
-        for evidence in fact.evidence
+        (evidence.checked.on, due_date(kinds[known[place].kind], evidence))
+        for place in places
+        for evidence in known[place].evidence
     ]
     return Looks(max(last for last, _ in looks), min(due for _, due in looks)) if looks else None
 
 
-def tell_checked(localized: LocalizedGuide, page: str) -> str:
-    """Return the two days of `page` in words; empty where no fact stands on it by its anchor."""
-    looks = find_looks(localized, page)
+def tell_checked(localized: LocalizedGuide, html: str, anchors: Collection[str], own: str = "") -> str:
+    """Return the two days of a page in words, as find_looks finds them; empty where it shows no fact."""
+    looks = find_looks(localized, html, anchors, own)
     if not looks:
         return ""
     name = "page.checked" if looks.due >= localized.as_of else "page.overdue"

@@ -18,7 +18,7 @@ from guide.model.sources import Source
 from guide.model.subject import Subject
 from guide.model.values import Duration
 from guide.model.vocabulary import Product, Role, Stance, Wait
-from guide.views.evidence import Badge, make_mark
+from guide.views.evidence import Badge, make_badge
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Cell, Link, Tag, Target
 
@@ -180,7 +180,7 @@ def _make_day(milestone: Milestone, wait: WaitingPeriod | None, facts: list[Fact
         detail=_say(milestone.detail, milestone, wait, localized),
         rule=_write_rule(milestone, facts, localized),
         grounds=tuple(
-            (localized.link(fact), make_mark(fact, localized)) for fact in _list_grounds(milestone, facts, localized)
+            (localized.link(fact), make_badge(fact, localized)) for fact in _list_grounds(milestone, facts, localized)
         ),
     )
 
@@ -233,7 +233,7 @@ def _make_claim(wait: WaitingPeriod, localized: LocalizedGuide) -> Claim:
     return Claim(
         claim=localized.link(wait),
         figure=(localized.figure(wait.value, wait),),
-        verdict=make_mark(wait, localized),
+        verdict=make_badge(wait, localized),
         sources=tuple(Link(source.title, localized.target(source), language=source.language) for source in sources),
         add=_find_duration(wait, localized).iso,
         margin=-1,

@@ -8,7 +8,7 @@ from guide.model.evidence import Fact
 from guide.model.open_questions import Disagreement
 from guide.model.vocabulary import Stance
 from guide.views.choices import choose
-from guide.views.evidence import Badge, Citation, make_mark, make_voice
+from guide.views.evidence import Badge, Citation, make_badge, make_citation
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Cell, Link
 from guide.views.table import SCOPE
@@ -87,6 +87,6 @@ def _make_answer(fact: Fact, backing: set[str], localized: LocalizedGuide) -> An
         claim=localized.link(fact),
         figure=(localized.figure(fact.value, fact),) if fact.value else (),
         scope=SCOPE[1](localized, fact),
-        verdict=make_mark(fact, localized),
-        voices=tuple(make_voice(evidence, fact, localized) for evidence in shown),
+        verdict=make_badge(fact, localized),
+        voices=tuple(make_citation(evidence, fact, localized) for evidence in shown),
     )

@@ -82,13 +82,13 @@ class EvidenceBlock:
     lag: str
 
 
-def make_proof(fact: Fact, localized: LocalizedGuide) -> EvidenceBlock:
+def make_evidence_block(fact: Fact, localized: LocalizedGuide) -> EvidenceBlock:
     """Return the evidence for `fact`, with what follows from the other answers to its question."""
-    voices = tuple(make_voice(evidence, fact, localized) for evidence in localized.evidence(fact))
+    voices = tuple(make_citation(evidence, fact, localized) for evidence in localized.evidence(fact))
     states = {voice.state.name for voice in voices if voice.state}
     worst = next((name for name in ("changed", "stale") if name in states), "")
     return EvidenceBlock(
-        verdict=make_mark(fact, localized),
+        verdict=make_badge(fact, localized),
         count=count_support(localized.standing(fact), localized),
         state=localized.label(f"state.{worst}.row") if worst else "",
         why=write_why(fact, localized),
@@ -99,20 +99,22 @@ def make_proof(fact: Fact, localized: LocalizedGuide) -> EvidenceBlock:
     )
 
 
-def make_mark(fact: Fact, localized: LocalizedGuide) -> Badge:
+def make_badge(fact: Fact, localized: LocalizedGuide) -> Badge:
     """Return a fact's verdict as its reader sees it: what is reported says by whom, what is undated says so."""
     standing = localized.standing(fact)
-    mark = make_badge(str(standing.verdict), localized)
+    badge = make_plain_badge(str(standing.verdict), localized)
     if standing.backer:
-        return replace(mark, text=localized.label(f"verdict.reported.{standing.backer}"))
-    return replace(mark, text=localized.tell("verdict.undated", verdict=mark.text)) if _is_undated(standing) else mark
+        return replace(badge, text=localized.label(f"verdict.reported.{standing.backer}"))
+    return (
+        replace(badge, text=localized.tell("verdict.undated", verdict=badge.text)) if _is_undated(standing) else badge
+    )
 
 
 def _is_undated(standing: Standing) -> bool:
     return standing.undated and standing.verdict is Verdict.CONFIRMED
 
 
-def make_badge(name: str, localized: LocalizedGuide) -> Badge:
+def make_plain_badge(name: str, localized: LocalizedGuide) -> Badge:
     """Return the word for a verdict and what it means."""
     return Badge(name, localized.label(f"verdict.{name}"), localized.label(f"verdict.{name}.meaning"))
 
@@ -138,7 +140,7 @@ def _make_state(evidence: Evidence, fact: Fact, localized: LocalizedGuide) -> Ta
     return None
 
 
-def make_voice(evidence: Evidence, fact: Fact, localized: LocalizedGuide) -> Citation:
+def make_citation(evidence: Evidence, fact: Fact, localized: LocalizedGuide) -> Citation:
     """Return what one source says of `fact`."""
     source = localized.find("sources", evidence.source, Source)
     return Citation(

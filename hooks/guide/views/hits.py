@@ -11,7 +11,7 @@ from guide.model.language import Lines, Text
 from guide.model.open_questions import Disagreement, Unknown
 from guide.model.record import Record
 from guide.model.values import Value
-from guide.views.evidence import Badge, make_mark
+from guide.views.evidence import Badge, make_badge
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Target, read_plainly
 
@@ -53,7 +53,7 @@ def _make_hit(record: Fact | Unknown | Disagreement, localized: LocalizedGuide, 
         title=title,
         text="" if minor else " ".join(_list_texts(record, localized)),
         figure="" if figure in title else figure,
-        mark=make_mark(record, localized) if isinstance(record, Fact) else None,
+        mark=make_badge(record, localized) if isinstance(record, Fact) else None,
         products=() if len(products) == len(localized.guide.subject.products) else products,
         minor=minor,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from guide.evidence.standing import Assessment, Standing, assess
 from guide.evidence.waits import choose_extreme
@@ -78,14 +77,6 @@ class LocalizedGuide:
         own = self.pages.get(f"{record.kind}/{getattr(record, 'flow', '')}") or self.pages.get(record.kind, "")
         return Target(self.pages[CLAIMS] if self.is_claim(record) else own, record.anchor)
 
-    @cached_property
-    def facts_on(self) -> Mapping[str, tuple[Fact, ...]]:
-        """The facts that stand on each page by their anchor."""
-        found: dict[str, list[Fact]] = {}
-        for fact in self.guide.of(Fact):
-            found.setdefault(self.target(fact).page, []).append(fact)
-        return {page: tuple(facts) for page, facts in found.items()}
-
     def is_claim(self, record: Record) -> bool:
         """Say whether a record is only said to be so: refuted, borne out by nobody, or of a time that is over."""
         if CLAIMS not in self.pages or not isinstance(record, Fact) or not self.guide.kinds[record.kind].is_table:
@@ -150,6 +141,10 @@ class LocalizedGuide:
         """Return one tag for several products together, or for one."""
         tags = [self.tag_product(product) for product in products]
         return tags[0] if len(tags) == 1 else Tag(" / ".join(tag.text for tag in tags), "products")
+
+    def name_products(self, products: tuple[str, ...]) -> str:
+        """Return what readers call products when they choose, in short; there are several to choose from."""
+        return " / ".join(self.label(f"choice.{product}") for product in products)
 
     def place(self, place_id: str | None) -> MenuPath | None:
         """Return where a place is in the app, or None where none is named."""

@@ -13,9 +13,10 @@ from guide.views.parts import MenuPath
 
 @dataclass(frozen=True)
 class InlinePath:
-    """A path for prose."""
+    """A path for prose, and the record that it stands in."""
 
     path: MenuPath
+    record: str
 
 
 def show_path(localized: LocalizedGuide, argument: str) -> InlinePath:
@@ -23,4 +24,4 @@ def show_path(localized: LocalizedGuide, argument: str) -> InlinePath:
     place = localized.guide.find(RecordName.parse(argument))
     if not isinstance(place, Place):
         raise MessageError(Message("view/no-path", argument=argument))
-    return InlinePath(MenuPath(place.path[localized.language]))
+    return InlinePath(MenuPath(place.path[localized.language]), argument)

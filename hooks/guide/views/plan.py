@@ -11,7 +11,7 @@ from guide.model.reader_flow import Answer, Ending, Question
 from guide.model.records import Fix
 from guide.model.vocabulary import Effect
 from guide.views.durations import count_minutes
-from guide.views.evidence import Badge, EvidenceBlock, make_mark, make_proof
+from guide.views.evidence import Badge, EvidenceBlock, make_badge, make_evidence_block
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Cell, Link, MenuPath, Tag, Target, read_plainly
 
@@ -155,7 +155,7 @@ def _make_query(question: Question, localized: LocalizedGuide) -> Query:
 
 def _make_ground(name: str, localized: LocalizedGuide) -> Ground:
     fact = localized.read(name, Fact)
-    return Ground(localized.link(fact), make_mark(fact, localized))
+    return Ground(localized.link(fact), make_badge(fact, localized))
 
 
 def _make_choice(question: Question, answer: Answer, localized: LocalizedGuide) -> Choice:
@@ -191,7 +191,7 @@ def _make_task(fix: Fix, localized: LocalizedGuide) -> Task:
         place=localized.place(fix.place),
         lead_time=(localized.figure(fix.lead_time, fix),) if fix.lead_time else (),
         advice=localized.say(fix.advice, fix),
-        proof=make_proof(fix, localized),
+        proof=make_evidence_block(fix, localized),
     )
 
 

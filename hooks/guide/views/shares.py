@@ -10,7 +10,7 @@ from guide.model.records import FailureShare
 from guide.model.sources import Source
 from guide.model.vocabulary import Bound, Stance
 from guide.views.causes import cause_page
-from guide.views.evidence import EvidenceBlock, make_proof
+from guide.views.evidence import EvidenceBlock, make_evidence_block
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Cell, Figure, Link, Target, Words, read_plainly
 from guide.views.table import ADVICE, DETAIL, SCOPE
@@ -113,7 +113,7 @@ def _make_bar(share: FailureShare, localized: LocalizedGuide, first: bool) -> Ba
         figure=localized.figure(share.value, share),
         percent=f"{_percent(share):f}",
         notes=tuple(fill(localized, share) for _, fill in (DETAIL, ADVICE, SCOPE)),
-        proof=make_proof(share, localized),
+        proof=make_evidence_block(share, localized),
     )
 
 

@@ -8,7 +8,7 @@ from guide.evidence.summary import RECENT, Summary, summarize
 from guide.model.evidence import Fact
 from guide.model.name import RecordName
 from guide.model.vocabulary import Verdict
-from guide.views.evidence import Badge, make_badge, make_mark
+from guide.views.evidence import Badge, make_badge, make_plain_badge
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Link
 from guide.views.why import write_why
@@ -79,7 +79,7 @@ def show_weakest(localized: LocalizedGuide, argument: str) -> Weakest:
 
 def _measure_verdicts(summary: Summary, localized: LocalizedGuide) -> tuple[Measure, ...]:
     return tuple(
-        _measure(f"verdict-{verdict}", make_badge(verdict, localized).text, number, summary.facts, localized)
+        _measure(f"verdict-{verdict}", make_plain_badge(verdict, localized).text, number, summary.facts, localized)
         for verdict, number in ((verdict, summary.verdicts[verdict]) for verdict in Verdict)
     )
 
@@ -123,4 +123,4 @@ def _measure(name: str, text: str, number: int, whole: int, localized: Localized
 
 def _make_weakness(name: RecordName, localized: LocalizedGuide) -> Weakness:
     fact = localized.find(*name, Fact)
-    return Weakness(str(name), localized.link(fact), make_mark(fact, localized), write_why(fact, localized))
+    return Weakness(str(name), localized.link(fact), make_badge(fact, localized), write_why(fact, localized))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from guide.model.record import name_anchor
 from guide.model.records import Step
 from guide.views.choices import choose
-from guide.views.evidence import EvidenceBlock, make_proof
+from guide.views.evidence import EvidenceBlock, make_evidence_block
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Cell, Tag
 from guide.views.screens import Frame, draw_screens
@@ -35,6 +35,7 @@ class FlowSteps:
     """
 
     anchor: str
+    name: str
     product: str
     title: Tag
     numbers: tuple[int, ...]
@@ -70,7 +71,9 @@ def _make_walk(flow: str, products: tuple[str, ...], steps: list[Step], localize
     caption = localized.label("screens.caption") if any(screen.frames for screen in chosen) else ""
     numbers = localized.number(products)
     anchor = name_anchor(f"steps_{flow}", f"for-{'-'.join(map(str, numbers))}")
-    return FlowSteps(anchor, "-".join(products), localized.tag_products(products), numbers, caption, chosen)
+    name = localized.name_products(products)
+    title = localized.tag_products(products)
+    return FlowSteps(anchor, name, "-".join(products), title, numbers, caption, chosen)
 
 
 def _make_screen(step: Step, localized: LocalizedGuide) -> Screen:
@@ -81,7 +84,7 @@ def _make_screen(step: Step, localized: LocalizedGuide) -> Screen:
         action=localized.say(step.action, step),
         notes=(*(fill(localized, step) for _, fill in (DETAIL, ADVICE)), _name_platforms(step, localized)),
         frames=tuple(draw_screens(step, localized)),
-        proof=make_proof(step, localized),
+        proof=make_evidence_block(step, localized),
     )
 
 

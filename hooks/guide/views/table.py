@@ -15,7 +15,7 @@ from guide.model.language import Lines, Text
 from guide.model.record import Record, name_anchor
 from guide.model.records import PlatformDifference
 from guide.model.values import Value
-from guide.views.evidence import EvidenceBlock, make_proof
+from guide.views.evidence import EvidenceBlock, make_evidence_block
 from guide.views.localized_guide import CLAIMS, LocalizedGuide
 from guide.views.parts import Cell, Items, Link, LinkList, Tag, Target, Words
 
@@ -53,13 +53,14 @@ class RowGroup:
     """Rows about the same products; `title` names these where a table has several groups.
 
     `products` are their places in the subject, where a reader's choice of one matters. A group with a title has an
-    `anchor`, to which the top of the table leads those who have chosen none.
+    `anchor`, to which the top of the table leads, by a short `name`, those who have chosen none.
     """
 
     title: Cell
     rows: tuple[Row, ...]
     products: tuple[int, ...] = ()
     anchor: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def make_table(
     used = [column for column in columns if not chosen or any(column[1](localized, record) for record in chosen)]
     caption = localized.label(f"table.{kind}.{part}") if part else localized.title(kind)
     name = f"{kind}-{part}" if part else kind
-    groups = tuple(_name_group(group, name) for group in _group(kind, localized, used, chosen))
+    groups = tuple(_name_group(group, name, localized) for group in _group(kind, localized, used, chosen))
     return Table(name, caption, _head(kind, used, localized), groups, tuple(_count_hidden(groups, localized)))
 
 
@@ -129,7 +130,7 @@ def _link_claims(kind: str, number: int, localized: LocalizedGuide) -> Link | No
     return Link(localized.count("claims.apart", number), Target(localized.pages[CLAIMS], name_anchor(CLAIMS, kind)))
 
 
-def make_sheet(localized: LocalizedGuide, columns: Iterable[Column], record: Record) -> RecordCard:
+def make_card(localized: LocalizedGuide, columns: Iterable[Column], record: Record) -> RecordCard:
     """Return one record as a sheet; what it does not have is left out."""
     used = [column for column in columns if column[1](localized, record)]
     return RecordCard(record.kind, _head(record.kind, used, localized), _make_row(localized, used, record))
@@ -166,10 +167,13 @@ def _group(
         yield RowGroup(title, tuple(_make_row(localized, columns, record) for record in some), products)
 
 
-def _name_group(group: RowGroup, table: str) -> RowGroup:
-    """Give a group with a title its place; the numbers of its products tell it from the others."""
-    numbers = "-".join(map(str, group.products))
-    return replace(group, anchor=name_anchor(table, f"for-{numbers}")) if group.title else group
+def _name_group(group: RowGroup, table: str, localized: LocalizedGuide) -> RowGroup:
+    """Give a group with a title its place, told from the others by the numbers of its products, and its name."""
+    if not group.title:
+        return group
+    words = localized.guide.subject.vocabularies["products"]
+    name = localized.name_products(tuple(words[number - 1] for number in group.products))
+    return replace(group, anchor=name_anchor(table, f"for-{'-'.join(map(str, group.products))}"), name=name)
 
 
 def _count_hidden(groups: Iterable[RowGroup], localized: LocalizedGuide) -> Iterator[tuple[int, str]]:
@@ -182,7 +186,7 @@ def _count_hidden(groups: Iterable[RowGroup], localized: LocalizedGuide) -> Iter
 
 def _make_row(localized: LocalizedGuide, columns: Iterable[Column], record: Record) -> Row:
     cells = tuple(fill(localized, record) for _, fill in columns)
-    proof = make_proof(record, localized) if isinstance(record, Fact) else None
+    proof = make_evidence_block(record, localized) if isinstance(record, Fact) else None
     lag = "" if proof else localized.note_outdated(record)
     return Row(record.anchor, cells, proof, str(getattr(record, "source_class", "")), lag)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from guide.model.evidence import Fact
 from guide.model.open_questions import Statement
 from guide.model.vocabulary import Verdict
-from guide.views.evidence import Badge, make_badge
+from guide.views.evidence import Badge, make_plain_badge
 from guide.views.localized_guide import LocalizedGuide
 
 
@@ -44,7 +44,7 @@ def show_verdicts(localized: LocalizedGuide, argument: str) -> Verdicts:
         caption=localized.label("table.verdicts"),
         columns=tuple(localized.label(f"column.{name}") for name in ("verdict", "meaning", *counters)),
         tallies=tuple(
-            Tally(make_badge(str(name), localized), tuple(counter[name] for counter in counters.values()))
+            Tally(make_plain_badge(str(name), localized), tuple(counter[name] for counter in counters.values()))
             for name in Verdict
         ),
         total_label=localized.label("word.total"),

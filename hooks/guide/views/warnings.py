@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from guide.messages.message import Message, MessageError
 from guide.model.evidence import Fact
 from guide.model.name import RecordName
-from guide.views.evidence import EvidenceBlock, make_proof
+from guide.views.evidence import EvidenceBlock, make_evidence_block
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Cell, Link
 
@@ -45,5 +45,5 @@ def _make_danger(name: str, localized: LocalizedGuide) -> Danger:
         title=localized.link(fact),
         detail=localized.say(fact.detail, fact),
         advice=localized.say(fact.advice, fact),
-        proof=make_proof(fact, localized),
+        proof=make_evidence_block(fact, localized),
     )

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urldefrag
 
+from guide.checks import Pointer
 from guide.model.evidence import Fact
 from guide.model.guide import Guide
 from guide.model.repository import is_repository, write_raw_address
 from guide.model.sources import Source
-from guide.read.nodes import Path
 
-Place = tuple[str, str, Path]
-"""Where a quote stands in the data: kind, record and path."""
 Pair = tuple[str, str]
 """A source's id and a quote of it."""
 
@@ -24,7 +22,7 @@ class Quest:
     """One source and all that is quoted of it. `told` are the quotes that a report speaks of: all, or the new ones."""
 
     source: Source
-    quotes: Mapping[str, tuple[Place, ...]]
+    quotes: Mapping[str, tuple[Pointer, ...]]
     told: frozenset[str]
 
     @property
@@ -46,7 +44,7 @@ class Quest:
 
 def list_quests(guide: Guide, old: Container[Pair] = ()) -> tuple[Quest, ...]:
     """Return what is to be looked up, a quest for each source with quotes that are not among the `old` ones."""
-    found: dict[str, dict[str, list[Place]]] = {}
+    found: dict[str, dict[str, list[Pointer]]] = {}
     for name, quote, place in _find_quotes(guide):
         found.setdefault(name, {}).setdefault(quote, []).append(place)
     quests = []
@@ -63,7 +61,7 @@ def list_old_pairs(raw: Mapping[str, Any]) -> frozenset[Pair]:
     return frozenset(_find_pairs(list(raw.values())))
 
 
-def _find_quotes(guide: Guide) -> Iterator[tuple[str, str, Place]]:
+def _find_quotes(guide: Guide) -> Iterator[tuple[str, str, Pointer]]:
     for kind, record in guide.everything():
         if isinstance(record, Fact):
             for index, evidence in enumerate(record.evidence):

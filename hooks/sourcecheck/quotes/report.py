@@ -6,11 +6,11 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from guide.checks import Pointer
 from guide.messages.location import Location
 from guide.model.capture import QuoteState
 from sourcecheck.links.report import Level
 from sourcecheck.quotes.look import Finding
-from sourcecheck.quotes.quests import Place
 
 _LEVELS: Mapping[QuoteState, Level] = {
     QuoteState.CHANGED: Level.ERROR,
@@ -80,7 +80,7 @@ class QuoteReport:
         return {state: count for state, count in counts.items() if count}
 
 
-def make_rows(findings: Iterable[Finding], locations: Mapping[Place, Location]) -> tuple[QuoteRow, ...]:
+def make_rows(findings: Iterable[Finding], locations: Mapping[Pointer, Location]) -> tuple[QuoteRow, ...]:
     """Return the rows of some findings; `locations` has where a place of the data stands in its file."""
     groups: dict[tuple[str, ...], list[Finding]] = {}
     for one in findings:

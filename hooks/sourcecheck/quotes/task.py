@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from guide.checks import Problem
+from guide.checks import Pointer, Problem
 from guide.checks.references import check_references
 from guide.evidence.quotes.store import is_sealed
 from guide.messages.location import Location
@@ -17,7 +17,7 @@ from sourcecheck.links.outcome import Outcome
 from sourcecheck.quotes.capture import prune
 from sourcecheck.quotes.clones import read_archive
 from sourcecheck.quotes.look import Look, Sent, look, take_outcome
-from sourcecheck.quotes.quests import Place, Quest, list_quests
+from sourcecheck.quotes.quests import Quest, list_quests
 from sourcecheck.quotes.report import QuoteReport, make_rows
 
 
@@ -49,7 +49,7 @@ class QuoteTask:
         return replace(self, quests=tuple(one for one in self.quests if one.source.id in sources), files=files)
 
     def finish(
-        self, outcomes: Mapping[str, Outcome], locations: Mapping[Place, Location]
+        self, outcomes: Mapping[str, Outcome], locations: Mapping[Pointer, Location]
     ) -> tuple[QuoteReport, Mapping[str, Capture]]:
         """Return the report, and the captures to keep by source; `locations` has where a place stands in its file."""
         looks = {quest.source.id: self._look(quest, outcomes) for quest in self.quests}

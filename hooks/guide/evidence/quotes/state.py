@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from guide.evidence.quotes.find import Match, find_quote
 from guide.model.capture import Capture, FoundQuote, QuoteState
@@ -13,7 +14,7 @@ def find_state(evidence: Evidence, captures: Mapping[str, Capture]) -> FoundQuot
     """Return what a machine found of the evidence's quote; `not_asked` where there is none, or none in a capture."""
     capture, quote = captures.get(evidence.source), evidence.quote
     if capture is None or quote is None:
-        return FoundQuote(quote=quote or "", state=QuoteState.NOT_ASKED)
+        return _note_not_asked(quote or "")
     known = next((found for found in capture.quotes if found.quote == quote), None)
     return known or _find_in_passages(quote, capture)
 
@@ -34,4 +35,9 @@ def _find_in_passages(quote: str, capture: Capture) -> FoundQuote:
             return FoundQuote(
                 quote=quote, state=state, on=max(days), passage=number, before=before, after=after, cuts=match.cuts
             )
+    return _note_not_asked(quote)
+
+
+@lru_cache(4096)  # each page that shows the evidence wants to know it
+def _note_not_asked(quote: str) -> FoundQuote:
     return FoundQuote(quote=quote, state=QuoteState.NOT_ASKED)

@@ -17,7 +17,7 @@ from guide.model.record import Record
 from guide.model.sources import Source
 from guide.model.values import Duration, Money, Value
 from guide.site.page import Page
-from guide.views.evidence import make_mark
+from guide.views.evidence import make_badge
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Target, read_plainly
 from guide.views.why import write_why
@@ -73,7 +73,7 @@ class RecordWriter:
         backer = {"reported_by": str(standing.backer)} if standing.backer else {}
         return {
             "id": str(standing.verdict),
-            "text": {language: make_mark(fact, one).text for language, one in self.guides.items()},
+            "text": {language: make_badge(fact, one).text for language, one in self.guides.items()},
             "why": {language: write_why(fact, one) for language, one in self.guides.items()},
             **backer,
             "supporting": _write_side(standing.supporting),

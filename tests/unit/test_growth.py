@@ -1,0 +1,88 @@
+"""Checking takes as long as there is data, and no longer: a further record costs the same in a small guide and a large.
+
+Calls are counted, and no clock is looked at: the same code makes the same calls on any machine.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from bench import Figure, Work, list_figures
+from guide.checks.problem import Problem
+from guide.checks.run import CHECKS
+from guide.checks.walk import walk, walk_named, walk_texts
+from guide.load import load_guide
+from guide.model.guide import Guide
+from project_copy import SECOND, WORDS
+from scale import multiply
+
+SIZES = (2, 4, 6)
+MOST = 1.05
+KEPT = {*WORDS, "terms", "disagreements", "fees", "waiting_periods", "timeline"}
+"""Kinds that stay as they are: words, and the answers to a question, each of which is held against each other."""
+COMPARING = {"check_same_words": "sources that are quoted with the same words, as the copies are"}
+"""Checks that look at pairs of what is copied, and why."""
+
+
+@pytest.fixture(scope="module")
+def guides(tmp_path_factory: pytest.TempPathFactory) -> tuple[Guide, ...]:
+    """The second guide with several records for each that it has, at three sizes."""
+    return tuple(grow(tmp_path_factory.mktemp("grown") / "data", times) for times in SIZES)
+
+
+def grow(folder: Path, times: int) -> Guide:
+    folder.mkdir()
+    for path in (SECOND / "data").glob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        (folder / path.name).write_text(text if path.stem in KEPT else multiply(text, times), encoding="utf-8")
+    guide = load_guide(folder, find=lambda guide: iter(()))
+    for _, record in guide.everything():  # what is remembered for all checks is no work of the first
+        _ = walk(record), walk_texts(record), walk_named(record)
+    return guide
+
+
+def count_calls(check: Callable[[Guide], Iterator[Problem]], guide: Guide) -> int:
+    """Return how many functions a check calls, Python's own among them."""
+    made = 0
+
+    def hear(frame: FrameType, event: str, called: object) -> None:
+        nonlocal made
+        made += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(hear)
+    try:
+        list(check(guide))
+    finally:
+        sys.setprofile(before)
+    return made
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: str(check.__name__))
+def test_a_further_record_costs_a_check_no_more_in_a_large_guide(
+    guides: tuple[Guide, ...], check: Callable[[Guide], Iterator[Problem]]
+) -> None:
+    list(check(guides[0]))  # the model is looked into once
+    small, middle, large = (count_calls(check, guide) for guide in guides)
+    if check.__name__ not in COMPARING:
+        assert large - middle <= MOST * (middle - small) + 50
+
+
+def test_a_figure_of_the_bench_says_whether_it_falls_short() -> None:
+    assert Figure("check", (0.3, 0.5, 9.0), 0.5).is_met
+    assert "| check | 0.60 | 0.30-9.00 | 0.50 | falls short |" in Figure("check", (0.6, 0.3, 9.0), 0.5).write()
+
+
+def test_the_bench_compares_what_ran_in_one_round_and_tells_what_a_further_record_costs() -> None:
+    took = {"yardstick": 8.0, "build": 4.0, "check": 1.0, "whole": 6.0}
+    one = {f"{task} x1": Work(seconds, 100) for task, seconds in took.items()}
+    three = {f"{task} x3": Work(3 * seconds, 100) for task, seconds in took.items()}
+    told = {figure.name: figure for figure in list_figures([{**one, **three}], [1, 3], {1: 10, 3: 30})}
+    assert told["build / yardstick"].values == (0.5,) and not told["build / yardstick"].is_met
+    assert told["build, compressed / yardstick"].values == (0.75,)
+    assert told["check: a record more, x3 / x1"].values == (1.0,) and told["check: a record more, x3 / x1"].is_met

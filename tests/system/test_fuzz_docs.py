@@ -133,7 +133,7 @@ blocks = st.recursive(
 
 
 @st.composite
-def texts(draw: st.DrawFn) -> Any:
+def texts(draw: st.DrawFn) -> str:
     """Return what stands on a page: as somebody would write it, or with a piece of it cut out, doubled, or put in."""
     text: str = draw(blocks)
     for _ in range(draw(st.sampled_from([0, 0, 0, 0, 1, 2]))):

@@ -300,6 +300,8 @@ ABOUT_CHINESE = {
     "guide/evidence/quotes/find.py": "knows Chinese numerals",
     "guide/evidence/quotes/passages.py": "finds where an article of a Chinese law begins",
     "guide/evidence/quotes/turns.py": "knows the Chinese words that turn a sentence",
+    "guide/observations/personal.py": "finds names and numbers of persons in Chinese texts",
+    "guide/observations/text.py": "reads what a reader saw, told in Chinese",
     "guide/prose/figures.py": "finds figures in Chinese prose",
     "guide/read/left_overs.py": "finds notes to oneself in Chinese",
     "guide/site/traditional.py": "knows which traditional character is which simplified one",

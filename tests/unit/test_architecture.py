@@ -33,7 +33,7 @@ FLOW: dict[str, set[str]] = {
     },
     "load_theme": {"messages", "read", "model", "prose", "views", "site", "load_prose"},
     "review": {"messages", "model", "prose", "views", "changes", "site"},
-    "load_all": {"messages", "model", "prose", "load", "load_prose", "load_theme"},
+    "load_all": {"messages", "model", "evidence", "checks", "prose", "load", "load_prose", "load_theme"},
 }
 ENTRIES = {"cli", "__main__"}
 """What may use every room, and no room uses it."""

@@ -53,11 +53,9 @@ def read_latest_day(root: Path, guide: Guide) -> datetime.date:
 
 
 def find_newest_day(guide: Guide) -> datetime.date:
-    """Return the day on which the newest evidence was looked at."""
-    return max(
-        (datetime.date.fromisoformat(evidence.checked.on) for fact in guide.of(Fact) for evidence in fact.evidence),
-        default=datetime.date(_YEARS[0], 1, 1),
-    )
+    """Return the day on which the newest evidence was looked at; without any, the first that a build can be of."""
+    days = (datetime.date.fromisoformat(evidence.checked.on) for fact in guide.of(Fact) for evidence in fact.evidence)
+    return max(days, default=datetime.date(_YEARS[0], 1, 1))
 
 
 def _read_day(seconds: str) -> datetime.date | None:

@@ -20,6 +20,7 @@ ALONE = {
     "questions": "each is one more step for every reader",
     "stages": "they are those of the drawing",
     "terms": "two cannot own one word",
+    "waiting_periods": "each answers the same questions, and is held against each other",
 }
 """Kinds that stay as they are, and why."""
 _RECORD = re.compile(r"^(?=- )", re.MULTILINE)

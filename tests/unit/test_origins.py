@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from guide.evidence.origins import count_origins, find_roots
@@ -107,6 +107,7 @@ TREES = some.fixed_dictionaries(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 @given(lineage=TREES, chosen=some.sets(some.sampled_from(NAMES)))
 def test_the_count_is_the_most_that_are_independent_of_one_another(
     lineage: dict[str, list[str]], chosen: set[str]

@@ -191,6 +191,9 @@ class Harness:
                 if names or ("unknowns", "all") in asked:
                     words = [expected.fill(f"{{{name}}}", {}) for name in names]
                     found.setdefault((language, page, "prose", ""), []).append(words)
+                if ("observation", "") in asked:  # the form offers every screen to those who have it
+                    screens = [(one["id"], expected.text(one, "title"), one["products"]) for one in data["steps"]]
+                    found[(language, page, "observation", "observation")] = screens
             form = [one["text"][language] for one in list_labels(data) if re.match("date|product", one["id"])]
             found[(language, "dates/", "milestones", "dates")] = form
             found |= list_orders(language, told)

@@ -29,7 +29,7 @@ LANGUAGES: tuple[str, ...] = tuple(SUBJECT["languages"])
 PRODUCTS: tuple[str, ...] = tuple(product["id"] for product in SUBJECT["products"])
 REQUEST: str = SUBJECT["moments"][0]["id"]
 """The moment that calendar files begin with."""
-SITE = ("title", "short", "description", "disclaimer", "licence")
+SITE = ("title", "short", "description", "disclaimer", "licence", "elsewhere")
 WORDS = (
     ("products", "product", "title"),
     ("products", "choice", "short"),

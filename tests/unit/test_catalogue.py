@@ -291,7 +291,6 @@ HAN = re.compile("[\u4e01-\u9ffe]")  # without the ends of the range, which a pa
 TEMPLATES = sorted((ROOT / "hooks/guide/site/templates").glob("*.html"))
 ABOUT_CHINESE = {
     "guide/checks/figures.py": "finds figures in Chinese texts",
-    "guide/checks/languages.py": "knows how Chinese puts words into quotation marks",
     "guide/checks/left_overs.py": "knows which Chinese words stand in for a text",
     "guide/checks/letters.py": "knows which Chinese character a look-alike stands for",
     "guide/checks/numbers.py": "reads numbers in Chinese words",

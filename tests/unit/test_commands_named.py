@@ -19,7 +19,7 @@ from raw import ROOT
 _PYTHON = ".venv/bin/python -m guide"
 _NAMED = re.compile(r"[\w./]*python -m\s+guide[ \w{}*/.=-]*")
 _MADE = re.compile(r"\bmake ([a-z-]+)")
-_PROSE = {"a", "files", "it", "of", "something", "two"}
+_PROSE = {"a", "files", "it", "of", "one", "something", "them", "two"}
 """What a sentence makes, and no Makefile."""
 
 

@@ -60,7 +60,7 @@ def test_one_mistake_of_each_layer_is_told_in_one_round(project: Path) -> None:
         ("data/fees.yml", "no-such-record"),
         ("docs/en/index.md", "missing-passage"),
         ("mkdocs.yml", "settings"),
-        ("data/translations.lock", "broken-lock"),
+        ("data/translations.lock", "left-over"),
     }
 
 

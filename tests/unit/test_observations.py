@@ -23,10 +23,10 @@ from guide.observations.row import insert_row, make_row
 from guide.observations.text import Observation, read_observation
 from messages import CATALOGUE
 from project_copy import copy_second_guide
-from raw import ROOT, SUBJECT, read_data
+from raw import ROOT, SUBJECT, list_labels, read_data
 
 DATA = read_data()
-LABELS = {label["id"]: label["text"] for label in DATA["labels"]}
+LABELS = {label["id"]: label["text"] for label in list_labels(DATA, SUBJECT)}
 FIELDS = ("product", "platform", "version", "day", "step", "days", "mark", "words")
 PRODUCT = SUBJECT["products"][0]["id"]
 PLATFORM = SUBJECT["platforms"][1]["id"]

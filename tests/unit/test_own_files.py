@@ -14,7 +14,7 @@ from project_copy import put_second_guide
 
 ROW = """\
 - id: {name}
-  title: {{en: One more, de: Noch eine, fr: Une de plus}}
+  title: {{en: "{name}, please", de: "{name}, bitte", fr: "{name}, merci"}}
   products: [giro]
   evidence: [{{source: money-blog, stance: {stance}, checked: {{on: 2026-11-20, how: read}}}}]
 """

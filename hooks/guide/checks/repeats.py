@@ -40,11 +40,11 @@ def check_repeats(guide: Guide) -> Iterator[Problem]:
 
 
 def _find_repeated_evidence(guide: Guide) -> Iterator[Problem]:
-    """A record cites a source once for the same words."""
+    """A record cites a source once for the same words; of what readers saw, each device once."""
     for fact in guide.of(Fact):
         first: dict[Hashable, int] = {}
         for index, one in enumerate(fact.evidence):
-            what = (one.source, one.stance, one.quote and spell(one.quote), one.value)
+            what = (one.voice, one.stance, one.quote and spell(one.quote), one.value)
             number = first.setdefault(what, index)
             if number != index:
                 message = Message("said-before/evidence", source=one.source, number=number + 1)

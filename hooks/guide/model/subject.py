@@ -78,7 +78,7 @@ class NamedTopic(Frozen):
     title: Text
 
 
-_SITE = ("title", "short", "description", "disclaimer", "licence")
+_SITE = ("title", "short", "description", "disclaimer", "licence", "elsewhere")
 _FAMILIES = (
     ("product", "products", "title"),
     ("choice", "products", "short"),
@@ -120,6 +120,7 @@ class Subject(Frozen):
     description: Text
     disclaimer: Text
     licence: Text
+    elsewhere: Text
     address: WordLists
     products: _Some[NamedProduct]
     platforms: _Several[NamedPlatform]

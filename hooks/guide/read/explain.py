@@ -50,6 +50,7 @@ PATTERNS: Mapping[str, Message] = {
     "^[a-z-]+(/": Message("wrong-form/page"),
     "^(sources|origins)/": Message("wrong-form/origin"),
     "^[0-9a-f]{40}": Message("wrong-form/commit"),
+    "^[a-z0-9]{6}$": Message("wrong-form/device"),
     "^[a-z_]+/": Message("wrong-form/record"),
     "^([a-z_]+/": Message("wrong-form/text"),
     "^[0-9]+(": Message("wrong-form/version"),

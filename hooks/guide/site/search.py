@@ -44,7 +44,7 @@ def make_index(localized: LocalizedGuide, pages: Iterable[Page], draw: Callable[
         "typed": list_typed(localized),
         "idle": localized.label("search.idle"),
         "faint": localized.label("search.faint"),
-        "elsewhere": localized.label("search.elsewhere"),
+        "elsewhere": localized.label("site.elsewhere"),
         "traditional": list_traditional({letter for text in _list_texts(rows, localized) for letter in text}),
         "open": [[page.address, page.title] for page in _find_homes(localized, known, Unknown)],
         "all": [[page.address, page.title] for page in _find_homes(localized, known, Asked)],

@@ -246,4 +246,4 @@ def _locate_in_subject(
     label: str, path: tuple[str | int, ...], subject: Subject, documents: dict[str, Document]
 ) -> Location:
     places = {name: place for name, place, _ in subject.list_labels()}
-    return documents[SUBJECT].locate((*places[label], *path[1:]))
+    return documents[SUBJECT].locate((*places[label], *path[1:]) if label else path)

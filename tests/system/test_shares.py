@@ -88,8 +88,8 @@ def test_one_whole_is_written_in_one_way() -> None:
     assert check(shares[0], share("b", "60", "one+", whole=users)) == []
 
 
-def test_a_share_is_a_percentage() -> None:
-    told = share("a", "60", "one+", whole="tickets") | {"value": {"count": "6", "unit": text("pieces")}}
+def test_a_share_is_one_percentage_and_no_range() -> None:
+    told = share("a", "60", "one+", whole="tickets") | {"value": {"percent": "60", "to_percent": "70"}}
     assert check(told) == [("not-a-percentage", "failure_shares/a")]
 
 

@@ -50,6 +50,7 @@ def _bind(chapter: Chapter, pages: Mapping[str, Chapter]) -> str:
     for element in root.iter(etree.Element):
         element.tag = _LEVELS.get(str(element.tag), element.tag)
         element.attrib.pop("hidden", None)
+        element.attrib.pop("focusable", None)  # for browsers that do not know this style sheet either
         _rename(element, chapter)
     for tab in root.xpath("//input[@name]"):
         tab.set("name", f"{chapter.anchor}--{tab.get('name')}")
@@ -69,6 +70,7 @@ def _rename(element: html.HtmlElement, chapter: Chapter) -> None:
 def _turn_inside(link: html.HtmlElement, chapter: Chapter, pages: Mapping[str, Chapter]) -> None:
     address, hash_, anchor = link.get("href", "").partition("#")
     if "://" in address or address.startswith("mailto:"):
+        link.attrib.pop("rel", None)  # the file says of itself that nobody is told where a reader comes from
         return
     target = chapter.address if not address else posixpath.normpath(posixpath.join(chapter.address, address))
     page = pages.get("" if target == "." else f"{target.strip('/')}/")

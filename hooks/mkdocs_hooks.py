@@ -37,11 +37,6 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
         gc.disable()
 
 
-def on_shutdown() -> None:
-    """Look for garbage again: tests build more than once in a process."""
-    gc.enable()
-
-
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check everything first, while the site that was built before is still whole."""
     root = Path(config.config_file_path).parent
@@ -140,6 +135,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Look at the finished site."""
     with _stopping():
         steps.check_site(find_build(config.extra))
+
+
+def on_shutdown() -> None:
+    """Look for garbage again: tests build more than once in a process."""
+    gc.enable()
 
 
 def _unpack(page: MkDocsPage, html: str) -> Page:

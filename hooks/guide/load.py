@@ -213,8 +213,10 @@ def _find_stray_files(folder: Path, kinds: Mapping[str, object]) -> Iterator[Dia
     for path in sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")]):
         if path.suffix != ".yml" or path.stem not in {SUBJECT, *kinds}:
             yield Diagnostic(Location(show_name(path, folder), 1, 1), Message("stray-file/kind", kinds=tuple(kinds)))
-    for kind in (path for path in sorted(folder.iterdir()) if path.is_dir() and path.name in kinds):
-        for path in sorted(kind.iterdir()):
+    for kind in (path for path in sorted(folder.iterdir()) if path.name in kinds):
+        if kind.is_symlink():
+            yield Diagnostic(Location(show_name(kind, folder), 1, 1), Message("not-a-plain-file/sort"))
+        for path in sorted(kind.iterdir()) if kind.is_dir() and not kind.is_symlink() else ():
             if path.suffix != ".yml" or not path.is_file() or path.is_symlink():
                 yield Diagnostic(Location(show_name(path, folder), 1, 1), Message("stray-file/own", kind=kind.name))
 

@@ -23,6 +23,7 @@ REPORT = f"{FORGE}/issues/new"
 EDIT_LINKS = ".//p[contains(concat(' ', @class, ' '), ' edit ')]/a"
 THUMB = 44  # pixels
 FORMS = sorted(path for path in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
+OBSERVED = ROOT / ".github/ISSUE_TEMPLATE/what-i-saw.yml"
 ASKED = {"product", "version", "device", "date", "page", "words"}
 HAN = re.compile("[\u3400-\u9fff]")
 LATIN_WORD = re.compile("[a-z]{3}")
@@ -159,6 +160,8 @@ def test_the_book_that_is_passed_on_offers_no_editing(published: Site, path: str
     page = published.open(Path(path))
     assert len(page.xpath("//div[@class='evidence']"))
     assert not page.xpath("//a[starts-with(@href, $forge)]", forge=FORGE)
+    where = page.xpath("//p[@class='observation-where' and not(@hidden)]")
+    assert [read_text(one) for one in where] == [label("observation.nowhere", language_of(Path(path)))]
 
 
 def test_a_rows_link_opens_with_its_evidence_and_fits_a_thumb(page: Page, published: Site) -> None:
@@ -215,7 +218,7 @@ def is_in_both_languages(text: str) -> bool:
 
 
 def test_there_is_a_form_for_each_thing_a_reader_can_tell() -> None:
-    assert [path.name for path in FORMS] == ["it-failed.yml", "new-source.yml", "wrong-fact.yml"]
+    assert [path.name for path in FORMS] == ["it-failed.yml", "new-source.yml", "what-i-saw.yml", "wrong-fact.yml"]
     config = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/config.yml").read_text(encoding="utf-8"))
     assert config == {"blank_issues_enabled": True}
 
@@ -237,7 +240,7 @@ def test_a_form_is_one_that_the_forge_understands(path: Path) -> None:
     assert all(re.fullmatch("[a-z-]+", field["id"]) for field in fields)
 
 
-@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [path for path in FORMS if path != OBSERVED], ids=lambda path: path.stem)
 def test_a_form_asks_for_what_a_fact_needs(path: Path) -> None:
     fields = {element.get("id"): element for element in read_form(path)["body"]}
     assert set(fields) >= ASKED
@@ -245,6 +248,18 @@ def test_a_form_asks_for_what_a_fact_needs(path: Path) -> None:
     assert all(fields[name]["validations"]["required"] is True for name in needed)
     products = " ".join(fields["product"]["attributes"]["options"])
     assert "Weixin" in products and "WeChat" in products and "+86" in products
+
+
+def test_the_form_for_what_a_reader_saw_takes_the_text_that_the_page_wrote_and_nothing_else(published: Site) -> None:
+    fields = {element.get("id"): element for element in read_form(OBSERVED)["body"]}
+    assert set(fields) == {None, "text", "no-personal-data"}
+    assert (fields["text"]["type"], fields["text"]["validations"]) == ("textarea", {"required": True})
+    for language in LANGUAGES:
+        page = read_page(published, "what-you-saw", language)
+        (address,) = page.xpath("//a[@id='observation-issue']/@data-to")
+        assert read_report(address) == {"template": OBSERVED.name}
+        (blank,) = page.xpath("//p[contains(@class, 'observation-where') and not(@hidden)]/a/@href")
+        assert blank == address
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)

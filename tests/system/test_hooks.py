@@ -24,8 +24,10 @@ LISTED = "hooks:\n" + "".join(f"  - {name}\n" for name in HOOKS)
 PATIENCE = 240  # seconds that a build may take on a busy machine
 # As MkDocs calls them, in the order in which a build comes to them; what is not here belongs to no build.
 EVENTS = [
+    "startup",
     *("config", "pre_build", "files", "nav", "pre_page", "page_read_source", "page_markdown", "page_content", "env"),
     *("pre_template", "template_context", "post_template", "page_context", "post_page", "post_build"),
+    "shutdown",
 ]
 
 

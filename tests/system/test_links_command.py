@@ -98,7 +98,7 @@ def harness(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.mark.parametrize(
     ("path", "code", "told"),
     [
-        ("fine", 0, ""),
+        ("page", 0, ""),
         ("moved", 0, "warning"),
         ("status/403", 0, "warning"),
         ("status/500", 0, "warning"),
@@ -116,7 +116,7 @@ def test_certain_death_fails_and_everything_else_warns_at_its_line(
     harness.link("fine", path)
     result = harness.run()
     assert result.exit_code == code, result.output
-    place = f"data/sources.yml:{8 if path == 'fine' else 19}:16: {told}: {harness.url(path)} "
+    place = f"data/sources.yml:19:16: {told}: {harness.url(path)} "
     lines = result.stdout.splitlines()
     assert len(lines) == (2 if told else 1)
     assert not told or lines[0].startswith(place), lines
@@ -376,13 +376,12 @@ def test_annotations_stand_at_the_lines_of_a_pull_request(harness: Harness) -> N
     lines = harness.run("--format", "github").stdout.splitlines()
     url = harness.url
     place = "::error file=data/sources.yml,line=8,col=16,title=dead-link::"
-    assert lines[0] == f"{place}{url('status/404')} the page is gone (HTTP 404)"
-    assert lines[1].startswith(
-        "::error file=data/link_exceptions.yml,line=6,col=10,title=link-exception::this exception ended"
-    )
-    assert lines[2] == (
-        f"::warning file=data/sources.yml,line=19,col=16::{url('moved')} moved for good to {url('fine')}"
-    )
+    gone, moved = url("status/404"), url("moved")
+    assert lines[0] == f"{place}{gone} 网页没有了（HTTP 404）%0A{gone} the page is gone (HTTP 404)"
+    place = "::error file=data/link_exceptions.yml,line=6,col=10,title=link-exception::"
+    assert re.match(rf"{place}[^%]+%0Athis exception ended", lines[1])
+    place = "::warning file=data/sources.yml,line=19,col=16::"
+    assert re.match(rf"{place}{moved} [^%]+ {url('fine')}%0A{moved} moved for good to {url('fine')}$", lines[2])
     assert len(lines) == 4
 
 

@@ -14,7 +14,7 @@ from project_copy import copy_second_guide
 from raw import ROOT
 
 ROW = """- id: {name}
-  title: {{en: One more row, de: Noch eine Zeile, fr: Une ligne de plus}}
+  title: {{en: One more {name}, de: Noch {name}, fr: Encore {name}}}
   products: [giro]
   evidence:
     - source: money-blog

@@ -42,7 +42,9 @@ TRIED: Mapping[str, tuple[str, str]] = {
     "a schema": ("schema", "data/schema/fees.json"),
     "the schemas": ("schema", "data/schema/"),
     "the lock of the translations": ("translations --write", "data/translations.lock"),
-    "a data file": ("new fees an-id --write", "data/fees.yml"),
+    "a record": ("new fees an-id --write", "data/fees/an-id.yml"),
+    "the records of a kind": ("new fees an-id --write", "data/fees/"),
+    "the record of a source": ("new fees an-id --source a-paper --write", "data/sources/a-paper.yml"),
     "the data": ("new fees an-id --write", "data/"),
 }
 

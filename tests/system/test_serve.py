@@ -145,7 +145,7 @@ def test_the_page_of_mistakes_is_plain_and_reloads_by_itself(project: Path, tmp_
         assert page.xpath("//meta[@name='viewport']")
         assert page.xpath("//h1[contains(., '网站没有生成')]/*[@lang='en']")
         for language in ("en", "zh-Hans"):
-            assert page.xpath(f"//pre[@lang='{language}'][contains(., 'data/laws.yml:')]")
+            assert page.xpath(f"//pre[@lang='{language}'][contains(., 'data/fees.yml:')]")
 
 
 def test_mistakes_in_the_prose_are_shown_too(project: Path, tmp_path: Path) -> None:

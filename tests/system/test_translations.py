@@ -53,6 +53,7 @@ title: {zh: 指南, en: Guide}
 short: {zh: 指南, en: Guide}
 description: {zh: 指南, en: Guide}
 disclaimer: {zh: 指南, en: Guide}
+elsewhere: {zh: 天气, en: weather}
 licence: {zh: 指南, en: Guide}
 address: {zh: [], en: []}
 products: [{id: giro, title: {zh: 活期, en: Giro}, short: {zh: 活期, en: Giro}}]
@@ -245,7 +246,7 @@ def test_a_new_text_is_behind_in_nothing_and_waits_for_nobody(harness: Harness) 
 def test_new_evidence_above_leaves_the_names_of_the_rest(harness: Harness) -> None:
     harness.change("读过", "看过")
     harness.fixes.with_name("sources.yml").write_text(
-        SOURCES + SOURCES.replace("id: paper", "id: other"), encoding="utf-8"
+        SOURCES + SOURCES.replace("paper", "other").replace("News", "More").replace("/1", "/2"), encoding="utf-8"
     )
     other = "    - source: other\n      stance: mentions\n      no_quote: spread\n      note: {zh: 另, en: Other}\n"
     harness.change("  evidence:\n", f"  evidence:\n{other}      checked: {{on: 2026-11-23, how: read}}\n")
@@ -254,8 +255,10 @@ def test_new_evidence_above_leaves_the_names_of_the_rest(harness: Harness) -> No
 
 def test_two_texts_of_one_name_have_lines_of_their_own(harness: Harness) -> None:
     again = FIXES[FIXES.index("    - source: paper") :].replace("读过", "又读").replace("Seen", "Seen again")
-    harness.fixes.write_text(FIXES + again + again, encoding="utf-8")
-    harness.run("--write")
+    more = again.replace("no_quote: spread", "quote: Withdraw it all") + again.replace("supports", "mentions")
+    harness.fixes.write_text(FIXES + more, encoding="utf-8")
+    result = harness.run("--write")
+    assert result.exit_code == 0, result.stderr
     assert [key for key in harness.read_keys() if "evidence" in key] == [
         "fixes/empty-wallet evidence.paper#2.note",
         "fixes/empty-wallet evidence.paper#3.note",
@@ -290,7 +293,8 @@ def test_without_a_lock_every_text_is_new(harness: Harness) -> None:
 
 
 GARBAGE = [
-    (b"<<<<<<< HEAD", "must be 'kind/id field zh=0123abcd en=0123abcd' (got '<<<<<<< HEAD')"),
+    (b"<<<<<<< HEAD", "the mark of a merge conflict is still here (<<<<<<< HEAD)"),
+    (b"a note", "must be 'kind/id field zh=0123abcd en=0123abcd' (got 'a note')"),
     (b"fixes/empty-wallet title zh=12 en=345678ab", "restore the line, or delete it and run"),
     (b"fixes/empty-wallet title zh=XXXXXXXX en=345678ab", "restore the line, or delete it and run"),
     (b"fixes/other title", "(got 'fixes/other title')"),
@@ -300,7 +304,7 @@ GARBAGE = [
 
 
 @pytest.mark.parametrize(
-    ("line", "message"), GARBAGE, ids=["merge", "short hash", "odd hash", "no hash", "long", "twice"]
+    ("line", "message"), GARBAGE, ids=["merge", "note", "short hash", "odd hash", "no hash", "long", "twice"]
 )
 @pytest.mark.parametrize("task", [[], ["--check"], ["--write"], ["--confirm", "*"]], ids=str)
 def test_a_broken_lock_is_named_with_its_place_and_stays_as_it_is(
@@ -379,7 +383,8 @@ def behind(tmp_path_factory: pytest.TempPathFactory) -> Behind:
     page = root / "docs/en/index.md"
     copy.change("## Accounts {", "## Kinds of account {", page)
     copy.change("Siehe die [", "Siehe die\n[", root / "docs/de/index.md")  # a line break is no change
-    copy.change("](steps.md)", "](steps.md#steps)", page)
+    for language in LANGUAGES:
+        copy.change("](steps.md)", "](steps.md#steps)", root / f"docs/{language}/index.md")
     result = build_site(root, root.parent / "site")
     assert result.returncode == 0, result.stderr
     return Behind(Site(root.parent / "site"), root, rows)
@@ -414,6 +419,7 @@ def test_prose_that_is_behind_is_listed_until_it_is_confirmed(behind: Behind) ->
     place = f"docs/de/index.md:{lines.index('## Konten {#accounts}') + 1}:1"
     assert told.startswith(f"{place}: docs/index.md.accounts: de is behind\n  en (changed): ## Kinds of account\n")
     assert "docs/index.md.accounts: fr is behind" in told
+    assert " 0 changed together," in copy.run("--check").stdout, "where a link leads is no text"
     assert "docs/index.md.accounts：de 没跟上" in copy.run("--lang", "zh").stdout
     assert copy.run("--confirm", "docs/index.md.accounts").exit_code == 0
     assert copy.read_list("docs/*") == ""
@@ -421,7 +427,7 @@ def test_prose_that_is_behind_is_listed_until_it_is_confirmed(behind: Behind) ->
 
 def test_a_broken_lock_stops_the_build_with_its_place(tmp_path: Path) -> None:
     project = copy_second_guide(tmp_path / "project")
-    (project / "data" / "translations.lock").write_text("=======\n", encoding="utf-8")
+    (project / "data" / "translations.lock").write_text("a note\n", encoding="utf-8")
     result = build_site(project, tmp_path / "site")
     assert result.returncode == 1
     assert "data/translations.lock:1:1: must be 'kind/id field" in result.stderr + result.stdout

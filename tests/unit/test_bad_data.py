@@ -274,7 +274,8 @@ def test_all_mistakes_are_reported_at_once_in_the_order_of_the_files(few: Path) 
 
 def test_an_id_that_stands_twice_is_reported(few: Path) -> None:
     _append(few, RECORD + RECORD)
-    assert "data/waiting_periods.yml:12:7: the id 'wechat-wait' is taken in line 1; choose another one" in _report(few)
+    told = "the id 'wechat-wait' is taken at data/waiting_periods.yml:1; choose another one"
+    assert f"data/waiting_periods.yml:12:7: {told}" in _report(few)
 
 
 def _break(folder: Path, name: str, old: str, new: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,12 @@ import pytest
 from broken import list_mistakes
 from guide.load import load_guide
 from guide.model.name import RecordName
-from messages import phrase_line
+from guide.prose.counts import check_counts
+from guide.prose.sections import cut_page
+from guide.prose.wording import find_wording
+from messages import phrase, phrase_line
 from project_copy import put_second_guide
+from small import make_guide, text
 
 ROW = """\
 - id: {name}
@@ -50,6 +56,16 @@ def test_an_id_of_another_file_is_taken(folder: Path) -> None:
     put(folder, "closing-fee")
     (told,) = list_mistakes(folder)
     assert (told.location.path, told.message.rule) == ("data/fees/closing-fee.yml", "repeated-id")
+    assert re.search(r"is taken at data/fees\.yml:\d+;", phrase(told, "en"))
+
+
+def test_what_stands_twice_is_told_with_the_file_of_the_first(folder: Path) -> None:
+    put(folder, "one-more")
+    text = (folder / "fees/one-more.yml").read_text(encoding="utf-8")
+    (folder / "fees/two-more.yml").write_text(text.replace("id: one-more", "id: two-more"), encoding="utf-8")
+    (told,) = list_mistakes(folder)
+    assert (told.location.path, told.message.rule) == ("data/fees/two-more.yml", "said-before")
+    assert "stands at data/fees/one-more.yml:1 already (one-more);" in phrase(told, "en")
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "one-more.yaml", "deeper"])
@@ -58,6 +74,25 @@ def test_nothing_else_lies_there(folder: Path, name: str) -> None:
     path.mkdir() if "." not in name else path.write_text("[]", encoding="utf-8")
     (told,) = list_mistakes(folder)
     assert (told.location.path, told.message.rule) == (f"data/fees/{name}", "stray-file")
+
+
+def test_an_exception_for_prose_is_told_at_its_place() -> None:
+    shared = {"id": "one", "text": "docs/x.md#gone", "reason": text("An example")}
+    guide = make_guide(
+        count_exceptions=[{**shared, "words": "nothing"}], wording_exceptions=[{**shared, "term": "gone"}]
+    )
+    own = dataclasses.replace(guide, files={name: f"data/{name.kind}/one.yml" for name in guide.lines})
+    sections = cut_page("# A {#a}\n", "x.md", "en")
+    told = {one.location.path for one in (*check_counts(own, sections), *find_wording(own, sections))}
+    assert told == {"data/count_exceptions/one.yml", "data/wording_exceptions/one.yml"}
+
+
+def test_no_folder_of_records_is_a_link(folder: Path) -> None:
+    put(folder, "one-more")
+    (folder / "fees").rename(folder.parent / "victim")
+    (folder / "fees").symlink_to("../victim")
+    (told,) = list_mistakes(folder)
+    assert (told.location.path, told.message.rule) == ("data/fees", "not-a-plain-file")
 
 
 def test_it_is_a_list_like_every_file(folder: Path) -> None:

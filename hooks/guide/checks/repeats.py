@@ -34,7 +34,7 @@ def check_repeats(guide: Guide) -> Iterator[Problem]:
             before = first.setdefault((kind, what), record.name)
             if before != record.name and before not in told:
                 told.add(before)
-                names = {"words": shorten(words, 60), "id": before.record_id, "line": guide.lines[before]}
+                names = {"words": shorten(words, 60), "id": before.record_id, "place": guide.locate(before)}
                 yield Problem(kind, record.id, path, Message("said-before/record", **names))
     yield from _find_repeated_evidence(guide)
 

@@ -33,6 +33,14 @@ class Guide:
     files: Mapping[RecordName, str] = field(default_factory=dict)
     """The files of the records that have one of their own, such as data/sources/one.yml."""
 
+    def locate(self, name: RecordName) -> str:
+        """Return the file and the line at which a record stands, such as data/sources/one.yml:1."""
+        return f"{self.find_file(name)}:{self.lines[name]}"
+
+    def find_file(self, name: RecordName) -> str:
+        """Return the file in which a record stands."""
+        return self.files.get(name, f"data/{name.kind}.yml")
+
     def records(self, kind: str) -> tuple[Record, ...]:
         """Return the records of a kind; none where the guide does not have the kind."""
         return self.subject_labels if kind == SUBJECT else self.by_kind.get(kind, ())

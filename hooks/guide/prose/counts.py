@@ -22,6 +22,6 @@ def check_counts(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnost
                 yield Diagnostic(section.locate(offset), explain_typed(words))
     for exception in guide.of(CountException) if found else ():
         if exception.text.startswith(PROSE):
-            location = Location("data/count_exceptions.yml", guide.lines[exception.name], 3)
+            location = Location(guide.find_file(exception.name), guide.lines[exception.name], 3)
             lines = [(section.language, section.words) for section in found if section.name == exception.text]
             yield from (Diagnostic(location, problem.message) for problem in judge_exception(exception, lines))

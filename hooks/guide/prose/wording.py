@@ -73,5 +73,5 @@ def _compare_terms(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagno
                 yield Diagnostic(translations[lack.lacking].locate(0), lack.explain(name))
     for exception in guide.of(WordingException):
         if exception.text.startswith(PROSE):
-            location = Location("data/wording_exceptions.yml", guide.lines[exception.name], 3)
+            location = Location(guide.find_file(exception.name), guide.lines[exception.name], 3)
             yield from (Diagnostic(location, problem.message) for problem in judge_exception(exception, pairs, needed))

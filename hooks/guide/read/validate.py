@@ -62,5 +62,6 @@ def _find_repeated(document: Document, records: Iterable[Record]) -> Iterator[Di
     for index, record in enumerate(records):
         location = document.locate((index, "id"))
         if record.id in first:
-            yield Diagnostic(location, Message("repeated-id/record", id=record.id, line=first[record.id].line))
+            place = f"{first[record.id].path}:{first[record.id].line}"
+            yield Diagnostic(location, Message("repeated-id/record", id=record.id, place=place))
         first.setdefault(record.id, location)

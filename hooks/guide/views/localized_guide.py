@@ -90,7 +90,7 @@ class LocalizedGuide:
 
     def edit(self, record: Record) -> Link | None:
         """Return the way to a record's line in its data file, or None where no repository is known."""
-        file = self.guide.files.get(record.name, f"data/{record.kind}.yml")
+        file = self.guide.find_file(record.name)
         address = write_edit_address(self.repository, file, self.guide.lines[record.name])
         return Link(self.label("edit.record"), url=address) if address else None
 

@@ -363,3 +363,9 @@ def test_that_a_number_is_free_at_once_stands_among_the_claims_that_nobody_bears
     assert claimed.verdict == "unverified"
     told = prose(site.page(list_homes()["phone_number"], language))
     assert re.search({"zh": "什么时候释放，没有[查找]到", "en": "found nothing on when it is released"}[language], told)
+
+
+def test_a_page_has_at_most_three_boxes_so_that_each_is_seen(site: Site) -> None:
+    for path in site.pages():
+        boxes = site.open(path).xpath("//main//*[contains(concat(' ', @class, ' '), ' admonition ')]")
+        assert len(boxes) <= 3, path

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from guide.checks import find_advice, is_advice
+from guide.checks import find_problems, is_advice
 from guide.checks.dates import check_days
 from guide.evidence.reference_date import read_latest_day
 from guide.load import load_subject, locate_problems, read_guide
@@ -17,7 +17,6 @@ from guide.messages.diagnostic import DataError, Diagnostic
 from guide.model.guide import Guide
 from guide.prose.run import find_mistakes_of_form
 from guide.prose.sections import Section
-from guide.prose.wording import find_wording
 
 
 @dataclass(frozen=True)
@@ -39,20 +38,20 @@ def look_at_everything(folder: Path) -> Findings:
     mistakes: list[Diagnostic] = []
     guide, prose = None, tuple[Section, ...]()
     with _collecting(mistakes):
-        guide, problems = read_guide(folder)
+        guide, problems = read_guide(folder, find_problems)
         mistakes += problems
     if guide:
         prose = _look_with_data(folder, guide, mistakes)
     else:
         _look_without_data(folder, mistakes)
-    advice = tuple(_find_advice(folder, guide, prose)) if guide else ()
-    return Findings(guide, prose, DataError(mistakes).diagnostics, advice)
+    found = DataError(mistakes).diagnostics
+    advice = tuple(one for one in found if is_advice(one.message))
+    return Findings(guide, prose, tuple(one for one in found if not is_advice(one.message)), advice)
 
 
-def _find_advice(folder: Path, guide: Guide, prose: tuple[Section, ...]) -> Iterator[Diagnostic]:
-    """Yield what is no mistake, but worth a look."""
-    yield from locate_problems(find_advice(guide), folder, guide)
-    yield from (one for one in find_wording(guide, prose) if is_advice(one.message))
+def _are_right(found: Iterable[Diagnostic]) -> bool:
+    """Say whether nothing was found but advice."""
+    return all(is_advice(one.message) for one in found)
 
 
 def _look_with_data(folder: Path, guide: Guide, mistakes: list[Diagnostic]) -> tuple[Section, ...]:
@@ -61,7 +60,7 @@ def _look_with_data(folder: Path, guide: Guide, mistakes: list[Diagnostic]) -> t
         mistakes += locate_problems(check_days(guide, read_latest_day(root, guide)), folder, guide)
     if is_project(root):
         mistakes += find_odd_surroundings()
-    are_right = not mistakes
+    are_right = _are_right(mistakes)
     prose = None
     with _collecting(mistakes):
         prose = read_prose(root / "docs", guide.subject.languages)

@@ -47,7 +47,7 @@ def load_prose(folder: Path, data: Path, guide: Guide) -> tuple[Section, ...]:
     Raises DataError with every mistake in it, and in what `guide`, whose files stand in `data`, says of its pages.
     """
     sections = read_prose(folder, guide.subject.languages)
-    mistakes = find_prose_mistakes(folder, data, guide, sections)
+    mistakes = [one for one in find_prose_mistakes(folder, data, guide, sections) if not is_advice(one.message)]
     if mistakes:
         raise DataError(mistakes)
     return sections
@@ -63,14 +63,13 @@ def read_prose(folder: Path, languages: Sequence[Language]) -> tuple[Section, ..
 def find_prose_mistakes(
     folder: Path, data: Path, guide: Guide, sections: tuple[Section, ...]
 ) -> tuple[Diagnostic, ...]:
-    """Return every mistake in what the prose in `folder` says, and in what the data say of its pages."""
+    """Return every mistake, and advice, in what the prose in `folder` says, and in what the data say of its pages."""
     made = [cause_page(cause.id, find_homes(guide, sections)) for cause in guide.of(FailureCause)]
     strays = find_strays(folder, frozenset(made), guide.subject.languages)
     lost = [*find_lost_pages(guide, sections, made), *check_homes(guide, sections)] if sections else []
     lost += find_odd_moves(guide, sections, made) if sections else ()
     found = locate_problems([*lost, *check_columns(guide)], data, guide)
-    said = (one for one in find_mistakes(guide, sections) if not is_advice(one.message))
-    return (*strays, *said, *found)
+    return (*strays, *find_mistakes(guide, sections), *found)
 
 
 def _refuse_strays(folder: Path, languages: Sequence[Language]) -> None:

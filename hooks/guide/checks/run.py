@@ -100,11 +100,6 @@ def find_errors(guide: Guide) -> Iterator[Problem]:
     return (problem for problem in find_problems(guide) if not is_advice(problem.message))
 
 
-def find_advice(guide: Guide) -> Iterator[Problem]:
-    """Yield what is only advice."""
-    return (problem for problem in terms.check_terms(guide) if is_advice(problem.message))
-
-
 def find_problems(guide: Guide) -> Iterator[Problem]:
     """Yield every problem that any rule finds, and all advice."""
     for check in CHECKS:

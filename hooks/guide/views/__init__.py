@@ -13,6 +13,7 @@ from guide.views.asked import show_asked
 from guide.views.axis import show_axis
 from guide.views.brief import show_brief
 from guide.views.causes import show_cause
+from guide.views.cells import Column
 from guide.views.claims import show_claims
 from guide.views.columns import list_columns, show_cause_condition, show_cause_fixes, show_table
 from guide.views.dates import show_dates
@@ -30,7 +31,6 @@ from guide.views.shares import show_shares
 from guide.views.sources import show_sources
 from guide.views.standings import show_standings, show_weakest
 from guide.views.steps import show_steps
-from guide.views.table import Column
 from guide.views.terms import show_terms
 from guide.views.unknowns import show_unknowns
 from guide.views.verdicts import show_verdicts

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from guide.model.record import Record
 from guide.model.records import FailureCause, FailureShare
+from guide.views.cells import ADVICE, DETAIL, SCOPE, VALUE, Column, field_column
 from guide.views.choices import choose
 from guide.views.evidence import make_badge
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Cell, Figure, Link, Target, Words, read_plainly
-from guide.views.table import ADVICE, DETAIL, SCOPE, VALUE, Column, RecordCard, field_column, make_card
+from guide.views.table import RecordCard, make_card
 
 
 def cause_page(cause_id: str, pages: Mapping[str, str]) -> str:

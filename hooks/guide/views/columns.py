@@ -27,25 +27,23 @@ from guide.model.sources import Source
 from guide.model.subject import Subject
 from guide.model.vocabulary import COMPARED, SourceClass
 from guide.views.causes import OF_CAUSES, find_cause
-from guide.views.choices import choose
-from guide.views.localized_guide import LocalizedGuide
-from guide.views.parts import Cell, Link, MenuPath, Words
-from guide.views.sources import OF_SOURCES
-from guide.views.table import (
+from guide.views.cells import (
     CLAIM,
     FIXES,
     SCOPE,
     TITLE,
     Column,
-    Table,
     field_column,
     is_shown,
-    make_facts,
-    make_table,
     place_column,
     platform_column,
     word_column,
 )
+from guide.views.choices import choose
+from guide.views.localized_guide import LocalizedGuide
+from guide.views.parts import Cell, Link, MenuPath, Words
+from guide.views.sources import OF_SOURCES
+from guide.views.table import Table, make_facts, make_table
 from guide.views.terms import OF_TERMS
 
 

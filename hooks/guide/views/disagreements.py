@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from guide.model.evidence import Fact
 from guide.model.open_questions import Disagreement
 from guide.model.vocabulary import Stance
+from guide.views.cells import SCOPE
 from guide.views.choices import choose
 from guide.views.evidence import Badge, Citation, make_badge, make_citation
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Cell, Link
-from guide.views.table import SCOPE
 
 
 @dataclass(frozen=True)

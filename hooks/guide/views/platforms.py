@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from guide.model.vocabulary import COMPARED
+from guide.views.cells import ADVICE, CLAIM, DETAIL, SCOPE, platform_column
 from guide.views.choices import choose
 from guide.views.localized_guide import LocalizedGuide
-from guide.views.table import ADVICE, CLAIM, DETAIL, SCOPE, Table, make_facts, platform_column
+from guide.views.table import Table, make_facts
 
 
 def show_platforms(localized: LocalizedGuide, argument: str) -> Table:

@@ -10,10 +10,10 @@ from guide.model.records import FailureShare
 from guide.model.sources import Source
 from guide.model.vocabulary import Bound, Stance
 from guide.views.causes import cause_page
+from guide.views.cells import ADVICE, DETAIL, SCOPE
 from guide.views.evidence import EvidenceBlock, make_evidence_block
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Cell, Figure, Link, Target, Words, read_plainly
-from guide.views.table import ADVICE, DETAIL, SCOPE
 
 
 @dataclass(frozen=True)

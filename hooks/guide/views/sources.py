@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from guide.model.record import Record
 from guide.model.sources import Origin, Source
 from guide.model.vocabulary import SourceClass
+from guide.views.cells import Column, word_column
 from guide.views.evidence import translate_title
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Cell, Fold, Link, LinkList, Tag, Words
-from guide.views.table import Column, Table, make_table, word_column
+from guide.views.table import Table, make_table
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from guide.model.record import name_anchor
 from guide.model.records import Step
+from guide.views.cells import ADVICE, CLAIM, DETAIL
 from guide.views.choices import choose
 from guide.views.evidence import EvidenceBlock, make_evidence_block
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Cell, Tag
 from guide.views.screens import Frame, draw_screens
-from guide.views.table import ADVICE, CLAIM, DETAIL
 
 
 @dataclass(frozen=True)

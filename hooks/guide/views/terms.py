@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from guide.model.language import Language
 from guide.model.record import Record
 from guide.model.records import Term
+from guide.views.cells import Column
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Cell, Words
-from guide.views.table import Column, Table, make_table
+from guide.views.table import Table, make_table
 
 
 def show_terms(columns: Iterable[Column], localized: LocalizedGuide, argument: str) -> Table:

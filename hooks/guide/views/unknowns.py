@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from guide.model.open_questions import Unknown
+from guide.views.cells import Column
 from guide.views.choices import choose
 from guide.views.localized_guide import LocalizedGuide
-from guide.views.table import Column, Table, make_table
+from guide.views.table import Table, make_table
 
 
 @dataclass(frozen=True)

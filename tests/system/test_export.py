@@ -13,8 +13,11 @@ import yaml
 
 from engines import compare
 from patience import PATIENCE, run_guide
+from project_copy import SECOND
 from raw import Site
 from second import LANGUAGES, folder_of
+
+SUBJECT = yaml.safe_load((SECOND / "data/subject.yml").read_text(encoding="utf-8"))
 
 ENGINES = ("plain", "zensical", "mkdocs2")
 
@@ -56,6 +59,14 @@ def test_what_an_engine_does_not_know_is_not_asked_of_it(exports: dict[str, Path
     for engine in ("plain", "zensical"):
         settings = yaml.safe_load((exports[engine] / "mkdocs.yml").read_text(encoding="utf-8"))
         assert "hooks" not in settings and settings["strict"] is True
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_tabs_stand_one_below_the_other_under_their_names(exports: dict[str, Path], engine: str) -> None:
+    for language in LANGUAGES:
+        text = (exports[engine] / "docs" / folder_of(language) / "steps.md").read_text(encoding="utf-8")
+        names = [f"**{one['short'][language]}**" for one in SUBJECT["products"]]
+        assert "===" not in text and [name in text for name in names] == [True] * len(names) and len(names) > 1
 
 
 def test_links_in_tables_lead_to_files_for_the_builder_that_makes_addresses_of_them(exports: dict[str, Path]) -> None:

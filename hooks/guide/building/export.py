@@ -19,6 +19,7 @@ from guide.site.export.settings import FRAME, THEME, Engine, write_settings
 from guide.site.navigation import write_menu
 from guide.site.page import find_language
 from guide.site.render import Links, render_shortcodes
+from guide.site.tabs import unfold_tabs
 
 
 def export_guide(build: Build, engine: Engine) -> Iterator[tuple[str, str | bytes]]:
@@ -50,7 +51,8 @@ def _write(name: str, text: str, addresses: Mapping[str, str], build: Build, eng
     start = Location(f"docs/{name}", 1, 1)
     shown = render_shortcodes(text, start, build.templates, links, build.localized_guides[language])
     head = read_head(Section(name, language, "top", 1, text))
-    return write_page(text, head, shown, bare=engine is Engine.MKDOCS2)
+    localized = build.localized_guides[language]
+    return write_page(unfold_tabs(text, localized), head, shown, bare=engine is Engine.MKDOCS2)
 
 
 def _find_address(name: str, first: Language) -> str:

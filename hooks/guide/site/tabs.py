@@ -9,6 +9,7 @@ from guide.site.choice import list_choices
 from guide.views.localized_guide import LocalizedGuide
 
 _TAB = re.compile(r'(<input [^<>]*)/>(<label for="[^"]*">)([a-z_ ]+)</label>')
+_WRITTEN = re.compile(r'^=== "([a-z_ ]+)"\n((?: {4}[^\n]*\n| {0,3}\n)*)', re.MULTILINE)
 _SET = re.compile(r'<div class="tabbed-set"')
 
 
@@ -17,11 +18,25 @@ def name_tabs(made: str, localized: LocalizedGuide) -> str:
 
     `data-for` keeps the words, by which the tab of what the reader chose is found.
     """
-    names = {word: text for _, words in list_choices(localized) for word, text in words}
     title = html.escape(localized.label("choice.title"))
 
     def name(tab: re.Match[str]) -> str:
-        told = " / ".join(names[word] for word in tab[3].split())
-        return f'{tab[1]}data-for="{tab[3]}">{tab[2]}{html.escape(told)}</label>'
+        told = html.escape(_name(tab[3], localized))
+        return f'{tab[1]}data-for="{tab[3]}">{tab[2]}{told}</label>'
 
     return _TAB.sub(name, _SET.sub(rf'\g<0> role="radiogroup" aria-label="{title}"', made))
+
+
+def unfold_tabs(markdown: str, localized: LocalizedGuide) -> str:
+    """Return Markdown whose tabs stand one below the other, each under its name, for who knows no tabs."""
+
+    def unfold(tab: re.Match[str]) -> str:
+        inside = re.sub(r"^ {4}", "", tab[2], flags=re.MULTILINE).strip("\n")
+        return f"**{_name(tab[1], localized)}**\n\n{inside}\n\n"
+
+    return _WRITTEN.sub(unfold, markdown)
+
+
+def _name(words: str, localized: LocalizedGuide) -> str:
+    names = {word: text for _, some in list_choices(localized) for word, text in some}
+    return " / ".join(names[word] for word in words.split())

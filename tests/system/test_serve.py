@@ -50,9 +50,9 @@ class Server:
             assert self.process.poll() is None, f"the server has ended: {self.printed.read_text()}"
             try:
                 pages.append(self.fetch(path))
-            except OSError:  # it does not answer yet, or it has just gone to come back
+                return is_wanted(pages[-1])
+            except OSError:  # it does not answer yet, has just gone to come back, or what the page names is of before
                 return False
-            return is_wanted(pages[-1])
 
         wait_until(has_come, lambda: f"{path}: {pages[-1][:3000]}; printed: {self.printed.read_text()}")
         return pages[-1]
@@ -176,7 +176,7 @@ def test_a_changed_file_of_the_style_sheet_is_served_at_once(project: Path, tmp_
         part = part.rename(part.with_name("frame.css"))
         server.wait_for_text("overrides/assets/css/frame.css:1:1: ")
         part.rename(part.with_name("20-frame.css"))
-        assert "#changed" in find_style(server.wait_for_page(is_of_the_guide))
+        server.wait_for_page(lambda page: is_of_the_guide(page) and "#changed" in find_style(page))
 
 
 def test_a_python_edit_starts_the_server_anew_and_a_broken_one_is_shown(project: Path, tmp_path: Path) -> None:

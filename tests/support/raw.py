@@ -188,3 +188,15 @@ def load_index(site: Site, language: str) -> dict[str, Any]:
     index = json.loads(told[1])
     assert isinstance(index, dict)
     return index
+
+
+def find_newest_day() -> str:
+    """Return the day on which the newest evidence was checked."""
+    facts = (record for records in read_data().values() for record in records)
+    return max(str(one["checked"]["on"]) for record in facts for one in record.get("evidence", []))
+
+
+def count_stale(page: html.HtmlElement) -> int:
+    """Return how many sources on an English page are said to want a new look."""
+    states = page.xpath("//li//span[contains(@class, 'state')]")
+    return sum("due for a new look" in read_text(state) for state in states)

@@ -51,3 +51,13 @@ def test_the_policy_of_the_pages_is_the_policy_of_the_headers(site: Site) -> Non
     assert not re.search(r"https?:|data:|\*", told), "nothing from elsewhere"
     for path in site.pages():
         assert site.open(path).xpath("//meta[@http-equiv='Content-Security-Policy']/@content") == [told], path
+
+
+def test_a_page_may_ask_its_own_host_for_robots_txt_and_no_other_for_anything(
+    open_page: OpenPage, address: str
+) -> None:
+    page = open_page()
+    page.goto(address)
+    assert page.evaluate("fetch('robots.txt').then(answer => answer.status)") == 200
+    elsewhere = address.replace("127.0.0.1", "localhost")
+    assert page.evaluate(f"fetch('{elsewhere}robots.txt', {{mode: 'no-cors'}}).catch(() => 'refused')") == "refused"

@@ -27,10 +27,12 @@ def make_policy(inline: Inline) -> str:
     The other scripts are 'self' and not named by their hashes: for that their tags would need the attribute
     `integrity`, and with it no browser runs a script of a page that was opened from the disk. site.built_files holds a
     built site to its own scripts instead. A worker would take over every page, and outlive the build that brought it.
+    No script of ours connects to anything; but a browser that is asked whether search engines may come fetches
+    robots.txt as if the page had.
     """
     return (
         f"default-src 'none'; script-src 'self' {_name(*inline.scripts)}; style-src 'self' {_name(inline.style)}; "
-        "img-src 'self'; worker-src 'none'; base-uri 'none'; form-action 'none'"
+        "img-src 'self'; connect-src 'self'; worker-src 'none'; base-uri 'none'; form-action 'none'"
     )
 
 

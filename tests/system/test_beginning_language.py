@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import subprocess
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -209,6 +210,61 @@ def test_its_calendars_are_told_in_the_words_that_there_are(hidden: Site) -> Non
         own, first = (hidden.folder / folder / "dates" / name for folder in (CODE, "."))
         told = own.read_bytes().replace(f"//{CODE}\r\n".encode(), b"//en\r\n")
         assert told == first.read_bytes()
+
+
+def test_a_picture_of_the_original_is_shown_on_a_borrowed_page(tmp_path: Path) -> None:
+    project = begin_language(tmp_path / "project", "60", texts=False)
+    for language in LANGUAGES:
+        folder = project / "docs" / language
+        (folder / "failures/menu.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+        put_at_end(folder / "failures/index.md", "\n![A menu](menu.png)\n")
+    told = build_site(project, tmp_path / "site", SITE_URL=PLACE, SOURCE_DATE_EPOCH=DAY)
+    assert told.returncode == 0, told.stderr
+    page = Path(CODE, "failures/index.html")
+    (shown,) = Site(tmp_path / "site").open(page).xpath("//main//img/@src")
+    assert (tmp_path / "site" / page).parent.joinpath(shown).resolve() == tmp_path / "site/failures/menu.png"
+
+
+def put_at_end(path: Path, text: str) -> None:
+    """Put a text at the end of a file."""
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+def test_an_export_has_the_complete_languages_alone(begun: Path, tmp_path: Path) -> None:
+    told = run_guide(begun, "export", str(tmp_path / "export"), SOURCE_DATE_EPOCH=DAY)
+    assert told.returncode == 0, told.stderr
+    assert (tmp_path / "export/docs/de/plan.md").is_file()
+    assert not (tmp_path / f"export/docs/{CODE}").exists()
+    assert "Italiano" not in (tmp_path / "export/mkdocs.yml").read_text(encoding="utf-8")
+
+
+def test_a_new_record_and_an_editor_ask_for_the_complete_languages_alone(begun: Path) -> None:
+    assert "  title: {en: '', de: '', fr: ''}\n" in run_guide(begun, "new", "fees", "new-fee").stdout
+    assert run_guide(begun, "schema").returncode == 0
+    text = json.loads((begun / "data/schema/fees.json").read_text(encoding="utf-8"))["definitions"]["Text"]
+    assert text["required"] == [*LANGUAGES]
+    assert set(text["properties"]) == {*LANGUAGES, CODE}
+
+
+def test_a_change_is_told_in_the_language(tmp_path: Path) -> None:
+    project = begin_language(tmp_path / "project", "60", texts=False)
+    for command in (
+        ["init", "-q"],
+        ["add", "."],
+        ["-c", "user.name=A", "-c", "user.email=a@guide.example", "commit", "-qm", "x"],
+    ):
+        subprocess.run(["git", *command], cwd=project, check=True, capture_output=True)
+    put_behind(
+        project / "data/fees.yml", "fr: 'La clôture coûte {value}'", f", {CODE}: 'La chiusura {MARK} costa {{value}}'"
+    )
+    told = run_guide(project, "diff", "--lang", CODE)
+    assert told.returncode == 0, told.stderr
+    assert f"Closing costs EUR 0 → La chiusura {MARK} costa EUR 0" in told.stdout
+    assert not MARKS.search(told.stdout)
+    assert run_guide(project, "diff", "--html", "review").returncode == 0
+    for path in (project / "review").iterdir():
+        written = path.read_text(encoding="utf-8")
+        assert MARK in written and not MARKS.search(written), path
 
 
 WRONG = {

@@ -51,7 +51,7 @@ def diff(revision: str, wanted: str | None, folder: Path | None, form: str) -> N
         sys.exit(2)
     except MessageError as error:  # a word of the interface is missing
         raise click.ClickException(reporter.format(error.message)) from None
-    click.echo(drop_marks(write_markdown(report) if form == "markdown" else write_text(report)), nl=False)
+    click.echo(write_markdown(report) if form == "markdown" else write_text(report), nl=False)
 
 
 def _make_report(revision: str, guide: Guide, wanted: str | None, reporter: Reporter) -> Report:
@@ -94,7 +94,7 @@ def _write_review(revision: str, guide: Guide, folder: Path, reporter: Reporter)
     check_folder(folder)
     page = render_review(show_review(review, reporter), load_style(root / THEME), reporter)
     write_output(folder / "index.html", drop_marks(page))
-    write_output(folder / "comment.txt", drop_marks(write_comment(review, reporter)))
+    write_output(folder / "comment.txt", write_comment(review, reporter))
     click.echo(reporter.format(Message("review/done", path=folder / "index.html")), err=True)
 
 

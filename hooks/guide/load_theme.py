@@ -62,7 +62,7 @@ def check_project(root: Path, guide: Guide, sections: tuple[Section, ...]) -> No
 
 def _check_prose(root: Path, guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
     pages = {(section.language, section.page) for section in sections}
-    for language in guide.subject.languages:
+    for language in guide.subject.complete_languages:
         if (language, _HOME) not in pages:
             yield Diagnostic(Location(f"docs/{language}/{_HOME}", 1, 1), Message("missing-file/site"))
 

@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 
 from guide.model.field_help import list_words
 from guide.model.kinds import Kind
-from guide.model.language import Keyed, Lines, Text
+from guide.model.language import Keyed, Lines, Text, list_asked
 from guide.model.record import Refers, list_marks
 from guide.model.subject import Subject
 from guide.model.values import FullDate, Measures, Value
@@ -94,7 +94,7 @@ class _Form:
     def write_fields(self, model: type[BaseModel], known: dict[str, str]) -> Iterator[str]:
         """Yield the lines of a group, required fields first: they are what has to be written."""
         if issubclass(model, Keyed):
-            for word in self.words[model.vocabulary]:
+            for word in list_asked(model.vocabulary, self.words):
                 yield from self._write_field(word, FieldInfo.from_annotation(model.item_type()))
         fields = sorted(model.model_fields.items(), key=lambda item: not item[1].is_required())
         for name, field in fields:
@@ -120,7 +120,9 @@ class _Form:
     def _write_empty(self, inner: Any, many: bool, field: FieldInfo) -> str:
         if isinstance(inner, type) and issubclass(inner, Text | Lines):
             empty = "['']" if issubclass(inner, Lines) else "''"
-            return "{" + ", ".join(f"{language}: {empty}" for language in self.words[inner.vocabulary]) + "}"
+            return (
+                "{" + ", ".join(f"{language}: {empty}" for language in list_asked(inner.vocabulary, self.words)) + "}"
+            )
         if inner is Value:
             marks = (mark for mark in list_marks(field) if isinstance(mark, Measures))
             return next((_VALUES[mark.names[0]] for mark in marks), _VALUES["duration"])

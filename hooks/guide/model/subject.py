@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from guide.model.language import LANGUAGES, Frozen, Text, WordLists, Words
+from guide.model.language import BEGINNING, LANGUAGES, Frozen, Text, WordLists, Words
 from guide.model.refusal import refuse
-from guide.model.values import Slug
+from guide.model.values import Percent, Slug
 from guide.model.vocabulary import COMPARED, Product
 from guide.model.word import Vocabularies
 
@@ -33,6 +33,19 @@ SubjectWord = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z]+)*$", max_length=40)
 """A word that data files use: in small letters, since names of labels and of files are made of it."""
 _Several = Annotated[tuple[Item, ...], AfterValidator(_check_distinct)]
 _Some = Annotated[tuple[Item, ...], Field(min_length=1), AfterValidator(_check_distinct)]
+
+
+_Code = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+
+
+class BeginningLanguage(Frozen):
+    """A language that is only beginning: what it calls itself, and the share of the texts, in per cent, from which on
+    the menus show it.
+    """
+
+    id: _Code
+    title: Words
+    shown_from: Percent
 
 
 class NamedProduct(Frozen):
@@ -106,14 +119,16 @@ class MovedPage(Frozen):
 class Subject(Frozen):
     """What a guide is about. `name` is what programs call it: calendars, and the hosts that its links are asked of.
 
-    The first language stands at the site's root; the first moment is the reader's own request. `address` lists
-    the words by which readers are not addressed, `public_contacts` the telephone numbers and mail addresses of
-    authorities, which alone may stand in a text. `mail` is where readers may send what they saw, and `moved` keeps the
-    addresses of pages that were renamed or taken out.
+    The first language stands at the site's root. Of `complete_languages`, `languages` in the data, each has every text;
+    in `beginning_languages` anything may be missing, and the first one's stands there. The first moment is the reader's
+    own request. `address` lists the words by which readers are not addressed, `public_contacts` the telephone numbers
+    and mail addresses of authorities, which alone may stand in a text. `mail` is where readers may send what they saw,
+    and `moved` keeps the addresses of pages that were renamed or taken out.
     """
 
     name: Slug
-    languages: _Some[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]]
+    complete_languages: Annotated[_Some[_Code], Field(alias=LANGUAGES)]
+    beginning_languages: _Several[BeginningLanguage] = ()
     source_languages: _Some[Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", max_length=40)]]
     title: Text
     short: Text
@@ -132,11 +147,23 @@ class Subject(Frozen):
     moved: _Several[MovedPage] = ()
     public_contacts: _Several[Words] = ()
 
+    @field_validator(BEGINNING)
+    @classmethod
+    def _check_new(cls, found: tuple[BeginningLanguage, ...], info: ValidationInfo) -> tuple[BeginningLanguage, ...]:
+        _check_distinct((*info.data.get("complete_languages", ()), *(one.id for one in found)))
+        return found
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Every language that the guide has pages in, the first one first, those that are only beginning last."""
+        return (*self.complete_languages, *(one.id for one in self.beginning_languages))
+
     @property
     def vocabularies(self) -> Vocabularies:
         """The words of each closed list, by the list's name."""
         return {
             LANGUAGES: self.languages,
+            BEGINNING: tuple(one.id for one in self.beginning_languages),
             "source_languages": self.source_languages,
             "products": tuple(product.id for product in self.products),
             "platforms": tuple(platform.id for platform in self.platforms),

@@ -23,7 +23,7 @@ from guide.site.csp import Inline, make_bare_policy, make_single_page_policy
 from guide.site.moved import keep_old_places
 from guide.site.single_page import Chapter
 from guide.site.template_faults import blaming, find_odd_end
-from guide.views import SCRIPTS, find_view, list_views
+from guide.views import IN_SENTENCES, SCRIPTS, find_view, list_views
 from guide.views.evidence import Badge
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Target
@@ -178,6 +178,11 @@ def fill_shortcodes(html: str, shown: Mapping[str, str]) -> str:
     Not done before Markdown: it would take every table apart, and what comes from the data is no Markdown.
     """
     return _ANY_SHORTCODE.sub(lambda found: shown[_squeeze(found[0])], html)
+
+
+def is_in_sentence(shortcode: str) -> bool:
+    """Say whether what a shortcode shows stands among the words of a sentence."""
+    return _read_shortcode(shortcode)[0] in IN_SENTENCES
 
 
 def list_anchors(html: str) -> list[str]:

@@ -21,7 +21,7 @@ from guide.model.kinds import KINDS, Kind, make_class, sketch_classes
 from guide.model.name import RecordName
 from guide.model.record import Record
 from guide.model.subject import SUBJECT, Subject
-from guide.read.closed_folders import find_strays_of_captures
+from guide.read.data_folder import find_strays_of_captures, find_strays_of_data
 from guide.read.files import check_size, load_text, show_name
 from guide.read.nodes import Document, join_documents, parse_document
 from guide.read.validate import read_records, read_subject
@@ -94,7 +94,7 @@ def read_guide(
     with _collecting(mistakes):
         kinds = load_kinds(folder, subject, memoize)
     classes = {kind.id: kind.record_class for kind in kinds.values()} or _sketch_classes(folder)
-    mistakes += _find_stray_files(folder, classes) if classes or not mistakes else ()
+    mistakes += find_strays_of_data(folder, classes) if classes or not mistakes else ()
     for kind, record_class in classes.items():
         with _collecting(mistakes):
             documents[kind] = _load_document(folder, kind, memoize)
@@ -207,18 +207,6 @@ def list_own_files(folder: Path, kind: str) -> list[Path]:
     """Return the files in data/<kind>/, each of which holds one record or some: two changes that add one each merge."""
     own = folder / kind
     return sorted(own.glob("*.yml")) if own.is_dir() and not own.is_symlink() else []
-
-
-def _find_stray_files(folder: Path, kinds: Mapping[str, object]) -> Iterator[Diagnostic]:
-    for path in sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")]):
-        if path.suffix != ".yml" or path.stem not in {SUBJECT, *kinds}:
-            yield Diagnostic(Location(show_name(path, folder), 1, 1), Message("stray-file/kind", kinds=tuple(kinds)))
-    for kind in (path for path in sorted(folder.iterdir()) if path.name in kinds):
-        if kind.is_symlink():
-            yield Diagnostic(Location(show_name(kind, folder), 1, 1), Message("not-a-plain-file/sort"))
-        for path in sorted(kind.iterdir()) if kind.is_dir() and not kind.is_symlink() else ():
-            if path.suffix != ".yml" or not path.is_file() or path.is_symlink():
-                yield Diagnostic(Location(show_name(path, folder), 1, 1), Message("stray-file/own", kind=kind.name))
 
 
 def _list_places(

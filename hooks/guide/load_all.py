@@ -12,7 +12,14 @@ from guide.checks.dates import check_days
 from guide.evidence.reference_date import read_latest_day
 from guide.load import load_subject, locate_problems, read_guide
 from guide.load_prose import find_prose_mistakes, load_lock, load_translations, read_prose, rehearse
-from guide.load_theme import THEME, check_project, find_odd_settings, find_odd_surroundings, is_project
+from guide.load_theme import (
+    THEME,
+    check_project,
+    find_all_left_overs,
+    find_odd_settings,
+    find_odd_surroundings,
+    is_project,
+)
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.model.guide import Guide
 from guide.prose.run import find_mistakes_of_form
@@ -89,6 +96,8 @@ def _look_without_data(folder: Path, mistakes: list[Diagnostic]) -> None:
     if is_project(folder.parent):
         with _collecting(mistakes):
             mistakes += find_odd_settings(folder.parent)
+        with _collecting(mistakes):
+            mistakes += find_all_left_overs(folder.parent)
 
 
 @contextmanager

@@ -16,9 +16,10 @@ from guide.model.guide import Guide
 from guide.model.records import Label
 from guide.prose.sections import Section
 from guide.read.addresses import check_addresses
-from guide.read.closed_folders import find_droppings, find_strays_of_theme
+from guide.read.closed_folders import find_strays_of_theme
 from guide.read.files import load_text
 from guide.read.left_overs import find_drafts
+from guide.read.project_files import find_left_overs
 from guide.site.addresses import CHOICE_SCRIPT, INLINE_SCRIPT
 from guide.site.built_files import find_odd_tags
 from guide.site.csp import make_policy
@@ -68,8 +69,13 @@ def _check_prose(root: Path, guide: Guide, sections: Iterable[Section]) -> Itera
 
 
 def _find_left_overs(root: Path, guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
+    yield from find_all_left_overs(root)
+
+
+def find_all_left_overs(root: Path) -> Iterator[Diagnostic]:
+    """Yield what is left of somebody's work in any file of the project in `root`. Raises DataError."""
+    yield from find_left_overs(root)
     yield from find_drafts(load_text(root / MENU, MENU), MENU)
-    yield from find_droppings((root / name for name in ("data", "docs", THEME)), root)
 
 
 def find_odd_settings(root: Path) -> tuple[Diagnostic, ...]:

@@ -54,8 +54,8 @@ def test_a_good_example_breaks_no_rule(rule: Rule, tmp_path: Path) -> None:
 
 def _make_link(folder: Path) -> None:
     file = folder / "money.yml"
-    file.rename(folder / "money.txt")
-    file.symlink_to("money.txt")
+    file.rename(folder.parent / "money.yml")
+    file.symlink_to("../money.yml")
 
 
 def _say_the_same(folder: Path) -> None:

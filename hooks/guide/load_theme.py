@@ -20,7 +20,7 @@ from guide.read.closed_folders import find_strays_of_theme
 from guide.read.files import load_text
 from guide.read.left_overs import find_drafts
 from guide.read.project_files import find_left_overs
-from guide.site.addresses import CHOICE_SCRIPT, INLINE_SCRIPT
+from guide.site.addresses import CHOICE_SCRIPT, INLINE_SCRIPT, MOVED_SCRIPT
 from guide.site.built_files import find_odd_tags
 from guide.site.csp import make_policy
 from guide.site.frame import ERROR, MAP, PAGE, make_frame_environment, show_frame
@@ -34,7 +34,7 @@ from guide.views import SCRIPTS
 THEME = "overrides"
 _PROJECT = (MENU, THEME, "hooks")
 """What a folder beside the data holds if a site is built from it, and not only looked at."""
-_NEEDED = (PAGE, ERROR, MAP, f"views/{SINGLE_PAGE}", f"views/{CHOICE}", INLINE_SCRIPT, CHOICE_SCRIPT)
+_NEEDED = (PAGE, ERROR, MAP, f"views/{SINGLE_PAGE}", f"views/{CHOICE}", INLINE_SCRIPT, CHOICE_SCRIPT, MOVED_SCRIPT)
 _INLINE = ("{{ inline.script | safe }}", "{{ inline.more | safe }}")
 """What the template of the one-file edition has in the place of its scripts."""
 _TEXTS = {".html", ".xml", ".txt", ".css", ".js", ".svg"}

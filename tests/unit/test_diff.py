@@ -736,6 +736,34 @@ def test_a_page_that_went_is_asked_for_until_something_leads_on(repository: Hist
     assert "fees.md is gone" not in check_since("HEAD").stderr
 
 
+def test_a_heading_that_went_is_asked_for_until_something_leads_on(repository: History) -> None:
+    pages = [repository.root / f"docs/{language}/fees.md" for language in LANGUAGES]
+    for page in pages:
+        page.parent.mkdir(parents=True)
+        page.write_text("# Fees\n\n## Withdrawals {#withdrawals}\n\n## Refunds {#refunds}\n", encoding="utf-8")
+    repository.commit()
+    assert "lost-address" not in check_since("HEAD").output
+    for page in pages:
+        page.write_text("# Fees\n\n## Payouts {#payouts}\n\n## Refunds {#refunds}\n", encoding="utf-8")
+    asked = check_since("HEAD").stderr
+    assert asked.count("is gone, and links to it break") == 1, "not once for each language"
+    assert "docs/zh/fees.md:1:1: the heading fees.md#withdrawals is gone" in asked
+    assert "moved: [{id: fees.md#withdrawals, to: fees.md#new-heading}]" in asked
+    repository.append("subject", "moved: [{id: fees.md#withdrawals, to: fees.md#payouts}]\n")
+    assert "is gone" not in check_since("HEAD").stderr
+
+
+def test_a_name_that_had_a_file_of_its_own_is_asked_for_too(repository: History) -> None:
+    own = repository.root / "data/money/cap.yml"
+    own.parent.mkdir()
+    text = (repository.root / "data/money.yml").read_text(encoding="utf-8")
+    row = re.split(r"^(?=- )", text, flags=re.MULTILINE)[1]
+    own.write_text(re.sub(r"^- id: .*", "- id: cap", row), encoding="utf-8")
+    repository.commit()
+    own.unlink()
+    assert "data/money.yml:1:1: cap is gone" in check_since("HEAD").stderr
+
+
 def test_what_was_renamed_is_one_record_and_not_two(repository: History) -> None:
     repository.replace("money", "- id: limit", "- id: cap\n  was: [limit]")
     told = repository.tell()

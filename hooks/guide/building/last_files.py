@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from guide.building.build import Build
 from guide.model.language import Language
-from guide.site.addresses import list_patterns, root_first
+from guide.site.addresses import MOVED, list_patterns, root_first
 from guide.site.api.publish import name_api_files, publish_api
 from guide.site.headers import NAME, fill_headers
 from guide.site.moved import list_moved_pages
@@ -69,10 +69,13 @@ def _name_moved(page: str, build: Build) -> str:
 
 
 def _make_moved(language: Language, old: str, new: str, build: Build) -> str:
-    page = build.pages[f"{language}/{new}"]
+    name, hash_, anchor = new.partition("#")
+    page = build.pages[f"{language}/{name}"]
     here = _name_moved(f"{language}/{old}", build)
     label = build.localized_guides[language].label("language.tag")
-    return render_moved(page.title, make_relative(page.address, here), label)
+    (script,) = (one for one in build.addresses if MOVED.fullmatch(one))
+    address = make_relative(page.address, here) + hash_ + anchor
+    return render_moved(page.title, address, label, make_relative(script, here))
 
 
 def _make_single_page(build: Build, localized: LocalizedGuide) -> str:

@@ -26,6 +26,7 @@ from guide.model.language import Language
 from guide.prose.head import read_head
 from guide.prose.homes import find_homes
 from guide.prose.links import check_links
+from guide.prose.sections import read_heading
 from guide.prose.source import cut_head
 from guide.read.addresses import check_addresses
 from guide.read.closed_folders import find_strays_of_theme
@@ -34,12 +35,14 @@ from guide.site.assets import STYLE
 from guide.site.built_files import find_clashes, find_odd_scripts, find_strangers, find_surprises
 from guide.site.calendars import write_calendar
 from guide.site.lang_spans import mark_foreign
+from guide.site.moved import keep_old_places, list_old_headings, show_departed
 from guide.site.navigation import Outline, write_menu
 from guide.site.page import Page, name_first_heading
 from guide.site.publish import publish_calendars, publish_data, publish_pages
 from guide.site.render import Links, fill_shortcodes, list_anchors, make_environment, render_choice, render_shortcodes
 from guide.site.tabs import name_tabs
 from guide.views.localized_guide import localize
+from guide.views.parts import Target
 
 Head: TypeAlias = MutableMapping[str, Any]
 """The front matter of a page."""
@@ -116,8 +119,32 @@ def show_page(build: Build, page: Page, text: str, addresses: Mapping[str, str])
     start = Location(f"docs/{page.name}", 1 + text.count("\n") - page.markdown.count("\n"), 1)
     shown = render_shortcodes(page.markdown, start, build.templates, links, localized)
     filled = fill_shortcodes(name_tabs(name_first_heading(page.html, page.markdown), localized), shown)
+    filled = _lead_on(filled, page.name.partition("/")[2], links, build)
     html = build.options.memoize(mark_foreign)(filled, page.language)
     return replace(page, html=html, anchors={*page.anchors}.union(*map(list_anchors, shown.values())))
+
+
+def _lead_on(html: str, name: str, links: Links, build: Build) -> str:
+    """Return the HTML of the page of that name, in which headings of earlier times are found or lead on."""
+    localized = build.localized_guides[links.language]
+    moves = localized.guide.subject.moved_headings
+
+    def find(place: str) -> tuple[str, str]:
+        page, _, anchor = place.partition("#")
+        return links.resolve(Target(page, anchor)), _find_title(place, links.language, build)
+
+    return keep_old_places(html, list_old_headings(name, moves)) + (
+        show_departed(name, moves, localized.label("moved.heading"), find) if moves else ""
+    )
+
+
+def _find_title(place: str, language: Language, build: Build) -> str:
+    """Return what a page, or a heading on one, is called; its name where nothing in the prose says."""
+    page, _, anchor = place.partition("#")
+    head = build.heads.get(f"docs/{language}/{page}", {})
+    sections = (one for one in build.prose if (one.language, one.page, one.anchor) == (language, page, anchor))
+    headings = [read_heading(section.text.partition("\n")[0]) for section in sections]
+    return headings[0].title if headings and headings[0] else head.get("title", place)
 
 
 def gather_pages(build: Build, pages: Iterable[Page], files: Collection[PublishedFile]) -> Build:

@@ -61,7 +61,7 @@ def _find_lost(folder: Path, found: Findings, since: str | None) -> Iterator[Dia
     """Yield the addresses that were there at a revision and lead nowhere now."""
     if since and found.guide:
         before = load_texts_at(folder.parent, since, holds_addresses)
-        yield from find_lost_addresses(before, found.guide, {section.page for section in found.prose})
+        yield from find_lost_addresses(before, found.guide, found.prose)
 
 
 def _tell_advice(advice: tuple[Diagnostic, ...], reporter: Reporter, form: str) -> None:

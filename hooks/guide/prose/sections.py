@@ -16,6 +16,8 @@ FILLER = "\ufffc"
 
 _HEADING = re.compile(r"#{1,6} +(.*)")
 _NAME = re.compile(r"#([\w-]+)")
+TOP = "top"
+"""The anchor of what stands above the first heading that has one."""
 SHORTCODE = Pair(r"<!--\s*guide:", "-->")
 # Comments, tags, the targets of links and attribute lists: written for machines, as is code.
 _NO_PROSE = (
@@ -43,7 +45,7 @@ class Tab:
 
 @dataclass(frozen=True)
 class Section:
-    """What stands on a page under one heading, in one language; what stands above the first has the `anchor` "top"."""
+    """What stands on a page under one heading, in one language; what stands above the first has the `anchor` TOP."""
 
     page: str
     language: Language
@@ -140,13 +142,13 @@ def cut_page(text: str, page: str, language: Language) -> tuple[Section, ...]:
 def join_sections(sections: Iterable[Section]) -> Iterator[Section]:
     """Yield each page as one section, in their order."""
     for (name, language), parts in groupby(sections, key=lambda one: (one.page, one.language)):
-        yield Section(name, language, "top", 1, "\n".join(part.text for part in parts))
+        yield Section(name, language, TOP, 1, "\n".join(part.text for part in parts))
 
 
 def _cut(text: str, bare: str) -> Iterator[tuple[str, int, str]]:
     """Yield (anchor, first line, text) at each heading that has an anchor; `bare` is the text without fenced code."""
     lines = text.split("\n")
-    anchor, start = "top", 0
+    anchor, start = TOP, 0
     for number, line in enumerate(bare.split("\n")):
         heading = read_heading(line)
         if heading and heading.anchor:

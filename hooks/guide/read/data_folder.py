@@ -1,4 +1,4 @@
-"""What may lie in data/: the files that are read, and nothing else. What nobody reads is lost there, and nobody sees it."""
+"""What may lie in data/: the files that are read. What nobody reads is lost there, and nobody sees it."""
 
 from __future__ import annotations
 

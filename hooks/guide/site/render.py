@@ -19,7 +19,7 @@ from guide.messages.nearest import suggest
 from guide.messages.reporters import Reporter
 from guide.model.language import Language
 from guide.site.choice import list_choices
-from guide.site.csp import Inline, make_bare_policy, make_single_page_policy
+from guide.site.csp import MOVED_POLICY, Inline, make_bare_policy, make_single_page_policy
 from guide.site.moved import keep_old_places
 from guide.site.single_page import Chapter
 from guide.site.template_faults import blaming, find_odd_end
@@ -70,9 +70,9 @@ class Links:
 
 @cache
 def make_relative(url: str, here: str) -> str:
-    """Return how a page at `here` addresses `url`; both are relative to the site's root."""
-    path = posixpath.relpath(url, posixpath.dirname(here) or ".")
-    return f"{path}/" if url.endswith("/") and path != "." else "./" if path == "." else path
+    """Return how a page at `here` addresses `url`; both are relative to the site's root, which may be an empty `url`."""
+    path = posixpath.relpath(url or ".", posixpath.dirname(here) or ".")
+    return f"{path}/" if (not url or url.endswith("/")) and path != "." else "./" if path == "." else path
 
 
 def make_environment(folder: Path) -> Environment:
@@ -125,9 +125,12 @@ def render_link_report(shown: Mapping[str, object]) -> str:
     return make_environment(_OWN).get_template("links.html").render(shown)
 
 
-def render_moved(title: str, address: str, language: str) -> str:
-    """Return the page at an old address, which leads on to the page of that title at `address`, without a script."""
-    words = {"title": title, "address": address, "language": language, "policy": make_bare_policy("")}
+def render_moved(title: str, address: str, language: str, script: str) -> str:
+    """Return the page at an old address, which leads on to the page of that title at `address`, without a script, too.
+
+    The script stands at the address `script`: it takes the place on the page along, which a refresh forgets.
+    """
+    words = {"title": title, "address": address, "language": language, "script": script, "policy": MOVED_POLICY}
     return make_environment(_OWN).get_template("moved.html").render(words)
 
 

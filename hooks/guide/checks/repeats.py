@@ -7,12 +7,13 @@ import unicodedata
 from collections.abc import Hashable, Iterator
 from urllib.parse import urlsplit
 
+from guide.checks.figures import find_value
 from guide.checks.problem import Problem
 from guide.messages.message import Message, shorten
 from guide.model.evidence import Fact
 from guide.model.guide import Guide
 from guide.model.name import RecordName
-from guide.model.placeholders import PATTERN
+from guide.model.placeholders import PATTERN, parse_placeholder
 from guide.model.record import Record
 from guide.model.records import FailureShare, Fix
 from guide.model.sources import Source
@@ -30,7 +31,7 @@ def check_repeats(guide: Guide) -> Iterator[Problem]:
     first: dict[Hashable, RecordName] = {}
     for kind, record in guide.everything():
         told: set[RecordName] = set()
-        for what, path, words in _list_said(record):
+        for what, path, words in _list_said(record, guide):
             before = first.setdefault((kind, what), record.name)
             if before != record.name and before not in told:
                 told.add(before)
@@ -51,20 +52,28 @@ def _find_repeated_evidence(guide: Guide) -> Iterator[Problem]:
                 yield Problem(*fact.name, ("evidence", index), message)
 
 
-def _list_said(record: Record) -> Iterator[_Said]:
+def _list_said(record: Record, guide: Guide) -> Iterator[_Said]:
     if isinstance(record, Source):
         yield from _list_of_source(record)
     elif isinstance(record, Fact):
+        # One cause has a share of each whole, under one title.
+        figure = record.value if isinstance(record, FailureShare) else None
         for language, words in record.title.items():
-            told_apart = isinstance(record, FailureShare) or PATTERN.search(
-                words
-            )  # one cause has a share of each whole
-            figure = record.value if told_apart else None
-            yield (record.products, language, spell(words), figure), ("title", language), words
+            yield (record.products, language, spell(_fill(words, record, guide)), figure), ("title", language), words
     if isinstance(record, Fix):
         for language, lines in record.steps.items():
             if len("".join(lines)) >= _LONG:
                 yield (record.products, language, tuple(map(spell, lines))), ("steps", language), lines[0]
+
+
+def _fill(words: str, record: Record, guide: Guide) -> str:
+    """Return a text with each figure that it asks for, as readers see two of them alike or different."""
+
+    def write(found: re.Match[str]) -> str:
+        figure = find_value(guide, parse_placeholder(found[1]), record)
+        return figure.model_dump_json(exclude_none=True) if figure else found[0]
+
+    return PATTERN.sub(write, words)
 
 
 def _list_of_source(source: Source) -> Iterator[_Said]:

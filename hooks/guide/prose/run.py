@@ -12,6 +12,7 @@ from guide.prose import (
     counts,
     figures,
     head,
+    headings,
     hosts,
     link_forms,
     marks,
@@ -37,6 +38,7 @@ FORM: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...] =
 CHECKS: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...] = (
     translated.check_translations,
     translated.check_headings,
+    headings.check_repeated_headings,
     contents.check_contents,
     contents.check_same_contents,
     tabs.check_same_tabs,

@@ -70,7 +70,7 @@ class Links:
 
 @cache
 def make_relative(url: str, here: str) -> str:
-    """Return how a page at `here` addresses `url`; both are relative to the site's root, which may be an empty `url`."""
+    """Return how a page at `here` addresses `url`; both are relative to the root, of which `url` may be empty."""
     path = posixpath.relpath(url or ".", posixpath.dirname(here) or ".")
     return f"{path}/" if (not url or url.endswith("/")) and path != "." else "./" if path == "." else path
 

@@ -40,7 +40,7 @@ ENTRIES = {"cli", "__main__"}
 KNOWN_TO_SOURCECHECK = {
     *("messages", "read.nodes", "read.scan", "evidence.quotes", "checks"),
     *("model.capture", "model.evidence", "model.guide", "model.language", "model.records", "model.repository"),
-    *("model.sources", "model.vocabulary"),
+    *("model.sources", "model.subject", "model.vocabulary"),
 }
 """What the check of links and quotes knows of the guide."""
 READERS = {

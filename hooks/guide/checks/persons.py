@@ -11,6 +11,7 @@ from functools import cache
 from guide.checks.problem import Problem
 from guide.checks.walk import walk
 from guide.messages.message import Message
+from guide.model.capture import CAPTURES
 from guide.model.guide import Guide
 from guide.model.subject import Subject
 
@@ -40,6 +41,7 @@ _PERHAPS = re.compile(
 )
 """Something in a text that is worth a closer look."""
 _SHORTEST = 8
+_HIDDEN = "\u25a0"
 _NOT_LOOKED_AT = frozenset({"url", "addresses", "archive", "commit", "sha256"})
 
 
@@ -89,6 +91,37 @@ def check_persons(guide: Guide) -> Iterator[Problem]:
                 personal = find_personal(value, guide.subject)
                 if personal:
                     yield Problem(kind, record.id, path, explain(personal))
+
+
+def check_captures(guide: Guide) -> Iterator[Problem]:
+    """Nothing that a machine kept of a source has what belongs to a person either: it is published with the rest."""
+    for source, capture in guide.captures.items():
+        for number, passage in enumerate(capture.passages, start=1):
+            if personal := find_personal(passage, guide.subject):
+                yield Problem(CAPTURES, source, (), _explain_kept(personal, source, number))
+        around = (text for one in capture.quotes for text in (one.before, one.after, *one.cuts))
+        found = next(filter(None, (find_personal(text, guide.subject) for text in around)), None)
+        if found and not any(find_personal(passage, guide.subject) for passage in capture.passages):
+            yield Problem(CAPTURES, source, (), _explain_kept(found, source, 1))
+
+
+def hide_personal(text: str, subject: Subject) -> str:
+    """Return a text with a sign for each letter of what belongs to a person; lines without any stay as they are."""
+    return "\n".join(_hide_in_line(line, subject) for line in text.split("\n"))
+
+
+def _hide_in_line(line: str, subject: Subject) -> str:
+    personal = find_personal(line, subject)
+    while personal:
+        line = unicodedata.normalize("NFKC", line)  # in which its place is told
+        end = personal.start + len(personal.found)
+        line = line[: personal.start] + _HIDDEN * len(personal.found) + line[end:]
+        personal = find_personal(line, subject)
+    return line
+
+
+def _explain_kept(personal: Personal, source: str, number: int) -> Message:
+    return Message("personal-data/kept", found=_hide(personal.found), source=source, number=number)
 
 
 def _is_public(found: str, known: Collection[str]) -> bool:

@@ -60,6 +60,7 @@ CHECKS: tuple[Callable[[Guide], Iterator[Problem]], ...] = (
     languages.check_scripts,
     languages.check_same_contents,
     persons.check_persons,
+    persons.check_captures,
     letters.check_letters,
     addresses.check_addresses,
     answers.check_answers,

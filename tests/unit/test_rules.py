@@ -110,7 +110,7 @@ BY_HAND: Mapping[str, Callable[[Path], object]] = {
 # Below, in tests/system/test_prose.py and in tests/system/test_corpus.py
 BY_OTHERS = {"shortcode", "missing-passage", "other-shortcodes", "no-such-page", "more-mistakes", "broken-lock"} | {
     *("taken-field", "no-such-column", "kind-without-page"),  # in tests/unit/test_kinds.py
-    "lost-address",  # in tests/unit/test_diff.py
+    *("lost-address", "unread-quote"),  # in tests/unit/test_diff.py
     "moved-page",  # in tests/system/test_moved.py
     "same-passage",  # in tests/unit/test_lineage.py
     "language-tag",  # in tests/unit/test_forms.py

@@ -16,6 +16,7 @@ from guide.messages.location import Location
 from guide.messages.message import Message, shorten
 from guide.messages.reporters import Reporter, choose_language
 from guide.model.capture import CAPTURES, Capture
+from guide.model.field_help import FIELDS, Field
 from guide.model.guide import Guide
 from guide.model.kinds import KINDS, Kind, make_class, sketch_classes
 from guide.model.name import RecordName
@@ -125,6 +126,13 @@ def load_kinds(folder: Path, subject: Subject, memoize: Memoize = identity) -> d
     """
     found = memoize(read_records)(_load_document(folder, KINDS, memoize), make_class(KINDS, "kind"), subject)
     return {kind.id: kind for kind in found if isinstance(kind, Kind)}
+
+
+def load_explanations(folder: Path, subject: Subject, kinds: Mapping[str, Kind], language: str) -> dict[str, str]:
+    """Return what the guide in `folder` says of its fields, by their names, in a language. Raises DataError."""
+    kind = kinds.get(FIELDS)
+    found = read_records(_load_document(folder, FIELDS), kind.record_class, subject) if kind else ()
+    return {one.id: one.text[language] for one in found if isinstance(one, Field)}
 
 
 def _sketch_classes(folder: Path) -> Mapping[str, type[Record] | None]:

@@ -25,7 +25,7 @@ from guide.site.built_files import find_odd_tags
 from guide.site.csp import make_policy
 from guide.site.frame import ERROR, MAP, PAGE, make_frame_environment, show_frame
 from guide.site.menu import check_outline
-from guide.site.render import CHOICE, SINGLE_PAGE, make_environment
+from guide.site.render import CHOICE, DEPARTED, SINGLE_PAGE, make_environment
 from guide.site.render import FOLDER as VIEWS
 from guide.site.settings import ADDRESSES, check_settings
 from guide.site.template_faults import check_templates, find_odd_end
@@ -34,7 +34,17 @@ from guide.views import SCRIPTS
 THEME = "overrides"
 _PROJECT = (MENU, THEME, "hooks")
 """What a folder beside the data holds if a site is built from it, and not only looked at."""
-_NEEDED = (PAGE, ERROR, MAP, f"views/{SINGLE_PAGE}", f"views/{CHOICE}", INLINE_SCRIPT, CHOICE_SCRIPT, MOVED_SCRIPT)
+_NEEDED = (
+    PAGE,
+    ERROR,
+    MAP,
+    f"views/{SINGLE_PAGE}",
+    f"views/{CHOICE}",
+    f"views/{DEPARTED}",
+    INLINE_SCRIPT,
+    CHOICE_SCRIPT,
+    MOVED_SCRIPT,
+)
 _INLINE = ("{{ inline.script | safe }}", "{{ inline.more | safe }}")
 """What the template of the one-file edition has in the place of its scripts."""
 _TEXTS = {".html", ".xml", ".txt", ".css", ".js", ".svg"}

@@ -35,14 +35,21 @@ from guide.site.assets import STYLE
 from guide.site.built_files import find_clashes, find_odd_scripts, find_strangers, find_surprises
 from guide.site.calendars import write_calendar
 from guide.site.lang_spans import mark_foreign
-from guide.site.moved import keep_old_places, list_old_headings, show_departed
+from guide.site.moved import keep_old_places, list_departed, list_old_headings
 from guide.site.navigation import Outline, write_menu
 from guide.site.page import Page, name_first_heading
 from guide.site.publish import publish_calendars, publish_data, publish_pages
-from guide.site.render import Links, fill_shortcodes, list_anchors, make_environment, render_choice, render_shortcodes
+from guide.site.render import (
+    Links,
+    fill_shortcodes,
+    list_anchors,
+    make_environment,
+    render_choice,
+    render_departed,
+    render_shortcodes,
+)
 from guide.site.tabs import name_tabs
 from guide.views.localized_guide import localize
-from guide.views.parts import Target
 
 Head: TypeAlias = MutableMapping[str, Any]
 """The front matter of a page."""
@@ -128,14 +135,10 @@ def _lead_on(html: str, name: str, links: Links, build: Build) -> str:
     """Return the HTML of the page of that name, in which headings of earlier times are found or lead on."""
     localized = build.localized_guides[links.language]
     moves = localized.guide.subject.moved_headings
-
-    def find(place: str) -> tuple[str, str]:
-        page, _, anchor = place.partition("#")
-        return links.resolve(Target(page, anchor)), _find_title(place, links.language, build)
-
-    return keep_old_places(html, list_old_headings(name, moves)) + (
-        show_departed(name, moves, localized.label("moved.heading"), find) if moves else ""
-    )
+    departed = list_departed(name, moves)
+    titles = {place: _find_title(place, links.language, build) for place in departed.values()}
+    shown = render_departed(departed, titles, links, build.templates, localized) if departed else ""
+    return keep_old_places(html, list_old_headings(name, moves)) + shown
 
 
 def _find_title(place: str, language: Language, build: Build) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from html import escape
+from collections.abc import Iterator, Mapping
 
 from guide.model.records import FailureCause
 from guide.views.causes import cause_page
@@ -41,19 +40,10 @@ def list_old_headings(page: str, moves: Mapping[str, str]) -> Mapping[str, tuple
     return found
 
 
-def show_departed(page: str, moves: Mapping[str, str], label: str, find: Callable[[str], tuple[str, str]]) -> str:
-    """Return a line for each heading that went from a page to another: who comes for it is led on, without a script.
-
-    `label` says that it has moved; `find` returns the address of a place, and what is called so there.
-    """
+def list_departed(page: str, moves: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the ids of headings that went from a page, by its file name, to another, and the place that each has."""
     places = ((_part(old), new) for old, new in moves.items())
-    gone = ((anchor, new) for (own, anchor), new in places if own == page != _part(new)[0])
-    return "".join(_write_departed(anchor, label, *find(new)) for anchor, new in gone)
-
-
-def _write_departed(anchor: str, label: str, address: str, title: str) -> str:
-    link = f'<a href="{escape(address)}">{escape(title)}</a>'
-    return f'\n<p class="moved" id="{anchor}">{escape(label)} {link}</p>'
+    return {anchor: new for (own, anchor), new in places if own == page != _part(new)[0]}
 
 
 def _part(place: str) -> tuple[str, str]:

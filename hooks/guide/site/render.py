@@ -39,6 +39,8 @@ SINGLE_PAGE = "single_page.html"
 """The template of the one-file edition."""
 CHOICE = "_choice.html"
 """The template of what readers choose once."""
+DEPARTED = "_departed.html"
+"""The template of what leads on from headings that are on another page now."""
 _REVIEW = {
     "title": Message("review/title"),
     "whole": Message("review/whole"),
@@ -108,6 +110,23 @@ def render_choice(environment: Environment, localized: LocalizedGuide) -> str:
     words = {"choices": list_choices(localized), "label": localized.label}
     with blaming(environment, FOLDER, CHOICE):
         return environment.get_template(CHOICE).render(words)
+
+
+def render_departed(
+    departed: Mapping[str, str],
+    titles: Mapping[str, str],
+    links: Links,
+    environment: Environment,
+    localized: LocalizedGuide,
+) -> str:
+    """Return what leads on whoever comes for a heading that is on another page now, without a script.
+
+    `departed` has the place that each old id leads to, `titles` what is called so there.
+    """
+    places = ((old, *place.partition("#")[::2], titles[place]) for old, place in departed.items())
+    shown = [(old, links.resolve(Target(page, anchor)), title) for old, page, anchor, title in places]
+    with blaming(environment, FOLDER, DEPARTED):
+        return environment.get_template(DEPARTED).render(departed=shown, label=localized.label)
 
 
 def render_single_page(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from guide.checks import Pointer, Problem, find_errors
+from guide.checks.persons import explain, find_personal
 from guide.evidence.quotes.store import parse_capture
 from guide.messages.catalogue import Catalogue, parse_catalogue
 from guide.messages.diagnostic import DataError, Diagnostic, cut_short
@@ -209,6 +210,19 @@ def _load_document(folder: Path, kind: str, memoize: Memoize = identity) -> Docu
     names = [show_name(path, folder) for path in paths]
     first, *others = [memoize(parse_document)(load_text(*one), one[1]) for one in zip(paths, names, strict=True)]
     return join_documents(first, others) if others else first
+
+
+def find_personal_remarks(folder: Path, guide: Guide) -> Iterator[Diagnostic]:
+    """Yield what belongs to a person in the remarks of the data files: they are not published, and can be read."""
+    files = [
+        path for kind in (SUBJECT, *guide.kinds) for path in (folder / f"{kind}.yml", *list_own_files(folder, kind))
+    ]
+    for path in files:
+        name = show_name(path, folder)
+        for number, line in enumerate(load_text(path, name).split("\n"), start=1):
+            personal = find_personal(line, guide.subject) if line.lstrip().startswith("#") else None
+            if personal:
+                yield Diagnostic(Location(name, number, personal.start + 1), explain(personal))
 
 
 def list_own_files(folder: Path, kind: str) -> list[Path]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from guide.checks import find_problems, is_advice
 from guide.checks.dates import check_days
 from guide.evidence.reference_date import read_latest_day
-from guide.load import load_subject, locate_problems, read_guide
+from guide.load import find_personal_remarks, load_subject, locate_problems, read_guide
 from guide.load_prose import find_prose_mistakes, load_lock, load_translations, read_prose, rehearse
 from guide.load_theme import (
     THEME,
@@ -65,6 +65,8 @@ def _look_with_data(folder: Path, guide: Guide, mistakes: list[Diagnostic]) -> t
     root = folder.parent
     with _collecting(mistakes):
         mistakes += locate_problems(check_days(guide, read_latest_day(root, guide)), folder, guide)
+    with _collecting(mistakes):
+        mistakes += find_personal_remarks(folder, guide)
     if is_project(root):
         mistakes += find_odd_surroundings()
     are_right = _are_right(mistakes)

@@ -30,7 +30,10 @@ _WRITTEN: tuple[tuple[str, str], ...] = (
     ("account", r"\b(?ai:wxid)_[A-Za-z0-9]{6,}"),
     ("account", r"(?ai:QQ)(?:号|群)?[ :]{0,2}[1-9][0-9]{5,10}(?![0-9])"),
     ("account", r"\b(?ai:t|wa)\.me/\w+"),
-    ("mail", r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"),
+    (
+        "mail",
+        r"(?<![\w.+-])[\w.+-]{1,64}@(?!example\.(?:com|net|org)\b)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}",
+    ),
     ("offer", r"(?ai:\b(?:find|contact|dm|text|message|reach|add) me (?:on|at|via|by)\b)"),
     ("offer", r"(?:加|私信?|联系|咨询)(?:我|本人)(?:的)?(?:薇|[Vv信Qq]|电话|扣扣)"),
     ("offer", rf"{_SERVICE}|代注销[^，。；]{{0,8}}[，,； ]?[^，。；]{{0,6}}(?:加|联系|私信)"),

@@ -20,6 +20,8 @@ from guide.model.sources import Source
 from guide.read.nodes import Path
 
 _PORTS = {"https": ":443", "http": ":80"}
+_FRONT = re.compile(r"^(?:www|m|mobile|wap|3g|amp)\.(?=[^.]+\.[^.])")
+"""What the address of a page for telephones, or for everybody, begins with."""
 _INDEX = re.compile(r"/(?:index\.(?:html?|php)|default\.aspx?)$")
 _LONG = 8  # letters; two remedies may well be one word
 _Said = tuple[Hashable, Path, str]
@@ -92,9 +94,9 @@ def spell(written: str) -> str:
 
 
 def spell_address(address: str) -> str:
-    """Return an address without what leads to the same page: case of the host, www, port, index page, anchor."""
+    """Return an address without what leads to the same page: case of the host, www or m, port, index page, anchor."""
     parts = urlsplit(address)
-    host = parts.netloc.lower().removesuffix(_PORTS.get(parts.scheme.lower(), "")).removeprefix("www.")
+    host = _FRONT.sub("", parts.netloc.lower().removesuffix(_PORTS.get(parts.scheme.lower(), "")))
     path = _INDEX.sub("", parts.path).rstrip("/")
     page = parts.fragment if parts.fragment.startswith(("!", "/")) else ""
     return f"{host}{path}?{parts.query}#{page}"

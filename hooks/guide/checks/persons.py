@@ -124,7 +124,7 @@ def _hide_in_line(line: str, subject: Subject) -> str:
 
 
 def _explain_kept(personal: Personal, source: str, number: int) -> Message:
-    return Message("personal-data/kept", found=_hide(personal.found), source=source, number=number)
+    return Message("personal-data/in-capture", found=_hide(personal.found), source=source, number=number)
 
 
 def _is_public(found: str, known: Collection[str]) -> bool:

@@ -16,15 +16,15 @@ from guide.prose.sections import Section
 from guide.read.nodes import Document, parse_document
 
 _KEYS = ("title", "description")
-NO_HEAD, NOT_CLOSED = "front-matter/no-head", "front-matter/not-closed"
+UNPARTED = ("front-matter/no-head", "front-matter/not-closed")
 """The messages about a page of which nobody can say where its front matter ends."""
 _START = len("---\n")
-_SLIPS = {
-    NOT_CLOSED: re.compile(r"^[ ]*\n", re.MULTILINE),
-    "front-matter/indented": re.compile(r"^ +(?P<key>title|description):", re.MULTILINE),
-    "missing-space": re.compile(r"^(?P<key>(?:title|description):[^\s:][^\n]{0,20})", re.MULTILINE),
-    "front-matter/empty": re.compile(r"^(?P<key>title|description):[ ]*\n(?! )", re.MULTILINE),
-}
+_BLANK = re.compile(r"^[ ]*\n", re.MULTILINE)
+_SLIP = re.compile(
+    r"^ +(?P<indented>title|description):|^(?P<glued>(?:title|description):[^\s:][^\n]{0,20})"
+    r"|^(?P<empty>title|description):[ ]*\n(?! )",
+    re.MULTILINE,
+)
 _LONGEST = 300
 _HEAD = re.compile(r"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 _MARKED = re.compile(r"<[A-Za-z/!]|\]\(|\*\*|`|\{|\}")
@@ -49,7 +49,7 @@ def read_head(section: Section) -> Mapping[str, str]:
 def _check_head(section: Section) -> Iterator[Diagnostic]:
     head = _HEAD.match(section.text)
     if not head or _END.search(head[1]):
-        yield Diagnostic(section.locate(0), Message(NO_HEAD))
+        yield Diagnostic(section.locate(0), Message("front-matter/no-head"))
     elif slips := tuple(_find_slips(section, head[1])):
         yield from slips
     else:
@@ -58,11 +58,19 @@ def _check_head(section: Section) -> Iterator[Diagnostic]:
 
 def _find_slips(section: Section, head: str) -> Iterator[Diagnostic]:
     """Yield what YAML would complain of at another line, or in words that do not help."""
-    for name, pattern in _SLIPS.items():
-        for found in pattern.finditer(head):
-            yield Diagnostic(section.locate(_START + found.start()), Message(name, **found.groupdict()))
-            if name == NOT_CLOSED:
-                return
+    if blank := _BLANK.search(head):
+        yield Diagnostic(section.locate(_START + blank.start()), Message("front-matter/not-closed"))
+        return
+    for found in _SLIP.finditer(head):
+        yield Diagnostic(section.locate(_START + found.start()), _explain_slip(found))
+
+
+def _explain_slip(found: re.Match[str]) -> Message:
+    if found["indented"]:
+        return Message("front-matter/indented", key=found["indented"])
+    if found["glued"]:
+        return Message("missing-space", key=found["glued"])
+    return Message("front-matter/empty", key=found["empty"])
 
 
 def _read_head(section: Section, head: str) -> Iterator[Diagnostic]:
@@ -74,7 +82,7 @@ def _read_head(section: Section, head: str) -> Iterator[Diagnostic]:
     if isinstance(document.value, dict):
         yield from _check_keys(document, section)
     else:
-        yield Diagnostic(section.locate(0), Message(NO_HEAD))
+        yield Diagnostic(section.locate(0), Message("front-matter/no-head"))
 
 
 def _check_keys(document: Document, section: Section) -> Iterator[Diagnostic]:

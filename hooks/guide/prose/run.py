@@ -58,7 +58,7 @@ def find_mistakes_of_form(guide: Guide, sections: tuple[Section, ...]) -> Iterat
     """
     heads = list(head.check_heads(guide, sections))
     yield from heads
-    unparted = {one.location.path for one in heads if one.message.id in (head.NO_HEAD, head.NOT_CLOSED)}
+    unparted = {one.location.path for one in heads if one.message.id in head.UNPARTED}
     parted = tuple(section for section in sections if section.path not in unparted)
     for check in FORM:
         yield from check(guide, parted)

@@ -25,7 +25,7 @@ def come_late(route: Route) -> None:
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_no_page_jumps_when_its_scripts_come(open_page: OpenPage, site: Site, address: str, screen: str) -> None:
-    jumps = {}
+    jumps: dict[str, list[list[str]]] = {}
     page = open_page(SCREENS[screen])
     page.route("**/*.js", come_late)
     for path in find_covering(site):

@@ -9,7 +9,7 @@ from importlib.resources import files
 from guide.building.build import Build
 from guide.model.borrowed import drop_marks
 from guide.model.language import Language
-from guide.site.addresses import list_patterns, root_first
+from guide.site.addresses import MOVED, list_patterns, root_first
 from guide.site.api.publish import name_api_files, publish_api
 from guide.site.borrowed_words import show_borrowed
 from guide.site.headers import NAME, fill_headers
@@ -71,10 +71,13 @@ def _name_moved(page: str, build: Build) -> str:
 
 
 def _make_moved(language: Language, old: str, new: str, build: Build) -> str:
-    page = build.pages[f"{language}/{new}"]
+    name, hash_, anchor = new.partition("#")
+    page = build.pages[f"{language}/{name}"]
     here = _name_moved(f"{language}/{old}", build)
     localized = build.localized_guides[language]
-    moved = render_moved(page.title, make_relative(page.address, here), localized.label("language.tag"))
+    (script,) = (one for one in build.addresses if MOVED.fullmatch(one))
+    address = make_relative(page.address, here) + hash_ + anchor
+    moved = render_moved(page.title, address, localized.label("language.tag"), make_relative(script, here))
     return show_borrowed(moved, localized)
 
 

@@ -29,6 +29,7 @@ from guide.prose.borrowed import borrow_head, borrow_pages
 from guide.prose.head import read_head
 from guide.prose.homes import find_homes
 from guide.prose.links import check_links
+from guide.prose.sections import read_heading
 from guide.prose.source import cut_head
 from guide.read.addresses import check_addresses
 from guide.read.closed_folders import find_strays_of_theme
@@ -38,6 +39,7 @@ from guide.site.borrowed_words import show_borrowed
 from guide.site.built_files import find_clashes, find_odd_scripts, find_strangers, find_surprises
 from guide.site.calendars import write_calendar
 from guide.site.lang_spans import mark_foreign
+from guide.site.moved import keep_old_places, list_departed, list_old_headings
 from guide.site.navigation import Outline, write_menu
 from guide.site.page import Page, name_first_heading
 from guide.site.publish import publish_calendars, publish_data, publish_pages
@@ -48,6 +50,7 @@ from guide.site.render import (
     list_anchors,
     make_environment,
     render_choice,
+    render_departed,
     render_shortcodes,
 )
 from guide.site.tabs import name_tabs
@@ -138,6 +141,7 @@ def show_page(build: Build, page: Page, text: str, addresses: Mapping[str, str])
         filled = _fill_borrowed(html, shown, others, localized.original)
     else:
         filled = fill_shortcodes(name_tabs(html, localized), shown)
+    filled = _lead_on(filled, page.name.partition("/")[2], links, build)
     html = build.options.memoize(mark_foreign)(show_borrowed(filled, localized), page.language)
     return replace(page, html=html, anchors={*page.anchors}.union(*map(list_anchors, shown.values())))
 
@@ -149,6 +153,25 @@ def _fill_borrowed(html: str, own: Mapping[str, str], others: Mapping[str, str],
     """
     told = {asked: others[asked] if is_in_sentence(asked) else keep_own(one) for asked, one in own.items()}
     return borrow(fill_shortcodes(name_tabs(html, original), told))
+
+
+def _lead_on(html: str, name: str, links: Links, build: Build) -> str:
+    """Return the HTML of the page of that name, in which headings of earlier times are found or lead on."""
+    localized = build.localized_guides[links.language]
+    moves = localized.guide.subject.moved_headings
+    departed = list_departed(name, moves)
+    titles = {place: _find_title(place, links.language, build) for place in departed.values()}
+    shown = render_departed(departed, titles, links, build.templates, localized) if departed else ""
+    return keep_old_places(html, list_old_headings(name, moves)) + shown
+
+
+def _find_title(place: str, language: Language, build: Build) -> str:
+    """Return what a page, or a heading on one, is called; its name where nothing in the prose says."""
+    page, _, anchor = place.partition("#")
+    head = build.heads.get(f"docs/{language}/{page}", {})
+    sections = (one for one in build.prose if (one.language, one.page, one.anchor) == (language, page, anchor))
+    headings = [read_heading(section.text.partition("\n")[0]) for section in sections]
+    return headings[0].title if headings and headings[0] else head.get("title", place)
 
 
 def gather_pages(build: Build, pages: Iterable[Page], files: Collection[PublishedFile]) -> Build:

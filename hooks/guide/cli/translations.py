@@ -24,11 +24,12 @@ from guide.cli.options import FOLDER_OPTION, LANG, reporting_mistakes
 from guide.cli.spoken import command, option
 from guide.deploy.outputs import write_output
 from guide.load import load_guide
-from guide.load_prose import LOCK, load_prose, load_translations, locate_lags
+from guide.load_prose import load_prose, load_translations, locate_lags
 from guide.messages.message import Message, join_counts
 from guide.messages.nearest import suggest
 from guide.messages.reporters import Reporter
 from guide.model.guide import Guide
+from guide.read.data_folder import LOCK
 
 
 @command(Message("command/translations"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
@@ -105,15 +105,20 @@ _FAMILIES = (
 """What the names of labels begin with, the list whose words they name, and the field with the text."""
 
 
-PageFile = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*\.md$", max_length=60)]
-"""A page by its file name in docs/<language>/, be it there or not."""
+PagePlace = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*\.md(#[a-z0-9-]+)?$", max_length=120)]
+"""A page by its file name in docs/<language>/, be it there or not, or the id of a heading on it: page.md#heading."""
 
 
-class MovedPage(Frozen):
-    """A page that is there no more, and the one that its readers are led on to."""
+class MovedPlace(Frozen):
+    """A page, or a heading of one, that is there no more, and the one that its readers are led on to."""
 
-    id: PageFile
-    to: PageFile
+    id: PagePlace
+    to: PagePlace
+
+    @property
+    def is_page(self) -> bool:
+        """Say whether a page moved as a whole."""
+        return "#" not in self.id
 
 
 class Subject(Frozen):
@@ -123,7 +128,7 @@ class Subject(Frozen):
     in `beginning_languages` anything may be missing, and the first one's stands there. The first moment is the reader's
     own request. `address` lists the words by which readers are not addressed, `public_contacts` the telephone numbers
     and mail addresses of authorities, which alone may stand in a text. `mail` is where readers may send what they saw,
-    and `moved` keeps the addresses of pages that were renamed or taken out.
+    and `moved` keeps the addresses of pages, and the ids of headings, that were renamed or taken out.
     """
 
     name: Slug
@@ -144,7 +149,7 @@ class Subject(Frozen):
     moments: _Some[NamedMoment]
     topics: _Several[NamedTopic]
     mail: Annotated[str, Field(pattern=r"^[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=120)] | None = None
-    moved: _Several[MovedPage] = ()
+    moved: _Several[MovedPlace] = ()
     public_contacts: _Several[Words] = ()
 
     @field_validator(BEGINNING)
@@ -157,6 +162,16 @@ class Subject(Frozen):
     def languages(self) -> tuple[str, ...]:
         """Every language that the guide has pages in, the first one first, those that are only beginning last."""
         return (*self.complete_languages, *(one.id for one in self.beginning_languages))
+
+    @property
+    def moved_pages(self) -> Mapping[str, str]:
+        """The place that readers of each page that went are led on to."""
+        return {moved.id: moved.to for moved in self.moved if moved.is_page}
+
+    @property
+    def moved_headings(self) -> Mapping[str, str]:
+        """The place that readers of each heading that went are led on to."""
+        return {moved.id: moved.to for moved in self.moved if not moved.is_page}
 
     @property
     def vocabularies(self) -> Vocabularies:

@@ -48,6 +48,7 @@ PATTERNS: Mapping[str, Message] = {
     "^[a-z0-9-]+(\\.": Message("wrong-form/host"),
     "^[a-z0-9-]+/": Message("wrong-form/answer"),
     "^[a-z-]+(/": Message("wrong-form/page"),
+    "^[a-z0-9-]+(/": Message("wrong-form/place"),
     "^(sources|origins)/": Message("wrong-form/origin"),
     "^[0-9a-f]{40}": Message("wrong-form/commit"),
     "^[a-z0-9]{6}$": Message("wrong-form/device"),

@@ -6,6 +6,9 @@ import base64
 import hashlib
 from dataclasses import dataclass
 
+MOVED_POLICY = "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'"
+"""The policy of a page that leads on from an old address: it has one script, which is a file, and no style."""
+
 
 @dataclass(frozen=True)
 class Inline:
@@ -45,7 +48,7 @@ def make_single_page_policy(inline: Inline) -> str:
 
 
 def make_bare_policy(style: str) -> str:
-    """Return the policy of a page without any script, such as the one that leads on from an old address."""
+    """Return the policy of a page without any script, such as a review."""
     return f"default-src 'none'; style-src {_name(style)}; base-uri 'none'; form-action 'none'"
 
 

@@ -19,7 +19,7 @@ window.guide = {
   "use strict";
   var root = document.documentElement;
   var theme = window.guide.recall("guide-theme");
-  if (theme === "dark" || theme === "light") { root.setAttribute("data-theme", theme); }
+  if (!root.hasAttribute("data-theme") && (theme === "dark" || theme === "light")) { root.setAttribute("data-theme", theme); }
   if (/[?&]print=evidence(&|$)/.test(location.search)) { root.setAttribute("data-print", "evidence"); }
   var choice = window.guide.recall("guide-choice") || {};
   ["product", "platform"].forEach(function (name) {

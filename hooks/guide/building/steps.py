@@ -17,7 +17,7 @@ from guide.changes.translations import list_outdated
 from guide.deploy.outputs import check_inside, remove_output
 from guide.evidence.reference_date import read_reference_date
 from guide.load import load_guide
-from guide.load_prose import check_menu, load_inline, load_prose, load_translations
+from guide.load_prose import check_menu, load_appearance, load_inline, load_prose, load_translations
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import Message, MessageError
@@ -35,9 +35,18 @@ from guide.site.built_files import find_clashes, find_odd_scripts, find_stranger
 from guide.site.calendars import write_calendar
 from guide.site.lang_spans import mark_foreign
 from guide.site.navigation import Outline, write_menu
+from guide.site.notices import mark_notices
 from guide.site.page import Page, name_first_heading
 from guide.site.publish import publish_calendars, publish_data, publish_pages
-from guide.site.render import Links, fill_shortcodes, list_anchors, make_environment, render_choice, render_shortcodes
+from guide.site.render import (
+    Links,
+    fill_shortcodes,
+    find_draw,
+    list_anchors,
+    make_environment,
+    render_choice,
+    render_shortcodes,
+)
 from guide.site.tabs import name_tabs
 from guide.views.localized_guide import localize
 
@@ -61,6 +70,7 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
     _refuse(find_strays_of_theme(project.theme))
     as_of = read_reference_date(project.root, guide, report)
     homes = find_homes(guide, prose)
+    appearance, unhonored = load_appearance(project.root)
     return Build(
         project=project,
         options=options,
@@ -74,8 +84,18 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
         heads={section.path: read_head(section) for section in prose if section.line == 1},
         outline=outline,
         templates=memoize(make_environment)(project.theme / "views"),
-        inline=load_inline(project.theme),
+        inline=load_inline(project.theme, appearance),
+        appearance=appearance,
+        unhonored=unhonored,
     )
+
+
+def tell_unhonored(build: Build, settings: str, reporter: Reporter) -> Iterator[str]:
+    """Yield a line for each setting that the frame does not honor; `settings` is the name of the file that is built.
+
+    Those of another file are for another frame.
+    """
+    yield from (reporter.write_lines([one]) for one in build.unhonored if one.location.path == settings)
 
 
 def write_menus(build: Build) -> list[dict[str, Outline]]:
@@ -115,7 +135,8 @@ def show_page(build: Build, page: Page, text: str, addresses: Mapping[str, str])
     links = Links(page.language, page.address, addresses)
     start = Location(f"docs/{page.name}", 1 + text.count("\n") - page.markdown.count("\n"), 1)
     shown = render_shortcodes(page.markdown, start, build.templates, links, localized)
-    filled = fill_shortcodes(name_tabs(name_first_heading(page.html, page.markdown), localized), shown)
+    marked = mark_notices(page.html, build.appearance.notices, find_draw(build.templates))
+    filled = fill_shortcodes(name_tabs(name_first_heading(marked, page.markdown), localized), shown)
     html = build.options.memoize(mark_foreign)(filled, page.language)
     return replace(page, html=html, anchors={*page.anchors}.union(*map(list_anchors, shown.values())))
 

@@ -44,8 +44,8 @@ def write_palette(appearance: Appearance, style: str) -> str:
     if not any(wanted[0] + wanted[1]) or not ours or not grounds:
         return ""
     links = _fit_all(wanted[0], PRIMARY, ours.groups(), grounds)
-    pointed = _fit_all(wanted[1], ACCENT, links, grounds)
-    soft = [_write(_mix(_read(some[0]), _read(one), _SOFT)) for one, some in zip(links, grounds, strict=True)]
+    soft = [_soften(one, some) for one, some in zip(links, grounds, strict=True)]
+    pointed = _fit_all(wanted[1], ACCENT, links, [(*some, one) for one, some in zip(soft, grounds, strict=True)])
     told = {"accent": links, "accent-soft": soft, "accent-hover": pointed}
     return f":root{{{''.join(_declare(told))}}}{_RULES}"
 
@@ -73,15 +73,15 @@ def _fit(color: str, grounds: Sequence[str]) -> str:
     """Return the color that is nearest to one and can be read on each ground, and on its own soft one."""
     end = (0, 0, 0) if _measure(_read(grounds[0])) > 0.5 else (255, 255, 255)
     share, fitted = 0.0, color
-    while not all(find_contrast(fitted, one) >= _LEAST for one in _list_grounds(fitted, grounds)):
+    while not all(find_contrast(fitted, one) >= _LEAST for one in (*grounds, _soften(fitted, grounds))):
         share += _STEP
         fitted = _write(_mix(_read(color), end, min(share, 1)))
     return fitted
 
 
-def _list_grounds(color: str, grounds: Sequence[str]) -> Iterator[str]:
-    yield from grounds
-    yield _write(_mix(_read(grounds[0]), _read(color), _SOFT))
+def _soften(color: str, grounds: Sequence[str]) -> str:
+    """Return a ground with a touch of the color."""
+    return _write(_mix(_read(grounds[0]), _read(color), _SOFT))
 
 
 def _read(color: str) -> _Color:

@@ -21,7 +21,9 @@ STYLE = (ROOT / "overrides/assets/css/10-base.css").read_text(encoding="utf-8")
 SETTINGS = """\
   features:
 {features}
-  palette: [{{scheme: default, primary: yellow, accent: red, toggle: {{icon: material/weather-night}}}}, {{scheme: slate}}]
+  palette:
+    - {{scheme: default, primary: yellow, accent: red, toggle: {{icon: material/weather-night}}}}
+    - {{scheme: slate}}
   icon:
     {places}
     admonition: {{note: material/note, warning: material/alert}}
@@ -91,7 +93,7 @@ def build(project: Path) -> Site:
 
 def read_icon(name: str) -> str:
     drawing = (MATERIAL / ".icons" / f"{name}.svg").read_text(encoding="utf-8")
-    return re.findall(r' d="([^"]+)"', drawing)[0]
+    return str(re.findall(r' d="([^"]+)"', drawing)[0])
 
 
 def list_icons(element: html.HtmlElement) -> list[str]:
@@ -125,7 +127,8 @@ def test_an_override_of_a_block_is_on_every_page_in_its_place(dressed: Site, nam
 
 def test_words_have_the_names_of_material(tmp_path: Path) -> None:
     project = copy_second_guide(tmp_path / "project")
-    own = '{% extends "base.html" %}{% block hero %}<i id="own">{{ lang.t("toc") }}/{{ lang.t("direction") }}</i>{% endblock %}'
+    own = '<i id="own">{{ lang.t("toc") }}/{{ lang.t("direction") }}</i>'
+    own = f'{{% extends "base.html" %}}{{% block hero %}}{own}{{% endblock %}}'
     (project / "overrides/main.html").write_text(own, encoding="utf-8")
     built = build_site(project, tmp_path / "site", SITE_URL=PLACE)
     assert built.returncode == 0, built.stderr

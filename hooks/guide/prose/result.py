@@ -80,6 +80,8 @@ def _render(page: Section) -> str:
     try:
         text = _ESCAPED.sub(_MEANT, cut_head(page.text))
         return str(markdown.markdown(text, extensions=EXTENSIONS, extension_configs=_SETTINGS))
+    except ImportError:  # an extension is not installed, and no page can help it
+        raise
     except Exception:  # whatever it is, MkDocs would meet it, too
         return _UNREADABLE
 

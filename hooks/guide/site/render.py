@@ -106,6 +106,7 @@ def make_icons(theme: Path) -> Draw:
         try:
             return icons.dress_icon(drawings.get_template(f"{name}.svg").render(), size)
         except (TemplateNotFound, ValueError):
+            _check_icon_set()
             message = Message("missing-icon", name=shorten(name), folder=f"{theme.name}/{icons.FOLDER}")
             raise DataError([Diagnostic(Location(f"{theme.name}/{icons.FOLDER}/{name}.svg", 1, 1), message)]) from None
 
@@ -121,7 +122,20 @@ def find_draw(environment: Environment) -> Draw:
 def find_icons(theme: Path) -> Callable[[str], bool]:
     """Return what says whether there is an icon of a name, in our `theme` or in the icon set."""
     folders = [theme / icons.FOLDER, *_find_icon_set()]
-    return lambda name: bool(icons.NAME.fullmatch(name)) and any((one / f"{name}.svg").is_file() for one in folders)
+
+    def is_icon(name: str) -> bool:
+        found = bool(icons.NAME.fullmatch(name)) and any((one / f"{name}.svg").is_file() for one in folders)
+        if not found:
+            _check_icon_set()
+        return found
+
+    return is_icon
+
+
+def _check_icon_set() -> None:
+    """Raise ModuleNotFoundError where the icon set is not installed: then nobody has mistyped a name."""
+    if not _find_icon_set():
+        raise ModuleNotFoundError(name=_ICON_SET)
 
 
 def _find_icon_set() -> list[Path]:

@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _OURS = ("guide", "sourcecheck")
-# Not in the catalogue, which cannot be read without some of the packages.
-_MISSING = """\
-the package that has '{name}' is not installed; `make check` installs all that pyproject.toml names
-没有安装提供“{name}”的软件包；`make check` 会装好 pyproject.toml 里写的全部软件包"""
+# In one language, and not in the catalogue, which cannot be read without some of the packages.
+_MISSING = "the package that has '{name}' is not installed; `make check` installs all that pyproject.toml names"
 
 
 @contextmanager
 def _naming_what_is_missing() -> Iterator[None]:
-    """End with one sentence, in both languages of the messages, where a package is not installed."""
+    """End with one sentence where a package is not installed."""
     try:
         yield
     except ModuleNotFoundError as error:

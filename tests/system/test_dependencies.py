@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from pathlib import Path
 
@@ -68,7 +67,7 @@ def test_without_a_package_a_command_names_it_and_ends(package: str, project: Pa
     ended = run_python("-c", WITHOUT.format(name=name, arguments=arguments), cwd=project)
     assert ended.returncode == 1, ended.stdout
     assert f"the package that has '{name}' is not installed" in ended.stderr, ended.stderr
-    assert "Traceback" not in ended.stderr and re.search("[\u4e00-\u9fff]", ended.stderr)
+    assert "Traceback" not in ended.stderr
 
 
 # Extensions of Markdown

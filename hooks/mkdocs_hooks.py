@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,7 +28,9 @@ from guide.messages.message import Message
 from guide.site.addresses import find_address, find_asset, is_left_out, list_assets
 from guide.site.context import make_other_context, make_page_context
 from guide.site.page import Page
+from guide.site.render import find_draw
 
+log = logging.getLogger("mkdocs.hooks")
 _PUBLISHED = range(InclusionLevel.NOT_IN_NAV.value, InclusionLevel.INCLUDED.value + 1)
 
 
@@ -45,6 +48,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     with _stopping():
         build = steps.begin(project, config.nav or [], find_options(config.extra), _report)
         config.nav = steps.write_menus(build)
+    for line in steps.tell_unhonored(build, Path(config.config_file_path).name, make_reporter(os.environ)):
+        log.warning(line)
     config.extra[KEY] = build
     return config
 
@@ -109,6 +114,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
     env.autoescape = True  # what is HTML already says so there, by `safe`
     env.globals |= {"asset": asset, "policy": build.policy, "theme_script": build.inline.script, "choice": choice}
+    env.globals |= {"icon": find_draw(build.templates), "appearance": build.appearance}
     config.extra[KEY] = build
     return env
 

@@ -26,18 +26,23 @@ from guide.read.data_folder import LOCK
 from guide.read.files import check_size, load_text
 from guide.read.left_overs import find_drafts
 from guide.site.addresses import CHOICE_SCRIPT, INLINE_SCRIPT
+from guide.site.appearance import Appearance
+from guide.site.appearance_settings import read_appearance
 from guide.site.assets import STYLES, check_parts, join_style
 from guide.site.csp import Inline
 from guide.site.menu import check_outline, read_outline
 from guide.site.navigation import Outline
+from guide.site.palette import write_palette
 from guide.site.rehearsal import Show, find_faults
-from guide.site.render import Links, make_environment, render_shortcodes, render_single_page
+from guide.site.render import Links, find_icons, make_environment, render_shortcodes, render_single_page
 from guide.site.single_page import Chapter
 from guide.views.causes import cause_page
 from guide.views.localized_guide import LocalizedGuide
 
 MENU = "mkdocs.yml"
 """The file that holds the menu, and MkDocs' settings."""
+_PLAIN = Appearance(frozenset({"toc.integrate"}))
+"""An appearance that adds nothing to the style sheet."""
 
 
 def load_prose(folder: Path, data: Path, guide: Guide) -> tuple[Section, ...]:
@@ -133,20 +138,31 @@ def load_outline(root: Path) -> Outline:
     return read_outline(load_text(root / MENU, MENU))
 
 
-def load_style(theme: Path) -> str:
-    """Return the style sheet of the site, made from its files in the folder of the theme. Raises DataError."""
+def load_appearance(root: Path) -> tuple[Appearance, tuple[Diagnostic, ...]]:
+    """Return what the settings in `root` want of the frame, and what of that it does not honor."""
+    theme = root / "overrides"
+    assets = {path.name for path in (theme / "assets").iterdir() if path.is_file()}
+    return read_appearance(load_text(root / MENU, MENU), MENU, assets, find_icons(theme))
+
+
+def load_style(theme: Path, appearance: Appearance = _PLAIN) -> str:
+    """Return the style sheet of the site, made from its files in the folder of the theme, and from those that an
+    appearance adds to them. Raises DataError.
+    """
     folder, called = theme / STYLES, f"{theme.name}/{STYLES}"
     names = [path.name for path in folder.glob("*.css")]
     mistakes = tuple(check_parts(names, called))
     if mistakes:
         raise DataError(mistakes)
-    return join_style({name: load_text(folder / name, f"{called}/{name}") for name in names})
+    style = join_style({name: load_text(folder / name, f"{called}/{name}") for name in names})
+    more = [load_text(theme / "assets" / name, f"{theme.name}/assets/{name}") for name in appearance.all_styles]
+    return "\n".join(filter(None, (style, write_palette(appearance, style), *more)))
 
 
-def load_inline(theme: Path) -> Inline:
+def load_inline(theme: Path, appearance: Appearance = _PLAIN) -> Inline:
     """Return what pages hold inside: scripts and style from the folder of the theme. Raises DataError."""
     script, more = (load_text(theme / name, f"{theme.name}/{name}").strip() for name in (INLINE_SCRIPT, CHOICE_SCRIPT))
-    return Inline(script, more, load_style(theme))
+    return Inline(script, more, load_style(theme, appearance))
 
 
 def load_show(root: Path) -> Show:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
-from guide.load_prose import MENU, load_inline
+from guide.load_prose import MENU, load_appearance, load_inline
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import Message
@@ -21,17 +21,19 @@ from guide.read.files import load_text
 from guide.read.left_overs import find_drafts
 from guide.read.project_files import find_left_overs
 from guide.site.addresses import CHOICE_SCRIPT, INLINE_SCRIPT, MOVED_SCRIPT
+from guide.site.appearance import Appearance
 from guide.site.built_files import find_odd_tags
 from guide.site.csp import make_policy
 from guide.site.frame import ERROR, MAP, PAGE, make_frame_environment, show_frame
 from guide.site.menu import check_outline
-from guide.site.render import CHOICE, DEPARTED, SINGLE_PAGE, make_environment
+from guide.site.render import CHOICE, DEPARTED, SINGLE_PAGE, find_icons, make_environment, make_icons
 from guide.site.render import FOLDER as VIEWS
 from guide.site.settings import ADDRESSES, check_settings
-from guide.site.template_faults import check_templates, find_odd_end
+from guide.site.template_faults import Known, check_templates, find_odd_end
 from guide.views import SCRIPTS
 
 THEME = "overrides"
+PARTIALS = "partials"
 _PROJECT = (MENU, THEME, "hooks")
 """What a folder beside the data holds if a site is built from it, and not only looked at."""
 _NEEDED = (
@@ -96,6 +98,7 @@ def find_odd_settings(root: Path) -> tuple[Diagnostic, ...]:
 
 def _check_settings(root: Path, guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
     mistakes = find_odd_settings(root)
+    yield from load_appearance(root)[1] if (root / THEME / "assets").is_dir() else ()
     pages = {section.page for section in sections}
     labels = {label.id for label in guide.of(Label)}
     yield from mistakes or check_outline(load_text(root / MENU, MENU), MENU, pages, labels)
@@ -110,28 +113,32 @@ def _check_theme(root: Path, guide: Guide, sections: Iterable[Section]) -> Itera
     yield from strays
     yield from (Diagnostic(Location(f"{THEME}/{name}", 1, 1), Message("missing-file/site")) for name in lost)
     if not strays and not lost:
-        yield from _check_templates(theme, guide)
+        yield from _check_templates(theme, guide, load_appearance(root)[0])
 
 
-def _check_templates(theme: Path, guide: Guide) -> Iterator[Diagnostic]:
+def _check_templates(theme: Path, guide: Guide, appearance: Appearance) -> Iterator[Diagnostic]:
     languages = guide.subject.languages
     labels = {language: {label.id: label.text[language] for label in guide.of(Label)} for language in languages}
-    known = labels[languages[0]]
-    inline = load_inline(theme)
-    assets = {name: f"assets/{name}" for name in ("site.css", *(path.name for path in (theme / "assets").iterdir()))}
-    frame, views = _read_texts(theme, THEME), _read_texts(theme / "views", VIEWS)
+    inline = load_inline(theme, appearance)
+    files = [path.name for path in (theme / "assets").iterdir() if path.suffix != ".css"]
+    assets = {name: f"assets/{name}" for name in ("site.css", *files)}
+    partials = _read_texts(theme / PARTIALS, f"{THEME}/{PARTIALS}") if (theme / PARTIALS).is_dir() else {}
+    frame = {**_read_texts(theme, THEME), **{f"{PARTIALS}/{name}": text for name, text in partials.items()}}
+    views = _read_texts(theme / "views", VIEWS)
+    known = Known(labels[languages[0]], assets, find_icons(theme))
     _read_texts(theme / "assets", f"{THEME}/assets")
     environment = make_frame_environment(frame)
     mistakes = [
-        *check_templates(frame, THEME, environment, known, assets),
-        *check_templates(views, VIEWS, make_environment(theme / "views"), known, assets),
+        *check_templates(frame, THEME, environment, known),
+        *check_templates(views, VIEWS, make_environment(theme / "views"), known),
     ]
     for name, text in views.items():
         mistakes += find_odd_tags(text, f"{VIEWS}/{name}", _INLINE, ())
     yield from mistakes
     if not mistakes:
         environment.globals |= {"policy": make_policy(inline), "theme_script": inline.script}
-        for name, shown in show_frame(environment, labels, assets):
+        environment.globals["icon"] = make_icons(theme)
+        for name, shown in show_frame(environment, labels, assets, appearance):
             yield from find_odd_tags(shown, f"{THEME}/{name}", inline.scripts, assets)
             if odd := find_odd_end(shown.replace(f"<script>{inline.script}</script>", "")):
                 yield Diagnostic(Location(f"{THEME}/{name}", 1, 1), odd)

@@ -88,9 +88,19 @@
     try { target = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch (error) { /* no place */ }
     var proof = target && target.querySelector(".proof");
     if (proof && !target.classList.contains("chapter")) { proof.open = true; }
+    for (var box = target; box; box = box.parentNode) {
+      if (/^(note|tip|warning|danger)$/.test(box.className) && box.tagName === "DETAILS") { box.open = true; }
+    }
     var limited = target && target.closest("[data-products]");
     if (limited) { limited.classList.add("led-to"); target.scrollIntoView(); }
   }
   openTarget();
+
+  /* Paper has what is folded; younger browsers know it from the style sheet. */
+  window.addEventListener("beforeprint", function () {
+    [].forEach.call(document.querySelectorAll("details.note, details.tip, details.warning, details.danger"), function (fold) {
+      fold.open = true;
+    });
+  });
   window.addEventListener("hashchange", openTarget);
 })();

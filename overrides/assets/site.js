@@ -5,14 +5,16 @@
   var root = document.documentElement;
 
   var themeButton = document.getElementById("theme");
-  themeButton.hidden = false;
-  themeButton.addEventListener("click", function () {
-    var chosen = root.getAttribute("data-theme");
-    var isDark = chosen ? chosen === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
-    var next = isDark ? "light" : "dark";
-    root.setAttribute("data-theme", next);
-    window.guide.remember("guide-theme", next); // theme.js reads it on the next page
-  });
+  if (themeButton) {
+    themeButton.hidden = false;
+    themeButton.addEventListener("click", function () {
+      var chosen = root.getAttribute("data-theme");
+      var isDark = chosen ? chosen === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
+      var next = isDark ? "light" : "dark";
+      root.setAttribute("data-theme", next);
+      window.guide.remember("guide-theme", next); // theme.js reads it on the next page
+    });
+  }
 
   /* Paper has the evidence if the reader wants it; where there is none, nothing is asked. */
   var tools = document.getElementById("print-tools");
@@ -57,7 +59,11 @@
   var searching = false;
   if (!dialog.showModal) { return; }
   opener.hidden = false;
-  if (document.getElementById("search-link")) { document.getElementById("search-link").hidden = true; }
+  var link = document.getElementById("search-link");
+  if (link) {
+    opener.insertBefore(link.firstChild, opener.firstChild); // the icon, which a page holds once
+    link.hidden = true;
+  }
 
   window.guide.load = function (address) {
     var script = document.createElement("script");

@@ -20,7 +20,7 @@ window.guide = {
   var root = document.documentElement;
   root.setAttribute("data-scripts", "");
   var theme = window.guide.recall("guide-theme");
-  if (theme === "dark" || theme === "light") { root.setAttribute("data-theme", theme); }
+  if (!root.hasAttribute("data-theme") && (theme === "dark" || theme === "light")) { root.setAttribute("data-theme", theme); }
   if (/[?&]print=evidence(&|$)/.test(location.search)) { root.setAttribute("data-print", "evidence"); }
   var choice = window.guide.recall("guide-choice") || {};
   ["product", "platform"].forEach(function (name) {

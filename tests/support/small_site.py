@@ -20,9 +20,10 @@ from guide.prose.limits import check_limits
 from guide.prose.run import find_mistakes
 from guide.prose.sections import Section, cut_page
 from guide.read.characters import find_characters
+from guide.site.appearance_settings import read_appearance
 from guide.site.menu import check_outline
 from guide.site.rehearsal import find_faults
-from guide.site.render import Links, make_environment, render_shortcodes
+from guide.site.render import Links, find_icons, make_environment, render_shortcodes
 from guide.site.settings import check_settings
 from guide.views.localized_guide import LocalizedGuide
 from project_copy import write_small_data
@@ -95,7 +96,9 @@ class SmallSite:
 
     def judge_settings(self, text: str) -> list[Diagnostic]:
         """Return what is wrong with a mkdocs.yml, as `check` asks."""
-        found = list(check_settings(text, "mkdocs.yml", self._relied))
+        assets = {path.name for path in (self.root / "overrides/assets").iterdir()}
+        look = read_appearance(text, "mkdocs.yml", assets, find_icons(self.root / "overrides"))
+        found = [*check_settings(text, "mkdocs.yml", self._relied), *look[1]]
         return found or list(check_outline(text, "mkdocs.yml", {*PAGES, *OTHERS}, self._labels))
 
     def judge_pages(self, pages: Mapping[str, str]) -> dict[str, list[Diagnostic]]:

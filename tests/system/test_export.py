@@ -69,6 +69,17 @@ def test_tabs_stand_one_below_the_other_under_their_names(exports: dict[str, Pat
         assert "===" not in text and [name in text for name in names] == [True] * len(names) and len(names) > 1
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_folds_stand_open_and_code_stands_in_no_box(exports: dict[str, Path], engine: str) -> None:
+    for language in LANGUAGES:
+        written = (SECOND / "docs" / language / "how-sure.md").read_text(encoding="utf-8")
+        code, words = re.findall(r'^\?\?\? \w+ "(.*)"$', written, re.MULTILINE)
+        text = (exports[engine] / "docs" / folder_of(language) / "how-sure.md").read_text(encoding="utf-8")
+        assert "???" not in text
+        assert f"\n**{code}**\n\n```yaml\n" in text
+        assert f"\n> **{words}**\n>\n> " in text if engine == "mkdocs2" else f'\n!!! warning "{words}"\n\n    ' in text
+
+
 def test_links_in_tables_lead_to_files_for_the_builder_that_makes_addresses_of_them(exports: dict[str, Path]) -> None:
     docs = exports["zensical"] / "docs"
     for file in docs.rglob("*.md"):

@@ -141,7 +141,8 @@ def test_the_extensions_are_those_of_the_build() -> None:
 
 
 def test_the_ids_of_the_frame_are_known() -> None:
-    parts = [(ROOT / "overrides" / name).read_text(encoding="utf-8") for name in ("main.html", "views/_choice.html")]
+    frame = [ROOT / "overrides" / name for name in ("base.html", "views/_choice.html")]
+    parts = [path.read_text(encoding="utf-8") for path in (*frame, *(ROOT / "overrides/partials").glob("*.html"))]
     assert set(re.findall(r'\bid="([^"]+)"', "".join(parts))) == FRAME
 
 

@@ -162,7 +162,23 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "no style": (delete("overrides/assets/css"), r"overrides/assets/css:1:1", "no style sheet"),
     "no script of the frame": (delete("overrides/assets/theme.js"), r"overrides/assets/theme.js:1:1", "missing"),
     "no script of a view": (delete("overrides/assets/dates.js"), r"overrides/assets/dates.js:1:1", "missing"),
-    "no picture of the frame": (delete("overrides/assets/icon.svg"), r"overrides/main.html:\d+:1", "icon.svg"),
+    "no picture of the frame": (delete("overrides/assets/icon.svg"), r"overrides/base.html:\d+:1", "icon.svg"),
+    "no part of the frame": (delete("overrides/partials/header.html"), r"overrides/base.html:\d+:1", "header.html"),
+    "no icon": (
+        change("overrides/partials/header.html", "material/menu", "material/menue"),
+        r"overrides/partials/header.html:\d+:1",
+        "material/menue",
+    ),
+    "an icon of ours that is gone": (
+        delete("overrides/.icons/guide/disputed.svg"),
+        r"overrides/views/_parts.html:\d+:1",
+        "guide/disputed",
+    ),
+    "a feature that only Material has": (
+        change("mkdocs.yml", "navigation.footer", "navigation.instant"),
+        r"mkdocs.yml:\d+:\d+",
+        "navigation.instant",
+    ),
     "no template of the one-file edition": (
         delete("overrides/views/single_page.html"),
         r"overrides/views/single_page.html:1:1",
@@ -180,8 +196,8 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str, str]] = {
         "UTF-8",
     ),
     "a sign of a template left out": (
-        change("overrides/main.html", "{% endblock %}", ""),
-        r"overrides/main.html:\d+:1",
+        change("overrides/base.html", "{%- endblock %}", ""),
+        r"overrides/base.html:\d+:1",
         "block",
     ),
     "a mistyped tag in a view": (
@@ -191,9 +207,9 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str, str]] = {
     ),
     "an unknown filter": (change("overrides/404.html", "| e }}", "| esc }}"), r"overrides/404.html:\d+:1", "esc"),
     "a macro less": (
-        change("overrides/main.html", "macro outline", "macro outlines"),
-        r"overrides/main.html:\d+:1",
-        "outline",
+        change("overrides/partials/nav-item.html", "macro render", "macro renders"),
+        r"overrides/partials/nav(-item)?.html:\d+:1",
+        "render",
     ),
     "a macro less in a view": (
         change("overrides/views/_parts.html", "macro cell", "macro cells"),
@@ -201,14 +217,14 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str, str]] = {
         "cell",
     ),
     "a name that MkDocs has not": (
-        change("overrides/main.html", "page.next_page.url", "page.next_pages.url"),
-        r"overrides/main.html:\d+:1",
+        change("overrides/partials/pager.html", "page.next_page.url", "page.next_pages.url"),
+        r"overrides/partials/pager.html:\d+:1",
         "next_pages",
     ),
     "a block of the frame that the error page leaves": (
-        change("overrides/404.html", "block pager", "block pagers"),
-        r"overrides/main.html:\d+:1",
-        "previous_page",
+        change("overrides/404.html", "block htmltitle", "block title"),
+        r"overrides/base.html:\d+:1",
+        "url",
     ),
     "a name that a view has not": (
         change("overrides/views/axis.html", "view.", "veiw."),
@@ -226,14 +242,14 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str, str]] = {
         "script",
     ),
     "a second script in the frame": (
-        change("overrides/main.html", "<script>", "<script>x()</script><script>"),
+        change("overrides/base.html", "<script>", "<script>x()</script><script>"),
         r"overrides/main.html:\d+:1",
         "script",
     ),
-    "a word of the frame": (drop_label("action.skip"), r"overrides/main.html:\d+:1", "action.skip"),
+    "a word of the frame": (drop_label("action.skip"), r"overrides/base.html:\d+:1", "action.skip"),
     "a word where the frame seldom has one": (
         drop_label("action.repository"),
-        r"overrides/main.html:\d+:1",
+        r"overrides/partials/source.html:\d+:1",
         "action.repository",
     ),
     "a word of the error page": (drop_label("missing.home"), r"overrides/404.html:\d+:1", "missing.home"),
@@ -307,7 +323,7 @@ def test_the_project_keeps_the_settings_that_the_code_relies_on() -> None:
 def test_no_line_of_the_settings_can_go(line: str) -> None:
     left = SETTINGS.replace(f"{line}\n", "", 1)
     found = list(check_settings(left, "mkdocs.yml", RELIED))
-    optional = ("site_url", "repo_url", "site_description")
+    optional = ("site_url", "repo_url", "site_description", "  features")
     assert bool(found) != line.startswith(optional), found
 
 

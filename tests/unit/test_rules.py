@@ -120,6 +120,7 @@ BY_OTHERS = {"shortcode", "missing-passage", "other-shortcodes", "no-such-page",
     *("dead-link", "link-exception"),  # in tests/system/test_links_command.py
     "outdated-translation",  # in tests/system/test_translations.py
     "text-left",  # in tests/system/test_beginning_language.py
+    *("appearance", "unhonored", "missing-icon"),  # in tests/system/test_pages.py and test_theme.py
     "outdated-schema",  # in tests/unit/test_schema.py
     "headers-file",  # in tests/system/test_hosting.py
     *("settings", "template"),  # in tests/system/test_theme.py

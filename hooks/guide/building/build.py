@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from guide.load import Memoize, identity
+from guide.messages.diagnostic import Diagnostic
 from guide.model.language import Language
 from guide.prose.sections import Section
+from guide.site.appearance import Appearance
 from guide.site.csp import Inline, make_policy
 from guide.site.navigation import Outline
 from guide.site.page import Page
@@ -62,7 +64,7 @@ class Build:
 
     `borrowed` are the pages of languages that are only beginning and do not have them yet, and `shown` the languages
     that the menus show. `heads` is the front matter of the prose by its file, `outline` the menu, `inline` what stands
-    inside pages.
+    inside pages. `appearance` is how the frame looks, and `unhonored` what the settings want of it in vain.
     `pages`, and the `addresses` of all that is to be built, are known at the end only.
     """
 
@@ -76,6 +78,8 @@ class Build:
     outline: Outline
     templates: Templates
     inline: Inline
+    appearance: Appearance
+    unhonored: tuple[Diagnostic, ...]
     pages: Mapping[str, Page] = field(default_factory=dict)
     addresses: frozenset[str] = frozenset()
 

@@ -18,7 +18,7 @@ from guide.changes.translations import list_outdated
 from guide.deploy.outputs import check_inside, remove_output
 from guide.evidence.reference_date import read_reference_date
 from guide.load import load_guide
-from guide.load_prose import check_menu, load_inline, load_prose, load_translations
+from guide.load_prose import check_menu, load_appearance, load_inline, load_prose, load_translations
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import Message, MessageError
@@ -41,11 +41,13 @@ from guide.site.calendars import write_calendar
 from guide.site.lang_spans import mark_foreign
 from guide.site.moved import keep_old_places, list_departed, list_old_headings
 from guide.site.navigation import Outline, write_menu
+from guide.site.notices import mark_notices
 from guide.site.page import Page, name_first_heading
 from guide.site.publish import publish_calendars, publish_data, publish_pages
 from guide.site.render import (
     Links,
     fill_shortcodes,
+    find_draw,
     is_in_sentence,
     list_anchors,
     make_environment,
@@ -78,6 +80,7 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
     homes, borrowed = find_homes(guide, prose), borrow_pages(guide, prose)
     heads = {section.path: read_head(section) for section in prose if section.line == 1}
     begun = {one.language for one in measure_progress(translations, guide) if one.is_shown}
+    appearance, unhonored = load_appearance(project.root)
     return Build(
         project=project,
         options=options,
@@ -93,8 +96,18 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
         heads={**heads, **{page.path: borrow_head(page, guide) for page in borrowed}},
         outline=outline,
         templates=memoize(make_environment)(project.theme / "views"),
-        inline=load_inline(project.theme),
+        inline=load_inline(project.theme, appearance),
+        appearance=appearance,
+        unhonored=unhonored,
     )
+
+
+def tell_unhonored(build: Build, settings: str, reporter: Reporter) -> Iterator[str]:
+    """Yield a line for each setting that the frame does not honor; `settings` is the name of the file that is built.
+
+    Those of another file are for another frame.
+    """
+    yield from (reporter.write_lines([one]) for one in build.unhonored if one.location.path == settings)
 
 
 def write_menus(build: Build) -> list[dict[str, Outline]]:
@@ -135,7 +148,8 @@ def show_page(build: Build, page: Page, text: str, addresses: Mapping[str, str])
     links = Links(page.language, page.address, addresses)
     start = Location(f"docs/{page.name}", 1 + text.count("\n") - page.markdown.count("\n"), 1)
     shown = render_shortcodes(page.markdown, start, build.templates, links, localized)
-    html = name_first_heading(page.html, page.markdown)
+    marked = mark_notices(page.html, build.appearance.notices, find_draw(build.templates))
+    html = name_first_heading(marked, page.markdown)
     if localized.original and page.original and page.is_prose:
         others = render_shortcodes(page.markdown, start, build.templates, links, localized.original)
         filled = _fill_borrowed(html, shown, others, localized.original)

@@ -29,6 +29,7 @@ from guide.site.headers import NAME
 _DEFAULT = Path("site")
 _ROOM = 4_000_000
 """Bytes, a little more than the largest file has: with less, a disk is full."""
+_BUILDERS = ("mkdocs", "properdocs")
 _STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 """How people and systems ask a process to end."""
 
@@ -106,7 +107,10 @@ def _run_mkdocs(room: Path, language: str) -> None:
 
 def _find_builder() -> str:
     """Return the module of the builder: MkDocs, or what continues it where MkDocs is not installed."""
-    return "mkdocs" if find_spec("mkdocs") else "properdocs"
+    found = [name for name in _BUILDERS if find_spec(name)]
+    if not found:
+        raise ModuleNotFoundError(name=_BUILDERS[0])
+    return found[0]
 
 
 def _is_foreign(site: Path) -> bool:

@@ -13,7 +13,8 @@ from guide.prose.source import fill_code, list_lines
 
 _SORTS = ("note", "tip", "warning", "danger")
 _NOTICE = re.compile("([ \t]*)(?:!!!|\uff01\uff01\uff01|\\?\\?\\?\\+?|\uff1f\uff1f\uff1f)[^!?\uff01\uff1f]*")
-_GOOD_NOTICE = re.compile(rf"[ \t]*!!! (?:{'|'.join(_SORTS)})(?: \"[^\"\n]+\")?")
+_SORT = "|".join(_SORTS)
+_GOOD_NOTICE = re.compile(rf'[ \t]*(?:!!! (?:{_SORT})(?: "[^"\n]+")?|\?\?\?\+? (?:{_SORT}) "[^"\n]+")')
 _DASHES = re.compile(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*")
 _BORDER = re.compile(r"(?<!\\)\|")
 
@@ -21,7 +22,7 @@ _Lines = Sequence[tuple[int, str]]
 
 
 def check_blocks(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
-    """A notice has its form and its words, a table its heading and as many cells in each row."""
+    """A notice, and one that folds, has its form and its words, a table its heading and as many cells in each row."""
     for page in join_sections(sections):
         lines = [*list_lines(fill_code(page.text))]
         yield from _check_notices(page, lines)

@@ -19,6 +19,8 @@ _MARKS = frozenset({"{ .lead }", "{ .ask }", "{ .start }"})
 _OPEN = tuple(f'<div class="{name}" markdown>' for name in _CLASSES)
 _CLOSE = "</div>"
 _FENCE = re.compile(r"^(?:[ \t>*+-]|\d+\.)*(?:```|~~~).*$", re.MULTILINE)
+_HOLDER = re.compile(r' *(?:!!! |\?\?\?\+? |=== ").*')
+"""What code may stand in: a box, a fold or a tab, each of whose lines begins with four more spaces."""
 _AUTOLINK = re.compile(r"<https://[A-Za-z0-9.-]+(?::\d+)?(?:[/?#][^\s<>\"'`]*)?>")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])[^\s>]*>?")
 _HASHES = re.compile(r"^(?:[ \t>*+-]|\d+\.)*#.*$", re.MULTILINE)
@@ -43,18 +45,42 @@ def check_markup(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnost
 
 
 def _check_fences(page: Section) -> Iterator[Diagnostic]:
-    opened = None
-    for found in _FENCE.finditer(fill_head(page.text)):
-        if opened is None and not GOOD_FENCE.fullmatch(found[0]):
-            yield Diagnostic(page.locate(found.start()), Message("code-fence/fences"))
-        elif opened is None:
-            opened = found.start()
-        elif found[0] == "```":
+    text = fill_head(page.text)
+    opened: re.Match[str] | None = None
+    for found in _FENCE.finditer(text):
+        if opened and found[0] == f"{opened[1]}```":
+            if not _stands_in(opened[1], text[opened.start() : found.start()]):
+                yield Diagnostic(page.locate(opened.start()), Message("code-fence/fences"))
             opened = None
-        else:
+        elif opened or not _is_fence(found[0], text[: found.start()]):
             yield Diagnostic(page.locate(found.start()), Message("code-fence/fences"))
-    if opened is not None:
-        yield Diagnostic(page.locate(opened), Message("code-fence/open-fence"))
+        else:
+            opened = GOOD_FENCE.match(text, found.start())
+    if opened:
+        yield Diagnostic(page.locate(opened.start()), Message("code-fence/open-fence"))
+
+
+def _stands_in(room: str, code: str) -> bool:
+    """Say whether each line of code stands as far in as its fences."""
+    return all(line.startswith(room) for line in code.splitlines() if line.strip())
+
+
+def _is_fence(line: str, above: str) -> bool:
+    """Say whether code begins with a line: at its start, or as far in as the boxes and tabs that it stands in."""
+    good = GOOD_FENCE.fullmatch(line)
+    room = len(good[1]) if good else 0
+    for other in reversed(above.splitlines() if room else ()):
+        if other.strip() and _indent(other) < room:
+            room -= 4
+            if _indent(other) != room or not _HOLDER.fullmatch(other):
+                return False
+        if not room:
+            break
+    return bool(good) and not room
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _check_backticks(page: Section, text: str) -> Iterator[Diagnostic]:

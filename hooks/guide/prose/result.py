@@ -20,12 +20,15 @@ from guide.prose.link_forms import LOCAL, SECURE
 from guide.prose.sections import Section, join_sections
 from guide.prose.source import cut_head
 
-EXTENSIONS = ("admonition", "attr_list", "fenced_code", "md_in_html", "pymdownx.tabbed", "tables", "toc")
+EXTENSIONS = (
+    *("admonition", "attr_list", "fenced_code", "md_in_html", "pymdownx.details", "pymdownx.highlight"),
+    *("pymdownx.superfences", "pymdownx.tabbed", "tables", "toc"),
+)
 """What mkdocs.yml, and MkDocs itself, switch on."""
-_SETTINGS = {"tables": {"use_align_attribute": True}}
+_SETTINGS = {"pymdownx.highlight": {"use_pygments": False}, "tables": {"use_align_attribute": True}}
 _SHOWN = frozenset(
     {"p", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td"}
-    | {"hr", "br", "div", "a", "img", "input", "label"}
+    | {"hr", "br", "div", "a", "img", "input", "label", "details", "summary"}
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ATTRIBUTES: Mapping[str, re.Pattern[str]] = {
@@ -34,6 +37,8 @@ _ATTRIBUTES: Mapping[str, re.Pattern[str]] = {
     "img alt": re.compile(r"[^<]*"),
     "ol start": re.compile(r"\d+"),
     "code class": re.compile(r"language-[a-z]+"),
+    "details class": re.compile(r"[a-z]+"),
+    "details open": re.compile("open"),
     "div class": re.compile(r"admonition [a-z]+|doors|tabbed-(?:set|content)"),
     "div data-tabs": re.compile(r"\d+:\d+"),
     "input checked": re.compile("checked"),
@@ -41,6 +46,7 @@ _ATTRIBUTES: Mapping[str, re.Pattern[str]] = {
     "input name": re.compile(r"__tabbed_\d+"),
     "input type": re.compile("radio"),
     "label for": re.compile(r"__tabbed_\d+_\d+"),
+    "pre class": re.compile("highlight"),
     "p class": re.compile(r"admonition-title|lead|ask|start"),
     "th align": re.compile(r"left|right|center"),
     "td align": re.compile(r"left|right|center"),
@@ -74,6 +80,8 @@ def _render(page: Section) -> str:
     try:
         text = _ESCAPED.sub(_MEANT, cut_head(page.text))
         return str(markdown.markdown(text, extensions=EXTENSIONS, extension_configs=_SETTINGS))
+    except ImportError:  # an extension is not installed, and no page can help it
+        raise
     except Exception:  # whatever it is, MkDocs would meet it, too
         return _UNREADABLE
 

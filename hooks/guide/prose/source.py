@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from guide.prose.sections import FILLER
 
-GOOD_FENCE = re.compile(r"```[a-z]*")
-"""How code begins, alone in its line. It ends with three backticks."""
+GOOD_FENCE = re.compile(r"((?: {4})*)```[a-z]*")
+"""How code begins, alone in its line. It ends with three backticks, which stand as far in."""
 COMMENT = re.compile(r"<!--[ \t]((?:(?!--)[^<>\n])*)[ \t]-->")
 """A comment stands in one line and holds neither brackets nor what could end it; a shortcode is one."""
 _HEAD = re.compile(r"---\n.*?^---\n", re.DOTALL | re.MULTILINE)
@@ -27,12 +27,15 @@ def fill_head(text: str) -> str:
 
 
 def fill_code(text: str) -> str:
-    """Fill what is code, and the front matter, at the same length."""
-    lines, fenced = fill_head(text).split("\n"), False
+    """Fill what is code, and the front matter, at the same length; the room before code in a box stays."""
+    lines, room = fill_head(text).split("\n"), None
     for number, line in enumerate(lines):
-        is_fence = line == "```" if fenced else bool(GOOD_FENCE.fullmatch(line))
-        lines[number] = FILLER * len(line) if fenced or is_fence else line
-        fenced ^= is_fence
+        opened = GOOD_FENCE.fullmatch(line) if room is None else None
+        room = opened[1] if opened else room
+        if room is None:
+            continue
+        lines[number] = room + FILLER * (len(line) - len(room)) if line.startswith(room) else FILLER * len(line)
+        room = None if not opened and line == f"{room}```" else room
     return _CODE.sub(fill, "\n".join(lines))
 
 

@@ -36,8 +36,9 @@ _MADE = frozenset({"404", "assets", "guide", "search", "sitemap"})
 _MADE_FOLDER = "data"  # and the page of that name is beside what is in it
 _THEME: Mapping[str, re.Pattern[str]] = {
     "": re.compile(r"[a-z0-9-]+\.html|sitemap\.xml"),
+    "partials": re.compile(r"[a-z0-9-]+\.html"),
     "views": re.compile(r"_?[a-z0-9_]+\.html"),
-    "assets": re.compile(r"[a-z0-9-]+\.(?:js|svg|png|jpg|webp|avif)"),
+    "assets": re.compile(r"[a-z0-9-]+\.(?:js|css|svg|png|jpg|webp|avif)"),
     "assets/css": re.compile(r"[0-9]{2}(?:-[a-z0-9]+)+\.css"),
 }
 """What may lie in overrides/ and its folders, by the name of the folder."""

@@ -24,7 +24,7 @@ class Pair:
     holding: str = ""
 
 
-_FENCE = re.compile(r"^(`{3,}|~{3,})(.*)$", re.MULTILINE)
+_FENCE = re.compile(r"^([> ]*+)(`{3,}|~{3,})(.*)$", re.MULTILINE)
 _OPENS = re.compile(r" *+(?:\{.*\}|\.?[\w#.+-]*+ *+)(?:hl_lines=(?:\"[^\"]*+\"|'[^']*+') *)?")
 _TICKS = re.compile("`+")
 _BREAK = re.compile(r"\n[ \t]*(?=\n)")
@@ -71,19 +71,20 @@ def _stands_before(one: Span | None, other: Span) -> bool:
 def find_fences(text: str) -> Iterator[Span]:
     """Yield the blocks of code between fences, to the end of the closing line. One that is never closed is none.
 
-    A fence is what Markdown's own extension takes for one: at the start of its line, closed by one just as long.
+    A fence is what Markdown's extension takes for one: behind nothing, or what a box, a list or a quotation puts before
+    its lines, and closed by one that is just as long and stands as far in.
     """
     fences = [*_FENCE.finditer(text)]
-    closing: dict[str, list[int]] = {}
+    closing: dict[tuple[str, str], list[int]] = {}
     for index, found in enumerate(fences):
-        if not found[2].strip(" "):
-            closing.setdefault(found[1], []).append(index)
+        if not found[3].strip(" "):
+            closing.setdefault((found[1], found[2]), []).append(index)
     index = 0
     while index < len(fences):
         opened = fences[index]
-        same = closing.get(opened[1], [])
+        same = closing.get((opened[1], opened[2]), [])
         following = bisect_right(same, index)
-        if _OPENS.fullmatch(opened[2]) and following < len(same):
+        if _OPENS.fullmatch(opened[3]) and following < len(same):
             index = same[following]
             yield opened.start(), fences[index].end()
         index += 1

@@ -11,7 +11,7 @@ from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import Message
 from guide.model.language import Language
-from guide.site.assets import STYLES
+from guide.site.assets import STYLE, STYLES
 
 ASSETS = "assets"
 INLINE_SCRIPT = f"{ASSETS}/theme.js"
@@ -28,7 +28,8 @@ _UNUSED = tuple(f"{ASSETS}/{folder}/" for folder in ("javascripts", "stylesheets
 
 def is_left_out(source: str) -> bool:
     """Tell whether a file of a theme is not published as it is."""
-    return source == INLINE_SCRIPT or source.startswith((f"{STYLES}/", *_UNUSED))
+    is_part = source.startswith(f"{ASSETS}/") and source.endswith(".css") and source != STYLE
+    return source == INLINE_SCRIPT or is_part or source.startswith((f"{STYLES}/", *_UNUSED))
 
 
 def find_address(source: str, address: str, content: bytes, first: Language) -> str:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from guide.model.language import Language
+from guide.site.appearance import FEATURES, ICONS, Appearance
 from guide.site.sitemap import Entry
 from guide.site.template_faults import blaming
 from guide.views import SCRIPTS
@@ -63,6 +65,8 @@ class Page:
     active: bool = False
     children: None = None
     is_page: bool = True
+    is_index: bool = False
+    ancestors: tuple[Section, ...] = ()
 
     @property
     def file(self) -> File:
@@ -105,6 +109,12 @@ class Config:
     dev_addr: str = "127.0.0.1:8000"
 
 
+APPEARANCES = (
+    Appearance(FEATURES, icons=dict.fromkeys(ICONS, "material/menu"), scheme="dark"),
+    Appearance(FEATURES - {"navigation.sections", "navigation.prune"}, logo="icon.svg", favicon="icon.svg"),
+    Appearance(),
+)
+"""What settings may want of the frame: everything, and nothing."""
 _CHOICE = '<form id="choice"></form>'
 HOME = Page("", next_page=Page("other/"))
 _HEADINGS = (Heading("Title", "#title", 1, (Heading("One", "#one", 2), Heading("Two", "#two", 2))),)
@@ -138,12 +148,15 @@ def make_frame_environment(texts: Mapping[str, str]) -> Environment:
 
 
 def show_frame(
-    environment: Environment, labels: Mapping[Language, Mapping[str, str]], assets: Mapping[str, str]
+    environment: Environment,
+    labels: Mapping[Language, Mapping[str, str]],
+    assets: Mapping[str, str],
+    appearance: Appearance,
 ) -> Iterator[tuple[str, str]]:
     """Yield (name, HTML) of each of PAGES, the error page and the map of the site.
 
-    `labels` are the words of each language, `assets` the addresses of the assets by their names. Raises DataError for
-    what cannot be shown.
+    `labels` are the words of each language, `assets` the addresses of the assets by their names. Each is shown with the
+    `appearance` of the guide, and with all that one can ask for. Raises DataError for what cannot be shown.
     """
     environment.globals |= {"asset": assets.__getitem__, "choice": dict.fromkeys(labels, _CHOICE)}
     say = {language: words.__getitem__ for language, words in labels.items()}
@@ -176,10 +189,10 @@ def show_frame(
     borrowed = {**listed, "alternates": [], "is_listed": False, "original": "../"}
     for language, label in say.items():
         words = {**shared, "language": language, "label": label, "translations": [], "parent": None}
-        for page in PAGES:
-            for lag, told in (("", listed), ("Words", borrowed)):
-                yield _show(environment, PAGE, {**words, **more, **told, "page": page, "lag": lag})
-        yield _show(environment, ERROR, words)
+        states = (("", listed), ("Words", borrowed))
+        for page, (lag, told), look in product(PAGES, states, (appearance, *APPEARANCES)):
+            yield _show(environment, PAGE, {**words, **more, **told, "page": page, "lag": lag, "appearance": look})
+        yield from (_show(environment, ERROR, {**words, "appearance": look}) for look in (appearance, *APPEARANCES))
         yield _show(environment, MAP, {**words, "entries": ENTRIES})
 
 

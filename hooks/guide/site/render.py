@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
-from guide.messages.message import Message, MessageError
+from guide.messages.message import Message, MessageError, shorten
 from guide.messages.nearest import suggest
 from guide.messages.reporters import Reporter
 from guide.model.language import Language
+from guide.site import icons
 from guide.site.choice import list_choices
 from guide.site.csp import MOVED_POLICY, Inline, make_bare_policy, make_single_page_policy
 from guide.site.moved import keep_old_places
@@ -30,6 +32,10 @@ from guide.views.parts import Target
 
 Templates: TypeAlias = Environment
 """What views are rendered with; make_environment makes it."""
+Draw: TypeAlias = Callable[[str, int], str]
+"""Draws an icon by its name, so many pixels high."""
+_ICON_SET = "material"
+"""The package whose templates bring a set of icons."""
 _OWN = Path(__file__).with_name("templates")
 """The templates of pages that are no part of the site, and that no theme looks different for."""
 FOLDER = "overrides/views"
@@ -78,14 +84,66 @@ def make_relative(url: str, here: str) -> str:
 
 
 def make_environment(folder: Path) -> Environment:
-    """Return the environment of the templates in `folder`: it escapes, and a missing name is an error."""
-    return Environment(
+    """Return the environment of the templates in a `folder` of a theme: it escapes, and a missing name is an error."""
+    environment = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["icon"] = make_icons(folder.parent)
+    return environment
+
+
+def make_icons(theme: Path) -> Draw:
+    """Return what draws icons for templates: `{{ icon("material/menu") | safe }}`.
+
+    They lie in the folder of our `theme`, or in the icon set. What it returns raises DataError for one not there.
+    """
+    drawings = Environment(loader=FileSystemLoader([theme / icons.FOLDER, *_find_icon_set()]), autoescape=False)
+
+    @cache
+    def draw(name: str, size: int = 22) -> str:
+        try:
+            return icons.dress_icon(drawings.get_template(f"{name}.svg").render(), size)
+        except (TemplateNotFound, ValueError):
+            _check_icon_set()
+            message = Message("missing-icon", name=shorten(name), folder=f"{theme.name}/{icons.FOLDER}")
+            raise DataError([Diagnostic(Location(f"{theme.name}/{icons.FOLDER}/{name}.svg", 1, 1), message)]) from None
+
+    return draw
+
+
+def find_draw(environment: Environment) -> Draw:
+    """Return what draws icons for the templates of an environment that make_environment made."""
+    draw: Draw = environment.globals["icon"]  # type: ignore[assignment]
+    return draw
+
+
+def find_icons(theme: Path) -> Callable[[str], bool]:
+    """Return what says whether there is an icon of a name, in our `theme` or in the icon set."""
+    folders = [theme / icons.FOLDER, *_find_icon_set()]
+
+    def is_icon(name: str) -> bool:
+        found = bool(icons.NAME.fullmatch(name)) and any((one / f"{name}.svg").is_file() for one in folders)
+        if not found:
+            _check_icon_set()
+        return found
+
+    return is_icon
+
+
+def _check_icon_set() -> None:
+    """Raise ModuleNotFoundError where the icon set is not installed: then nobody has mistyped a name."""
+    if not _find_icon_set():
+        raise ModuleNotFoundError(name=_ICON_SET)
+
+
+def _find_icon_set() -> list[Path]:
+    """Return the folder of the icon set; nothing where its package is not installed."""
+    found = find_spec(_ICON_SET)
+    return [Path(place, "templates", icons.FOLDER) for place in found.submodule_search_locations or ()] if found else []
 
 
 def render_view(view: Any, environment: Environment, links: Links, localized: LocalizedGuide) -> str:

@@ -11,10 +11,11 @@ from guide.messages.location import Location
 from guide.messages.message import Message, shorten
 from guide.read.addresses import check_addresses
 from guide.read.characters import LOADER, explain_syntax, find_forbidden, find_odd
+from guide.site.appearance_settings import OF_SITE, OF_THEME
 
 ADDRESSES = ("site_url", "repo_url")
 _TEXTS = ("site_name", "site_description")
-_OWN = {*ADDRESSES, *_TEXTS, "nav"}
+_OWN = {*ADDRESSES, *_TEXTS, *OF_SITE, "nav"}
 _TEXT = "tag:yaml.org,2002:str"
 _ENVIRONMENT = "!ENV"
 _LONGEST = 300
@@ -53,9 +54,10 @@ class _Comparison:
     def check(self, root: yaml.MappingNode) -> Iterator[Diagnostic]:
         """Yield what is wrong, in the order of the file."""
         own = yaml.MappingNode(root.tag, [pair for pair in root.value if str(pair[0].value) in _OWN], root.start_mark)
-        others = [pair for pair in root.value if pair not in own.value]
+        others = [(key, _leave_out(key, value)) for key, value in root.value if (key, value) not in own.value]
         rest = yaml.MappingNode(root.tag, others, root.start_mark)
         yield from self._check_own(own)
+        yield from self._check_theme(root)
         relied = yaml.compose(self.relied, Loader=LOADER)
         assert relied
         yield from self._compare(rest, relied)
@@ -69,6 +71,13 @@ class _Comparison:
                 yield from (self._at(value, message) for message in _judge_text(value))
             if key.value in ADDRESSES:
                 yield from self._check_address(key.value, value)
+
+    def _check_theme(self, root: yaml.MappingNode) -> Iterator[Diagnostic]:
+        """Yield what stands twice of that which is left out of the comparison."""
+        for key, value in root.value:
+            if key.value == "theme" and isinstance(value, yaml.MappingNode):
+                kept = [pair for pair in value.value if str(pair[0].value) in OF_THEME]
+                yield from self._find_repeated(yaml.MappingNode(value.tag, kept, value.start_mark))
 
     def _check_address(self, name: str, value: yaml.Node) -> Iterator[Diagnostic]:
         written = _read_address(value)
@@ -126,6 +135,14 @@ class _Comparison:
 
     def _write(self, relied: yaml.Node) -> str:
         return shorten(self.relied[relied.start_mark.index : relied.end_mark.index].strip(), 200)
+
+
+def _leave_out(key: yaml.Node, value: yaml.Node) -> yaml.Node:
+    """Return a value without what a guide may say as it likes of how its frame looks."""
+    if key.value != "theme" or not isinstance(value, yaml.MappingNode):
+        return value
+    rest = [pair for pair in value.value if str(pair[0].value) not in OF_THEME]
+    return yaml.MappingNode(value.tag, rest, value.start_mark)
 
 
 def _arrange(found: yaml.Node, relied: yaml.Node) -> yaml.Node:

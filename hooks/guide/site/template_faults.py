@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from types import TracebackType
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, nodes
@@ -17,14 +18,24 @@ from guide.site.lang_spans import VOID
 
 _TAKING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 _SUFFIXES = (".html", ".xml")
+_PARTIALS = "partials"
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*+)([^<>]*+)>")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What templates may name: words of the interface, assets, and icons."""
+
+    labels: Collection[str]
+    assets: Collection[str]
+    is_icon: Callable[[str], bool]
 
 
 _UNDEFINED = re.compile(r"'(\w+)' is undefined")
 
 
 def check_templates(
-    texts: Mapping[str, str], folder: str, environment: Environment, labels: Collection[str], assets: Collection[str]
+    texts: Mapping[str, str], folder: str, environment: Environment, known: Known
 ) -> Iterator[Diagnostic]:
     """Yield what cannot be read in templates, and each name of a template, a word or an asset that nothing stands for.
 
@@ -34,7 +45,8 @@ def check_templates(
         path = f"{folder}/{name}"
         try:
             tree = environment.parse(text)
-            missing = list(_find_missing(tree, texts, folder, labels, assets))
+            missing = list(_find_missing(tree, texts, folder, known))
+            missing += list(_find_missing_icons(tree, known.is_icon))
             environment.compile(tree, raw=True)
         except TemplateSyntaxError as error:
             reason = shorten(str(error.message), 200)
@@ -88,9 +100,9 @@ def _blame(error: Exception, environment: Environment) -> tuple[str, int] | None
 def _list_lines(traceback: TracebackType | None) -> Iterator[tuple[str, int]]:
     """Yield (template, line) of each template that was at work, the outermost first."""
     while traceback:
-        name = posixpath.basename(traceback.tb_frame.f_code.co_filename)
+        folder, name = posixpath.split(traceback.tb_frame.f_code.co_filename)
         if name.endswith(_SUFFIXES):
-            yield name, traceback.tb_lineno
+            yield f"{_PARTIALS}/{name}" if posixpath.basename(folder) == _PARTIALS else name, traceback.tb_lineno
         traceback = traceback.tb_next
 
 
@@ -100,7 +112,7 @@ def _read_line(environment: Environment, name: str, line: int) -> str:
 
 
 def _find_missing(
-    tree: nodes.Template, texts: Collection[str], folder: str, labels: Collection[str], assets: Collection[str]
+    tree: nodes.Template, texts: Collection[str], folder: str, known: Known
 ) -> Iterator[tuple[int, Message]]:
     """Yield (line, message) of each name in a template that nothing stands for."""
     for node in tree.find_all(_TAKING):
@@ -111,10 +123,18 @@ def _find_missing(
         asked = call.args[0] if len(call.args) == 1 else None
         if isinstance(asked, nodes.Const):
             name = shorten(str(asked.value))
-            if _is_called(call, {"asset"}) and asked.value not in assets:
-                yield call.lineno, Message("template/no-asset", name=name, known=tuple(sorted(assets)))
-            if _is_called(call, {"label", "labels", "words"}) and asked.value not in labels:
+            if _is_called(call, {"asset"}) and asked.value not in known.assets:
+                yield call.lineno, Message("template/no-asset", name=name, known=tuple(sorted(known.assets)))
+            if _is_called(call, {"label", "labels", "words"}) and asked.value not in known.labels:
                 yield call.lineno, Message("template/no-label", name=name)
+
+
+def _find_missing_icons(tree: nodes.Template, is_icon: Callable[[str], bool]) -> Iterator[tuple[int, Message]]:
+    """Yield (line, message) of each icon that a template names and nobody draws."""
+    for call in tree.find_all(nodes.Call):
+        for name in call.find_all(nodes.Const) if _is_called(call, {"icon"}) else ():
+            if isinstance(name.value, str) and "/" in name.value and not is_icon(name.value):
+                yield call.lineno, Message("template/no-icon", name=shorten(name.value))
 
 
 def _is_called(call: nodes.Call, names: Collection[str]) -> bool:

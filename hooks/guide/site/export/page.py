@@ -13,6 +13,8 @@ _HEAD = re.compile(r"\A---\n.*?^---\n+", re.DOTALL | re.MULTILINE)
 _SHORTCODE = re.compile(r"<!--\s*guide:[^>]*-->")
 _HEADING = re.compile(r"^(#{1,6}) .*$", re.MULTILINE)
 _BOX = re.compile(r'^(?:!!!|\?\?\?\+?) \w+ "(.*)"\n((?:(?: {4}.*)?\n)+)', re.MULTILINE)
+_FOLD = re.compile(r"^( *)\?\?\?\+?(?= )", re.MULTILINE)
+_CODE = "```"
 _MARKS = re.compile(r"^\{ \.[a-z .-]+\}\n", re.MULTILINE)
 _GROUP = re.compile(r"^<div class=\"[a-z -]+\" markdown>\n|^</div>\n", re.MULTILINE)
 _BLANK = re.compile(r"\n\s*\n")
@@ -21,10 +23,11 @@ _BLANK = re.compile(r"\n\s*\n")
 def write_page(markdown: str, head: Mapping[str, str], shown: Mapping[str, str], *, bare: bool = False) -> str:
     """Return a page of an export. `shown` is the HTML of each shortcode, by the shortcode without needless space.
 
-    A `bare` page asks for no extension of Markdown but tables: without front matter, and with headings in HTML where
-    they have an id, for otherwise links into the page would lose their places.
+    Folds stand open in boxes, and what holds code stands under its title: only an extension knows the one and finds the
+    other. A `bare` page asks for no extension of Markdown but tables: without front matter, and with headings in HTML
+    where they have an id, for otherwise links into the page would lose their places.
     """
-    text = _HEAD.sub("", markdown)
+    text = _FOLD.sub(r"\1!!!", _unfold_code(_HEAD.sub("", markdown)))
     for simplify in (_simplify_boxes, _simplify_groups, _simplify_headings) if bare else ():
         text = simplify(text)
     text = _SHORTCODE.sub(lambda found: _close_up(shown[" ".join(found[0].split())]), text)
@@ -41,12 +44,27 @@ def _close_up(shown: str) -> str:
     return _BLANK.sub("\n", shown)
 
 
+def _unfold_code(text: str) -> str:
+    """Return text in which no box or fold holds code: what holds some is words under a title."""
+
+    def unfold(found: re.Match[str]) -> str:
+        if _CODE not in found[2]:
+            return found[0]
+        return f"**{found[1]}**\n\n{_unfold_code(_take_out(found[2]))}\n\n"
+
+    return _BOX.sub(unfold, text)
+
+
+def _take_out(inside: str) -> str:
+    """Return what stands in a box without the spaces that put it there."""
+    return re.sub(r"^ {4}", "", inside, flags=re.MULTILINE).strip("\n")
+
+
 def _simplify_boxes(text: str) -> str:
     """Return text whose boxes are quotations that begin with the title of the box."""
 
     def quote(found: re.Match[str]) -> str:
-        inner = re.sub(r"^ {4}", "", found[2], flags=re.MULTILINE).strip("\n")
-        lines = [f"**{found[1]}**", "", *inner.split("\n")]
+        lines = [f"**{found[1]}**", "", *_simplify_boxes(f"{_take_out(found[2])}\n").rstrip("\n").split("\n")]
         return "\n".join(f"> {line}".rstrip() for line in lines) + "\n\n"
 
     return _BOX.sub(quote, text)

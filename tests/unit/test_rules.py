@@ -107,6 +107,7 @@ BY_HAND: Mapping[str, Callable[[Path], object]] = {
 BY_OTHERS = {"shortcode", "missing-passage", "other-shortcodes", "no-such-page", "more-mistakes", "broken-lock"} | {
     *("taken-field", "no-such-column", "kind-without-page"),  # in tests/unit/test_kinds.py
     "lost-address",  # in tests/unit/test_diff.py
+    "broken-journal",  # in tests/unit/test_journal.py
     "moved-page",  # in tests/system/test_moved.py
     "same-passage",  # in tests/unit/test_lineage.py
     "language-tag",  # in tests/unit/test_forms.py

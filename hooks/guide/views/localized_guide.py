@@ -115,8 +115,11 @@ class LocalizedGuide:
     def figure(self, value: Value, record: Record) -> Figure:
         """Return a figure that stands in `record`, or in the record that it is the same as."""
         value, record = self.resolve(value, record)
-        unit = value.unit[self.language] if value.unit else ""
-        return Figure(write_figure(value, self.label, unit), write_machine(value), str(record.name))
+        return Figure(self.write(value), write_machine(value), str(record.name))
+
+    def write(self, value: Value) -> str:
+        """Return a figure in words, wherever it stands; it is not the same as another one's."""
+        return write_figure(value, self.label, value.unit[self.language] if value.unit else "")
 
     def figure_with_whole(self, value: Value, record: Record) -> Sentence:
         """Return a figure and, for a percentage, what it is a share of, or that nobody says."""

@@ -36,6 +36,12 @@ def describe_api(subject: Subject, kinds: Sequence[str], root: str) -> Node:
             "/records/{kind}/{id}.json": _describe_path(
                 "readRecord", "A record: what is said, by whom, and how sure that is", "Record", kind=kinds, id=()
             ),
+            "/changes.json": _describe_path(
+                "listChanges", "The days on which facts changed: for all since a day, read those that are later", "Days"
+            ),
+            "/changes/{date}.json": _describe_path(
+                "readChanges", "What changed on a day that listChanges names", "Changes", date=()
+            ),
         },
         "components": {"schemas": make_schemas(subject, kinds)},
     }
@@ -62,6 +68,7 @@ def make_schemas(subject: Subject, kinds: Sequence[str]) -> dict[str, Node]:
             {"kind": {"type": "string", "enum": [*kinds]}, "title": _ref("Words"), "records": _list(_ref("Entry"))},
         ),
         "Index": _describe_index(),
+        **_describe_changes(),
     }
 
 
@@ -149,8 +156,30 @@ def _describe_index() -> Node:
         "A kind and how many records it has",
         {"kind": _TEXT, "title": _ref("Words"), "records": {"type": "integer"}, "file": _TEXT},
     )
-    must = dict.fromkeys(("name", "version", "policy", "license", "as_of", "description", "tables"), _TEXT)
+    files = ("description", "tables", "changes")
+    must = dict.fromkeys(("name", "version", "policy", "license", "as_of", *files), _TEXT)
     return _object("What there is", {**must, "languages": _list(_TEXT), "kinds": _list(listed)})
+
+
+def _describe_changes() -> dict[str, Node]:
+    day = _object("A day and how many facts changed", {"date": _TEXT, "changes": {"type": "integer"}, "file": _TEXT})
+    figure = _object("A figure as it read", {"text": _ref("Said"), "machine": _TEXT}, {"bound": _TEXT})
+    may = {"products": _list(_TEXT), "figure": figure, "verdict": _TEXT}
+    source = _object("A source that bore the fact out then", {"id": _TEXT, "title": _TEXT})
+    must: Node = {"fact": _TEXT, "change": {"type": "string", "enum": ["added", "changed", "removed"]}}
+    must |= {"title": _ref("Words"), "text": _ref("Words"), "sources": _list(source)}
+    known = dict.fromkeys(("before", "after"), _ref("Known"))
+    change = _object(
+        "A fact that was known otherwise; `record` is its file, which it has as long as the guide holds it",
+        must,
+        {**known, "address": _ref("Addresses"), "record": _TEXT},
+    )
+    return {
+        "Said": _describe("Words of that day, by language", {"type": "object", "additionalProperties": _TEXT}),
+        "Known": _object("What was known of a fact", {"title": _ref("Said")}, may),
+        "Days": _object("The days on which facts changed, the newest first", {"as_of": _TEXT, "days": _list(day)}),
+        "Changes": _object("What changed on a day", {"date": _TEXT, "changes": _list(change)}),
+    }
 
 
 _TEXT: Node = {"type": "string"}

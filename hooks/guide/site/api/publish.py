@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from guide.model.language import Language
+from guide.site.api.changes import name_change_files, write_changes
 from guide.site.api.description import POLICY, VERSION, describe_api
 from guide.site.api.record import RecordWriter, summarize
 from guide.site.api.table import describe_package, write_table
@@ -20,6 +21,7 @@ FOLDER = "api/v1"
 def name_api_files(localized: LocalizedGuide) -> Iterator[str]:
     """Yield the addresses of all files."""
     yield from (f"{FOLDER}/{name}.json" for name in ("index", "openapi", "datapackage"))
+    yield from name_change_files(localized.guide.journal)
     for kind in list_published(localized):
         yield from (f"{FOLDER}/kinds/{kind}.json", f"{FOLDER}/tables/{kind}.csv")
         yield from (f"{FOLDER}/records/{kind}/{record.id}.json" for record in localized.guide.records(kind))
@@ -40,6 +42,7 @@ def publish_api(
     titles = {kind: writer.first.title(kind) for kind in kinds}
     package = describe_package(whole, writer.first.guide, titles, writer.first.as_of.isoformat())
     yield f"{FOLDER}/datapackage.json", _write(package)
+    yield from ((name, _write(content)) for name, content in write_changes(writer))
     for kind, records in whole.items():
         listed = [summarize(record) for record in records]
         yield f"{FOLDER}/kinds/{kind}.json", _write({"kind": kind, "title": _say(kind, writer), "records": listed})
@@ -58,6 +61,7 @@ def _make_index(writer: RecordWriter, kinds: Sequence[str]) -> dict[str, Any]:
         "languages": list(writer.guides),
         "description": "openapi.json",
         "tables": "datapackage.json",
+        "changes": "changes.json",
         "kinds": [
             {
                 "kind": kind,

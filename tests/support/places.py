@@ -223,7 +223,8 @@ class Oracle:
         looks = [self.tell_look(name, record[name], kind, record) for name in ("searched", "denial") if name in record]
         grounds |= {"look": looks if len(looks) > 1 else looks[0]} if looks else {}
         grounds["voices"] = [self.voice(one, kind, record) for one in voices]
-        return {"evidence": {"proof": {"summary": summary}, "grounds": grounds}}
+        cite = f"[{self.label('cite.record')}](/api/v1/citations/{kind}/{record['id']}.bib)"
+        return {"evidence": {"proof": {"summary": summary}, "grounds": grounds, "edit": cite}}
 
     def tell_look(self, name: str, search: Record, kind: str, record: Record) -> str:
         """Return what is told of a search: when and where, with which words, and what was found."""
@@ -1058,7 +1059,7 @@ class Oracle:
         (kind, _, name), known = change["record"].partition("/"), change.get("after") or change["before"]
         products = " / ".join(self.label(f"choice.{one}") for one in known.get("products", []))
         words = {"kind": self.title(kind), "products": products, "title": known["title"][self.language]}
-        title = self.label("journal.title").format(**words)
+        title = self.label("fact.title").format(**words)
         held = any(one["id"] == name for one in self.data[kind])
         told = f"[{title}]({self.target(kind, name)})" if held else title
         told += self.label("word.colon") + self.label("journal.between").join(self._list_changed(change))

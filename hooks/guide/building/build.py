@@ -22,13 +22,14 @@ KEY = "guide"
 
 @dataclass(frozen=True)
 class Project:
-    """Where a build reads and writes, and the addresses that it is told; empty ones are not known."""
+    """Where a build reads and writes, and the addresses and the version that it is told; empty ones are not known."""
 
     root: Path
     docs: Path
     site: Path
     site_url: str
     repo_url: str
+    version: str = ""
 
     @property
     def theme(self) -> Path:

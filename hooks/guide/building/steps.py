@@ -27,7 +27,7 @@ from guide.prose.head import read_head
 from guide.prose.homes import find_homes
 from guide.prose.links import check_links
 from guide.prose.source import cut_head
-from guide.read.addresses import check_addresses
+from guide.read.addresses import check_addresses, check_version
 from guide.read.closed_folders import find_strays_of_theme
 from guide.site.addresses import ASSETS, list_scripts
 from guide.site.assets import STYLE
@@ -53,7 +53,8 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
     """
     data, memoize = project.root / "data", options.memoize
     check_inside(project.site, project.root)
-    _refuse(check_addresses({"SITE_URL": project.site_url, "REPO_URL": project.repo_url}))
+    addresses = {"SITE_URL": project.site_url, "REPO_URL": project.repo_url}
+    _refuse([*check_addresses(addresses), *check_version(project.version)])
     guide = load_guide(data, memoize=memoize)
     prose = load_prose(project.docs, data, guide)
     translations = load_translations(data, guide, prose)
@@ -65,9 +66,9 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
         project=project,
         options=options,
         localized_guides={
-            language: localize(
-                guide, language, as_of, project.repo_url, list_outdated(translations, language)
-            ).place_on(homes)
+            language: localize(guide, language, as_of, project.repo_url, list_outdated(translations, language))
+            .place_on(homes)
+            .of_version(project.version)
             for language in guide.subject.languages
         },
         prose=prose,

@@ -93,6 +93,13 @@ def _name_sources(change: Change, localized: LocalizedGuide) -> str:
     return localized.tell("journal.more", sources=named, n=more) if more > 0 else named
 
 
+def name_fact(kind: str, products: tuple[str, ...], title: str, localized: LocalizedGuide) -> str:
+    """Return what a fact is called far from its table: with its kind, and the products that it is about."""
+    called = localized.title(kind) if kind in localized.guide.kinds else kind
+    labels = (localized.labels.get(f"choice.{product}", product) for product in products)
+    return localized.tell("fact.title", kind=called, products=" / ".join(labels), title=title)
+
+
 def _make_day(date: str, changes: tuple[Change, ...], localized: LocalizedGuide) -> Day:
     added = tuple(tell_change(change, localized) for change in changes if change.before is None)
     changed = tuple(tell_change(change, localized) for change in changes if change.before)
@@ -104,10 +111,7 @@ def _name(change: Change, localized: LocalizedGuide) -> Link:
     name = RecordName.parse(change.record)
     assert name, "the model has seen to that"
     record = localized.guide.find(name)
-    kind = localized.title(name.kind) if name.kind in localized.guide.kinds else name.kind
-    labels = (localized.labels.get(f"choice.{product}", product) for product in change.known.products)
-    words = {"kind": kind, "products": " / ".join(labels), "title": _choose(change.known.title, localized)}
-    text = localized.tell("journal.title", **words)
+    text = name_fact(name.kind, change.known.products, _choose(change.known.title, localized), localized)
     return Link(text, localized.target(record) if isinstance(record, Fact) else None)
 
 

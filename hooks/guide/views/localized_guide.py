@@ -42,10 +42,15 @@ class LocalizedGuide:
     repository: str
     outdated: frozenset[tuple[str, str]]
     assessment: Assessment
+    version: str = ""
 
     def place_on(self, pages: Mapping[str, str]) -> LocalizedGuide:
         """Return the same guide, whose links lead to `pages`: the page of each kind, by the kind's id."""
         return replace(self, pages=pages)
+
+    def of_version(self, version: str) -> LocalizedGuide:
+        """Return the same guide, which says that it is told from a `version`: a tag or a commit, or nothing."""
+        return replace(self, version=version)
 
     def label(self, name: str) -> str:
         """Return a word of the interface. Raises LookupError for a name that labels.yml does not have."""

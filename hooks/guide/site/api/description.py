@@ -36,6 +36,14 @@ def describe_api(subject: Subject, kinds: Sequence[str], root: str) -> Node:
             "/records/{kind}/{id}.json": _describe_path(
                 "readRecord", "A record: what is said, by whom, and how sure that is", "Record", kind=kinds, id=()
             ),
+            "/citations/{kind}/{id}.bib": _describe_bibtex(kinds),
+            "/citations/{kind}/{id}.json": _describe_path(
+                "citeRecordAsCsl",
+                "The same as CSL-JSON, an item in each language",
+                "Csl",
+                kind=kinds,
+                id=(),
+            ),
             "/changes.json": _describe_path(
                 "listChanges", "The days on which facts changed: for all since a day, read those that are later", "Days"
             ),
@@ -62,6 +70,11 @@ def make_schemas(subject: Subject, kinds: Sequence[str]) -> dict[str, Node]:
         "Source": _describe_source(),
         "Evidence": _describe_evidence(),
         "Record": _describe_record(kinds),
+        "Csl": _describe("Items of CSL-JSON, version 1.0.2", _list({"type": "object", "required": ["id", "type"]})),
+        "Citation": _object(
+            "How a fact is cited: in a line, in full, and the files in which it stands as BibTeX and as CSL-JSON",
+            {**dict.fromkeys(("short", "full"), _ref("Words")), **dict.fromkeys(("bibtex", "csl"), _TEXT)},
+        ),
         "Entry": _describe_entry(),
         "Kind": _object(
             "The records of a kind, shortly",
@@ -86,6 +99,13 @@ def _describe_path(operation: str, summary: str, schema: str, **parameters: Sequ
     responses = {"200": {"description": summary, "content": content}, "404": {"description": "There is no such file"}}
     asked = {"parameters": given} if given else {}
     return {"get": {"operationId": operation, "summary": summary, **asked, "responses": responses}}
+
+
+def _describe_bibtex(kinds: Sequence[str]) -> Node:
+    told = "How a fact is cited, as BibTeX, an entry in each language"
+    path = _describe_path("citeRecord", told, "", kind=kinds, id=())
+    path["get"]["responses"]["200"]["content"] = {"application/x-bibtex": {"schema": _TEXT}}
+    return path
 
 
 def _describe_figure() -> Node:
@@ -140,7 +160,9 @@ def _describe_record(kinds: Sequence[str]) -> Node:
     may = {"figure": _ref("Figure"), "scope": _ref("Scope"), "verdict": _ref("Verdict")}
     title = {"anyOf": [_ref("Words"), _TEXT]}
     return _object(
-        told, {**must, "fields": {"type": "object"}}, {**may, "title": title, "evidence": _list(_ref("Evidence"))}
+        told,
+        {**must, "fields": {"type": "object"}},
+        {**may, "title": title, "evidence": _list(_ref("Evidence")), "citation": _ref("Citation")},
     )
 
 

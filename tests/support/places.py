@@ -224,7 +224,7 @@ class Oracle:
         grounds |= {"look": looks if len(looks) > 1 else looks[0]} if looks else {}
         grounds["voices"] = [self.voice(one, kind, record) for one in voices]
         cite = f"[{self.label('cite.record')}](/api/v1/citations/{kind}/{record['id']}.bib)"
-        return {"evidence": {"proof": {"summary": summary}, "grounds": grounds, "edit": cite}}
+        return {"evidence": {"proof": {"summary": summary}, "grounds": grounds, "citing": cite}}
 
     def tell_look(self, name: str, search: Record, kind: str, record: Record) -> str:
         """Return what is told of a search: when and where, with which words, and what was found."""

@@ -114,6 +114,7 @@ BY_OTHERS = {"shortcode", "missing-passage", "other-shortcodes", "no-such-page",
     "linked-output",  # in tests/system/test_outputs.py
     "built-files",  # in tests/system/test_contents.py
     *("menu", "no-day", "site-address"),  # in tests/system/test_settings.py
+    "site-version",  # in tests/site/test_citing.py
     *("dead-link", "link-exception"),  # in tests/system/test_links_command.py
     "outdated-translation",  # in tests/system/test_translations.py
     "outdated-schema",  # in tests/unit/test_schema.py

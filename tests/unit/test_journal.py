@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +34,7 @@ def look(*records: Record, **sources: str) -> Snapshot:
     guide = make_guide(waiting_periods=[*records], sources=listed)
     labels = {"unit.day": "{n} d", "bound.at_most": "at most {n}"}
     told = {language: localize(guide, language, DAYS[-1]) for language in LANGUAGES}
-    for one in told.values():
-        one.labels.update(labels)  # type: ignore[attr-defined]
-    return take_snapshot(told)
+    return take_snapshot({name: replace(one, labels={**one.labels, **labels}) for name, one in told.items()})
 
 
 def keep(*snapshots: Snapshot, days: list[datetime.date] = DAYS) -> Journal:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from guide.load import Memoize, identity
 from guide.model.language import Language
 from guide.prose.sections import Section
+from guide.site.api.publish import name_api_files
 from guide.site.csp import Inline, make_policy
 from guide.site.navigation import Outline
 from guide.site.page import Page
 from guide.site.render import Templates
+from guide.views.journal import name_feed
 from guide.views.localized_guide import LocalizedGuide
 
 KEY = "guide"
@@ -75,6 +78,12 @@ class Build:
     inline: Inline
     pages: Mapping[str, Page] = field(default_factory=dict)
     addresses: frozenset[str] = frozenset()
+
+    @cached_property
+    def linked(self) -> Mapping[str, str]:
+        """The files that pages lead to and that are made after them, each by its own address."""
+        names = [*map(name_feed, self.localized_guides.values()), *name_api_files(self.localized_guides[self.first])]
+        return {name: name for name in names}
 
     @property
     def first(self) -> Language:

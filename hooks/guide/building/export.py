@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
 from guide.building.build import Build
-from guide.building.last_files import name_linked_files
 from guide.building.steps import make_files
 from guide.messages.location import Location
 from guide.model.language import Language
@@ -48,13 +47,12 @@ def export_guide(build: Build, engine: Engine) -> Iterator[tuple[str, str | byte
 
 def _write(name: str, text: str, addresses: Mapping[str, str], build: Build, engine: Engine) -> str:
     language = find_language(name)
-    left = {one: one for one in name_linked_files(build)}
-    links = Links(language, addresses[name].removeprefix("./"), {**addresses, **left})
+    links = Links(language, addresses[name].removeprefix("./"), {**addresses, **build.linked})
     start = Location(f"docs/{name}", 1, 1)
     shown = render_shortcodes(text, start, build.templates, links, build.localized_guides[language])
     head = read_head(Section(name, language, "top", 1, text))
     localized = build.localized_guides[language]
-    kept = {asked: drop_links(html, links.here, left) for asked, html in shown.items()}
+    kept = {asked: drop_links(html, links.here, build.linked) for asked, html in shown.items()}
     return write_page(unfold_tabs(text, localized), head, kept, bare=engine is Engine.MKDOCS2)
 
 

@@ -32,12 +32,6 @@ def name_last_files(build: Build) -> Iterator[str]:
     yield from (_name_moved(f"{language}/{old}", build) for language, old, _ in _list_moves(build))
 
 
-def name_linked_files(build: Build) -> Iterator[str]:
-    """Yield the addresses of those to which pages lead, and which stand there by the same names from the beginning."""
-    yield from map(name_feed, build.localized_guides.values())
-    yield from name_api_files(build.localized_guides[build.first])
-
-
 def make_last_files(build: Build) -> list[tuple[str, str]]:
     """Return what is made from the finished pages, by its address: headers, and unless it has to be quick, the rest."""
     template = files("guide.site").joinpath("templates", "headers.txt").read_text(encoding="utf-8")

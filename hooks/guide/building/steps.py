@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from guide.building.build import Build, Options, Project, PublishedFile
-from guide.building.last_files import name_last_files, name_linked_files
+from guide.building.last_files import name_last_files
 from guide.changes.translations import list_outdated
 from guide.deploy.outputs import check_inside, remove_output
 from guide.evidence.reference_date import read_reference_date
@@ -113,7 +113,7 @@ def show_page(build: Build, page: Page, text: str, addresses: Mapping[str, str])
     `addresses` tells where each file stands in the site.
     """
     localized = build.localized_guides[page.language]
-    links = Links(page.language, page.address, {**addresses, **{name: name for name in name_linked_files(build)}})
+    links = Links(page.language, page.address, {**addresses, **build.linked})
     start = Location(f"docs/{page.name}", 1 + text.count("\n") - page.markdown.count("\n"), 1)
     shown = render_shortcodes(page.markdown, start, build.templates, links, localized)
     filled = fill_shortcodes(name_tabs(name_first_heading(page.html, page.markdown), localized), shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,9 @@ _TEX = {
     **{"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"},
 }
 """How signs that mean something to TeX are written."""
+_COMMIT = re.compile(r"[0-9a-f]{40}")
+_SHORT = 10
+"""The letters of a commit that readers see; programs and the way to the archive have all of them."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,8 @@ def tell_edition(localized: LocalizedGuide) -> str:
     day = localized.as_of.isoformat()
     if not localized.version:
         return localized.tell("edition.day", day=day)
-    return localized.tell("edition.version", day=day, version=localized.version)
+    version = localized.version[:_SHORT] if _COMMIT.fullmatch(localized.version) else localized.version
+    return localized.tell("edition.version", day=day, version=version)
 
 
 @dataclass(frozen=True)

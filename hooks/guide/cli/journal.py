@@ -32,7 +32,7 @@ def journal(write: bool, since: str | None, folder: Path, reporter: Reporter) ->
     with reporting_mistakes(reporter):
         guide = load_guide(folder)
     day = find_day(folder.parent, guide, reporter)
-    guides = {language: localize(guide, language, day) for language in guide.subject.languages}
+    guides = {language: localize(guide, language, day) for language in guide.subject.complete_languages}
     try:
         known = _read_past(folder.parent, since, day, guides) if since else guide.journal
     except RevisionError as error:

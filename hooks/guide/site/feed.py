@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from guide.model.borrowed import drop_marks
 from guide.model.journal import Change
 from guide.site.page import Page
 from guide.site.render import make_relative
@@ -44,7 +45,7 @@ def write_feed(localized: LocalizedGuide, root: str, pages: Mapping[str, Page]) 
     _add(feed, "link", rel="alternate", type="text/html", href=_locate(Target("index.md"), localized, root, pages))
     for change in changes:
         _add_entry(feed, change, localized, root, pages)
-    return etree.tostring(feed, encoding="unicode", pretty_print=True)
+    return drop_marks(etree.tostring(feed, encoding="unicode", pretty_print=True))
 
 
 def _add_entry(

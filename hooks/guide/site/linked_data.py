@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from guide.model.borrowed import drop_marks
 from guide.site.page import Page
 from guide.site.render import list_shown
 from guide.views.localized_guide import LocalizedGuide
@@ -21,16 +22,16 @@ _FILES = ("api/v1/index.json", "api/v1/datapackage.json", "data/index.json")
 
 
 def write_linked_data(page: Page, pages: Mapping[str, Page], localized: LocalizedGuide) -> str:
-    """Return what a page says of itself, as JSON that can stand in HTML; nothing where it knows no address of its own.
+    """Return what a page says of itself, as JSON that can stand in HTML; nothing where it is a copy or has no address.
 
     `pages` are all pages by their name.
     """
-    if not page.canonical:
+    if not page.canonical or page.original:
         return ""
     told = [*_list_crumbs(page, pages, localized), *_list_data(page, localized)]
     graph = {"@context": "https://schema.org", "@graph": told}
     written = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
-    return written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026") if told else ""
+    return drop_marks(written).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026") if told else ""
 
 
 def _list_crumbs(page: Page, pages: Mapping[str, Page], localized: LocalizedGuide) -> list[Node]:

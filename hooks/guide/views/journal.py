@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from guide.model.borrowed import borrow
 from guide.model.evidence import Fact
 from guide.model.journal import Change, Known, Reading, Said
 from guide.model.name import RecordName
@@ -117,7 +118,7 @@ def _name(change: Change, localized: LocalizedGuide) -> Link:
 
 def _choose(said: Said, localized: LocalizedGuide) -> str:
     """Return the words of a language, or where they are older than that language's guide, the first that there are."""
-    return said.get(localized.language) or next(iter(said.values()), "")
+    return said.get(localized.language) or borrow(next(iter(said.values()), ""))
 
 
 def _list_sentences(change: Change, localized: LocalizedGuide) -> Iterator[str]:

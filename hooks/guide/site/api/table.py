@@ -62,7 +62,7 @@ def describe_package(tables: Mapping[str, Sequence[Node]], guide: Guide, titles:
         "name": guide.subject.name,
         "version": f"{VERSION}+{day}",
         "licenses": [{"name": "CC-BY-4.0", "title": "CC BY 4.0", "path": LICENSE}],
-        "languages": list(guide.subject.languages),
+        "languages": list(guide.subject.complete_languages),
         "resources": [
             {
                 "profile": "tabular-data-resource",

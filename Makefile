@@ -66,9 +66,10 @@ quotes: $(READY) ## the quotes: does each source still say so? writes what it re
 build: $(READY) ## the site, in site/, in its place only when it is finished
 	@$(BIN)/python -m guide build
 
-renew: $(READY) ## schemas for editors, after a change of the model; the lock of translations, which main renews by itself
+renew: $(READY) ## schemas for editors, after a change of the model; what main renews by itself: the lock of translations, the journal
 	@$(BIN)/python -m guide schema
 	@$(BIN)/python -m guide translations --write
+	@$(BIN)/python -m guide journal --write
 
 lock: $(READY) ## renew requirements.lock from pyproject.toml
 	$(BIN)/pip install --quiet 'pip-tools>=7.5'

@@ -25,6 +25,7 @@ from guide.building.last_files import make_last_files
 from guide.load import make_reporter
 from guide.messages.diagnostic import DataError
 from guide.messages.message import Message
+from guide.read.addresses import read_version
 from guide.site.addresses import find_address, find_asset, is_left_out, list_assets
 from guide.site.context import make_other_context, make_page_context
 from guide.site.page import Page
@@ -44,7 +45,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check everything first, while the site that was built before is still whole."""
     root = Path(config.config_file_path).parent
     folders = (root, Path(config.docs_dir), Path(config.site_dir))
-    project = Project(*folders, config.site_url or "", config.repo_url or "")
+    project = Project(*folders, config.site_url or "", config.repo_url or "", read_version())
     with _stopping():
         build = steps.begin(project, config.nav or [], find_options(config.extra), _report)
         config.nav = steps.write_menus(build)

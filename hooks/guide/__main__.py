@@ -28,7 +28,7 @@ with _naming_what_is_missing():
     from guide.messages.message import Message
 
     NAMES = (
-        *("build", "check", "diff", "export", "links", "new", "nginx"),
+        *("build", "check", "diff", "export", "journal", "links", "new", "nginx"),
         *("quotes", "receive", "rules", "schema", "stale", "standing", "translations"),
     )
     main = Group("guide", about=Message("command/guide"), commands=Commands("guide.cli", NAMES), no_args_is_help=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
@@ -19,12 +20,14 @@ from guide.messages.reporters import Reporter, choose_language
 from guide.model.capture import CAPTURES, Capture
 from guide.model.field_help import FIELDS, Field
 from guide.model.guide import Guide
+from guide.model.journal import JOURNAL, Journal
 from guide.model.kinds import KINDS, Kind, make_class, sketch_classes
 from guide.model.name import RecordName
 from guide.model.record import Record
 from guide.model.subject import SUBJECT, Subject
 from guide.read.data_folder import find_strays_of_captures, find_strays_of_data
 from guide.read.files import check_size, load_text, show_name
+from guide.read.journal import parse_journal
 from guide.read.nodes import Document, join_documents, parse_document
 from guide.read.validate import read_records, read_subject
 
@@ -103,13 +106,22 @@ def read_guide(
             _check_values(documents.values())
             if record_class:
                 records[kind] = memoize(read_records)(documents[kind], record_class, subject)
+    journal = Journal()
     with _collecting(mistakes):
         captures = _read_captures(folder)
+    with _collecting(mistakes):
+        journal = load_journal(folder)
     if mistakes:
         raise DataError(mistakes)
-    guide = Guide(subject, kinds, records, captures, *_list_places(records, documents))
+    guide = Guide(subject, kinds, records, captures, *_list_places(records, documents), journal)
     found = (Diagnostic(_locate(problem.pointer, guide, documents, folder), problem.message) for problem in find(guide))
     return guide, tuple(cut_short(found, _MOST_PROBLEMS))
+
+
+def load_journal(folder: Path) -> Journal:
+    """Return the journal in `folder`, an empty one where there is none. Raises DataError for one that is broken."""
+    name = f"{folder.name}/{JOURNAL}"
+    return parse_journal(load_text(folder / JOURNAL, name), name) if os.path.lexists(folder / JOURNAL) else Journal()
 
 
 def load_subject(folder: Path) -> Subject:

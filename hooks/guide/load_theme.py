@@ -15,7 +15,7 @@ from guide.messages.message import Message
 from guide.model.guide import Guide
 from guide.model.records import Label
 from guide.prose.sections import Section
-from guide.read.addresses import check_addresses
+from guide.read.addresses import check_addresses, check_version, read_version
 from guide.read.closed_folders import find_strays_of_theme
 from guide.read.files import load_text
 from guide.read.left_overs import find_drafts
@@ -59,8 +59,9 @@ def is_project(root: Path) -> bool:
 
 
 def find_odd_surroundings() -> Iterator[Diagnostic]:
-    """Yield what is wrong with the addresses that the environment gives a build."""
+    """Yield what is wrong with the addresses and the version that the environment gives a build."""
     yield from check_addresses({name.upper(): os.environ.get(name.upper(), "") for name in ADDRESSES})
+    yield from check_version(read_version())
 
 
 def check_project(root: Path, guide: Guide, sections: tuple[Section, ...]) -> None:

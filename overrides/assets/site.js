@@ -53,6 +53,20 @@
   showPlace();
   window.addEventListener("hashchange", showPlace);
 
+  /* How an entry is cited opens in place, by a file of its own; without it, the link leads to the same as BibTeX. */
+  var edition = document.getElementById("edition");
+  document.addEventListener("click", function (event) {
+    var link = edition && event.target.closest ? event.target.closest("a[data-cite]") : null;
+    if (!link) { return; }
+    event.preventDefault();
+    if (window.guide.cite) { window.guide.cite(link); return; }
+    var script = document.createElement("script");
+    script.src = edition.getAttribute("data-script");
+    script.onload = function () { window.guide.cite(link); };
+    script.onerror = function () { location.href = link.href; };
+    document.head.appendChild(script);
+  });
+
   /* The search is a file of its own, which comes when a reader reaches for it. */
   var dialog = document.getElementById("search");
   var opener = document.getElementById("search-open");

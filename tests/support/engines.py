@@ -38,6 +38,9 @@ class Told:
 def read_site(site: Path, names: list[str]) -> Told:
     """Return what the pages of these names (`timeline/index.html`) tell."""
     trees = {name: html.parse(str(site / name), html.HTMLParser(encoding="utf-8")).getroot() for name in names}
+    for tree in trees.values():
+        for way in tree.xpath("//p[contains(@class, 'citing')]"):
+            way.drop_tree()  # what it leads to does not come along
     places = {name: set(tree.xpath("//@id")) for name, tree in trees.items()}
     cells = {
         name: [read_text(cell) for cell in tree.xpath("//*[@data-view]//td | //*[@data-view]//*[@data-column]")]

@@ -26,6 +26,7 @@ from expected import Expected
 from guide.messages.diagnostic import DataError
 from guide.messages.location import Location
 from guide.model.capture import Capture
+from guide.model.evidence import Fact
 from guide.model.guide import Guide
 from guide.model.record import Record as Model
 from guide.read.nodes import parse_document
@@ -145,7 +146,7 @@ class Harness:
         """Return what the data show on one page, such as `timeline.md`; its prose is left out."""
         pages = self._list_pages(localized)
         name = f"{localized.language}/{page}"
-        return self._render(localized, name, pages[name], list_urls([*pages, *make_calendars(localized)]))
+        return self._render(localized, name, pages[name], list_urls([*pages, *make_calendars(localized)], localized))
 
     def _list_pages(self, localized: LocalizedGuide) -> dict[str, str]:
         return {**self.pages[str(localized.language)], **dict(publish_pages(localized))}
@@ -161,7 +162,7 @@ class Harness:
         language = str(localized.language)
         made, calendars = dict(publish_pages(localized)), make_calendars(localized)
         pages = self._list_pages(localized)
-        urls = list_urls([*pages, *calendars])
+        urls = list_urls([*pages, *calendars], localized)
         shown: Shown = {("search", language): json.dumps(list_synonyms(localized), ensure_ascii=False)}
         shown |= {
             ("calendar", name): content.decode("utf-8").replace("\r\n ", "")
@@ -219,9 +220,11 @@ def make_calendars(localized: LocalizedGuide) -> dict[str, bytes]:
     return dict(publish_calendars(localized, lambda *given: write_calendar(*given) if given[1] == first else b""))
 
 
-def list_urls(names: Iterable[str]) -> dict[str, str]:
-    """Return where each page and file is, which is at its own name; the data files are added."""
+def list_urls(names: Iterable[str], localized: LocalizedGuide) -> dict[str, str]:
+    """Return where each page and file is, which is at its own name; the data files are added, citations and feeds."""
     files = [f"data/{kind}.{suffix}" for kind in KINDS for suffix in ("json", "csv")]
+    files += [f"api/v1/citations/{fact.kind}/{fact.id}.bib" for fact in localized.guide.of(Fact)]
+    files += ["changes.xml", *(f"{language}/changes.xml" for language in LANGUAGES)]
     return {name: name for name in [*names, *files]}
 
 

@@ -27,7 +27,7 @@ from declared import (
 )
 from expected import Expected
 from oracle import VERDICTS, Known, Reply
-from raw import PRODUCTS, REQUEST, ROOT, TOPICS, Record, squeeze
+from raw import PRODUCTS, REQUEST, ROOT, TOPICS, Record, read_journal, squeeze
 from round_trip import Place, type_measure
 
 Told = tuple[str, str, Any]
@@ -223,7 +223,8 @@ class Oracle:
         looks = [self.tell_look(name, record[name], kind, record) for name in ("searched", "denial") if name in record]
         grounds |= {"look": looks if len(looks) > 1 else looks[0]} if looks else {}
         grounds["voices"] = [self.voice(one, kind, record) for one in voices]
-        return {"evidence": {"proof": {"summary": summary}, "grounds": grounds}}
+        cite = f"[{self.label('cite.record')}](/api/v1/citations/{kind}/{record['id']}.bib)"
+        return {"evidence": {"proof": {"summary": summary}, "grounds": grounds, "citing": cite}}
 
     def tell_look(self, name: str, search: Record, kind: str, record: Record) -> str:
         """Return what is told of a search: when and where, with which words, and what was found."""
@@ -1033,6 +1034,58 @@ class Oracle:
                 length = f"{100 * number / whole:.1f}" if whole else "0"
                 bar = {"text": squeeze(f"{words} {told}"), "measure-bar": [f"rect {length}"]}
                 yield view, f"standing-{name.replace('_', '-')}", bar
+
+    def tell_journal(self, argument: str) -> Iterator[Told]:
+        """What changed, day by day, as it was written down: the tests' data have not changed since."""
+        days: dict[str, dict[str, list[Record]]] = {}
+        for change in read_journal()["changes"]:
+            group = "ul" if "before" in change else "fold"
+            days.setdefault(change["on"], {"ul": [], "fold": []})[group].append(change)
+        told = [self._tell_changed_day(day, groups) for day, groups in days.items()]
+        feed = f"[{self.label('journal.feed')}](changes.xml)"
+        yield "journal", "", {"day": told if len(told) > 1 else told[0], "p": feed}
+
+    def _tell_changed_day(self, day: str, groups: dict[str, list[Record]]) -> dict[str, Any]:
+        told: dict[str, Any] = {"h3": day}
+        lines = {name: [self._tell_change(one) for one in group] for name, group in groups.items() if group}
+        if "ul" in lines:
+            told["ul"] = lines["ul"]
+        if "fold" in lines:
+            counted = self.count("journal.added", len(lines["fold"]))
+            told["fold"] = {"summary": counted, "ul": lines["fold"]}
+        return told
+
+    def _tell_change(self, change: Record) -> str:
+        """Return a line: the fact with its kind and products, what is otherwise, and who says so."""
+        (kind, _, name), known = change["record"].partition("/"), change.get("after") or change["before"]
+        products = " / ".join(self.label(f"choice.{one}") for one in known.get("products", []))
+        words = {"kind": self.title(kind), "products": products, "title": known["title"][self.language]}
+        title = self.label("fact.title").format(**words)
+        held = any(one["id"] == name for one in self.data[kind])
+        told = f"[{title}]({self.target(kind, name)})" if held else title
+        told += self.label("word.colon") + self.label("journal.between").join(self._list_changed(change))
+        titles = [one["title"] for one in change.get("sources", [])]
+        named = self.label("word.separator").join(titles[:3])
+        more = self.label("journal.more").format(sources=named, n=len(titles) - 3) if titles[3:] else named
+        return squeeze(f"{told} {self.label('journal.source')}{more}" if titles else told)
+
+    def _list_changed(self, change: Record) -> Iterator[str]:
+        sides = [change.get(one, {}) for one in ("before", "after")]
+        figures = [one.get("figure", {}).get("text", {}).get(self.language, "") for one in sides]
+        verdicts = [one.get("verdict", "") for one in sides]
+        names = [self.label(f"verdict.{one}") if one else "" for one in verdicts]
+        if "after" not in change:
+            yield self.label("journal.gone")
+            yield from [self.label("journal.was").format(before=figures[0])] if figures[0] else []
+        elif "before" not in change:
+            yield self.label("journal.new")
+            yield from filter(None, (figures[1], names[1]))
+        else:
+            if figures[0] != figures[1]:
+                form = "journal.figure" if all(figures) else f"journal.figure.{'came' if figures[1] else 'went'}"
+                yield self.label(form).format(before=figures[0], after=figures[1])
+            if verdicts[0] and verdicts[0] != verdicts[1]:
+                yield self.label("journal.verdict").format(before=names[0], after=names[1])
 
     def tell_weakest(self, argument: str) -> Iterator[Told]:
         """What is weakest of what matters most, each with its mark and why it has it."""

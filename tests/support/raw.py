@@ -48,6 +48,12 @@ TOPICS: tuple[str, ...] = tuple(one["id"] for one in SUBJECT["topics"])
 COMPARED: tuple[str, ...] = tuple(one["id"] for one in SUBJECT["platforms"] if "column" in one)
 
 
+def read_journal(folder: Path = ROOT / "data") -> Record:
+    """Return what changed in the guide in `folder`, and when."""
+    journal: Record = json.loads((folder / "journal.json").read_text(encoding="utf-8"))
+    return journal
+
+
 def read_data(folder: Path = ROOT / "data") -> dict[str, list[Record]]:
     """Return every kind's records; all scalars are text."""
     own = (path.stem for path in sorted(folder.glob("*.yml")) if path.stem != "subject")

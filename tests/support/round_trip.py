@@ -346,7 +346,7 @@ def resolve(href: str, address: str, language: str) -> str:
     here = folder_of(language)
     target = posixpath.normpath(posixpath.join("/", here, address, path)) if path else f"/{here}{address}".rstrip("/")
     inside = target.removeprefix(f"/{here}".rstrip("/")) if here else target
-    if (here and inside == target) or (inside.startswith("/data/") and "." in inside):
+    if (here and inside == target) or (inside.startswith(("/data/", "/api/")) and "." in inside):
         return f"{target}{hash_}{anchor}"  # the data files have no language
     name = inside.strip("/")
     return f"{name}{'/' if name and '.' not in name else ''}{hash_}{anchor}"

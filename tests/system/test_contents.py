@@ -55,6 +55,9 @@ def test_the_site_holds_what_is_made_and_nothing_else(second_site: Site) -> None
             or (asset and asset.groups() == ("site", "css"))
             or re.fullmatch(r"data/(schema/)?[a-z_]+\.(json|csv)", name)
             or re.fullmatch(r"api/v1/([a-z]+|kinds/[a-z_]+|records/[a-z_]+/[a-z0-9-]+)\.json", name)
+            or re.fullmatch(r"api/v1/changes/\d{4}-\d\d-\d\d\.json", name)
+            or re.fullmatch(r"api/v1/citations/[a-z_]+/[a-z0-9-]+\.(bib|json)", name)
+            or re.fullmatch(r"((de|fr)/)?changes\.xml", name)
             or re.fullmatch(r"api/v1/tables/[a-z_]+\.csv", name)
             or re.fullmatch(r"((de|fr)/)?dates/[a-z0-9-]+\.ics", name)
         ), name

@@ -42,6 +42,7 @@ TRIED: Mapping[str, tuple[str, str]] = {
     "a schema": ("schema", "data/schema/fees.json"),
     "the schemas": ("schema", "data/schema/"),
     "the lock of the translations": ("translations --write", "data/translations.lock"),
+    "the journal": ("journal --write", "data/journal.json"),
     "a record": ("new fees an-id --write", "data/fees/an-id.yml"),
     "the records of a kind": ("new fees an-id --write", "data/fees/"),
     "the record of a source": ("new fees an-id --source a-paper --write", "data/sources/a-paper.yml"),

@@ -237,12 +237,11 @@ def keep_renewed(folder: Path, *names: str) -> tuple[int, list[str]]:
 
 
 def test_what_is_made_from_the_data_is_renewed_on_main_and_comes_with_no_pull_request(tmp_path: Path) -> None:
-    code, puts = keep_renewed(tmp_path, "translations.lock", "schema/new.json")
+    code, puts = keep_renewed(tmp_path, "translations.lock", "journal.json", "schema/new.json")
     assert code == 0
-    assert [put.split()[1] for put in puts] == [
-        *("repos/a/b/contents/data/schema/new.json", "repos/a/b/contents/data/translations.lock")
-    ]
-    assert ["sha=abc" in put for put in puts] == [False, True]
+    names = ("journal.json", "schema/new.json", "translations.lock")
+    assert [put.split()[1] for put in puts] == [f"repos/a/b/contents/data/{name}" for name in names]
+    assert ["sha=abc" in put for put in puts] == [True, False, True]
 
 
 def test_nothing_else_is_put_on_main(tmp_path: Path) -> None:

@@ -111,12 +111,14 @@ BY_HAND: Mapping[str, Callable[[Path], object]] = {
 BY_OTHERS = {"shortcode", "missing-passage", "other-shortcodes", "no-such-page", "more-mistakes", "broken-lock"} | {
     *("taken-field", "no-such-column", "kind-without-page"),  # in tests/unit/test_kinds.py
     *("lost-address", "unread-quote"),  # in tests/unit/test_diff.py
+    "broken-journal",  # in tests/unit/test_journal.py
     "moved-page",  # in tests/system/test_moved.py
     "same-passage",  # in tests/unit/test_lineage.py
     "language-tag",  # in tests/unit/test_forms.py
     "linked-output",  # in tests/system/test_outputs.py
     "built-files",  # in tests/system/test_contents.py
     *("menu", "no-day", "site-address"),  # in tests/system/test_settings.py
+    "site-version",  # in tests/site/test_citing.py
     *("dead-link", "link-exception"),  # in tests/system/test_links_command.py
     "outdated-translation",  # in tests/system/test_translations.py
     "text-left",  # in tests/system/test_beginning_language.py

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,13 @@ from guide.load import Memoize, identity
 from guide.messages.diagnostic import Diagnostic
 from guide.model.language import Language
 from guide.prose.sections import Section
+from guide.site.api.publish import name_api_files
 from guide.site.appearance import Appearance
 from guide.site.csp import Inline, make_policy
 from guide.site.navigation import Outline
 from guide.site.page import Page
 from guide.site.render import Templates
+from guide.views.journal import name_feed
 from guide.views.localized_guide import LocalizedGuide
 
 KEY = "guide"
@@ -24,13 +27,14 @@ KEY = "guide"
 
 @dataclass(frozen=True)
 class Project:
-    """Where a build reads and writes, and the addresses that it is told; empty ones are not known."""
+    """Where a build reads and writes, and the addresses and the version that it is told; empty ones are not known."""
 
     root: Path
     docs: Path
     site: Path
     site_url: str
     repo_url: str
+    version: str = ""
 
     @property
     def theme(self) -> Path:
@@ -82,6 +86,12 @@ class Build:
     unhonored: tuple[Diagnostic, ...]
     pages: Mapping[str, Page] = field(default_factory=dict)
     addresses: frozenset[str] = frozenset()
+
+    @cached_property
+    def linked(self) -> Mapping[str, str]:
+        """The files that pages lead to and that are made after them, each by its own address."""
+        names = [*map(name_feed, self.localized_guides.values()), *name_api_files(self.localized_guides[self.first])]
+        return {name: name for name in names}
 
     @property
     def first(self) -> Language:

@@ -15,7 +15,7 @@ from guide.prose.head import read_head
 from guide.prose.sections import Section, join_sections
 from guide.site.addresses import root_first
 from guide.site.assets import STYLE
-from guide.site.export.page import write_page
+from guide.site.export.page import drop_links, write_page
 from guide.site.export.settings import FRAME, THEME, Engine, write_settings
 from guide.site.navigation import write_menu
 from guide.site.page import find_language
@@ -51,12 +51,13 @@ def export_guide(build: Build, engine: Engine) -> Iterator[tuple[str, str | byte
 
 def _write(name: str, text: str, addresses: Mapping[str, str], build: Build, engine: Engine) -> str:
     language = find_language(name)
-    links = Links(language, addresses[name].removeprefix("./"), addresses)
+    links = Links(language, addresses[name].removeprefix("./"), {**addresses, **build.linked})
     start = Location(f"docs/{name}", 1, 1)
     shown = render_shortcodes(text, start, build.templates, links, build.localized_guides[language])
     head = read_head(Section(name, language, "top", 1, text))
     localized = build.localized_guides[language]
-    return write_page(unfold_tabs(text, localized), head, shown, bare=engine is Engine.MKDOCS2)
+    kept = {asked: drop_links(html, links.here, build.linked) for asked, html in shown.items()}
+    return write_page(unfold_tabs(text, localized), head, kept, bare=engine is Engine.MKDOCS2)
 
 
 def _find_address(name: str, first: Language) -> str:

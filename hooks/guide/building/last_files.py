@@ -12,6 +12,7 @@ from guide.model.language import Language
 from guide.site.addresses import MOVED, list_patterns, root_first
 from guide.site.api.publish import name_api_files, publish_api
 from guide.site.borrowed_words import show_borrowed
+from guide.site.feed import write_feed
 from guide.site.headers import NAME, fill_headers
 from guide.site.moved import list_moved_pages
 from guide.site.navigation import list_pages
@@ -19,6 +20,7 @@ from guide.site.render import draw_badge, make_relative, render_moved, render_si
 from guide.site.search import make_index, write_index
 from guide.site.single_page import bind_chapters, make_chapter
 from guide.site.sitemap import ROBOTS, write_robots
+from guide.views.journal import name_feed
 from guide.views.localized_guide import LocalizedGuide
 
 
@@ -28,6 +30,7 @@ def name_last_files(build: Build) -> Iterator[str]:
     yield from name_api_files(build.localized_guides[build.first])
     for language in build.localized_guides:
         yield from (_name_single_page(language, build.first), _name_index(language))
+    yield from map(name_feed, build.localized_guides.values())
     yield from (_name_moved(f"{language}/{old}", build) for language, old, _ in _list_moves(build))
 
 
@@ -38,6 +41,8 @@ def make_last_files(build: Build) -> list[tuple[str, str]]:
     made.append((ROBOTS, write_robots(build.project.site_url)))
     made += [] if build.options.quick else _publish_api(build)
     made += [(_name_moved(f"{move[0]}/{move[1]}", build), _make_moved(*move, build)) for move in _list_moves(build)]
+    for localized in build.localized_guides.values():
+        made.append((name_feed(localized), write_feed(localized, build.project.site_url, build.pages)))
     for localized in () if build.options.quick else build.localized_guides.values():
         made.append((_name_single_page(localized.language, build.first), _make_single_page(build, localized)))
         made.append((_name_index(localized.language), _make_index(build, localized)))

@@ -31,7 +31,7 @@ from guide.prose.homes import find_homes
 from guide.prose.links import check_links
 from guide.prose.sections import read_heading
 from guide.prose.source import cut_head
-from guide.read.addresses import check_addresses
+from guide.read.addresses import check_addresses, check_version
 from guide.read.closed_folders import find_strays_of_theme
 from guide.site.addresses import ASSETS, list_scripts
 from guide.site.assets import STYLE
@@ -70,7 +70,8 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
     """
     data, memoize = project.root / "data", options.memoize
     check_inside(project.site, project.root)
-    _refuse(check_addresses({"SITE_URL": project.site_url, "REPO_URL": project.repo_url}))
+    addresses = {"SITE_URL": project.site_url, "REPO_URL": project.repo_url}
+    _refuse([*check_addresses(addresses), *check_version(project.version)])
     guide = load_guide(data, memoize=memoize)
     prose = load_prose(project.docs, data, guide)
     translations = load_translations(data, guide, prose)
@@ -85,9 +86,9 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
         project=project,
         options=options,
         localized_guides={
-            language: localize(
-                guide, language, as_of, project.repo_url, list_outdated(translations, language)
-            ).place_on(homes)
+            language: localize(guide, language, as_of, project.repo_url, list_outdated(translations, language))
+            .place_on(homes)
+            .of_version(project.version)
             for language in guide.subject.languages
         },
         shown=frozenset({*guide.subject.complete_languages, *begun}),
@@ -145,7 +146,7 @@ def show_page(build: Build, page: Page, text: str, addresses: Mapping[str, str])
     `addresses` tells where each file stands in the site.
     """
     localized = build.localized_guides[page.language]
-    links = Links(page.language, page.address, addresses)
+    links = Links(page.language, page.address, {**addresses, **build.linked})
     start = Location(f"docs/{page.name}", 1 + text.count("\n") - page.markdown.count("\n"), 1)
     shown = render_shortcodes(page.markdown, start, build.templates, links, localized)
     marked = mark_notices(page.html, build.appearance.notices, find_draw(build.templates))

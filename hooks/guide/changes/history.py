@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import shutil
 import subprocess
@@ -35,15 +36,38 @@ def load_guide_at(root: Path, revision: str) -> Guide:
     data or a name leads nowhere.
     """
     with _restore(root, revision, "data") as restored:
+        return _load_old_guide(restored / "data", root)
+
+
+def load_readable_at(root: Path, revision: str) -> tuple[Guide | None, frozenset[str]]:
+    """Return the guide of a revision without what today's model cannot read of it, and the names of the kinds left out.
+
+    There is no guide where it cannot read more than single kinds. Raises RevisionError.
+    """
+    with _restore(root, revision, "data") as restored:
         folder = restored / "data"
-        if not (folder / f"{KINDS}.yml").exists():  # as it was before kinds were declared
-            shutil.copy(root / "data" / f"{KINDS}.yml", folder)
-        if not _is_told(folder, load_subject(root / "data").languages):
-            shutil.copy(root / "data" / f"{SUBJECT}.yml", folder)
-        for kind in load_kinds(folder, load_subject(folder)):
-            if not (folder / f"{kind}.yml").exists():
-                (folder / f"{kind}.yml").write_text("[]", encoding="utf-8")
-        return load_guide(folder, _find_broken_names)
+        try:
+            return _load_old_guide(folder, root), frozenset()
+        except DataError as error:
+            unread = frozenset(Path(one.location.path).stem for one in error.diagnostics)
+        for kind in unread:
+            (folder / f"{kind}.yml").write_text("[]", encoding="utf-8")
+        try:
+            return _load_old_guide(folder, root, lambda guide: iter(())), unread
+        except DataError:
+            return None, unread
+
+
+def _load_old_guide(folder: Path, root: Path, find: Callable[[Guide], Iterator[Problem]] | None = None) -> Guide:
+    """Return the guide in a `folder` of long ago; what it lacks is taken from the one of today, in `root`/data."""
+    if not (folder / f"{KINDS}.yml").exists():  # as it was before kinds were declared
+        shutil.copy(root / "data" / f"{KINDS}.yml", folder)
+    if not _is_told(folder, load_subject(root / "data").languages):
+        shutil.copy(root / "data" / f"{SUBJECT}.yml", folder)
+    for kind in load_kinds(folder, load_subject(folder)):
+        if not (folder / f"{kind}.yml").exists():
+            (folder / f"{kind}.yml").write_text("[]", encoding="utf-8")
+    return load_guide(folder, find or _find_broken_names)
 
 
 def _is_told(folder: Path, languages: tuple[str, ...]) -> bool:
@@ -58,6 +82,19 @@ def load_raw_at(root: Path, revision: str) -> dict[str, Any]:
     """Return what stood in `root`/data at a git revision, as load_raw does. Raises RevisionError."""
     with _restore(root, revision, "data") as folder:
         return load_raw(folder / "data")
+
+
+def list_days(root: Path, since: str) -> dict[datetime.date, str]:
+    """Return the last commit of each day on which `root`/data changed on the main line, from the revision `since` on.
+
+    Raises RevisionError.
+    """
+    first, form = _find_commit(root, since), "--format=%ct %H"
+    begun = _ask_git(root, since, "log", "-1", form, first)
+    told = _ask_git(root, since, "log", "--first-parent", "--reverse", form, f"{first}..HEAD", "--", "data")
+    lines = (begun + told).decode("ascii").split()
+    times = (datetime.datetime.fromtimestamp(int(seconds), tz=datetime.UTC) for seconds in lines[::2])
+    return {time.date(): commit for time, commit in zip(times, lines[1::2], strict=True)}
 
 
 def load_texts_at(root: Path, revision: str, is_wanted: Callable[[str], bool]) -> dict[str, str]:

@@ -16,6 +16,7 @@ from guide.deploy.outputs import check_folder, write_output
 from guide.load_prose import load_outline
 from guide.messages.message import Message
 from guide.messages.reporters import Reporter
+from guide.read.addresses import read_version
 from guide.read.closed_folders import list_pictures
 from guide.site.export.settings import Engine
 from guide.site.page import find_language
@@ -42,7 +43,8 @@ def export(target: Path, engine: str, reporter: Reporter) -> None:
 
     with reporting_mistakes(reporter):
         check_folder(target)
-        project = Project(root, root / "docs", target, os.environ.get("SITE_URL", ""), os.environ.get("REPO_URL", ""))
+        site, repository = (os.environ.get(name, "") for name in ("SITE_URL", "REPO_URL"))
+        project = Project(root, root / "docs", target, site, repository, read_version())
         build = begin(project, load_outline(root), Options(), tell)
         files = dict(export_guide(build, Engine(engine)))
         pictures = (name for name in list_pictures(project.docs) if find_language(name) in build.complete_guides)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from guide.model.capture import Capture
 from guide.model.evidence import Fact
+from guide.model.journal import Journal
 from guide.model.kinds import Kind
 from guide.model.language import Phrase
 from guide.model.name import RecordName
@@ -32,6 +33,8 @@ class Guide:
     """The line of its data file at which a record's id stands; the first line is 1."""
     files: Mapping[RecordName, str] = field(default_factory=dict)
     """The files of the records that have one of their own, such as data/sources/one.yml."""
+    journal: Journal = field(default_factory=Journal)
+    """What had come to be known of each fact on which day."""
 
     def locate(self, name: RecordName) -> str:
         """Return the file and the line at which a record stands, such as data/sources/one.yml:1."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote, urlsplit
 
 _EDIT = "{repository}/edit/main/{path}"
+_ARCHIVE = "{repository}/tree/{version}"
 _LINE = "#L{line}"
 _RAW = {
     "github.com": "https://raw.githubusercontent.com{project}/{commit}/{path}",
@@ -25,6 +26,11 @@ def write_edit_address(repository: str, path: str, line: int | None = None) -> s
     if not repository:
         return ""
     return _EDIT.format(repository=repository.rstrip("/"), path=path) + (_LINE.format(line=line) if line else "")
+
+
+def write_archive_address(repository: str, version: str) -> str:
+    """Return where all is kept as it was in a version of the project; empty without a `repository` or a `version`."""
+    return _ARCHIVE.format(repository=repository.rstrip("/"), version=version) if repository and version else ""
 
 
 def write_report_address(repository: str, page: str) -> str:

@@ -11,6 +11,7 @@ from guide.messages.location import Location
 from guide.messages.message import Message
 from guide.messages.nearest import find_nearest
 from guide.model.capture import CAPTURES
+from guide.model.journal import JOURNAL
 from guide.model.subject import SUBJECT
 from guide.read.files import is_special, show_name
 from guide.read.project_files import is_dropping
@@ -48,7 +49,7 @@ def find_strays_of_captures(folder: Path) -> Iterator[Diagnostic]:
 
 def _is_known(path: Path, kinds: Collection[str]) -> bool:
     """Say whether something is read, or is told by others: what an editor left behind is."""
-    if path.name in (CAPTURES, LOCK) or path.name.startswith(".") or is_dropping(path.name):
+    if path.name in (CAPTURES, JOURNAL, LOCK) or path.name.startswith(".") or is_dropping(path.name):
         return True
     return path.suffix == ".yml" and path.stem in {SUBJECT, *kinds}
 

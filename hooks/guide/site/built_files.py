@@ -19,6 +19,8 @@ _RULE = "built-files"
 
 _TAG = re.compile(r"<\s*script\b[^>]*>?", re.IGNORECASE)
 _SOURCE = re.compile(r'<script src="((?:\.\./|\./)*|/(?!/)[^"]*?)assets/([^"/]+\.js)" defer>')
+_DATA = re.compile(r'<script type="application/ld\+json">([^<>]*)</script>')
+"""What a page says of itself to programs, once, and without a sign that could end it before its end."""
 _HASHED = re.compile(r"[a-z0-9-]+\.([0-9a-f]{8})\.[a-z0-9]+")
 _INDEX = re.compile(r"window\.guide\.receive\((.*)\);\n", re.DOTALL)
 
@@ -82,11 +84,20 @@ def find_odd_scripts(site: Path, inline: Collection[str], scripts: Collection[st
 def find_odd_tags(page: str, name: str, inline: Collection[str], scripts: Collection[str]) -> Iterator[Diagnostic]:
     """Yield each script in the HTML of a `page` that is not the theme's; `name` is what messages call the page."""
     text = reduce(lambda left, own: left.replace(f"<script>{own}</script>", "", 1), inline, page)
+    text = _DATA.sub(_hide_data, text, count=1)
     for found in _TAG.finditer(text):
         source = _SOURCE.match(text, found.start())
         if not source or source[2] not in scripts:
             line = text.count("\n", 0, found.start()) + 1
             yield Diagnostic(Location(name, line, 1), Message("built-files/script", tag=escape_name(shorten(found[0]))))
+
+
+def _hide_data(block: re.Match[str]) -> str:
+    """Return nothing in the place of data, which no browser runs, and as many lines; anything else as it is."""
+    try:
+        return "\n" * block[0].count("\n") if isinstance(json.loads(block[1]), dict) else block[0]
+    except ValueError:
+        return block[0]
 
 
 def _judge_script(content: bytes, folder: str, name: str, scripts: Collection[str]) -> Message | None:

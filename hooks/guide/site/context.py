@@ -8,10 +8,12 @@ from guide.model.language import Language
 from guide.model.reader_flow import Asked
 from guide.model.record import Record
 from guide.model.repository import write_edit_address, write_report_address
+from guide.site.linked_data import write_linked_data
 from guide.site.page import Page
 from guide.site.render import list_scripts, make_relative
 from guide.site.sitemap import map_site
 from guide.views.checked import tell_checked
+from guide.views.citation import show_edition
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.outdated import note_outdated_page
 
@@ -41,6 +43,8 @@ def make_page_context(
         "report": write_report_address(localized.repository, page.canonical or page.title),
         "lag": note_outdated_page(localized, name),
         "checked": tell_checked(localized, page.html, page.anchors, page.head.get("record", "")),
+        "edition": show_edition(localized),
+        "linked_data": write_linked_data(page, pages, localized),
         "scripts": list_scripts(page.markdown),
         "questions": _find_questions(localized, pages),
     }

@@ -18,6 +18,7 @@ from guide.site.appearance import FEATURES, ICONS, Appearance
 from guide.site.sitemap import Entry
 from guide.site.template_faults import blaming
 from guide.views import SCRIPTS
+from guide.views.citation import Edition
 
 FOLDER = "overrides"
 """What messages call the folder of the templates."""
@@ -160,6 +161,7 @@ def show_frame(
     """
     environment.globals |= {"asset": assets.__getitem__, "choice": dict.fromkeys(labels, _CHOICE)}
     say = {language: words.__getitem__ for language, words in labels.items()}
+    edition = Edition("Words", "https://git.example/tree/v1", "{title}", "{title} {address}")
     nav = Navigation(HOME, (HOME, Section("Section", PAGES)))
     shared = {
         "config": Config(),
@@ -177,6 +179,8 @@ def show_frame(
         "edit": address,
         "report": address,
         "checked": "Words",
+        "edition": edition,
+        "linked_data": '{"@context":"https://schema.org"}',
         "scripts": list_scripts(),
         "questions": "../",
     }

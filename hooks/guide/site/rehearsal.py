@@ -18,8 +18,10 @@ from guide.prose.borrowed import borrow_pages
 from guide.prose.homes import find_homes
 from guide.prose.links import check_links
 from guide.prose.sections import Section, join_sections
+from guide.site.api.publish import name_api_files
 from guide.site.publish import publish_calendars, publish_data, publish_pages
 from guide.site.render import Links, list_anchors
+from guide.views.journal import name_feed
 from guide.views.localized_guide import LocalizedGuide, localize
 from guide.views.outdated import note_outdated_page
 
@@ -120,7 +122,9 @@ def list_files(localized_guides: Iterable[LocalizedGuide]) -> Iterator[str]:
     """Yield the names of the files that are made from data and are no pages."""
     first, *_ = localized_guides
     yield from (name for name, _ in publish_data(first))
+    yield from name_api_files(first)
     for localized in localized_guides:
+        yield name_feed(localized)
         yield from (name for name, _ in publish_calendars(localized, lambda *given: b""))
 
 

@@ -248,8 +248,12 @@ def render_shortcodes(
 
 def list_scripts(markdown: str) -> list[str]:
     """Return the scripts that the views of a page work with."""
-    names = {_read_shortcode(found[0])[0] for found in _ANY_SHORTCODE.finditer(markdown)}
-    return [SCRIPTS[name] for name in sorted(names & SCRIPTS.keys())]
+    return [SCRIPTS[name] for name in sorted(list_shown(markdown) & SCRIPTS.keys())]
+
+
+def list_shown(markdown: str) -> set[str]:
+    """Return the names of the views that a page shows."""
+    return {_read_shortcode(found[0])[0] for found in _ANY_SHORTCODE.finditer(markdown)}
 
 
 def fill_shortcodes(html: str, shown: Mapping[str, str]) -> str:

@@ -20,6 +20,7 @@ from guide.views.dates import show_dates
 from guide.views.disagreements import show_disagreements
 from guide.views.downloads import show_downloads
 from guide.views.figure import show_figure
+from guide.views.journal import show_journal
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.map import show_map
 from guide.views.observation import show_observation
@@ -51,6 +52,7 @@ VIEWS: Mapping[str, Show] = {
     "failure_cause_condition": show_cause_condition,
     "failure_cause_fixes": show_cause_fixes,
     "failure_shares": show_shares,
+    "journal": show_journal,
     "map": show_map,
     "observation": show_observation,
     "path": show_path,

@@ -12,8 +12,9 @@ from guide.model.capture import QuoteState
 from guide.model.evidence import Evidence, Fact
 from guide.model.sources import Source
 from guide.model.vocabulary import Verdict
+from guide.views.journal import name_fact
 from guide.views.localized_guide import LocalizedGuide
-from guide.views.parts import Cell, Link, Tag
+from guide.views.parts import Cell, Link, Tag, Target, read_plainly
 from guide.views.why import count_support, write_why
 
 
@@ -70,6 +71,7 @@ class EvidenceBlock:
     """The verdict on a fact, why, and the voices it rests on. `state` says what is wrong with some, if anything.
 
     `edit` leads to the fact's record, where it is known where the project is kept. `lag` says that its text is behind.
+    `cite` leads to how it is cited, as `cited`.
     """
 
     verdict: Badge
@@ -80,6 +82,8 @@ class EvidenceBlock:
     voices: tuple[Citation, ...]
     edit: Link | None
     lag: str
+    cite: Link | None
+    cited: str
 
 
 def make_evidence_block(fact: Fact, localized: LocalizedGuide) -> EvidenceBlock:
@@ -96,7 +100,24 @@ def make_evidence_block(fact: Fact, localized: LocalizedGuide) -> EvidenceBlock:
         voices=voices,
         edit=localized.edit(fact),
         lag=localized.note_outdated(fact),
+        cite=_link_citation(fact, localized),
+        cited=_name(fact, localized),
     )
+
+
+def name_bibtex(fact: Fact) -> str:
+    """Return where the citation of a fact stands as BibTeX, from the root of the site."""
+    return f"api/v1/citations/{fact.kind}/{fact.id}.bib"
+
+
+def _link_citation(fact: Fact, localized: LocalizedGuide) -> Link | None:
+    """Return the way to the citation of a fact; a kind whose data are not published has none."""
+    published = fact.kind in localized.pages
+    return Link(localized.label("cite.record"), Target(f"/{name_bibtex(fact)}")) if published else None
+
+
+def _name(fact: Fact, localized: LocalizedGuide) -> str:
+    return name_fact(fact.kind, fact.products, read_plainly(localized.say(fact.title, fact)), localized)
 
 
 def make_badge(fact: Fact, localized: LocalizedGuide) -> Badge:

@@ -48,10 +48,15 @@ class LocalizedGuide:
     outdated: frozenset[tuple[str, str]]
     assessment: Assessment
     original: LocalizedGuide | None = None
+    version: str = ""
 
     def place_on(self, pages: Mapping[str, str]) -> LocalizedGuide:
         """Return the same guide, whose links lead to `pages`: the page of each kind, by the kind's id."""
         return replace(self, pages=pages, original=self.original and replace(self.original, pages=pages))
+
+    def of_version(self, version: str) -> LocalizedGuide:
+        """Return the same guide, which says that it is told from a `version`: a tag or a commit, or nothing."""
+        return replace(self, version=version, original=self.original and replace(self.original, version=version))
 
     def label(self, name: str) -> str:
         """Return a word of the interface. Raises LookupError for a name that labels.yml does not have."""
@@ -124,8 +129,11 @@ class LocalizedGuide:
     def figure(self, value: Value, record: Record) -> Figure:
         """Return a figure that stands in `record`, or in the record that it is the same as."""
         value, record = self.resolve(value, record)
-        unit = value.unit[self.language] if value.unit else ""
-        return Figure(write_figure(value, self.label, unit), write_machine(value), str(record.name))
+        return Figure(self.write(value), write_machine(value), str(record.name))
+
+    def write(self, value: Value) -> str:
+        """Return a figure in words, wherever it stands; it is not the same as another one's."""
+        return write_figure(value, self.label, value.unit[self.language] if value.unit else "")
 
     def figure_with_whole(self, value: Value, record: Record) -> Sentence:
         """Return a figure and, for a percentage, what it is a share of, or that nobody says."""

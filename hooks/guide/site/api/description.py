@@ -36,6 +36,20 @@ def describe_api(subject: Subject, kinds: Sequence[str], root: str) -> Node:
             "/records/{kind}/{id}.json": _describe_path(
                 "readRecord", "A record: what is said, by whom, and how sure that is", "Record", kind=kinds, id=()
             ),
+            "/citations/{kind}/{id}.bib": _describe_bibtex(kinds),
+            "/citations/{kind}/{id}.json": _describe_path(
+                "citeRecordAsCsl",
+                "The same as CSL-JSON, an item in each language",
+                "Csl",
+                kind=kinds,
+                id=(),
+            ),
+            "/changes.json": _describe_path(
+                "listChanges", "The days on which facts changed: for all since a day, read those that are later", "Days"
+            ),
+            "/changes/{date}.json": _describe_path(
+                "readChanges", "What changed on a day that listChanges names", "Changes", date=()
+            ),
         },
         "components": {"schemas": make_schemas(subject, kinds)},
     }
@@ -56,12 +70,18 @@ def make_schemas(subject: Subject, kinds: Sequence[str]) -> dict[str, Node]:
         "Source": _describe_source(),
         "Evidence": _describe_evidence(),
         "Record": _describe_record(kinds),
+        "Csl": _describe("Items of CSL-JSON, version 1.0.2", _list({"type": "object", "required": ["id", "type"]})),
+        "Citation": _object(
+            "How a fact is cited: in a line, in full, and the files in which it stands as BibTeX and as CSL-JSON",
+            {**dict.fromkeys(("short", "full"), _ref("Words")), **dict.fromkeys(("bibtex", "csl"), _TEXT)},
+        ),
         "Entry": _describe_entry(),
         "Kind": _object(
             "The records of a kind, shortly",
             {"kind": {"type": "string", "enum": [*kinds]}, "title": _ref("Words"), "records": _list(_ref("Entry"))},
         ),
         "Index": _describe_index(),
+        **_describe_changes(),
     }
 
 
@@ -79,6 +99,13 @@ def _describe_path(operation: str, summary: str, schema: str, **parameters: Sequ
     responses = {"200": {"description": summary, "content": content}, "404": {"description": "There is no such file"}}
     asked = {"parameters": given} if given else {}
     return {"get": {"operationId": operation, "summary": summary, **asked, "responses": responses}}
+
+
+def _describe_bibtex(kinds: Sequence[str]) -> Node:
+    told = "How a fact is cited, as BibTeX, an entry in each language"
+    path = _describe_path("citeRecord", told, "", kind=kinds, id=())
+    path["get"]["responses"]["200"]["content"] = {"application/x-bibtex": {"schema": _TEXT}}
+    return path
 
 
 def _describe_figure() -> Node:
@@ -133,7 +160,9 @@ def _describe_record(kinds: Sequence[str]) -> Node:
     may = {"figure": _ref("Figure"), "scope": _ref("Scope"), "verdict": _ref("Verdict")}
     title = {"anyOf": [_ref("Words"), _TEXT]}
     return _object(
-        told, {**must, "fields": {"type": "object"}}, {**may, "title": title, "evidence": _list(_ref("Evidence"))}
+        told,
+        {**must, "fields": {"type": "object"}},
+        {**may, "title": title, "evidence": _list(_ref("Evidence")), "citation": _ref("Citation")},
     )
 
 
@@ -149,8 +178,30 @@ def _describe_index() -> Node:
         "A kind and how many records it has",
         {"kind": _TEXT, "title": _ref("Words"), "records": {"type": "integer"}, "file": _TEXT},
     )
-    must = dict.fromkeys(("name", "version", "policy", "license", "as_of", "description", "tables"), _TEXT)
+    files = ("description", "tables", "changes")
+    must = dict.fromkeys(("name", "version", "policy", "license", "as_of", *files), _TEXT)
     return _object("What there is", {**must, "languages": _list(_TEXT), "kinds": _list(listed)})
+
+
+def _describe_changes() -> dict[str, Node]:
+    day = _object("A day and how many facts changed", {"date": _TEXT, "changes": {"type": "integer"}, "file": _TEXT})
+    figure = _object("A figure as it read", {"text": _ref("Said"), "machine": _TEXT}, {"bound": _TEXT})
+    may = {"products": _list(_TEXT), "figure": figure, "verdict": _TEXT}
+    source = _object("A source that bore the fact out then", {"id": _TEXT, "title": _TEXT})
+    must: Node = {"fact": _TEXT, "change": {"type": "string", "enum": ["added", "changed", "removed"]}}
+    must |= {"title": _ref("Words"), "text": _ref("Words"), "sources": _list(source)}
+    known = dict.fromkeys(("before", "after"), _ref("Known"))
+    change = _object(
+        "A fact that was known otherwise; `record` is its file, which it has as long as the guide holds it",
+        must,
+        {**known, "address": _ref("Addresses"), "record": _TEXT},
+    )
+    return {
+        "Said": _describe("Words of that day, by language", {"type": "object", "additionalProperties": _TEXT}),
+        "Known": _object("What was known of a fact", {"title": _ref("Said")}, may),
+        "Days": _object("The days on which facts changed, the newest first", {"as_of": _TEXT, "days": _list(day)}),
+        "Changes": _object("What changed on a day", {"date": _TEXT, "changes": _list(change)}),
+    }
 
 
 _TEXT: Node = {"type": "string"}

@@ -6,12 +6,16 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from guide.model.evidence import Fact
 from guide.model.language import Language
+from guide.site.api.changes import name_change_files, write_changes
 from guide.site.api.description import POLICY, VERSION, describe_api
 from guide.site.api.record import RecordWriter, summarize
 from guide.site.api.table import describe_package, write_table
 from guide.site.page import Page
+from guide.views.citation import write_bibtex, write_csl
 from guide.views.downloads import list_published
+from guide.views.evidence import name_bibtex
 from guide.views.localized_guide import LocalizedGuide
 
 FOLDER = "api/v1"
@@ -20,9 +24,12 @@ FOLDER = "api/v1"
 def name_api_files(localized: LocalizedGuide) -> Iterator[str]:
     """Yield the addresses of all files."""
     yield from (f"{FOLDER}/{name}.json" for name in ("index", "openapi", "datapackage"))
+    yield from name_change_files(localized.guide.journal)
     for kind in list_published(localized):
         yield from (f"{FOLDER}/kinds/{kind}.json", f"{FOLDER}/tables/{kind}.csv")
         yield from (f"{FOLDER}/records/{kind}/{record.id}.json" for record in localized.guide.records(kind))
+    for fact in _list_facts(localized):
+        yield from (name_bibtex(fact), _name_csl(fact))
 
 
 def publish_api(
@@ -40,11 +47,25 @@ def publish_api(
     titles = {kind: writer.first.title(kind) for kind in kinds}
     package = describe_package(whole, writer.first.guide, titles, writer.first.as_of.isoformat())
     yield f"{FOLDER}/datapackage.json", _write(package)
+    yield from ((name, _write(content)) for name, content in write_changes(writer))
     for kind, records in whole.items():
         listed = [summarize(record) for record in records]
         yield f"{FOLDER}/kinds/{kind}.json", _write({"kind": kind, "title": _say(kind, writer), "records": listed})
         yield f"{FOLDER}/tables/{kind}.csv", write_table(records)
         yield from ((f"{FOLDER}/records/{kind}/{record['id']}.json", _write(record)) for record in records)
+    for fact in _list_facts(writer.first):
+        cited = writer.cite(fact).values()
+        yield name_bibtex(fact), "\n".join(map(write_bibtex, cited))
+        yield _name_csl(fact), _write([write_csl(one) for one in cited])
+
+
+def _name_csl(fact: Fact) -> str:
+    return f"{name_bibtex(fact).removesuffix('.bib')}.json"
+
+
+def _list_facts(localized: LocalizedGuide) -> Iterator[Fact]:
+    published = list_published(localized)
+    yield from (fact for fact in localized.guide.of(Fact) if fact.kind in published)
 
 
 def _make_index(writer: RecordWriter, kinds: Sequence[str]) -> dict[str, Any]:
@@ -58,6 +79,7 @@ def _make_index(writer: RecordWriter, kinds: Sequence[str]) -> dict[str, Any]:
         "languages": list(writer.guides),
         "description": "openapi.json",
         "tables": "datapackage.json",
+        "changes": "changes.json",
         "kinds": [
             {
                 "kind": kind,

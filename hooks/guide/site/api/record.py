@@ -17,6 +17,7 @@ from guide.model.record import Record
 from guide.model.sources import Source
 from guide.model.values import Duration, Money, Value
 from guide.site.page import Page
+from guide.views.citation import Citation, cite_fact
 from guide.views.evidence import make_badge
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Target, read_plainly
@@ -50,7 +51,21 @@ class RecordWriter:
                 exported["figure" if name == "value" else name] = self._write(getattr(record, name), record)
         if isinstance(record, Fact):
             exported |= self._write_fact(record)
-        return {**exported, "fields": self._write_fields(record, record, _APART)}
+        cited = {"citation": self._write_citation(record)} if isinstance(record, Fact) else {}
+        return {**exported, "fields": self._write_fields(record, record, _APART), **cited}
+
+    def cite(self, fact: Fact) -> dict[Language, Citation]:
+        """Return how a fact is cited in each language; its address only where the site knows its place."""
+        places = self.locate(fact) if self.root else {}
+        return {one: cite_fact(fact, localized, places.get(one, "")) for one, localized in self.guides.items()}
+
+    def _write_citation(self, fact: Fact) -> Node:
+        cited = self.cite(fact)
+        return {
+            "short": {language: one.short for language, one in cited.items()},
+            "full": {language: one.full for language, one in cited.items()},
+            **{name: f"citations/{fact.kind}/{fact.id}.{end}" for name, end in (("bibtex", "bib"), ("csl", "json"))},
+        }
 
     def locate(self, record: Record) -> dict[Language, str]:
         """Return the addresses at which readers find a record, by language."""

@@ -8,6 +8,7 @@ from typing import Any
 from guide.model.field_help import Field, list_names
 from guide.model.guide import Guide
 from guide.site.api.description import VERSION
+from guide.site.linked_data import LICENSE
 from guide.site.table_file import flatten, write_csv
 
 Node = dict[str, Any]
@@ -60,9 +61,7 @@ def describe_package(tables: Mapping[str, Sequence[Node]], guide: Guide, titles:
         "profile": "tabular-data-package",
         "name": guide.subject.name,
         "version": f"{VERSION}+{day}",
-        "licenses": [
-            {"name": "CC-BY-4.0", "title": "CC BY 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
-        ],
+        "licenses": [{"name": "CC-BY-4.0", "title": "CC BY 4.0", "path": LICENSE}],
         "languages": list(guide.subject.complete_languages),
         "resources": [
             {

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import json
+import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from guide.prose.sections import read_heading
 
@@ -17,6 +18,8 @@ _FOLD = re.compile(r"^( *)\?\?\?\+?(?= )", re.MULTILINE)
 _CODE = "```"
 _MARKS = re.compile(r"^\{ \.[a-z .-]+\}\n", re.MULTILINE)
 _GROUP = re.compile(r"^<div class=\"[a-z -]+\" markdown>\n|^</div>\n", re.MULTILINE)
+_WAYS = re.compile(r'<p class="[a-z ]*\bon-screen">.*?</p>\n?', re.DOTALL)
+_LINK = re.compile(r'href="([^"#]*)')
 _BLANK = re.compile(r"\n\s*\n")
 
 
@@ -32,6 +35,17 @@ def write_page(markdown: str, head: Mapping[str, str], shown: Mapping[str, str],
         text = simplify(text)
     text = _SHORTCODE.sub(lambda found: _close_up(shown[" ".join(found[0].split())]), text)
     return text if bare else f"{_write_head(head)}\n{text}"
+
+
+def drop_links(shown: str, here: str, left: Collection[str]) -> str:
+    """Return HTML of a page at `here` without the paragraphs that lead to files which are `left` behind."""
+
+    def keep(found: re.Match[str]) -> str:
+        folder = posixpath.dirname(here)
+        targets = (posixpath.normpath(posixpath.join(folder, one)) for one in _LINK.findall(found[0]))
+        return "" if any(target in left for target in targets) else found[0]
+
+    return _WAYS.sub(keep, shown)
 
 
 def _write_head(head: Mapping[str, str]) -> str:

@@ -15,6 +15,8 @@ VERSIONS = {name: version for version, names in TABLE["features"].items() for na
 # theme.js stands inside the pages.
 SCRIPTS = {path.name for path in (ROOT / "overrides" / "assets").glob("*.js")} - {"theme.js"}
 FILES = sorted({*SCRIPTS, "site.css"})
+MORE = sorted((ROOT / "overrides" / "assets").glob("*.css"))
+"""Style sheets that join the site's own only where the settings ask for something of them."""
 
 
 def list_features(path: Path) -> set[str]:
@@ -48,6 +50,11 @@ def test_a_built_file_keeps_to_the_baseline(site: Site, name: str) -> None:
     assert find_faults(features) == []
 
 
+@pytest.mark.parametrize("path", MORE, ids=lambda path: path.name)
+def test_a_style_sheet_that_settings_ask_for_keeps_to_the_baseline(path: Path) -> None:
+    assert find_faults(list_features(path)) == []
+
+
 def read_inner_script(site: Site) -> str:
     """Return the script that stands inside the pages."""
     (script,) = site.page("index.md", "zh").xpath("//head/script[not(@src)]/text()")
@@ -62,6 +69,7 @@ def test_the_table_holds_nothing_that_is_not_used(site: Site) -> None:
     used = set(list_script_features(read_inner_script(site)))
     for name in FILES:
         used |= list_features(site.asset(name))
+    used = used.union(*map(list_features, MORE))
     assert set(VERSIONS) - used == set()
     assert set(TABLE["harmless"]) - used == set()
 

@@ -29,6 +29,8 @@ from guide.site.context import make_other_context, make_page_context
 from guide.site.page import Page
 
 _PUBLISHED = range(InclusionLevel.NOT_IN_NAV.value, InclusionLevel.INCLUDED.value + 1)
+_LAST = ".last"
+"""Behind the names of what is made last, while MkDocs has it: it would take `page.md` for a page."""
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -99,7 +101,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         made = make_last_files(build)
         choice = steps.render_choices(build)
     for name, content in made:
-        files.append(File.generated(config, name, content=content))
+        file = File.generated(config, f"{name}{_LAST}", content=content)
+        file.dest_uri = name
+        files.append(file)
     assets = list_assets((file.source, file.address) for file in published)
 
     def asset(name: str) -> str:

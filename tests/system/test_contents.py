@@ -43,6 +43,7 @@ def test_the_site_holds_what_is_made_and_nothing_else(second_site: Site) -> None
     pages |= {Path(language, "failures", f"{cause}.md") for language in LANGUAGES for cause in causes}
     built = {path.with_suffix("") if path.name != "index.md" else path.parent for path in pages}
     told = {(path / "index.html").as_posix() for path in built}
+    told |= {name.replace(".html", ".md") for name in told}
     told |= {f"{language}/guide.html" for language in LANGUAGES}
     told = {name.removeprefix(f"{LANGUAGES[0]}/") for name in told}
     told |= {f"search/{language}.js" for language in LANGUAGES} | {"404.html", "sitemap.xml", "_headers", "robots.txt"}

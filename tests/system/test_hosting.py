@@ -46,6 +46,7 @@ KINDS = {
     ".svg": "image/svg+xml",
     ".xml": "application/xml",
     ".txt": "text/plain",
+    ".md": "text/markdown",
 }
 PACKED = {"br": ".br", "gzip": ".gz"} if WANTS_BROTLI else {"gzip": ".gz"}
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}

@@ -1,4 +1,4 @@
-"""What is made from the finished pages: search indexes, one-file editions, the data for programs, the headers file."""
+"""What is made from the finished pages: search, one-file editions, twins in Markdown, the API, the headers file."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from guide.site.render import draw_badge, make_relative, render_moved, render_si
 from guide.site.search import make_index, write_index
 from guide.site.single_page import bind_chapters, make_chapter
 from guide.site.sitemap import ROBOTS, write_robots
+from guide.site.twins.page import name_twin, write_twin
 from guide.views.localized_guide import LocalizedGuide
 
 
@@ -26,6 +27,7 @@ def name_last_files(build: Build) -> Iterator[str]:
     yield from name_api_files(build.localized_guides[build.first])
     for language in build.localized_guides:
         yield from (_name_single_page(language, build.first), _name_index(language))
+    yield from (name_twin(page.address) for page in build.pages.values())
     yield from (_name_moved(f"{language}/{old}", build) for language, old, _ in _list_moves(build))
 
 
@@ -34,7 +36,7 @@ def make_last_files(build: Build) -> list[tuple[str, str]]:
     template = files("guide.site").joinpath("templates", "headers.txt").read_text(encoding="utf-8")
     made = [(NAME, fill_headers(template, build.policy, list_patterns(build.addresses - {NAME})))]
     made.append((ROBOTS, write_robots(build.project.site_url)))
-    made += [] if build.options.quick else _publish_api(build)
+    made += [] if build.options.quick else [*_publish_api(build), *_write_twins(build)]
     made += [(_name_moved(f"{move[0]}/{move[1]}", build), _make_moved(*move, build)) for move in _list_moves(build)]
     for localized in () if build.options.quick else build.localized_guides.values():
         made.append((_name_single_page(localized.language, build.first), _make_single_page(build, localized)))
@@ -44,6 +46,12 @@ def make_last_files(build: Build) -> list[tuple[str, str]]:
 
 def _publish_api(build: Build) -> Iterator[tuple[str, str]]:
     return publish_api(build.localized_guides, build.project.site_url, build.pages)
+
+
+def _write_twins(build: Build) -> Iterator[tuple[str, str]]:
+    addresses = {page.address for page in build.pages.values()}
+    for page in build.pages.values():
+        yield name_twin(page.address), write_twin(page, build.localized_guides[page.language], addresses)
 
 
 def _name_single_page(language: Language, first: Language) -> str:

@@ -125,13 +125,13 @@ def gather_pages(build: Build, pages: Iterable[Page], files: Collection[Publishe
 
     Raises DataError for a link that leads nowhere, and for a file that nothing makes or that two things make.
     """
-    known = {page.name: page for page in pages}
+    build = replace(build, pages={page.name: page for page in pages})
     places: dict[str, Collection[str]] = {file.source: () for file in files}
-    _refuse(check_links(build.prose, places | {name: page.anchors for name, page in known.items()}))
+    _refuse(check_links(build.prose, places | {name: page.anchors for name, page in build.pages.items()}))
     made = [*files, *(PublishedFile("hooks/", name) for name in name_last_files(build))]
     strangers = find_strangers([file.source for file in files if file.of_theme], _list_own_assets(build.project))
     _refuse([*strangers, *find_clashes((file.address, file.source) for file in made)])
-    return replace(build, pages=known, addresses=frozenset(file.address for file in made))
+    return replace(build, addresses=frozenset(file.address for file in made))
 
 
 def render_choices(build: Build) -> dict[Language, str]:

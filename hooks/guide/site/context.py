@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 
 from guide.model.language import Language
@@ -11,11 +12,12 @@ from guide.model.repository import write_edit_address, write_report_address
 from guide.site.page import Page
 from guide.site.render import list_scripts, make_relative
 from guide.site.sitemap import map_site
+from guide.site.twins.page import name_twin
 from guide.views.checked import tell_checked
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.outdated import note_outdated_page
 
-_NOTHING: Mapping[str, object] = {"parent": None, "scripts": [], "questions": ""}
+_NOTHING: Mapping[str, object] = {"parent": None, "scripts": [], "questions": "", "twin": ""}
 """What a page has that is made from no file."""
 
 
@@ -31,6 +33,7 @@ def make_page_context(
         "translations": [
             (other, make_relative(one.address or "./", page.address), one.canonical) for other, one in others.items()
         ],
+        "twin": posixpath.basename(name_twin(page.address)),
         "parent": pages.get(f"{language}/{page.head['parent']}") if "parent" in page.head else None,
         "edit": _find_origin(page, localized),
         "report": write_report_address(localized.repository, page.canonical or page.title),

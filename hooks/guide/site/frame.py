@@ -156,6 +156,7 @@ def show_frame(
         "page": None,
         "scripts": [],
         "questions": "",
+        "twin": "",
     }
     address = "https://git.example"
     more = {
@@ -165,6 +166,7 @@ def show_frame(
         "checked": "Words",
         "scripts": list_scripts(),
         "questions": "../",
+        "twin": "index.md",
     }
     translations = [(language, "../", "https://guide.example/") for language in labels]
     for language, label in say.items():

@@ -161,7 +161,7 @@ def test_a_page_knows_its_language_its_translations_and_its_address(
         folder = f"{path.parent.relative_to(folder_of(language))}/".removeprefix("./")
         addresses = {tags[one]: f"https://guide.example/weixin/{folder_of(one)}{folder}" for one in LANGUAGES}
         assert page.xpath("//link[@rel='canonical']/@href") == [addresses[tags[language]]]
-        translations = {link.get("hreflang"): link.get("href") for link in page.xpath("//link[@rel='alternate']")}
+        translations = {link.get("hreflang"): link.get("href") for link in page.xpath("//link[@hreflang]")}
         assert translations == {**addresses, "x-default": addresses[tags[LANGUAGES[0]]]}
         assert len(page.xpath("//h1")) == 1, path
         assert page.xpath("//title")[0].text

@@ -110,9 +110,9 @@ class Site:
         self.folder = folder
 
     def pages(self) -> Iterator[Path]:
-        """Yield the path of every page, relative to the site; not the one-file editions."""
+        """Yield the path of every page, relative to the site; not the one-file editions, the small ones among them."""
         found = sorted(path.relative_to(self.folder) for path in self.folder.rglob("*.html"))
-        yield from (path for path in found if path.name != "guide.html")
+        yield from (path for path in found if not path.name.startswith("guide"))
 
     def pages_in(self, language: str) -> Iterator[Path]:
         """Yield the path of every page in a language; not the page for wrong addresses, which has all of them."""

@@ -81,6 +81,7 @@ def test_what_leads_on_is_in_no_search_and_no_map_of_the_site(renamed: Site) -> 
         (COSTS, "- id: transfer-fee", "- id: transfer-fee\n  was: [x, x]", "old-id"),
         ("data/subject.yml", "topics:", "moved: [{id: steps.md, to: fixes.md}]\ntopics:", "moved-page"),
         ("data/subject.yml", "topics:", "moved: [{id: a.md, to: b.md}, {id: b.md, to: a.md}]\ntopics:", "no-such-page"),
+        ("data/subject.yml", "topics:", "not_in_pocket: [a.md]\ntopics:", "no-such-page"),
         (
             "data/subject.yml",
             "topics:",

@@ -108,8 +108,8 @@ class Subject(Frozen):
 
     The first language stands at the site's root; the first moment is the reader's own request. `address` lists
     the words by which readers are not addressed, `public_contacts` the telephone numbers and mail addresses of
-    authorities, which alone may stand in a text. `mail` is where readers may send what they saw, and `moved` keeps the
-    addresses of pages that were renamed or taken out.
+    authorities, which alone may stand in a text. `mail` is where readers may send what they saw, `moved` keeps the
+    addresses of pages that were renamed or taken out, and `not_in_pocket` are pages that the pocket edition leaves out.
     """
 
     name: Slug
@@ -130,6 +130,7 @@ class Subject(Frozen):
     topics: _Several[NamedTopic]
     mail: Annotated[str, Field(pattern=r"^[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=120)] | None = None
     moved: _Several[MovedPage] = ()
+    not_in_pocket: _Several[PageFile] = ()
     public_contacts: _Several[Words] = ()
 
     @property

@@ -10,6 +10,7 @@ from guide.model.reader_flow import Asked
 from guide.model.record import Record
 from guide.model.repository import write_edit_address, write_report_address
 from guide.site.page import Page
+from guide.site.pocket.edition import name_pocket
 from guide.site.render import list_scripts, make_relative
 from guide.site.sitemap import map_site
 from guide.site.twins.page import name_twin
@@ -55,7 +56,17 @@ def make_other_context(
 
 def _tell_languages(language: Language, localized_guides: Mapping[Language, LocalizedGuide]) -> dict[str, object]:
     labels = {other: localized.label for other, localized in localized_guides.items()}
-    return {"language": language, "label": labels[language], "labels": labels}
+    localized = localized_guides[language]
+    return {"language": language, "label": labels[language], "labels": labels, "pockets": list_pockets(localized)}
+
+
+def list_pockets(localized: LocalizedGuide) -> list[tuple[str, str]]:
+    """Return (words, file) of each pocket edition that is offered in a language."""
+    products = localized.guide.subject.vocabularies["products"]
+    return [
+        (localized.tell("pocket.save", product=localized.label(f"choice.{product}")), name_pocket(product))
+        for product in products
+    ]
 
 
 def _find_questions(localized: LocalizedGuide, pages: Mapping[str, Page]) -> str:

@@ -157,6 +157,7 @@ def show_frame(
         "scripts": [],
         "questions": "",
         "twin": "",
+        "pockets": [("Words", "guide-one.html")],
     }
     address = "https://git.example"
     more = {

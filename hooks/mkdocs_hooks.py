@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from guide.building import steps
 from guide.building.build import KEY, Project, PublishedFile, find_build, find_options
+from guide.building.cards import choose_card
 from guide.building.last_files import make_last_files
 from guide.load import make_reporter
 from guide.messages.diagnostic import DataError
@@ -131,6 +132,7 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     return {
         **context,
         **make_page_context(known, build.pages, build.localized_guides),
+        "card": choose_card(known.name, known.head.get("parent", ""), build.cards),
         "nav": _cut(nav, known.language),
     }
 

@@ -60,7 +60,8 @@ class PublishedFile:
 class Build:
     """What one build knows.
 
-    `heads` is the front matter of the prose by its file, `outline` the menu, `inline` what stands inside pages.
+    `heads` is the front matter of the prose by its file, `outline` the menu, `inline` what stands inside pages, `cards`
+    the titles on the pictures of pages: those who show links ask for them by their whole addresses, if there are any.
     `pages`, and the `addresses` of all that is to be built, are known at the end only.
     """
 
@@ -72,6 +73,7 @@ class Build:
     outline: Outline
     templates: Templates
     inline: Inline
+    cards: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
     addresses: frozenset[str] = frozenset()
 

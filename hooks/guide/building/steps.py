@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from guide.building.build import Build, Options, Project, PublishedFile
+from guide.building.cards import draw_cards, load_sheet, name_cards
 from guide.building.last_files import name_last_files
 from guide.changes.translations import list_outdated
 from guide.deploy.outputs import check_inside, remove_output
@@ -61,17 +62,21 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
     _refuse(find_strays_of_theme(project.theme))
     as_of = read_reference_date(project.root, guide, report)
     homes = find_homes(guide, prose)
+    localized_guides = {
+        language: localize(guide, language, as_of, project.repo_url, list_outdated(translations, language)).place_on(
+            homes
+        )
+        for language in guide.subject.languages
+    }
+    heads = {section.path: read_head(section) for section in prose if section.line == 1}
+    shared = project.site_url and not options.quick
     return Build(
         project=project,
         options=options,
-        localized_guides={
-            language: localize(
-                guide, language, as_of, project.repo_url, list_outdated(translations, language)
-            ).place_on(homes)
-            for language in guide.subject.languages
-        },
+        localized_guides=localized_guides,
         prose=prose,
-        heads={section.path: read_head(section) for section in prose if section.line == 1},
+        heads=heads,
+        cards=name_cards(heads, localized_guides, load_sheet()) if shared else {},
         outline=outline,
         templates=memoize(make_environment)(project.theme / "views"),
         inline=load_inline(project.theme),
@@ -90,6 +95,7 @@ def make_files(build: Build) -> list[tuple[str, str | bytes]]:
     with _naming_labels():
         made: list[tuple[str, str | bytes]] = [(STYLE, build.inline.style)]
         made += publish_data(build.localized_guides[build.first])
+        made += draw_cards(build.cards, build.localized_guides, load_sheet()) if build.cards else ()
         for localized in build.localized_guides.values():
             made += [*publish_pages(localized), *publish_calendars(localized, write)]
     return made

@@ -18,7 +18,7 @@ from guide.views.checked import tell_checked
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.outdated import note_outdated_page
 
-_NOTHING: Mapping[str, object] = {"parent": None, "scripts": [], "questions": "", "twin": ""}
+_NOTHING: Mapping[str, object] = {"parent": None, "scripts": [], "questions": "", "twin": "", "card": None}
 """What a page has that is made from no file."""
 
 

@@ -157,6 +157,7 @@ def show_frame(
         "scripts": [],
         "questions": "",
         "twin": "",
+        "card": None,
         "pockets": [("Words", "guide-one.html")],
     }
     address = "https://git.example"
@@ -168,6 +169,7 @@ def show_frame(
         "scripts": list_scripts(),
         "questions": "../",
         "twin": "index.md",
+        "card": ("choice.js", "Words"),
     }
     translations = [(language, "../", "https://guide.example/") for language in labels]
     for language, label in say.items():

@@ -7,7 +7,7 @@ from guide.messages.message import Message
 
 NAMES = (
     *("build", "check", "diff", "export", "links", "new", "nginx"),
-    *("quotes", "receive", "rules", "schema", "stale", "standing", "translations"),
+    *("quotes", "receive", "release", "rules", "schema", "stale", "standing", "translations"),
 )
 main = Group("guide", about=Message("command/guide"), commands=Commands("guide.cli", NAMES), no_args_is_help=True)
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from guide.building.build import Options, Project
 from guide.building.cards import choose_card, load_sheet, name_cards
+from guide.building.steps import begin
+from guide.load_prose import load_outline
+from guide.messages.message import Message
 from guide.site.cards.card import HEIGHT, WIDTH, draw_card, wrap
 from guide.site.cards.letters import Sheet
+from messages import phrase
+from project_copy import PLACE, copy_second_guide
 
 ROOM = WIDTH - 160
 
@@ -80,3 +89,18 @@ def test_a_page_without_a_picture_of_its_own_has_that_of_the_page_above(sheet: S
     assert choose_card("zh/a/record.md", "a.md", cards) == ("card-zh-a.png", "钱")
     assert choose_card("zh/b.md", "", cards) == ("card-zh-index.png", "首页")
     assert choose_card("zh/b.md", "", {}) is None
+
+
+def test_a_build_says_which_title_cannot_be_set_and_shows_another_picture(tmp_path: Path) -> None:
+    root = copy_second_guide(tmp_path / "project")
+    page = root / "docs/de/steps.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(re.sub(r"^title: .*$", "title: رسوم", text, count=1, flags=re.MULTILINE), encoding="utf-8")
+    told: list[Message] = []
+    project = Project(root, root / "docs", root / "site", PLACE, "")
+    build = begin(project, load_outline(root), Options(), told.append)
+    notes = [one for one in told if one.id == "build/no-picture"]
+    assert [phrase(one, "en").split(":")[0] for one in notes] == ["de/steps.md"]
+    assert choose_card("de/steps.md", "", build.cards) == choose_card("de/index.md", "", build.cards) is not None
+    assert choose_card("en/steps.md", "", build.cards) == ("card-en-steps.png", build.heads["docs/en/steps.md"]["title"])
+    assert not begin(replace(project, site_url=""), load_outline(root), Options(), told.append).cards

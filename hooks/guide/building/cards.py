@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
+from guide.messages.message import Message
 from guide.model.language import Language
 from guide.site.addresses import ASSETS
 from guide.site.cards.card import draw_card, draw_foot
@@ -29,9 +30,25 @@ def name_cards(
 
     The first page has the name of the site. A page whose title has a letter that the sheet lacks has no picture.
     """
+    titles = _list_titles(heads, localized_guides)
+    return {page: title for page, title in titles.items() if not sheet.lacks(title)}
+
+
+def note_lacking(
+    heads: Mapping[str, Mapping[str, str]], localized_guides: Mapping[Language, LocalizedGuide], sheet: Sheet
+) -> Iterator[Message]:
+    """Yield a note on each page whose title cannot be set, with the letters that the sheet lacks."""
+    for page, title in _list_titles(heads, localized_guides).items():
+        if letters := sheet.lacks(title):
+            yield Message("build/no-picture", page=page, letters=letters)
+
+
+def _list_titles(
+    heads: Mapping[str, Mapping[str, str]], localized_guides: Mapping[Language, LocalizedGuide]
+) -> dict[str, str]:
     titles = {path.removeprefix("docs/"): head.get("title", "") for path, head in heads.items()}
     titles |= {f"{language}/{HOME}": one.label("site.title") for language, one in localized_guides.items()}
-    return {page: title for page, title in titles.items() if title and not sheet.lacks(title)}
+    return {page: title for page, title in titles.items() if title}
 
 
 def name_card(page: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from guide.building.build import Build, Options, Project, PublishedFile
-from guide.building.cards import draw_cards, load_sheet, name_cards
+from guide.building.cards import draw_cards, load_sheet, name_cards, note_lacking
 from guide.building.last_files import name_last_files
 from guide.changes.translations import list_outdated
 from guide.deploy.outputs import check_inside, remove_output
@@ -69,14 +69,16 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
         for language in guide.subject.languages
     }
     heads = {section.path: read_head(section) for section in prose if section.line == 1}
-    shared = project.site_url and not options.quick
+    sheet = load_sheet() if project.site_url and not options.quick else None
+    for note in note_lacking(heads, localized_guides, sheet) if sheet else ():
+        report(note)
     return Build(
         project=project,
         options=options,
         localized_guides=localized_guides,
         prose=prose,
         heads=heads,
-        cards=name_cards(heads, localized_guides, load_sheet()) if shared else {},
+        cards=name_cards(heads, localized_guides, sheet) if sheet else {},
         outline=outline,
         templates=memoize(make_environment)(project.theme / "views"),
         inline=load_inline(project.theme),

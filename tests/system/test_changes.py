@@ -120,7 +120,8 @@ def test_the_publishing_workflow_gives_the_pages_their_addresses(published: Site
         others = re.search(rf"<loc>{place}</loc>(.*?)</url>", sitemap)
         assert others
         assert re.findall('hreflang="(.*?)" href="(.*?)"', others[1]) == [
-            (label("language.tag", other), f"{PLACE}{folder_of(other)}steps/") for other in LANGUAGES
+            *((label("language.tag", other), f"{PLACE}{folder_of(other)}steps/") for other in LANGUAGES),
+            ("x-default", f"{PLACE}steps/"),
         ]
     assert re.search(r"/timeline/</loc><lastmod>\d{4}-\d\d-\d\d</lastmod>", sitemap)
     assert sitemap.count("<loc>") == len([path for path in published.pages() if path.name == "index.html"])

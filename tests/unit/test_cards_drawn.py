@@ -102,5 +102,8 @@ def test_a_build_says_which_title_cannot_be_set_and_shows_another_picture(tmp_pa
     notes = [one for one in told if one.id == "build/no-picture"]
     assert [phrase(one, "en").split(":")[0] for one in notes] == ["de/steps.md"]
     assert choose_card("de/steps.md", "", build.cards) == choose_card("de/index.md", "", build.cards) is not None
-    assert choose_card("en/steps.md", "", build.cards) == ("card-en-steps.png", build.heads["docs/en/steps.md"]["title"])
+    assert choose_card("en/steps.md", "", build.cards) == (
+        "card-en-steps.png",
+        build.heads["docs/en/steps.md"]["title"],
+    )
     assert not begin(replace(project, site_url=""), load_outline(root), Options(), told.append).cards

@@ -10,7 +10,7 @@ from lxml import html
 
 from guide.site.page import Page
 from guide.site.twins.blocks import write_blocks
-from guide.site.twins.inline import Manner
+from guide.site.twins.inline import Manner, escape
 from guide.views.checked import tell_checked
 from guide.views.localized_guide import LocalizedGuide
 
@@ -28,7 +28,7 @@ def write_twin(page: Page, localized: LocalizedGuide, addresses: Set[str]) -> st
         return lead_on(address, page.address, addresses)
 
     root = html.fragment_fromstring(page.html, create_parent="div")
-    blocks = write_blocks(root, Manner(lead, localized.label("column.verdict")))
+    blocks = write_blocks(root, Manner(lead, escape(localized.label("column.verdict"))))
     return "\n\n".join([_write_head(page, localized), *blocks, *_write_end(page, localized)]) + "\n"
 
 
@@ -59,4 +59,4 @@ def _write_end(page: Page, localized: LocalizedGuide) -> Iterator[str]:
     """Yield what stands below every page: when its evidence was looked at, whose guide it is not, and the licence."""
     yield "---"
     checked = tell_checked(localized, page.html, page.anchors, page.head.get("record", ""))
-    yield from filter(None, (checked, localized.label("site.disclaimer"), localized.label("site.licence")))
+    yield from map(escape, filter(None, (checked, *map(localized.label, ("site.disclaimer", "site.licence")))))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
 from guide.messages.message import Message
+from guide.model.borrowed import drop_marks
 from guide.model.language import Language
 from guide.site.addresses import ASSETS
 from guide.site.cards.card import draw_card, draw_foot
@@ -48,7 +49,7 @@ def _list_titles(
 ) -> dict[str, str]:
     titles = {path.removeprefix("docs/"): head.get("title", "") for path, head in heads.items()}
     titles |= {f"{language}/{HOME}": one.label("site.title") for language, one in localized_guides.items()}
-    return {page: title for page, title in titles.items() if title}
+    return {page: drop_marks(title) for page, title in titles.items() if title}
 
 
 def name_card(page: str) -> str:
@@ -70,7 +71,7 @@ def draw_cards(
     cards: Mapping[str, str], localized_guides: Mapping[Language, LocalizedGuide], sheet: Sheet
 ) -> Iterator[tuple[str, bytes]]:
     """Yield (file name, PNG) of each picture. Below the title stands the short name of the site, if it can be set."""
-    names = {language: one.label("site.short") for language, one in localized_guides.items()}
+    names = {language: drop_marks(one.label("site.short")) for language, one in localized_guides.items()}
     feet = {language: [] if sheet.lacks(name) else draw_foot(name, sheet) for language, name in names.items()}
     for page, title in cards.items():
         yield f"{ASSETS}/{name_card(page)}", draw_card(title, feet[page.partition("/")[0]], sheet)

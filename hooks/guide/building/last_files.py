@@ -33,6 +33,7 @@ def name_last_files(build: Build) -> Iterator[str]:
     yield from name_api_files(build.localized_guides[build.first])
     for language in build.localized_guides:
         yield from (_name_single_page(language, build.first), _name_index(language))
+    for language in build.complete_guides:
         yield from (_name_pocket(language, product, build) for product in _list_products(build))
     yield from (name_twin(page.address) for page in build.pages.values())
     yield from (_name_moved(f"{language}/{old}", build) for language, old, _ in _list_moves(build))
@@ -48,6 +49,7 @@ def make_last_files(build: Build) -> list[tuple[str, str]]:
     for localized in () if build.options.quick else build.localized_guides.values():
         made.append((_name_single_page(localized.language, build.first), _make_single_page(build, localized)))
         made.append((_name_index(localized.language), _make_index(build, localized)))
+    for localized in () if build.options.quick else build.complete_guides.values():
         made += _make_pockets(build, localized)
     return made
 
@@ -123,8 +125,7 @@ def _make_pockets(build: Build, localized: LocalizedGuide) -> Iterator[tuple[str
     for product in _list_products(build):
         chapters = tuple(make_chapters(pages, rest, product, localized))
         edition = fit_edition(chapters, others, localized, LIMIT - _HEAD)
-        shown = show_borrowed(render_pocket(edition, product, localized), localized)
-        yield _name_pocket(localized.language, product, build), shown
+        yield _name_pocket(localized.language, product, build), render_pocket(edition, product, localized)
 
 
 def _make_index(build: Build, localized: LocalizedGuide) -> str:

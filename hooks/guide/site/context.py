@@ -69,8 +69,9 @@ def _tell_languages(language: Language, localized_guides: Mapping[Language, Loca
 
 
 def list_pockets(localized: LocalizedGuide) -> list[tuple[str, str]]:
-    """Return (words, file) of each pocket edition that is offered in a language."""
-    products = localized.guide.subject.vocabularies["products"]
+    """Return (words, file) of each pocket edition that is offered in a language: it has to have every text."""
+    subject = localized.guide.subject
+    products = subject.vocabularies["products"] if localized.language in subject.complete_languages else ()
     return [
         (localized.tell("pocket.save", product=localized.label(f"choice.{product}")), name_pocket(product))
         for product in products

@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from guide.building import steps
 from guide.building.build import KEY, Project, PublishedFile, find_build, find_options
+from guide.building.cards import choose_card
 from guide.building.last_files import make_last_files
 from guide.load import make_reporter
 from guide.messages.diagnostic import DataError
@@ -33,6 +34,8 @@ from guide.site.render import find_draw
 
 log = logging.getLogger("mkdocs.hooks")
 _PUBLISHED = range(InclusionLevel.NOT_IN_NAV.value, InclusionLevel.INCLUDED.value + 1)
+_LAST = ".last"
+"""Behind the names of what is made last, while MkDocs has it: it would take `page.md` for a page."""
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -105,7 +108,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         made = make_last_files(build)
         choice = steps.render_choices(build)
     for name, content in made:
-        files.append(File.generated(config, name, content=content))
+        file = File.generated(config, f"{name}{_LAST}", content=content)
+        file.dest_uri = name
+        files.append(file)
     assets = list_assets((file.source, file.address) for file in published)
 
     def asset(name: str) -> str:
@@ -134,6 +139,7 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     return {
         **context,
         **make_page_context(known, build.pages, build.localized_guides, build.shown),
+        "card": choose_card(known.name, known.head.get("parent", ""), build.cards),
         "nav": _cut(nav, known.language),
     }
 

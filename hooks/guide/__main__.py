@@ -29,7 +29,7 @@ with _naming_what_is_missing():
 
     NAMES = (
         *("build", "check", "diff", "export", "journal", "links", "new", "nginx"),
-        *("quotes", "receive", "rules", "schema", "stale", "standing", "translations"),
+        *("quotes", "receive", "release", "rules", "schema", "stale", "standing", "translations"),
     )
     main = Group("guide", about=Message("command/guide"), commands=Commands("guide.cli", NAMES), no_args_is_help=True)
 

@@ -17,7 +17,7 @@ from guide.model.language import Language
 from guide.model.records import FailureCause, Label
 from guide.prose.homes import check_columns, check_homes, find_homes
 from guide.prose.limits import check_limits
-from guide.prose.pages import find_lost_pages, find_odd_moves
+from guide.prose.pages import find_lost_pages, find_odd_moves, find_odd_pocket
 from guide.prose.run import find_mistakes
 from guide.prose.sections import Section, cut_page
 from guide.read.characters import find_characters
@@ -71,7 +71,7 @@ def find_prose_mistakes(
     made = [cause_page(cause.id, find_homes(guide, sections)) for cause in guide.of(FailureCause)]
     strays = find_strays(folder, frozenset(made), guide.subject.languages)
     lost = [*find_lost_pages(guide, sections, made), *check_homes(guide, sections)] if sections else []
-    lost += find_odd_moves(guide, sections, made) if sections else ()
+    lost += [*find_odd_moves(guide, sections, made), *find_odd_pocket(guide, sections)] if sections else ()
     found = locate_problems([*lost, *check_columns(guide)], data, guide)
     return (*strays, *find_mistakes(guide, sections), *found)
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from accessibility import find_faults, thin
 from browsing import SCREENS, OpenPage, find_covering
-from raw import LANGUAGES, Record, Site, folder_of
+from raw import LANGUAGES, PRODUCTS, Record, Site, folder_of
 
 # The dark pages are the light ones in other colors: there, the rules that look at colors are asked again.
 SCHEMES: dict[Literal["light", "dark"], dict[str, object]] = {
@@ -92,3 +92,9 @@ def test_axe_finds_nothing_in_the_book(open_page: OpenPage, address: str) -> Non
     page.goto(address + folder_of(LANGUAGES[1]) + "guide.html")
     thin(page)
     assert not find_faults(page)
+
+
+def test_axe_finds_nothing_in_a_small_edition(open_page: OpenPage, address: str) -> None:
+    page = open_page(bypass_csp=True)
+    page.goto(address + f"guide-{PRODUCTS[0].replace('_', '-')}.html")
+    assert not find_in_both_schemes(page)

@@ -162,7 +162,7 @@ def test_a_page_knows_its_language_its_translations_and_its_address(
         folder = f"{path.parent.relative_to(folder_of(language))}/".removeprefix("./")
         addresses = {tags[one]: f"https://guide.example/weixin/{folder_of(one)}{folder}" for one in LANGUAGES}
         assert page.xpath("//link[@rel='canonical']/@href") == [addresses[tags[language]]]
-        translations = {link.get("hreflang"): link.get("href") for link in page.xpath("//link[@rel='alternate']")}
+        translations = {link.get("hreflang"): link.get("href") for link in page.xpath("//link[@hreflang]")}
         translations = {tag: link for tag, link in translations.items() if tag not in BEGINNING}
         assert translations == {**addresses, "x-default": addresses[tags[LANGUAGES[0]]]}
         assert len(page.xpath("//h1")) == 1, path

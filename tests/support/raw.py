@@ -120,7 +120,8 @@ class Site:
     def pages(self) -> Iterator[Path]:
         """Yield the path of every page of LANGUAGES, relative to the site; not the one-file editions."""
         found = sorted(path.relative_to(self.folder) for path in self.folder.rglob("*.html"))
-        yield from (path for path in found if path.name != "guide.html" and language_of(path) in LANGUAGES)
+        found = [path for path in found if not path.name.startswith("guide")]
+        yield from (path for path in found if language_of(path) in LANGUAGES)
 
     def pages_in(self, language: str) -> Iterator[Path]:
         """Yield the path of every page in a language; not the page for wrong addresses, which has all of them."""

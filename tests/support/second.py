@@ -11,6 +11,7 @@ from raw import ReadRow, Site, find_row, list_labels, read_data, read_subject
 
 LANGUAGES = ("en", "de", "fr")
 DATA = read_data(SECOND / "data")
+PRODUCTS = [product["id"] for product in read_subject(SECOND / "data")["products"]]
 LABELS = {one["id"]: one["text"] for one in list_labels(DATA, read_subject(SECOND / "data"))}
 
 

@@ -104,7 +104,7 @@ def test_a_shortcode_that_cannot_be_shown_is_named_with_its_place(project: Path,
 def test_without_addresses_from_outside_no_page_names_one(second_site: Site, second_nowhere: Site) -> None:
     for path in second_nowhere.pages():
         page = second_nowhere.open(path)
-        assert not page.xpath("//link[@rel='canonical'] | //link[@rel='alternate']"), path
+        assert not page.xpath("//link[@rel='canonical'] | //link[@hreflang]"), path
     for path in second_site.pages():
         assert not second_site.open(path).xpath("//footer//a[not(@download)]"), path
 
@@ -120,7 +120,8 @@ def test_the_publishing_workflow_gives_the_pages_their_addresses(published: Site
         others = re.search(rf"<loc>{place}</loc>(.*?)</url>", sitemap)
         assert others
         assert re.findall('hreflang="(.*?)" href="(.*?)"', others[1]) == [
-            (label("language.tag", other), f"{PLACE}{folder_of(other)}steps/") for other in LANGUAGES
+            *((label("language.tag", other), f"{PLACE}{folder_of(other)}steps/") for other in LANGUAGES),
+            ("x-default", f"{PLACE}steps/"),
         ]
     assert re.search(r"/timeline/</loc><lastmod>\d{4}-\d\d-\d\d</lastmod>", sitemap)
     assert sitemap.count("<loc>") == len([path for path in published.pages() if path.name == "index.html"])

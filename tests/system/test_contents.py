@@ -15,7 +15,7 @@ from guide.site.built_files import find_clashes, find_odd_scripts, find_stranger
 from messages import phrase
 from project_copy import SECOND, build_site, copy_second_guide
 from raw import ROOT, Site
-from second import DATA, LANGUAGES
+from second import DATA, LANGUAGES, PRODUCTS
 
 INLINE = [(ROOT / f"overrides/assets/{name}.js").read_text(encoding="utf-8").strip() for name in ("theme", "choice")]
 THEME = INLINE[0]
@@ -43,7 +43,9 @@ def test_the_site_holds_what_is_made_and_nothing_else(second_site: Site) -> None
     pages |= {Path(language, "failures", f"{cause}.md") for language in LANGUAGES for cause in causes}
     built = {path.with_suffix("") if path.name != "index.md" else path.parent for path in pages}
     told = {(path / "index.html").as_posix() for path in built}
+    told |= {name.replace(".html", ".md") for name in told}
     told |= {f"{language}/guide.html" for language in LANGUAGES}
+    told |= {f"{language}/guide-{product}.html" for language in LANGUAGES for product in PRODUCTS}
     told = {name.removeprefix(f"{LANGUAGES[0]}/") for name in told}
     told |= {f"search/{language}.js" for language in LANGUAGES} | {"404.html", "sitemap.xml", "_headers", "robots.txt"}
     rest = list_files(second_site.folder) - told
@@ -53,6 +55,7 @@ def test_the_site_holds_what_is_made_and_nothing_else(second_site: Site) -> None
         assert (
             (asset and (ROOT / f"overrides/assets/{asset[1]}.{asset[2]}").exists())
             or (asset and asset.groups() == ("site", "css"))
+            or re.fullmatch(r"assets/card-(en|de|fr)-[a-z-]+\.[0-9a-f]{8}\.png", name)
             or re.fullmatch(r"data/(schema/)?[a-z_]+\.(json|csv)", name)
             or re.fullmatch(r"api/v1/([a-z]+|kinds/[a-z_]+|records/[a-z_]+/[a-z0-9-]+)\.json", name)
             or re.fullmatch(r"api/v1/changes/\d{4}-\d\d-\d\d\.json", name)

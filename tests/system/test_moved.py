@@ -153,6 +153,7 @@ def test_what_leads_on_is_in_no_search_and_no_map_of_the_site(renamed: Site) -> 
         ("data/subject.yml", "topics:", "moved: [{id: index.md#gone, to: index.md#top}]\ntopics:", "no-such-page"),
         ("data/subject.yml", "topics:", "moved: [{id: Index.md, to: fixes.md}]\ntopics:", "wrong-form"),
         ("data/subject.yml", "topics:", "moved: [{id: a.md, to: b.md}, {id: b.md, to: a.md}]\ntopics:", "no-such-page"),
+        ("data/subject.yml", "topics:", "not_in_pocket: [a.md]\ntopics:", "no-such-page"),
         (
             "data/subject.yml",
             "topics:",

@@ -68,7 +68,8 @@ class Build:
 
     `borrowed` are the pages of languages that are only beginning and do not have them yet, and `shown` the languages
     that the menus show. `heads` is the front matter of the prose by its file, `outline` the menu, `inline` what stands
-    inside pages. `appearance` is how the frame looks, and `unhonored` what the settings want of it in vain.
+    inside pages, `cards` the titles on the pictures of pages: those who show links ask for them by whole addresses.
+    `appearance` is how the frame looks, and `unhonored` what the settings want of it in vain.
     `pages`, and the `addresses` of all that is to be built, are known at the end only.
     """
 
@@ -84,6 +85,7 @@ class Build:
     inline: Inline
     appearance: Appearance
     unhonored: tuple[Diagnostic, ...]
+    cards: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
     addresses: frozenset[str] = frozenset()
 

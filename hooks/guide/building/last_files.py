@@ -1,4 +1,4 @@
-"""What is made from the finished pages: search indexes, one-file editions, the data for programs, the headers file."""
+"""What is made from the finished pages: search, one-file editions, twins in Markdown, the API, the headers file."""
 
 from __future__ import annotations
 
@@ -16,12 +16,17 @@ from guide.site.feed import write_feed
 from guide.site.headers import NAME, fill_headers
 from guide.site.moved import list_moved_pages
 from guide.site.navigation import list_pages
-from guide.site.render import draw_badge, make_relative, render_moved, render_single_page
+from guide.site.pocket.edition import LIMIT, fit_edition, make_chapters, name_pocket
+from guide.site.render import draw_badge, make_relative, render_moved, render_pocket, render_single_page
 from guide.site.search import make_index, write_index
 from guide.site.single_page import bind_chapters, make_chapter
 from guide.site.sitemap import ROBOTS, write_robots
+from guide.site.twins.page import name_twin, write_twin
 from guide.views.journal import name_feed
 from guide.views.localized_guide import LocalizedGuide
+
+_HEAD = 16 * 1024
+"""Bytes for what stands around the chapters of a pocket edition: its head, its contents and what it leaves out."""
 
 
 def name_last_files(build: Build) -> Iterator[str]:
@@ -31,6 +36,9 @@ def name_last_files(build: Build) -> Iterator[str]:
     for language in build.localized_guides:
         yield from (_name_single_page(language, build.first), _name_index(language))
     yield from map(name_feed, build.localized_guides.values())
+    for language in build.complete_guides:
+        yield from (_name_pocket(language, product, build) for product in _list_products(build))
+    yield from (name_twin(page.address) for page in build.pages.values())
     yield from (_name_moved(f"{language}/{old}", build) for language, old, _ in _list_moves(build))
 
 
@@ -39,18 +47,27 @@ def make_last_files(build: Build) -> list[tuple[str, str]]:
     template = files("guide.site").joinpath("templates", "headers.txt").read_text(encoding="utf-8")
     made = [(NAME, fill_headers(template, build.policy, list_patterns(build.addresses - {NAME})))]
     made.append((ROBOTS, write_robots(build.project.site_url)))
-    made += [] if build.options.quick else _publish_api(build)
+    made += [] if build.options.quick else [*_publish_api(build), *_write_twins(build)]
     made += [(_name_moved(f"{move[0]}/{move[1]}", build), _make_moved(*move, build)) for move in _list_moves(build)]
     for localized in build.localized_guides.values():
         made.append((name_feed(localized), write_feed(localized, build.project.site_url, build.pages)))
     for localized in () if build.options.quick else build.localized_guides.values():
         made.append((_name_single_page(localized.language, build.first), _make_single_page(build, localized)))
         made.append((_name_index(localized.language), _make_index(build, localized)))
+    for localized in () if build.options.quick else build.complete_guides.values():
+        made += _make_pockets(build, localized)
     return made
 
 
 def _publish_api(build: Build) -> Iterator[tuple[str, str]]:
     return publish_api(build.complete_guides, build.project.site_url, build.pages)
+
+
+def _write_twins(build: Build) -> Iterator[tuple[str, str]]:
+    addresses = {page.address for page in build.pages.values()}
+    for page in build.pages.values():
+        written = write_twin(page, build.localized_guides[page.language], addresses)
+        yield name_twin(page.address), drop_marks(written)
 
 
 def _name_single_page(language: Language, first: Language) -> str:
@@ -93,6 +110,27 @@ def _make_single_page(build: Build, localized: LocalizedGuide) -> str:
     order = [*menu, *(name for name in pages if name not in menu)]
     chapters = bind_chapters(make_chapter(pages[name]) for name in order)
     return show_borrowed(render_single_page(chapters, build.inline, build.templates, localized), localized)
+
+
+def _list_products(build: Build) -> tuple[str, ...]:
+    return build.localized_guides[build.first].guide.subject.vocabularies["products"]
+
+
+def _name_pocket(language: Language, product: str, build: Build) -> str:
+    return root_first(f"{language}/{name_pocket(product)}", build.first)
+
+
+def _make_pockets(build: Build, localized: LocalizedGuide) -> Iterator[tuple[str, str]]:
+    """Yield the pocket edition for each product: the pages of the menu but for those that the subject leaves out."""
+    left_out = localized.guide.subject.not_in_pocket
+    menu = {name: build.pages[f"{localized.language}/{name}"] for name in list_pages(build.outline)}
+    pages = [page for name, page in menu.items() if name not in left_out]
+    others = [page for name, page in menu.items() if name in left_out]
+    rest = [page for page in build.pages.values() if page.language == localized.language and page not in pages]
+    for product in _list_products(build):
+        chapters = tuple(make_chapters(pages, rest, product, localized))
+        edition = fit_edition(chapters, others, localized, LIMIT - _HEAD)
+        yield _name_pocket(localized.language, product, build), render_pocket(edition, product, localized)
 
 
 def _make_index(build: Build, localized: LocalizedGuide) -> str:

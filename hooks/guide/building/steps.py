@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from guide.building.build import Build, Options, Project, PublishedFile
+from guide.building.cards import draw_cards, load_sheet, name_cards, note_lacking
 from guide.building.last_files import name_last_files
 from guide.changes.progress import measure_progress
 from guide.changes.translations import list_outdated
@@ -82,15 +83,20 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
     heads = {section.path: read_head(section) for section in prose if section.line == 1}
     begun = {one.language for one in measure_progress(translations, guide) if one.is_shown}
     appearance, unhonored = load_appearance(project.root)
+    localized_guides = {
+        language: localize(guide, language, as_of, project.repo_url, list_outdated(translations, language))
+        .place_on(homes)
+        .of_version(project.version)
+        for language in guide.subject.languages
+    }
+    sheet = load_sheet() if project.site_url and not options.quick else None
+    for note in note_lacking(heads, localized_guides, sheet) if sheet else ():
+        report(note)
     return Build(
         project=project,
         options=options,
-        localized_guides={
-            language: localize(guide, language, as_of, project.repo_url, list_outdated(translations, language))
-            .place_on(homes)
-            .of_version(project.version)
-            for language in guide.subject.languages
-        },
+        localized_guides=localized_guides,
+        cards=name_cards(heads, localized_guides, sheet) if sheet else {},
         shown=frozenset({*guide.subject.complete_languages, *begun}),
         prose=prose,
         borrowed=borrowed,
@@ -123,6 +129,7 @@ def make_files(build: Build) -> list[tuple[str, str | bytes]]:
     with _naming_labels():
         made: list[tuple[str, str | bytes]] = [(STYLE, build.inline.style)]
         made += publish_data(build.localized_guides[build.first])
+        made += draw_cards(build.cards, build.localized_guides, load_sheet()) if build.cards else ()
         made += [(f"{page.language}/{page.page}", page.text) for page in build.borrowed]
         for localized in build.localized_guides.values():
             made += [*publish_pages(localized), *publish_calendars(localized, write)]
@@ -194,13 +201,13 @@ def gather_pages(build: Build, pages: Iterable[Page], files: Collection[Publishe
 
     Raises DataError for a link that leads nowhere, and for a file that nothing makes or that two things make.
     """
-    known = {page.name: page for page in pages}
+    build = replace(build, pages={page.name: page for page in pages})
     places: dict[str, Collection[str]] = {file.source: () for file in files}
-    _refuse(check_links(build.prose, places | {name: page.anchors for name, page in known.items()}))
+    _refuse(check_links(build.prose, places | {name: page.anchors for name, page in build.pages.items()}))
     made = [*files, *(PublishedFile("hooks/", name) for name in name_last_files(build))]
     strangers = find_strangers([file.source for file in files if file.of_theme], _list_own_assets(build.project))
     _refuse([*strangers, *find_clashes((file.address, file.source) for file in made)])
-    return replace(build, pages=known, addresses=frozenset(file.address for file in made))
+    return replace(build, addresses=frozenset(file.address for file in made))
 
 
 def finish_page(build: Build, html: str, language: Language) -> str:

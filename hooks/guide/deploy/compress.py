@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 import brotli
 
-SUFFIXES = frozenset({".css", ".csv", ".html", ".ics", ".js", ".json", ".svg", ".txt", ".xml"})
+SUFFIXES = frozenset({".css", ".csv", ".html", ".ics", ".js", ".json", ".md", ".svg", ".txt", ".xml"})
 """What is text. Pictures are compressed already."""
 _SMALLEST = 1024
 """Bytes; what is smaller travels in one packet anyway."""
 _LARGE = 1_000_000
 """Bytes of a file that is fetched to be kept, such as the one-file edition: no page is so long."""
-_FETCHED = frozenset({".csv", ".ics", ".json"})
+_FETCHED = frozenset({".csv", ".ics", ".json", ".md"})
 """What programs fetch, and nobody waits for."""
 
 

@@ -105,6 +105,8 @@ _FAMILIES = (
 """What the names of labels begin with, the list whose words they name, and the field with the text."""
 
 
+PageFile = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*\.md$", max_length=60)]
+"""A page by its file name in docs/<language>/."""
 PagePlace = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*\.md(#[a-z0-9-]+)?$", max_length=120)]
 """A page by its file name in docs/<language>/, be it there or not, or the id of a heading on it: page.md#heading."""
 
@@ -128,7 +130,8 @@ class Subject(Frozen):
     in `beginning_languages` anything may be missing, and the first one's stands there. The first moment is the reader's
     own request. `address` lists the words by which readers are not addressed, `public_contacts` the telephone numbers
     and mail addresses of authorities, which alone may stand in a text. `mail` is where readers may send what they saw,
-    and `moved` keeps the addresses of pages, and the ids of headings, that were renamed or taken out.
+    `moved` keeps the addresses of pages, and the ids of headings, that were renamed or taken out, and `not_in_pocket`
+    are pages that the pocket edition leaves out.
     """
 
     name: Slug
@@ -150,6 +153,7 @@ class Subject(Frozen):
     topics: _Several[NamedTopic]
     mail: Annotated[str, Field(pattern=r"^[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=120)] | None = None
     moved: _Several[MovedPlace] = ()
+    not_in_pocket: _Several[PageFile] = ()
     public_contacts: _Several[Words] = ()
 
     @field_validator(BEGINNING)

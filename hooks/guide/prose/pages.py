@@ -27,6 +27,16 @@ def find_lost_pages(guide: Guide, sections: Iterable[Section], made: Iterable[st
                 yield Problem(kind, record.id, path, message)
 
 
+def find_odd_pocket(guide: Guide, sections: Iterable[Section]) -> Iterator[Problem]:
+    """Yield each page that the pocket edition is told to leave out, and that is not there."""
+    known = {section.page for section in sections}
+    for index, page in enumerate(guide.subject.not_in_pocket):
+        if page not in known:
+            yield Problem(
+                SUBJECT, "", ("not_in_pocket", index), Message("no-such-page", page=page, hint=suggest(page, known))
+            )
+
+
 def find_odd_moves(guide: Guide, sections: Iterable[Section], made: Iterable[str]) -> Iterator[Problem]:
     """Yield each page or heading that is said to have moved and is there, or whose readers are led to nothing."""
     found = tuple(sections)

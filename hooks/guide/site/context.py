@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Collection, Iterable, Mapping
 
 from guide.model.language import Language
@@ -10,14 +11,19 @@ from guide.model.record import Record
 from guide.model.repository import write_edit_address, write_report_address
 from guide.site.linked_data import write_linked_data
 from guide.site.page import Page
+from guide.site.pocket.edition import name_pocket
 from guide.site.render import list_scripts, make_relative
 from guide.site.sitemap import map_site
+from guide.site.twins.page import name_twin
 from guide.views.checked import tell_checked
 from guide.views.citation import show_edition
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.outdated import note_outdated_page
 
-_NOTHING: Mapping[str, object] = {"parent": None, "scripts": [], "questions": "", "original": ""}
+_NOTHING: Mapping[str, object] = {
+    **{"parent": None, "scripts": [], "questions": "", "original": ""},
+    **{"twin": "", "card": None},
+}
 """What a page has that is made from no file."""
 
 
@@ -38,6 +44,7 @@ def make_page_context(
         **_tell_languages(language, localized_guides),
         **_tell_robots(page, pages, [one for one in others.values() if one.language in shown]),
         "translations": [(other, make_relative(one.address or "./", page.address)) for other, one in others.items()],
+        "twin": posixpath.basename(name_twin(page.address)),
         "parent": pages.get(f"{language}/{page.head['parent']}") if "parent" in page.head else None,
         "edit": _find_origin(page, localized),
         "report": write_report_address(localized.repository, page.canonical or page.title),
@@ -61,7 +68,18 @@ def make_other_context(
 
 def _tell_languages(language: Language, localized_guides: Mapping[Language, LocalizedGuide]) -> dict[str, object]:
     labels = {other: localized.label for other, localized in localized_guides.items()}
-    return {"language": language, "label": labels[language], "labels": labels}
+    localized = localized_guides[language]
+    return {"language": language, "label": labels[language], "labels": labels, "pockets": list_pockets(localized)}
+
+
+def list_pockets(localized: LocalizedGuide) -> list[tuple[str, str]]:
+    """Return (words, file) of each pocket edition that is offered in a language: it has to have every text."""
+    subject = localized.guide.subject
+    products = subject.vocabularies["products"] if localized.language in subject.complete_languages else ()
+    return [
+        (localized.tell("pocket.save", product=localized.label(f"choice.{product}")), name_pocket(product))
+        for product in products
+    ]
 
 
 def _tell_robots(page: Page, pages: Mapping[str, Page], others: Iterable[Page]) -> dict[str, object]:

@@ -171,6 +171,9 @@ def show_frame(
         "page": None,
         "scripts": [],
         "questions": "",
+        "twin": "",
+        "card": None,
+        "pockets": [("Words", "guide-one.html")],
         "original": "",
     }
     address = "https://git.example"
@@ -183,6 +186,8 @@ def show_frame(
         "linked_data": '{"@context":"https://schema.org"}',
         "scripts": list_scripts(),
         "questions": "../",
+        "twin": "index.md",
+        "card": ("choice.js", "Words"),
     }
     listed = {
         "translations": [(language, "../") for language in labels],

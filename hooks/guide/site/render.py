@@ -23,6 +23,7 @@ from guide.site import icons
 from guide.site.choice import list_choices
 from guide.site.csp import MOVED_POLICY, Inline, make_bare_policy, make_single_page_policy
 from guide.site.moved import keep_old_places
+from guide.site.pocket.edition import Edition
 from guide.site.single_page import Chapter
 from guide.site.template_faults import blaming, find_odd_end
 from guide.views import IN_SENTENCES, SCRIPTS, find_view, list_views
@@ -195,6 +196,19 @@ def render_single_page(
     policy = make_single_page_policy(inline)
     with blaming(environment, FOLDER, SINGLE_PAGE):
         return environment.get_template(SINGLE_PAGE).render(chapters=chapters, inline=inline, policy=policy, **words)
+
+
+def render_pocket(edition: Edition, product: str, localized: LocalizedGuide) -> str:
+    """Return the pocket edition for a product, as fit_edition binds it."""
+    environment = make_environment(_OWN)
+    style = " ".join(environment.get_template("pocket.css").render().split())
+    names = {"product": localized.label(f"choice.{product}"), "site": localized.label("site.title")}
+    told = {
+        "title": localized.tell("pocket.title", **names),
+        "note": localized.tell("pocket.note", product=names["product"], date=localized.as_of),
+    }
+    words = {"label": localized.label, "style": style, "policy": make_bare_policy(style)}
+    return environment.get_template("pocket.html").render(edition=edition, **told, **words)
 
 
 def render_link_report(shown: Mapping[str, object]) -> str:

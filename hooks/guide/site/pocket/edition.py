@@ -1,0 +1,166 @@
+"""The pocket edition bound: chapters with links between them, the evidence, the sources, and what is left out."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement as Element
+
+from guide.model.evidence import Fact
+from guide.model.record import Record
+from guide.site.page import Page
+from guide.site.pocket.compact import Manner, write_mark, write_page
+from guide.site.pocket.proof import ALL, Limit, Register, number_facts
+from guide.site.pocket.scope import keep_product
+from guide.views.localized_guide import LocalizedGuide
+
+LIMIT = 400_000
+"""Bytes of a file that chat programs pass on without a thought, and that a slow line brings in seconds."""
+_LIMITS = (ALL, Limit(3, 400), Limit(2, 400), Limit(1, 400), Limit(1, 100), Limit(1, 50), Limit(0, 0))
+"""How much is quoted, from the most to the least: the first that fits is taken."""
+_FACT = "!"
+_ID = re.compile(r' id="@([^"@]*)@"')
+_LINK = re.compile(r'<a href="#@([^"@]*)@">(.*?)</a>', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page of an edition: its title, and its HTML, in which places and links stand as `@address#anchor@`."""
+
+    page: Page
+    html: str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What an edition holds: its body in four parts, the pages that it leaves out, and whether it quotes all."""
+
+    contents: tuple[tuple[str, str], ...]
+    chapters: str
+    facts: str
+    sources: str
+    left_out: tuple[Page, ...]
+    quotes_all: bool
+
+    @property
+    def size(self) -> int:
+        """The bytes of it, but for its head."""
+        return len("".join((self.chapters, self.facts, self.sources)).encode())
+
+
+def name_pocket(product: str) -> str:
+    """Return what the file of a product is called."""
+    return f"guide-{product.replace('_', '-')}.html"
+
+
+def make_chapters(
+    pages: Sequence[Page], others: Sequence[Page], product: str, localized: LocalizedGuide
+) -> Iterator[Chapter]:
+    """Yield the chapters of an edition: `pages` without what is about other products.
+
+    `others` are those that are no chapters; a link to one that is about a record leads to where the record stands.
+    """
+    inside, records = (({_place(one.address): one for one in some}) for some in (pages, others))
+    products = localized.guide.subject.vocabularies["products"]
+    foreign = {str(fact.name) for fact in localized.guide.of(Fact) if product not in fact.products}
+    for page in pages:
+        root = keep_product(page.html, product, products, foreign)
+        if root is not None:
+            writer = _Writer(page, inside, records, localized)
+            yield Chapter(page, writer.write(root))
+
+
+def fit_edition(chapters: Sequence[Chapter], others: Sequence[Page], localized: LocalizedGuide, room: int) -> Edition:
+    """Return the edition that quotes the most of what fits into `room` bytes.
+
+    `others` are pages that were left out beforehand. Where not even the words of the guide fit, the last chapters are
+    left out as well: the menu begins with what most readers need.
+    """
+    kept = list(chapters)
+    for limit in _LIMITS:
+        edition = _bind(kept, others, localized, limit)
+        if edition.size <= room:
+            return edition
+    while edition.size > room and len(kept) > 1:
+        others = [kept.pop().page, *others]
+        edition = _bind(kept, others, localized, _LIMITS[-1])
+    return edition
+
+
+def _bind(chapters: Sequence[Chapter], others: Sequence[Page], localized: LocalizedGuide, limit: Limit) -> Edition:
+    body = "".join(chapter.html for chapter in chapters)
+    led_to = [found[1] for found in _LINK.finditer(body)]
+    facts = number_facts(key.removeprefix(_FACT) for key in led_to if key.startswith(_FACT))
+    places = {key: f"p{number}" for number, key in enumerate(dict.fromkeys(_ID.findall(body)), 1)}
+    places |= {f"{_FACT}{name}": f"e{number}" for name, number in facts.items()}
+    contents = tuple((places[_key(chapter.page, "")], chapter.page.title) for chapter in chapters)
+    wanted = {*led_to, *(_key(chapter.page, "") for chapter in chapters)}
+    body = _ID.sub(lambda found: f' id="{places[found[1]]}"' if found[1] in wanted else "", body)
+    body = _LINK.sub(lambda found: _write_link(places.get(found[1]), found[2]), body)
+    register = Register(localized, facts, limit)
+    told = "".join(register.write_facts())
+    return Edition(contents, body, told, "".join(register.write_sources()), tuple(others), limit == ALL)
+
+
+def _write_link(place: str | None, words: str) -> str:
+    """Return a link to a place of the edition, or its words where the place did not come along."""
+    return f'<a href="#{place}">{words}</a>' if place else words
+
+
+def _place(address: str) -> str:
+    """Return an address in one form: the first page has three."""
+    return posixpath.normpath(address or ".")
+
+
+def _key(page: Page, anchor: str) -> str:
+    return f"{page.address}#{anchor}"
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """Writes one page of an edition; `inside` are the pages in it and `others` the rest, by their places."""
+
+    page: Page
+    inside: Mapping[str, Page]
+    others: Mapping[str, Page]
+    localized: LocalizedGuide
+
+    def write(self, root: Element) -> str:
+        for element in root.xpath(".//*[@id]"):
+            element.set("id", f"@{_key(self.page, element.get('id'))}@")
+        inner = write_page(root, Manner(self._lead, self._prove))
+        return f'<section id="@{_key(self.page, "")}@">{inner}</section>'
+
+    def _lead(self, link: str) -> str | None:
+        """Return where a link leads in the edition: a page that is about one record, to where the record stands."""
+        if "://" in link or link.startswith("mailto:"):
+            return link
+        address, _, anchor = link.partition("#")
+        target = posixpath.join(posixpath.dirname(self.page.address), address) if address else self.page.address
+        page = self.inside.get(_place(target))
+        return f"#@{_key(page, anchor)}@" if page else self._lead_above(_place(target))
+
+    def _lead_above(self, target: str) -> str | None:
+        page = self.others.get(target)
+        if not page or "record" not in page.head:
+            return None
+        name = f"{page.language}/{page.head['parent']}"
+        above = next((one for one in self.inside.values() if one.name == name), None)
+        return f"#@{_key(above, self.localized.read(page.head['record'], Record).anchor)}@" if above else None
+
+    def _prove(self, evidence: Element) -> str:
+        """Return the mark of a fact, which leads to its evidence; nothing where there is only more to open."""
+        mark, fact = evidence.find(".//summary/span"), self._find_fact(evidence)
+        return f' <a href="#@{_FACT}{fact}@">{write_mark(mark)}</a>' if mark is not None and fact else ""
+
+    def _find_fact(self, evidence: Element) -> str:
+        places = self.localized.guide.facts_by_place
+        for element in (evidence, *evidence.iterancestors()):
+            own = element.get("id", "").strip("@").partition("#")[2]
+            for name in (own, element.get("data-record"), f"fixes/{element.get('data-task')}"):
+                if name in places:
+                    return str(places[name].name)
+        return ""

@@ -1,0 +1,134 @@
+"""Words within a line: HTML of a page -> Markdown, with what would mean something else there escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement as Element
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a page is written.
+
+    `lead` tells where a link of it leads from its twin, `marks` is the heading of a column of verdicts.
+    """
+
+    lead: Callable[[str], str]
+    marks: str
+
+
+SHAPES = {"confirmed": "✔", "reported": "◐", "disputed": "◆", "refuted": "✘", "searched": "⌕", "unverified": "○"}
+"""The sign before a verdict: it is told by a word and a shape here, too."""
+_SILENT = {"svg", "form", "button", "input", "select", "script", "style", "textarea", "caption"}
+_UNREAD = {"on-screen", "not-shown", "to-groups", "jump", "drawings"}
+"""Classes of what only works in a browser, of jumps within the page, and of pictures of what stands beside them."""
+_SIGNS = re.compile(r"[\\`*_\[\]|]")
+_ENTITIES = {"<": "&lt;", ">": "&gt;"}
+_FIRST = re.compile(r"^(?:[-+#:=~]|\d+(?=[.)] ))")
+_SPACE = re.compile(r"\s+")
+
+
+def list_classes(element: Element) -> list[str]:
+    """Return the classes of an element."""
+    return (element.get("class") or "").split()
+
+
+def is_read(element: Element) -> bool:
+    """Tell whether an element says anything to who reads: no control, no drawing, and nothing that a script shows."""
+    if not isinstance(element.tag, str) or element.tag in _SILENT or "hidden" in element.attrib:
+        return False
+    return not _UNREAD & {*list_classes(element)} and not (element.tag == "label" and _is_control(element))
+
+
+def write_inline(element: Element, manner: Manner) -> str:
+    """Return the words in an element, in one line."""
+    return squeeze("".join(_write_parts(element, manner)))
+
+
+def write_block(text: str) -> str:
+    """Return a line as a paragraph: what would begin a list or a heading is escaped."""
+    return _FIRST.sub(lambda found: f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}", text)
+
+
+def squeeze(text: str) -> str:
+    """Return a text with all white space as single spaces, and none around it."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def escape(text: str | None) -> str:
+    """Return a text as Markdown that shows it as it is."""
+    told = re.sub(r"&(?=#?\w+;)", "&amp;", text or "")
+    told = _SIGNS.sub(r"\\\g<0>", told)
+    return re.sub("[<>]", lambda found: _ENTITIES[found[0]], told)
+
+
+def write_one(element: Element, manner: Manner) -> str:
+    """Return one element within a line, with the spaces that begin and end it, and not what stands behind it."""
+    text = element.text_content()
+    before, after = text[:1].isspace(), text[-1:].isspace()
+    return f"{' ' * before}{_mark(element, manner)}{' ' * after}"
+
+
+def _mark(element: Element, manner: Manner) -> str:
+    inner = squeeze("".join(_write_parts(element, manner)))
+    classes = list_classes(element)
+    if element.tag in _MARKS:
+        return _MARKS[element.tag](element, inner, manner)
+    if "verdict" in classes:
+        return f"{SHAPES.get(classes[1].removeprefix('verdict-'), '○')} {inner}"
+    # In the page the style sheet parts tags from what follows.
+    return f" {inner} " if "tag" in classes else inner
+
+
+def _write_parts(element: Element, manner: Manner) -> Iterator[str]:
+    yield escape(element.text)
+    for child in element:
+        if is_read(child):
+            yield write_one(child, manner)
+        yield escape(child.tail)
+
+
+def _write_link(link: Element, inner: str, manner: Manner) -> str:
+    return f"[{inner}]({_write_address(manner.lead(link.get('href', '')))})"
+
+
+def _write_picture(picture: Element, _: str, manner: Manner) -> str:
+    return f"![{escape(picture.get('alt'))}]({_write_address(manner.lead(picture.get('src', '')))})"
+
+
+def _write_strong(element: Element, inner: str, _: Manner) -> str:
+    """Return bold words. Where a sign ends them and a letter follows, readers of Markdown would not see their end."""
+    ends = (_find_before(element)[-1:], inner[:1]), ((element.tail or "")[:1], inner[-1:])
+    odd = any(outer.strip() and not own.isalnum() for outer, own in ends)
+    return f"<strong>{inner}</strong>" if odd else f"**{inner}**" if inner else ""
+
+
+def _find_before(element: Element) -> str:
+    """Return the text right before an element."""
+    before, parent = element.getprevious(), element.getparent()
+    return (before.tail if before is not None else parent.text if parent is not None else "") or ""
+
+
+def _write_address(address: str) -> str:
+    return f"<{address}>" if re.search(r"[\s()]", address) else address
+
+
+def _is_control(label: Element) -> bool:
+    parent = label.getparent()
+    return parent is not None and "register" in list_classes(parent)
+
+
+_MARKS: Mapping[str, Callable[[Element, str, Manner], str]] = {
+    "a": _write_link,
+    "b": _write_strong,
+    "strong": _write_strong,
+    "em": lambda _, inner, __: f"*{inner}*",
+    "q": lambda _, inner, __: f"“{inner}”",
+    "code": lambda element, *_: f"`{squeeze(element.text_content())}`",
+    "br": lambda *_: "<br>",
+    "img": _write_picture,
+}
+"""How each element within a line is written that has a form of its own: (element, its words, manner)."""

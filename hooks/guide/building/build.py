@@ -10,10 +10,11 @@ from typing import Any
 from guide.load import Memoize, identity
 from guide.model.language import Language
 from guide.prose.sections import Section
-from guide.site.csp import Inline, make_policy
+from guide.site.csp import Inline, make_policy, make_skin_policy
 from guide.site.navigation import Outline
 from guide.site.page import Page
 from guide.site.render import Templates
+from guide.site.skin import SKIN, Skin
 from guide.views.localized_guide import LocalizedGuide
 
 KEY = "guide"
@@ -22,18 +23,27 @@ KEY = "guide"
 
 @dataclass(frozen=True)
 class Project:
-    """Where a build reads and writes, and the addresses that it is told; empty ones are not known."""
+    """Where a build reads and writes, and the addresses that it is told; empty ones are not known.
+
+    A `skinned` site has the frame of the theme below ours.
+    """
 
     root: Path
     docs: Path
     site: Path
     site_url: str
     repo_url: str
+    skinned: bool = False
 
     @property
     def theme(self) -> Path:
         """The folder of our own theme."""
         return self.root / "overrides"
+
+    @property
+    def skin(self) -> Path:
+        """The folder of the second skin, whether the site has it or not."""
+        return self.theme / SKIN
 
 
 @dataclass(frozen=True)
@@ -60,7 +70,8 @@ class PublishedFile:
 class Build:
     """What one build knows.
 
-    `heads` is the front matter of the prose by its file, `outline` the menu, `inline` what stands inside pages.
+    `heads` is the front matter of the prose by its file, `outline` the menu, `inline` what stands inside pages. A
+    `skin` is what pages have in its place, but for the one-file edition.
     `pages`, and the `addresses` of all that is to be built, are known at the end only.
     """
 
@@ -72,6 +83,7 @@ class Build:
     outline: Outline
     templates: Templates
     inline: Inline
+    skin: Skin | None = None
     pages: Mapping[str, Page] = field(default_factory=dict)
     addresses: frozenset[str] = frozenset()
 
@@ -83,7 +95,17 @@ class Build:
     @property
     def policy(self) -> str:
         """The Content-Security-Policy of the site."""
-        return make_policy(self.inline)
+        return make_skin_policy(self.inline, self.skin.script) if self.skin else make_policy(self.inline)
+
+    @property
+    def script(self) -> str:
+        """The script inside every page."""
+        return self.skin.script if self.skin else self.inline.script
+
+    @property
+    def style(self) -> str:
+        """The style sheet that every page links to."""
+        return self.skin.style if self.skin else self.inline.style
 
 
 def find_options(kept: Mapping[str, Any]) -> Options:

@@ -17,6 +17,7 @@ from guide.site.render import draw_badge, make_relative, render_moved, render_si
 from guide.site.search import make_index, write_index
 from guide.site.single_page import bind_chapters, make_chapter
 from guide.site.sitemap import ROBOTS, write_robots
+from guide.site.skin_search import name_stock_index, write_stock_index
 from guide.views.localized_guide import LocalizedGuide
 
 
@@ -25,7 +26,7 @@ def name_last_files(build: Build) -> Iterator[str]:
     yield from (NAME, ROBOTS)
     yield from name_api_files(build.localized_guides[build.first])
     for language in build.localized_guides:
-        yield from (_name_single_page(language, build.first), _name_index(language))
+        yield from (_name_single_page(language, build.first), _name_index(language, build))
     yield from (_name_moved(f"{language}/{old}", build) for language, old, _ in _list_moves(build))
 
 
@@ -38,7 +39,7 @@ def make_last_files(build: Build) -> list[tuple[str, str]]:
     made += [(_name_moved(f"{move[0]}/{move[1]}", build), _make_moved(*move, build)) for move in _list_moves(build)]
     for localized in () if build.options.quick else build.localized_guides.values():
         made.append((_name_single_page(localized.language, build.first), _make_single_page(build, localized)))
-        made.append((_name_index(localized.language), _make_index(build, localized)))
+        made.append((_name_index(localized.language, build), _make_index(build, localized)))
     return made
 
 
@@ -50,8 +51,8 @@ def _name_single_page(language: Language, first: Language) -> str:
     return root_first(f"{language}/guide.html", first)
 
 
-def _name_index(language: Language) -> str:
-    return f"search/{language}.js"
+def _name_index(language: Language, build: Build) -> str:
+    return name_stock_index(language, build.first) if build.skin else f"search/{language}.js"
 
 
 def _list_moves(build: Build) -> Iterator[tuple[Language, str, str]]:
@@ -86,4 +87,6 @@ def _make_single_page(build: Build, localized: LocalizedGuide) -> str:
 
 def _make_index(build: Build, localized: LocalizedGuide) -> str:
     pages = [page for page in build.pages.values() if page.language == localized.language]
+    if build.skin:
+        return write_stock_index(localized, pages, root_first(f"{localized.language}/", build.first))
     return write_index(make_index(localized, pages, partial(draw_badge, build.templates)))

@@ -11,26 +11,30 @@ from guide.messages.location import Location
 from guide.messages.message import Message
 from guide.model.language import Language
 from guide.site.assets import STYLES
+from guide.site.skin import SKIN, name_taken
 
 ASSETS = "assets"
 INLINE_SCRIPT = f"{ASSETS}/theme.js"
 """The script that every page holds, so that it is no file of the site."""
 CHOICE_SCRIPT = f"{ASSETS}/choice.js"
 """The script that the one-file edition holds besides."""
+_SEARCH_SCRIPT = f"{ASSETS}/search.js"
 _UNUSED = tuple(f"{ASSETS}/{folder}/" for folder in ("javascripts", "stylesheets", "images"))
 """What a theme below ours brings, and no page uses."""
 
 
-def is_left_out(source: str) -> bool:
-    """Tell whether a file of a theme is not published as it is."""
-    return source == INLINE_SCRIPT or source.startswith((f"{STYLES}/", *_UNUSED))
+def is_left_out(source: str, skinned: bool = False) -> bool:
+    """Tell whether a file of a theme is not published as it is. A `skinned` site takes some of the theme below ours."""
+    if skinned and (name_taken(source) or source == _SEARCH_SCRIPT):
+        return source == _SEARCH_SCRIPT
+    return source == INLINE_SCRIPT or source.startswith((f"{STYLES}/", f"{SKIN}/", *_UNUSED))
 
 
 def find_address(source: str, address: str, content: bytes, first: Language) -> str:
     """Return where a file stands that would stand at `address`. `first` is the language at the root of the site."""
     if source.startswith(f"{ASSETS}/"):
-        name, suffix = posixpath.splitext(source)
-        return f"{name}.{hash_name(content)}{suffix}"
+        name, suffix = posixpath.splitext(_name_asset(source))
+        return f"{ASSETS}/{name}.{hash_name(content)}{suffix}"
     return root_first(address, first)
 
 
@@ -41,8 +45,11 @@ def root_first(address: str, first: Language) -> str:
 
 def list_assets(published: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     """Return the address of each asset by its name; `published` are pairs of a file and its address."""
-    prefix = f"{ASSETS}/"
-    return {source.removeprefix(prefix): address for source, address in published if source.startswith(prefix)}
+    return {_name_asset(source): address for source, address in published if source.startswith(f"{ASSETS}/")}
+
+
+def _name_asset(source: str) -> str:
+    return name_taken(source) or source.removeprefix(f"{ASSETS}/")
 
 
 def find_asset(name: str, assets: Mapping[str, str]) -> str:

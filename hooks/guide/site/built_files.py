@@ -19,6 +19,8 @@ _RULE = "built-files"
 
 _TAG = re.compile(r"<\s*script\b[^>]*>?", re.IGNORECASE)
 _SOURCE = re.compile(r'<script src="((?:\.\./|\./)*|/(?!/)[^"]*?)assets/([^"/]+\.js)" defer>')
+_NOTHING_TO_RUN = '<script id="__config" type="application/json">'
+"""How settings begin that stand in a page: a browser runs nothing of that type."""
 _HASHED = re.compile(r"[a-z0-9-]+\.([0-9a-f]{8})\.[a-z0-9]+")
 _INDEX = re.compile(r"window\.guide\.receive\((.*)\);\n", re.DOTALL)
 
@@ -83,6 +85,8 @@ def find_odd_tags(page: str, name: str, inline: Collection[str], scripts: Collec
     """Yield each script in the HTML of a `page` that is not the theme's; `name` is what messages call the page."""
     text = reduce(lambda left, own: left.replace(f"<script>{own}</script>", "", 1), inline, page)
     for found in _TAG.finditer(text):
+        if found[0] == _NOTHING_TO_RUN:
+            continue
         source = _SOURCE.match(text, found.start())
         if not source or source[2] not in scripts:
             line = text.count("\n", 0, found.start()) + 1

@@ -22,7 +22,7 @@ _REM = 0.8
 """How much of one of its rems one of ours is: its root is set in 20 px."""
 _RULE = re.compile(r"([^{};]*)\{")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_LENGTH = re.compile(r"(?<![\w.#-])(\d*\.?\d+)rem\b")
+_LENGTH = re.compile(r"(?<![\w.#])(?<!\w-)(\d*\.?\d+)rem\b")
 _COMMA = re.compile(r",(?![^(]*\))")
 _ROOT = re.compile(r"(:root|html)(?![\w-])")
 _STEP = re.compile(r"from|to|[\d.]+%")

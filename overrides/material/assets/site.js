@@ -36,10 +36,18 @@
       return (isNumber ? sign + run : run.replace(/./g, sign + "$&")) + " ";
     });
   }
+  var BEGIN = 0; // what Material calls its messages
+  var READY = 1;
+  var QUERY = 2;
   var post = Worker.prototype.postMessage;
   Worker.prototype.postMessage = function (message) {
-    var isQuery = message && message.type === 2;
-    return post.call(this, isQuery ? { type: 2, data: spell(message.data) } : message);
+    var worker = this;
+    if (message.type === BEGIN) { // what was written while the index was on its way is asked again
+      worker.addEventListener("message", function (event) {
+        if (event.data.type === READY && field.value) { worker.postMessage({ type: QUERY, data: field.value }); }
+      });
+    }
+    return post.call(worker, message.type === QUERY ? { type: QUERY, data: spell(message.data) } : message);
   };
 
   /* What is marked in a result is marked on its page: characters that stand side by side are one word. */
@@ -50,6 +58,7 @@
     whole.innerHTML = whole.innerHTML.replace(/<\/mark><mark>/g, "");
     var words = [].map.call(whole.querySelectorAll("mark"), function (mark) { return mark.textContent; });
     var long = words.filter(function (word, index) { return word.length > 1 && words.indexOf(word) === index; });
+    long.sort(function (one, other) { return other.length - one.length; }); // the first that fits is marked
     if (!long.length) { return; }
     var address = new URL(result.href);
     address.searchParams.set("h", long.join(" "));
@@ -78,15 +87,13 @@
     });
   }
 
-  /* Material's sign for the menu is a label, which no keyboard reaches. */
-  var menu = document.querySelector("header [for=__drawer]");
-  menu.tabIndex = 0;
-  menu.setAttribute("role", "button");
-  menu.addEventListener("keydown", function (event) {
-    if (event.key !== "Enter" && event.key !== " ") { return; }
-    event.preventDefault();
-    menu.click();
-  });
+  /* Material's sign for the menu is a label, which no keyboard reaches: a button stands in for it. */
+  var drawer = document.getElementById("__drawer");
+  var opener = document.querySelector(".menu-open");
+  opener.hidden = false;
+  document.querySelector("header [for=__drawer]").hidden = true;
+  opener.addEventListener("click", function () { drawer.click(); });
+  drawer.addEventListener("change", function () { opener.setAttribute("aria-expanded", String(drawer.checked)); });
 
   /* Paper has the evidence if the reader wants it; where there is none, nothing is asked. */
   var tools = document.getElementById("print-tools");

@@ -8,49 +8,47 @@ import sys
 from pathlib import Path
 
 import pytest
-from lxml import html
 
 from guide.load_theme import find_odd_settings
 from project_copy import PLACE, build_skinned, copy_second_guide
-from raw import ROOT
+from raw import ROOT, Site
 from second import LANGUAGES, folder_of
 
 SETTINGS = (ROOT / "mkdocs.material.yml").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The second guide, built in the second skin."""
     folder = tmp_path_factory.mktemp("skinned")
     result = build_skinned(copy_second_guide(folder / "project"), folder / "site", SITE_URL=PLACE)
     assert result.returncode == 0, result.stderr
-    return folder / "site"
+    return Site(folder / "site")
 
 
-def test_each_language_has_its_pages_its_search_and_a_link_to_each_other(built: Path) -> None:
+def test_each_language_has_its_pages_its_search_and_a_link_to_each_other(built: Site) -> None:
     for language in LANGUAGES:
-        folder = built / folder_of(language)
-        page = html.fromstring((folder / "index.html").read_bytes())
+        page = built.open(Path(folder_of(language), "index.html"))
         assert page.get("lang") == language
         assert [link.get("lang") for link in page.xpath("//header//a[@hreflang]")] == [
             other for other in LANGUAGES if other != language
         ]
-        assert (folder / "search/search_index.json").is_file()
+        assert (built.folder / folder_of(language) / "search/search_index.json").is_file()
 
 
-def test_the_error_page_speaks_every_language(built: Path) -> None:
-    page = html.fromstring((built / "404.html").read_bytes())
+def test_the_error_page_speaks_every_language(built: Site) -> None:
+    page = built.open(Path("404.html"))
     assert [section.get("lang") for section in page.xpath("//section")] == list(LANGUAGES)
 
 
-def test_the_command_builds_it_too_and_the_same_bytes(built: Path, tmp_path: Path) -> None:
+def test_the_command_builds_it_too_and_the_same_bytes(built: Site, tmp_path: Path) -> None:
     project = copy_second_guide(tmp_path / "project")
     command = [sys.executable, "-m", "guide", "build", str(tmp_path / "site"), "--skin", "material"]
     subprocess.run(command, cwd=project, env={**os.environ, "SITE_URL": PLACE}, check=True)
-    pages = {path.relative_to(built) for path in built.rglob("*") if path.is_file()}
+    pages = {path.relative_to(built.folder) for path in built.folder.rglob("*") if path.is_file()}
     assert len(pages) > 50
     for page in pages:
-        assert (tmp_path / "site" / page).read_bytes() == (built / page).read_bytes(), page
+        assert (tmp_path / "site" / page).read_bytes() == (built.folder / page).read_bytes(), page
 
 
 def find_odd(tmp_path: Path, text: str) -> list[str]:

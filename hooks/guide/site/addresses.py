@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+import re
 from collections.abc import Collection, Iterable, Mapping
 
 from guide.messages.diagnostic import DataError, Diagnostic
@@ -19,6 +20,10 @@ INLINE_SCRIPT = f"{ASSETS}/theme.js"
 CHOICE_SCRIPT = f"{ASSETS}/choice.js"
 """The script that the one-file edition holds besides."""
 _SEARCH_SCRIPT = f"{ASSETS}/search.js"
+MOVED_SCRIPT = f"{ASSETS}/moved.js"
+"""The script of the pages that lead on from an old address."""
+MOVED = re.compile(rf"{ASSETS}/moved\.[0-9a-f]{{8}}\.js")
+"""Where it stands."""
 _UNUSED = tuple(f"{ASSETS}/{folder}/" for folder in ("javascripts", "stylesheets", "images"))
 """What a theme below ours brings, and no page uses."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from guide.model.language import Language
+from guide.model.language import WITH_HAN, Language
 
 # What is found is never looked at again, also where it is not marked (`++`, `*+`): a text of nothing but letters and
 # quotation marks would else be read once for each of them.
@@ -14,11 +14,11 @@ _HAN = re.compile("[\u3400-\u9fff]++(?:[\u3000-\u303f\uff01-\uff5e\u2026]*+[\u34
 _WORD = r"[A-Za-z](?:[\w'’-]|&amp;|&#39;)*+"
 _LATIN = re.compile(rf"(?<![\w&#]){_WORD}((?:,? (?:&amp; )?{_WORD})*+)", re.ASCII)
 _TOKEN = re.compile(r"(<[^<>]*>)")
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*+)([^<>]*?)(/?)>")
+TAG = re.compile(r"<(/?)([a-z][a-z0-9]*+)([^<>]*?)(/?)>")
 _LANG = re.compile(r' lang="([a-z]+)')
 VOID = {"br", "hr", "img", "input", "link", "meta", "rect", "circle", "line", "path"}
 """Elements that have no end."""
-_PLAIN = {"code", "pre", "svg", "textarea"}
+PLAIN = {"code", "pre", "svg", "textarea"}
 
 
 def mark_foreign(html: str, language: Language) -> str:
@@ -36,7 +36,7 @@ def _locate(html: str, language: str) -> Iterator[str]:
         if piece[:1] != "<":
             yield _wrap(piece, opened[-1]) if piece and opened[-1] else piece
             continue
-        tag = _TAG.fullmatch(piece)
+        tag = TAG.fullmatch(piece)
         if tag:
             _follow(tag, opened)
         yield piece
@@ -46,7 +46,7 @@ def _wrap(text: str, language: str) -> str:
     """Mark what a Chinese text has in Latin letters, and what any other has in Han characters."""
     if language == "zh":
         return _LATIN.sub(lambda found: f'<span lang="en">{found[0]}</span>' if found[1] else found[0], text)
-    return text if text.isascii() else _HAN.sub(r'<span lang="zh-Hans">\g<0></span>', text)
+    return text if text.isascii() or language in WITH_HAN else _HAN.sub(r'<span lang="zh-Hans">\g<0></span>', text)
 
 
 def _follow(tag: re.Match[str], opened: list[str]) -> None:
@@ -58,4 +58,4 @@ def _follow(tag: re.Match[str], opened: list[str]) -> None:
         opened.pop()
         return
     given = _LANG.search(attributes) if attributes else None
-    opened.append("" if name in _PLAIN else given[1] if given else opened[-1])
+    opened.append("" if name in PLAIN else given[1] if given else opened[-1])

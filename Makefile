@@ -15,12 +15,14 @@ export NO_MKDOCS_2_WARNING := 1
 # addresses that have gone since the work left it, as a pull request is asked.
 SINCE = $(shell git merge-base origin/main HEAD 2>/dev/null)
 CHECK = $(if $(SINCE),--since $(SINCE))
+# SKIN=material shows or builds the same pages in stock Material (overrides/material/).
+SKIN =
 LOOK := test_every_page_fits_the_screen_and_asks_nothing_of_another_host[phone-light]
 
 .PHONY: serve test quick test-system test-all nightly engines mutants bench check links quotes build renew lock clean
 
 serve: $(READY) ## the guide at http://127.0.0.1:8000/, made anew when a file changes, without search and one-file edition
-	$(BIN)/mkdocs serve
+	$(BIN)/mkdocs serve $(if $(SKIN),--config-file mkdocs.$(SKIN).yml)
 
 test: check $(VENV)/.browser ## style, types, data, and every page in a browser
 	$(BIN)/ruff check .
@@ -64,7 +66,7 @@ quotes: $(READY) ## the quotes: does each source still say so? writes what it re
 	@$(BIN)/python -m guide quotes --report .cache/quotes.html
 
 build: $(READY) ## the site, in site/, in its place only when it is finished
-	@$(BIN)/python -m guide build
+	@$(BIN)/python -m guide build $(if $(SKIN),--skin $(SKIN))
 
 renew: $(READY) ## schemas for editors, after a change of the model; what main renews by itself: the lock of translations, the journal
 	@$(BIN)/python -m guide schema

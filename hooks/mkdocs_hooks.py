@@ -29,8 +29,10 @@ from guide.messages.message import Message
 from guide.read.addresses import read_version
 from guide.site.addresses import find_address, find_asset, is_left_out, list_assets
 from guide.site.context import make_other_context, make_page_context
-from guide.site.page import Page
+from guide.site.page import Page, find_first_id
 from guide.site.render import find_draw
+from guide.site.skin import SKIN
+from guide.site.tabs import link_tabs
 
 log = logging.getLogger("mkdocs.hooks")
 _PUBLISHED = range(InclusionLevel.NOT_IN_NAV.value, InclusionLevel.INCLUDED.value + 1)
@@ -48,7 +50,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check everything first, while the site that was built before is still whole."""
     root = Path(config.config_file_path).parent
     folders = (root, Path(config.docs_dir), Path(config.site_dir))
-    project = Project(*folders, config.site_url or "", config.repo_url or "", read_version())
+    skinned = Path(config.theme.custom_dir or "").name == SKIN
+    project = Project(*folders, config.site_url or "", config.repo_url or "", read_version(), skinned)
+    if (
+        skinned
+    ):  # what is not the frame's comes from our theme, behind the one below it, whose templates ours would hide
+        config.theme.dirs.insert(-1, str(project.theme))
     with _stopping():
         build = steps.begin(project, config.nav or [], find_options(config.extra), _report)
         config.nav = steps.write_menus(build)
@@ -65,7 +72,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         made = steps.make_files(build)
     for name, content in made:
         files.append(File.generated(config, name, content=content))
-    for file in [file for file in files if is_left_out(file.src_uri)]:
+    for file in [file for file in files if is_left_out(file.src_uri, build.project.skinned)]:
         files.remove(file)
     for file in files:
         file.dest_uri = find_address(file.src_uri, file.dest_uri, file.content_bytes, build.first)
@@ -95,6 +102,8 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     with _stopping():
         shown = steps.show_page(find_build(config.extra), _unpack(page, html), page.file.content_string, addresses)
     page.present_anchor_ids = set(shown.anchors)
+    for heading in [one for one in page.toc.items[:1] if one.level == 1]:
+        heading.id = find_first_id(shown.html) or heading.id
     return shown.html
 
 
@@ -119,8 +128,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
             return find_asset(name, assets)
 
     env.autoescape = True  # what is HTML already says so there, by `safe`
-    env.globals |= {"asset": asset, "policy": build.policy, "theme_script": build.inline.script, "choice": choice}
+    env.globals |= {"asset": asset, "policy": build.policy, "theme_script": build.script, "choice": choice}
     env.globals |= {"icon": find_draw(build.templates), "appearance": build.appearance}
+    env.filters["linked_tabs"] = link_tabs
     config.extra[KEY] = build
     return env
 

@@ -20,7 +20,7 @@ from guide.cli.build import finish_site
 from guide.load import load_guide
 from guide.model.guide import Guide
 from patience import PATIENCE
-from project_copy import FORGE, PLACE, build_nowhere, build_site, copy_project, copy_second_guide
+from project_copy import FORGE, PLACE, build_nowhere, build_site, build_skinned, copy_project, copy_second_guide
 from raw import ROOT, Record, Site, read_data
 from shared_build import Build, build_once
 
@@ -72,6 +72,12 @@ def built(shared: Path) -> tuple[Site, Build]:
 def site(built: tuple[Site, Build]) -> Site:
     """The built site."""
     return built[0]
+
+
+@pytest.fixture(scope="session")
+def skinned(shared: Path) -> Site:
+    """The same site in its second skin."""
+    return build_once(shared, "skinned", lambda target: build_skinned(ROOT, target, SITE_URL=PLACE))[0]
 
 
 @pytest.fixture(scope="session")
@@ -131,6 +137,15 @@ def address(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
         (root / name).symlink_to(site.folder, target_is_directory=True)
     with serve_folder(root) as served:
         yield f"{served}mirror/"
+
+
+@pytest.fixture(scope="session")
+def skinned_address(skinned: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site in its second skin, on loopback, where its error page looks for it."""
+    root = tmp_path_factory.mktemp("skinned")
+    (root / "weixin").symlink_to(skinned.folder, target_is_directory=True)
+    with serve_folder(root) as served:
+        yield f"{served}weixin/"
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,7 @@ from guide.site.palette import write_palette
 from guide.site.rehearsal import Show, find_faults
 from guide.site.render import Links, find_icons, make_environment, render_shortcodes, render_single_page
 from guide.site.single_page import Chapter
+from guide.site.skin import SKIN, Skin, join_skin
 from guide.views.causes import cause_page
 from guide.views.localized_guide import LocalizedGuide
 
@@ -149,14 +150,31 @@ def load_style(theme: Path, appearance: Appearance = _PLAIN) -> str:
     """Return the style sheet of the site, made from its files in the folder of the theme, and from those that an
     appearance adds to them. Raises DataError.
     """
-    folder, called = theme / STYLES, f"{theme.name}/{STYLES}"
-    names = [path.name for path in folder.glob("*.css")]
-    mistakes = tuple(check_parts(names, called))
-    if mistakes:
-        raise DataError(mistakes)
-    style = join_style({name: load_text(folder / name, f"{called}/{name}") for name in names})
+    called = f"{theme.name}/{STYLES}"
+    parts = _load_parts(theme, called)
+    _refuse_parts(parts, called)
+    style = join_style(parts)
     more = [load_text(theme / "assets" / name, f"{theme.name}/assets/{name}") for name in appearance.all_styles]
     return "\n".join(filter(None, (style, write_palette(appearance, style), *more)))
+
+
+def load_skin(theme: Path) -> Skin:
+    """Return the second skin of the site, from its folder in that of the `theme` and from ours. Raises DataError."""
+    called = f"{theme.name}/{SKIN}"
+    theirs, own = _load_parts(theme, f"{theme.name}/{STYLES}"), _load_parts(theme / SKIN, f"{called}/{STYLES}")
+    _refuse_parts({**theirs, **own}, f"{called}/{STYLES}")
+    scripts = (load_inline(theme).script, load_text(theme / SKIN / INLINE_SCRIPT, f"{called}/{INLINE_SCRIPT}").strip())
+    return Skin(join_skin(theirs, own), "\n".join(scripts))
+
+
+def _load_parts(theme: Path, called: str) -> dict[str, str]:
+    folder = theme / STYLES
+    return {path.name: load_text(path, f"{called}/{path.name}") for path in sorted(folder.glob("*.css"))}
+
+
+def _refuse_parts(names: Iterable[str], called: str) -> None:
+    if mistakes := tuple(check_parts(names, called)):
+        raise DataError(mistakes)
 
 
 def load_inline(theme: Path, appearance: Appearance = _PLAIN) -> Inline:

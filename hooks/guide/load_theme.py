@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -20,15 +21,17 @@ from guide.read.closed_folders import find_strays_of_theme
 from guide.read.files import load_text
 from guide.read.left_overs import find_drafts
 from guide.read.project_files import find_left_overs
-from guide.site.addresses import CHOICE_SCRIPT, INLINE_SCRIPT, MOVED_SCRIPT
+from guide.site.addresses import ASSETS, CHOICE_SCRIPT, INLINE_SCRIPT, MOVED_SCRIPT
 from guide.site.appearance import Appearance
+from guide.site.assets import STYLES
 from guide.site.built_files import find_odd_tags
 from guide.site.csp import make_policy
 from guide.site.frame import ERROR, MAP, PAGE, make_frame_environment, show_frame
 from guide.site.menu import check_outline
 from guide.site.render import CHOICE, DEPARTED, SINGLE_PAGE, find_icons, make_environment, make_icons
 from guide.site.render import FOLDER as VIEWS
-from guide.site.settings import ADDRESSES, check_settings
+from guide.site.settings import ADDRESSES, RELIED, RELIED_OF_SKIN, check_settings, check_skin_settings
+from guide.site.skin import SKIN, TAKEN
 from guide.site.template_faults import Known, check_templates, find_odd_end
 from guide.views import SCRIPTS
 
@@ -49,6 +52,9 @@ _NEEDED = (
 )
 _INLINE = ("{{ inline.script | safe }}", "{{ inline.more | safe }}")
 """What the template of the one-file edition has in the place of its scripts."""
+SKIN_SETTINGS = f"mkdocs.{SKIN}.yml"
+"""The file that asks for the second skin; a guide may do without."""
+_NEEDED_OF_SKIN = (PAGE, ERROR, INLINE_SCRIPT, f"{ASSETS}/site.js", STYLES)
 _TEXTS = {".html", ".xml", ".txt", ".css", ".js", ".svg"}
 _HOME = "index.md"
 
@@ -93,8 +99,15 @@ def find_all_left_overs(root: Path) -> Iterator[Diagnostic]:
 
 def find_odd_settings(root: Path) -> tuple[Diagnostic, ...]:
     """Return what a build would not cope with in the settings in `root`, but for their menu. Raises DataError."""
-    relied = files("guide.site").joinpath("settings.yml").read_text(encoding="utf-8")
-    return tuple(check_settings(load_text(root / MENU, MENU), MENU, relied))
+    mistakes = [*check_settings(load_text(root / MENU, MENU), MENU, _read_relied(RELIED))]
+    if os.path.lexists(root / SKIN_SETTINGS):
+        text = load_text(root / SKIN_SETTINGS, SKIN_SETTINGS)
+        mistakes += check_skin_settings(text, SKIN_SETTINGS, _read_relied(RELIED_OF_SKIN))
+    return tuple(mistakes)
+
+
+def _read_relied(name: str) -> str:
+    return files("guide.site").joinpath(name).read_text(encoding="utf-8")
 
 
 def _check_settings(root: Path, guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
@@ -108,9 +121,9 @@ def _check_settings(root: Path, guide: Guide, sections: Iterable[Section]) -> It
 def _check_theme(root: Path, guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
     theme = root / THEME
     strays = tuple(find_strays_of_theme(theme))
-    lost = [
-        name for name in (*_NEEDED, *(f"assets/{name}" for name in SCRIPTS.values())) if not (theme / name).exists()
-    ]
+    needed = (*_NEEDED, *(f"assets/{name}" for name in SCRIPTS.values()))
+    needed += tuple(f"{SKIN}/{name}" for name in _NEEDED_OF_SKIN) if (root / SKIN_SETTINGS).exists() else ()
+    lost = [name for name in needed if not (theme / name).exists()]
     yield from strays
     yield from (Diagnostic(Location(f"{THEME}/{name}", 1, 1), Message("missing-file/site")) for name in lost)
     if not strays and not lost:
@@ -135,6 +148,7 @@ def _check_templates(theme: Path, guide: Guide, appearance: Appearance) -> Itera
     ]
     for name, text in views.items():
         mistakes += find_odd_tags(text, f"{VIEWS}/{name}", _INLINE, ())
+    mistakes += _check_skin(theme / SKIN, known) if (theme / SKIN).is_dir() else ()
     yield from mistakes
     if not mistakes:
         environment.globals |= {"policy": make_policy(inline), "theme_script": inline.script}
@@ -143,6 +157,22 @@ def _check_templates(theme: Path, guide: Guide, appearance: Appearance) -> Itera
             yield from find_odd_tags(shown, f"{THEME}/{name}", inline.scripts, assets)
             if odd := find_odd_end(shown.replace(f"<script>{inline.script}</script>", "")):
                 yield Diagnostic(Location(f"{THEME}/{name}", 1, 1), odd)
+
+
+def _check_skin(folder: Path, known: Known) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the templates of the second skin. What they take from their theme is not looked at."""
+    called = f"{THEME}/{SKIN}"
+    texts = dict(_read_texts(folder, called))
+    for room in ("partials", "partials/javascripts"):
+        found = _read_texts(folder / room, f"{called}/{room}") if (folder / room).is_dir() else {}
+        texts |= {f"{room}/{name}": text for name, text in found.items()}
+    _read_texts(folder / "assets", f"{called}/assets")
+    environment = make_frame_environment(texts)
+    environment.filters["linked_tabs"] = str
+    taken = replace(known, assets={*known.assets, *TAKEN})
+    for one in check_templates(texts, called, environment, taken):
+        if one.message.id != "template/no-template":
+            yield one
 
 
 def _read_texts(folder: Path, name: str) -> Mapping[str, str]:

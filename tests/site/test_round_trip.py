@@ -33,7 +33,7 @@ def read_site(site: Site, language: str) -> tuple[Told, dict[str, set[str]]]:
     found: Told = {}
     for path in site.pages_in(language):
         address = f"{path.parent.relative_to(folder_of(language))}/".removeprefix("./")
-        found |= reader.read_page(site.open(path).xpath("//main")[0], address)
+        found |= reader.read_page(site.open(path).xpath("//*[@id='content']")[0], address)
     return found, reader.shapes
 
 
@@ -62,6 +62,15 @@ def sort_uses(place: Place, told: Any) -> Any:
     if place[1] == "sources" and isinstance(told.get("used_by"), dict):
         told["used_by"]["fold"]["ul"].sort()
     return told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_both_skins_tell_the_same_in_the_same_order(site: Site, skinned: Site, language: str) -> None:
+    pages = [{*one.pages_in(language)} for one in (site, skinned)]
+    told = [[*read_site(one, language)[0].items()] for one in (site, skinned)]
+    assert pages[0] == pages[1] and len(told[0]) > len(list_homes())
+    assert [place for place in told[1] if place not in told[0]] == []
+    assert told[0] == told[1]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,7 +10,7 @@ from pathlib import Path
 from patience import run_python
 from raw import ROOT
 
-PARTS = ("mkdocs.yml", "docs", "hooks", "data", "overrides")
+PARTS = ("mkdocs.yml", "mkdocs.material.yml", "docs", "hooks", "data", "overrides")
 PLACE = "https://guide.example/weixin/"
 """Where the site of the tests would stand."""
 OWN = ("mkdocs.yml", "docs", "data")
@@ -28,6 +28,12 @@ WORDS = ("labels", "fields", "subject", "kinds")
 def build_site(root: Path, target: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Build the project at `root` into `target`, in a process of its own."""
     return run_python("-m", "mkdocs", "build", "--strict", "--site-dir", str(target), cwd=root, **environment)
+
+
+def build_skinned(root: Path, target: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Build the project at `root` in its second skin into `target`."""
+    command = ("-m", "mkdocs", "build", "--strict", "--config-file", "mkdocs.material.yml", "--site-dir", str(target))
+    return run_python(*command, cwd=root, **environment)
 
 
 def build_nowhere(root: Path, target: Path) -> subprocess.CompletedProcess[str]:

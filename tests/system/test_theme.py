@@ -246,6 +246,41 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str, str]] = {
         r"overrides/main.html:\d+:1",
         "script",
     ),
+    "no frame of the second skin": (
+        delete("overrides/material/main.html"),
+        r"overrides/material/main.html:1:1",
+        "missing",
+    ),
+    "no style of the second skin": (
+        delete("overrides/material/assets/css"),
+        r"overrides/material/assets/css:1:1",
+        "missing",
+    ),
+    "a sign of a template of the second skin left out": (
+        change("overrides/material/main.html", "{% endblock %}", ""),
+        r"overrides/material/main.html:\d+:1",
+        "block",
+    ),
+    "an unknown filter in the second skin": (
+        change("overrides/material/partials/header.html", "| e }}", "| esc }}"),
+        r"overrides/material/partials/header.html:\d+:1",
+        "esc",
+    ),
+    "an unknown word in the second skin": (
+        change("overrides/material/partials/copyright.html", "site.licence", "site.license"),
+        r"overrides/material/partials/copyright.html:\d+:1",
+        "site.license",
+    ),
+    "an unknown asset in the second skin": (
+        change("overrides/material/main.html", "material-bundle.js", "material-bundles.js"),
+        r"overrides/material/main.html:\d+:1",
+        "material-bundles.js",
+    ),
+    "another folder of the second skin": (
+        change("mkdocs.material.yml", "custom_dir: overrides/material", "custom_dir: overrides/materials"),
+        r"mkdocs.material.yml:\d+:\d+",
+        "overrides/material",
+    ),
     "a word of the frame": (drop_label("action.skip"), r"overrides/base.html:\d+:1", "action.skip"),
     "a word where the frame seldom has one": (
         drop_label("action.repository"),

@@ -14,10 +14,11 @@ from guide.model.language import Language
 from guide.prose.sections import Section
 from guide.site.api.publish import name_api_files
 from guide.site.appearance import Appearance
-from guide.site.csp import Inline, make_policy
+from guide.site.csp import Inline, make_policy, make_skin_policy
 from guide.site.navigation import Outline
 from guide.site.page import Page
 from guide.site.render import Templates
+from guide.site.skin import SKIN, Skin
 from guide.views.journal import name_feed
 from guide.views.localized_guide import LocalizedGuide
 
@@ -27,7 +28,10 @@ KEY = "guide"
 
 @dataclass(frozen=True)
 class Project:
-    """Where a build reads and writes, and the addresses and the version that it is told; empty ones are not known."""
+    """Where a build reads and writes, and the addresses and the version that it is told; empty ones are not known.
+
+    A `skinned` site has the frame of the theme below ours.
+    """
 
     root: Path
     docs: Path
@@ -35,11 +39,17 @@ class Project:
     site_url: str
     repo_url: str
     version: str = ""
+    skinned: bool = False
 
     @property
     def theme(self) -> Path:
         """The folder of our own theme."""
         return self.root / "overrides"
+
+    @property
+    def skin(self) -> Path:
+        """The folder of the second skin, whether the site has it or not."""
+        return self.theme / SKIN
 
 
 @dataclass(frozen=True)
@@ -69,7 +79,8 @@ class Build:
     `borrowed` are the pages of languages that are only beginning and do not have them yet, and `shown` the languages
     that the menus show. `heads` is the front matter of the prose by its file, `outline` the menu, `inline` what stands
     inside pages, `cards` the titles on the pictures of pages: those who show links ask for them by whole addresses.
-    `appearance` is how the frame looks, and `unhonored` what the settings want of it in vain.
+    `appearance` is how the frame looks, and `unhonored` what the settings want of it in vain; a `skin` is what pages
+    have in its place, but for the one-file edition.
     `pages`, and the `addresses` of all that is to be built, are known at the end only.
     """
 
@@ -85,6 +96,7 @@ class Build:
     inline: Inline
     appearance: Appearance
     unhonored: tuple[Diagnostic, ...]
+    skin: Skin | None = None
     cards: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
     addresses: frozenset[str] = frozenset()
@@ -113,7 +125,17 @@ class Build:
     @property
     def policy(self) -> str:
         """The Content-Security-Policy of the site."""
-        return make_policy(self.inline)
+        return make_skin_policy(self.inline, self.skin.script) if self.skin else make_policy(self.inline)
+
+    @property
+    def script(self) -> str:
+        """The script inside every page."""
+        return self.skin.script if self.skin else self.inline.script
+
+    @property
+    def style(self) -> str:
+        """The style sheet that every page links to."""
+        return self.skin.style if self.skin else self.inline.style
 
 
 def find_options(kept: Mapping[str, Any]) -> Options:

@@ -21,6 +21,7 @@ from guide.site.render import draw_badge, make_relative, render_moved, render_po
 from guide.site.search import make_index, write_index
 from guide.site.single_page import bind_chapters, make_chapter
 from guide.site.sitemap import ROBOTS, write_robots
+from guide.site.skin_search import name_stock_index, write_stock_index
 from guide.site.twins.page import name_twin, write_twin
 from guide.views.journal import name_feed
 from guide.views.localized_guide import LocalizedGuide
@@ -34,7 +35,7 @@ def name_last_files(build: Build) -> Iterator[str]:
     yield from (NAME, ROBOTS)
     yield from name_api_files(build.localized_guides[build.first])
     for language in build.localized_guides:
-        yield from (_name_single_page(language, build.first), _name_index(language))
+        yield from (_name_single_page(language, build.first), _name_index(language, build))
     yield from map(name_feed, build.localized_guides.values())
     for language in build.complete_guides:
         yield from (_name_pocket(language, product, build) for product in _list_products(build))
@@ -53,7 +54,7 @@ def make_last_files(build: Build) -> list[tuple[str, str]]:
         made.append((name_feed(localized), write_feed(localized, build.project.site_url, build.pages)))
     for localized in () if build.options.quick else build.localized_guides.values():
         made.append((_name_single_page(localized.language, build.first), _make_single_page(build, localized)))
-        made.append((_name_index(localized.language), _make_index(build, localized)))
+        made.append((_name_index(localized.language, build), _make_index(build, localized)))
     for localized in () if build.options.quick else build.complete_guides.values():
         made += _make_pockets(build, localized)
     return made
@@ -74,8 +75,8 @@ def _name_single_page(language: Language, first: Language) -> str:
     return root_first(f"{language}/guide.html", first)
 
 
-def _name_index(language: Language) -> str:
-    return f"search/{language}.js"
+def _name_index(language: Language, build: Build) -> str:
+    return name_stock_index(language, build.first) if build.skin else f"search/{language}.js"
 
 
 def _list_moves(build: Build) -> Iterator[tuple[Language, str, str]]:
@@ -135,5 +136,7 @@ def _make_pockets(build: Build, localized: LocalizedGuide) -> Iterator[tuple[str
 
 def _make_index(build: Build, localized: LocalizedGuide) -> str:
     pages = [page for page in build.pages.values() if page.language == localized.language]
+    if build.skin:
+        return drop_marks(write_stock_index(localized, pages, root_first(f"{localized.language}/", build.first)))
     draw = partial(draw_badge, build.templates)
     return drop_marks(write_index(make_index(localized, pages, lambda mark: show_borrowed(draw(mark), localized))))

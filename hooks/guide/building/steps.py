@@ -19,7 +19,7 @@ from guide.changes.translations import list_outdated
 from guide.deploy.outputs import check_inside, remove_output
 from guide.evidence.reference_date import read_reference_date
 from guide.load import load_guide
-from guide.load_prose import check_menu, load_appearance, load_inline, load_prose, load_translations
+from guide.load_prose import check_menu, load_appearance, load_inline, load_prose, load_skin, load_translations
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import Message, MessageError
@@ -56,6 +56,7 @@ from guide.site.render import (
     render_departed,
     render_shortcodes,
 )
+from guide.site.skin import name_taken
 from guide.site.tabs import name_tabs
 from guide.views.localized_guide import LocalizedGuide, localize
 
@@ -106,6 +107,7 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
         inline=load_inline(project.theme, appearance),
         appearance=appearance,
         unhonored=unhonored,
+        skin=load_skin(project.theme) if project.skinned else None,
     )
 
 
@@ -127,7 +129,7 @@ def make_files(build: Build) -> list[tuple[str, str | bytes]]:
     """Return what is made before any page is read, by its name: the style, and from data pages, files, calendars."""
     write = build.options.memoize(write_calendar)
     with _naming_labels():
-        made: list[tuple[str, str | bytes]] = [(STYLE, build.inline.style)]
+        made: list[tuple[str, str | bytes]] = [(STYLE, build.style)]
         made += publish_data(build.localized_guides[build.first])
         made += draw_cards(build.cards, build.localized_guides, load_sheet()) if build.cards else ()
         made += [(f"{page.language}/{page.page}", page.text) for page in build.borrowed]
@@ -205,7 +207,8 @@ def gather_pages(build: Build, pages: Iterable[Page], files: Collection[Publishe
     places: dict[str, Collection[str]] = {file.source: () for file in files}
     _refuse(check_links(build.prose, places | {name: page.anchors for name, page in build.pages.items()}))
     made = [*files, *(PublishedFile("hooks/", name) for name in name_last_files(build))]
-    strangers = find_strangers([file.source for file in files if file.of_theme], _list_own_assets(build.project))
+    brought = [file.source for file in files if file.of_theme and not name_taken(file.source)]
+    strangers = find_strangers(brought, _list_own_assets(build.project))
     _refuse([*strangers, *find_clashes((file.address, file.source) for file in made)])
     return replace(build, addresses=frozenset(file.address for file in made))
 
@@ -228,7 +231,8 @@ def check_site(build: Build) -> None:
     remove_output(site / _PACKED_SITEMAP, build.project.root)
     if not build.options.quick:
         found = find_surprises(site, build.addresses)
-        _refuse([*found, *find_odd_scripts(site, build.inline.scripts, list_scripts(build.addresses))])
+        inline = (build.script, *build.inline.scripts)
+        _refuse([*found, *find_odd_scripts(site, inline, list_scripts(build.addresses))])
 
 
 def explain_end(error: DataError, reporter: Reporter) -> str:
@@ -252,4 +256,5 @@ def _refuse(found: Iterable[Diagnostic]) -> None:
 
 
 def _list_own_assets(project: Project) -> set[str]:
-    return {f"{ASSETS}/{path.name}" for path in (project.theme / ASSETS).iterdir()}
+    folders = (project.theme, project.skin) if project.skinned else (project.theme,)
+    return {f"{ASSETS}/{path.name}" for folder in folders for path in (folder / ASSETS).iterdir()}

@@ -17,7 +17,7 @@ from typing import NoReturn
 import click
 
 from guide.cli.options import LANG
-from guide.cli.spoken import command
+from guide.cli.spoken import command, option
 from guide.deploy.compress import SUFFIXES, compress_text
 from guide.deploy.outputs import check_folder, check_inside
 from guide.deploy.swap import replacing
@@ -25,6 +25,7 @@ from guide.messages.diagnostic import DataError
 from guide.messages.message import Message
 from guide.messages.reporters import LANGUAGE_VARIABLE, Reporter
 from guide.site.headers import NAME
+from guide.site.skin import SKIN
 
 _DEFAULT = Path("site")
 _ROOM = 4_000_000
@@ -43,8 +44,9 @@ class _Stopped(BaseException):
 
 @command(Message("command/build"))
 @click.argument("site", type=click.Path(path_type=Path, file_okay=False), default=_DEFAULT)
+@option("--skin", type=click.Choice([SKIN]), about=Message("option/skin"))
 @LANG
-def build(site: Path, reporter: Reporter) -> None:
+def build(site: Path, skin: str | None, reporter: Reporter) -> None:
     """Build the site in a folder beside it, and swap it in."""
     try:
         check_folder(site)
@@ -52,7 +54,7 @@ def build(site: Path, reporter: Reporter) -> None:
             raise click.BadParameter(reporter.format(Message("build/foreign", site=site)))
         _hear_stops()
         with replacing(site, lambda: click.echo(reporter.format(Message("build/waiting")), err=True)) as room:
-            _run_mkdocs(room, reporter.language)
+            _run_mkdocs(room, reporter.language, skin)
             files, compressed = finish_site(room)
             _ignore_stops()  # what is finished takes its place
     except _Stopped as stopped:
@@ -93,8 +95,9 @@ def _write_compressed(path: Path) -> int:
     return len(compressed)
 
 
-def _run_mkdocs(room: Path, language: str) -> None:
+def _run_mkdocs(room: Path, language: str, skin: str | None) -> None:
     command = [sys.executable, "-m", _find_builder(), "build", "--strict", "--site-dir", str(room)]
+    command += ["--config-file", f"mkdocs.{skin}.yml"] if skin else []
     # MkDocs prints an advertisement for its successor. What it inherits is the lock (see replace.py).
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", LANGUAGE_VARIABLE: language}
     try:

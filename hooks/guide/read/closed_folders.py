@@ -40,6 +40,11 @@ _THEME: Mapping[str, re.Pattern[str]] = {
     "views": re.compile(r"_?[a-z0-9_]+\.html"),
     "assets": re.compile(r"[a-z0-9-]+\.(?:js|css|svg|png|jpg|webp|avif)"),
     "assets/css": re.compile(r"[0-9]{2}(?:-[a-z0-9]+)+\.css"),
+    "material": re.compile(r"[a-z0-9-]+\.html"),
+    "material/partials": re.compile(r"[a-z0-9-]+\.html"),
+    "material/partials/javascripts": re.compile(r"[a-z0-9-]+\.html"),
+    "material/assets": re.compile(r"[a-z0-9-]+\.js"),
+    "material/assets/css": re.compile(r"[0-9]{2}(?:-[a-z0-9]+)+\.css"),
 }
 """What may lie in overrides/ and its folders, by the name of the folder."""
 

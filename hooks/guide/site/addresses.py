@@ -12,12 +12,15 @@ from guide.messages.location import Location
 from guide.messages.message import Message
 from guide.model.language import Language
 from guide.site.assets import STYLE, STYLES
+from guide.site.skin import SKIN, name_taken
 
 ASSETS = "assets"
 INLINE_SCRIPT = f"{ASSETS}/theme.js"
 """The script that every page holds, so that it is no file of the site."""
 CHOICE_SCRIPT = f"{ASSETS}/choice.js"
 """The script that the one-file edition holds besides."""
+_NOT_IN_SKIN = (f"{ASSETS}/search.js", f"{ASSETS}/features.js")
+"""What works in our own frame only, and the second skin has of its theme."""
 MOVED_SCRIPT = f"{ASSETS}/moved.js"
 """The script of the pages that lead on from an old address."""
 MOVED = re.compile(rf"{ASSETS}/moved\.[0-9a-f]{{8}}\.js")
@@ -26,17 +29,19 @@ _UNUSED = tuple(f"{ASSETS}/{folder}/" for folder in ("javascripts", "stylesheets
 """What a theme below ours brings, and no page uses."""
 
 
-def is_left_out(source: str) -> bool:
-    """Tell whether a file of a theme is not published as it is."""
+def is_left_out(source: str, skinned: bool = False) -> bool:
+    """Tell whether a file of a theme is not published as it is. A `skinned` site takes some of the theme below ours."""
+    if skinned and (name_taken(source) or source in _NOT_IN_SKIN):
+        return source in _NOT_IN_SKIN
     is_part = source.startswith(f"{ASSETS}/") and source.endswith(".css") and source != STYLE
-    return source == INLINE_SCRIPT or is_part or source.startswith((f"{STYLES}/", *_UNUSED))
+    return source == INLINE_SCRIPT or is_part or source.startswith((f"{STYLES}/", f"{SKIN}/", *_UNUSED))
 
 
 def find_address(source: str, address: str, content: bytes, first: Language) -> str:
     """Return where a file stands that would stand at `address`. `first` is the language at the root of the site."""
     if source.startswith(f"{ASSETS}/"):
-        name, suffix = posixpath.splitext(source)
-        return f"{name}.{hash_name(content)}{suffix}"
+        name, suffix = posixpath.splitext(_name_asset(source))
+        return f"{ASSETS}/{name}.{hash_name(content)}{suffix}"
     return root_first(address, first)
 
 
@@ -47,8 +52,11 @@ def root_first(address: str, first: Language) -> str:
 
 def list_assets(published: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     """Return the address of each asset by its name; `published` are pairs of a file and its address."""
-    prefix = f"{ASSETS}/"
-    return {source.removeprefix(prefix): address for source, address in published if source.startswith(prefix)}
+    return {_name_asset(source): address for source, address in published if source.startswith(f"{ASSETS}/")}
+
+
+def _name_asset(source: str) -> str:
+    return name_taken(source) or source.removeprefix(f"{ASSETS}/")
 
 
 def find_asset(name: str, assets: Mapping[str, str]) -> str:

@@ -21,6 +21,8 @@ _TAG = re.compile(r"<\s*script\b[^>]*>?", re.IGNORECASE)
 _SOURCE = re.compile(r'<script src="((?:\.\./|\./)*|/(?!/)[^"]*?)assets/([^"/]+\.js)" defer>')
 _DATA = re.compile(r'<script type="application/ld\+json">([^<>]*)</script>')
 """What a page says of itself to programs, once, and without a sign that could end it before its end."""
+_NOTHING_TO_RUN = '<script id="__config" type="application/json">'
+"""How settings begin that stand in a page: a browser runs nothing of that type."""
 _HASHED = re.compile(r"[a-z0-9-]+\.([0-9a-f]{8})\.[a-z0-9]+")
 _INDEX = re.compile(r"window\.guide\.receive\((.*)\);\n", re.DOTALL)
 
@@ -86,6 +88,8 @@ def find_odd_tags(page: str, name: str, inline: Collection[str], scripts: Collec
     text = reduce(lambda left, own: left.replace(f"<script>{own}</script>", "", 1), inline, page)
     text = _DATA.sub(_hide_data, text, count=1)
     for found in _TAG.finditer(text):
+        if found[0] == _NOTHING_TO_RUN:
+            continue
         source = _SOURCE.match(text, found.start())
         if not source or source[2] not in scripts:
             line = text.count("\n", 0, found.start()) + 1

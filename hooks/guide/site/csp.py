@@ -39,6 +39,19 @@ def make_policy(inline: Inline) -> str:
     )
 
 
+def make_skin_policy(inline: Inline, script: str) -> str:
+    """Return the policy of the site in its second skin, whose pages hold one `script`; the one-file edition is as ever.
+
+    The theme below draws its icons as masks, which are images from `data:`. Its search is a worker, which is a file of
+    the site like any other script, and asks for the index.
+    """
+    return (
+        f"default-src 'none'; script-src 'self' {_name(script, *inline.scripts)}; "
+        f"style-src 'self' {_name(inline.style)}; img-src 'self' data:; connect-src 'self'; worker-src 'self'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
 def make_single_page_policy(inline: Inline) -> str:
     """Return the policy of the one-file edition: its own style and scripts, and nothing else at all."""
     return (

@@ -51,6 +51,12 @@ def find_language(name: str) -> Language:
     return name.partition("/")[0]
 
 
+def find_first_id(html: str) -> str | None:
+    """Return the id of the first heading in the HTML of a page, which name_first_heading may have given."""
+    found = _FIRST.search(html)
+    return found[1] if found else None
+
+
 def name_first_heading(html: str, markdown: str) -> str:
     """Return the HTML of a page with another id for its first heading, if `markdown` gives none.
 

@@ -29,7 +29,7 @@ _STOPS = "\u3002\uff1b\uff0c\uff1a\u3001.;,: "
 def make_index(localized: LocalizedGuide, pages: Iterable[Page], draw: Callable[[Badge], str]) -> dict[str, Any]:
     """Return what the search of a language looks through; `pages` are its pages, `draw` returns a mark as HTML."""
     known = {page.name.partition("/")[2]: page for page in pages}
-    hits = _place_hits(localized, known)
+    hits = place_hits(localized, known)
     drawn = {hit.record: draw(hit.mark) if hit.mark else "" for _, hit in hits}
     marks = list(dict.fromkeys(["", *drawn.values()]))
     rows: dict[str, list[Row]] = {name: list(_list_passages(page)) for name, page in known.items()}
@@ -56,7 +56,7 @@ def write_index(index: Mapping[str, Any]) -> str:
     return f"window.guide.receive({json.dumps(index, ensure_ascii=False, separators=(',', ':'))});\n"
 
 
-def _place_hits(localized: LocalizedGuide, pages: Mapping[str, Page]) -> list[tuple[tuple[str, str], Hit]]:
+def place_hits(localized: LocalizedGuide, pages: Mapping[str, Page]) -> list[tuple[tuple[str, str], Hit]]:
     """Return each record with the page and the anchor where it stands; some have a page of their own."""
     own = {page.head["record"]: name for name, page in pages.items() if "record" in page.head}
     places = ((own.get(hit.record, hit.target.page), hit) for hit in list_hits(localized))

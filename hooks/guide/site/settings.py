@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import yaml
 
@@ -19,9 +19,12 @@ _OWN = {*ADDRESSES, *_TEXTS, *OF_SITE, "nav"}
 _TEXT = "tag:yaml.org,2002:str"
 _ENVIRONMENT = "!ENV"
 _LONGEST = 300
-_UNORDERED = {"hooks", "watch"}
+_UNORDERED = {"features", "hooks", "watch"}
 """Lists that may stand in any order."""
-_FILE = "hooks/guide/site/settings.yml"
+RELIED = "settings.yml"
+"""The file, beside this one, of the settings that the code relies on."""
+RELIED_OF_SKIN = "skin.yml"
+"""The same for the second skin, which has few of its own."""
 
 
 def check_settings(text: str, path: str, relied: str) -> Iterator[Diagnostic]:
@@ -29,6 +32,15 @@ def check_settings(text: str, path: str, relied: str) -> Iterator[Diagnostic]:
 
     `text` is what stands in the file that messages call `path`, and `relied` the settings that the code relies on.
     """
+    yield from _check(text, path, _Comparison(path, relied, RELIED).check)
+
+
+def check_skin_settings(text: str, path: str, relied: str) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the settings of the second skin, where nothing is a guide's own."""
+    yield from _check(text, path, _Comparison(path, relied, RELIED_OF_SKIN).check_rest)
+
+
+def _check(text: str, path: str, compare: Callable[[yaml.MappingNode], Iterator[Diagnostic]]) -> Iterator[Diagnostic]:
     odd = [one for one in find_forbidden(text, path) if one.message != Message("tag", tag=_ENVIRONMENT)]
     yield from odd
     if odd:
@@ -39,7 +51,7 @@ def check_settings(text: str, path: str, relied: str) -> Iterator[Diagnostic]:
         yield explain_syntax(error, text, path)
         return
     if isinstance(root, yaml.MappingNode):
-        yield from _Comparison(path, relied).check(root)
+        yield from compare(root)
     else:
         yield Diagnostic(Location(path, 1, 1), Message("settings/form"))
 
@@ -47,9 +59,10 @@ def check_settings(text: str, path: str, relied: str) -> Iterator[Diagnostic]:
 class _Comparison:
     """Holds one file of settings against those that the code relies on."""
 
-    def __init__(self, path: str, relied: str) -> None:
+    def __init__(self, path: str, relied: str, file: str) -> None:
         self.path = path
         self.relied = relied
+        self.file = f"hooks/guide/site/{file}"
 
     def check(self, root: yaml.MappingNode) -> Iterator[Diagnostic]:
         """Yield what is wrong, in the order of the file."""
@@ -57,10 +70,14 @@ class _Comparison:
         others = [(key, _leave_out(key, value)) for key, value in root.value if (key, value) not in own.value]
         rest = yaml.MappingNode(root.tag, others, root.start_mark)
         yield from self._check_own(own)
+        yield from self.check_rest(rest)
         yield from self._check_theme(root)
+
+    def check_rest(self, root: yaml.MappingNode) -> Iterator[Diagnostic]:
+        """Yield what is wrong with what is no guide's own."""
         relied = yaml.compose(self.relied, Loader=LOADER)
         assert relied
-        yield from self._compare(rest, relied)
+        yield from self._compare(root, relied)
 
     def _check_own(self, own: yaml.MappingNode) -> Iterator[Diagnostic]:
         yield from self._find_repeated(own)
@@ -88,13 +105,13 @@ class _Comparison:
 
     def _compare(self, found: yaml.Node, relied: yaml.Node) -> Iterator[Diagnostic]:
         if type(found) is not type(relied) or found.tag != relied.tag:
-            yield self._at(found, Message("settings/other", written=self._write(relied), file=_FILE))
+            yield self._at(found, Message("settings/other", written=self._write(relied), file=self.file))
         elif isinstance(found, yaml.MappingNode):
             yield from self._compare_keys(found, relied)
         elif isinstance(found, yaml.SequenceNode):
             yield from self._compare_items(found, relied)
         elif found.value != relied.value:
-            yield self._at(found, Message("settings/other", written=self._write(relied), file=_FILE))
+            yield self._at(found, Message("settings/other", written=self._write(relied), file=self.file))
 
     def _compare_keys(self, found: yaml.MappingNode, relied: yaml.Node) -> Iterator[Diagnostic]:
         yield from self._find_repeated(found)
@@ -105,10 +122,10 @@ class _Comparison:
                 own = _arrange(value, wanted[key.value]) if key.value in _UNORDERED else value
                 yield from self._compare(own, wanted[key.value])
             else:
-                yield self._at(key, Message("settings/unknown", key=shorten(_name(key)), file=_FILE))
+                yield self._at(key, Message("settings/unknown", key=shorten(_name(key)), file=self.file))
         for name, value in wanted.items():
             if name not in given:
-                yield self._at(found, Message("settings/lacks", key=name, written=self._write(value), file=_FILE))
+                yield self._at(found, Message("settings/lacks", key=name, written=self._write(value), file=self.file))
 
     def _compare_items(self, found: yaml.SequenceNode, relied: yaml.Node) -> Iterator[Diagnostic]:
         """Yield the first difference of two lists; what comes behind it is out of step."""
@@ -119,9 +136,11 @@ class _Comparison:
                 return
         if len(found.value) > len(relied.value):
             item = found.value[len(relied.value)]
-            yield self._at(item, Message("settings/unknown", key=shorten(_name(item)), file=_FILE))
+            yield self._at(item, Message("settings/unknown", key=shorten(_name(item)), file=self.file))
         for wanted in relied.value[len(found.value) :][:1]:
-            yield self._at(found, Message("settings/lacks", key=_name(wanted), written=self._write(wanted), file=_FILE))
+            yield self._at(
+                found, Message("settings/lacks", key=_name(wanted), written=self._write(wanted), file=self.file)
+            )
 
     def _find_repeated(self, found: yaml.MappingNode) -> Iterator[Diagnostic]:
         seen: set[str] = set()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from lxml import html as tree
+
 from guide.site.choice import list_choices
 from guide.views.localized_guide import LocalizedGuide
 
@@ -35,6 +37,27 @@ def unfold_tabs(markdown: str, localized: LocalizedGuide) -> str:
         return f"**{_name(tab[1], localized)}**\n\n{inside}\n\n"
 
     return _WRITTEN.sub(unfold, markdown)
+
+
+def link_tabs(page: str) -> str:
+    """Return the HTML of a page, its tabs in the form that the theme below can link: names first, then what they name.
+
+    In our own form each name stands before its text, as paper shows it and as the one-file edition needs it.
+    """
+    if not _SET.search(page):
+        return page
+    root = tree.fragment_fromstring(page, create_parent="div")
+    for tabs in root.find_class("tabbed-set"):
+        tabs.set("class", "tabbed-set tabbed-alternate")
+        names, texts = (tree.Element("div", {"class": name}) for name in ("tabbed-labels", "tabbed-content"))
+        for part in [*tabs.iterchildren()]:
+            if part.tag == "label":
+                names.append(part)
+            elif part.tag == "div":
+                part.set("class", "tabbed-block")
+                texts.append(part)
+        tabs.extend((names, texts))
+    return "".join([root.text or "", *(tree.tostring(part, encoding="unicode") for part in root)])
 
 
 def _name(words: str, localized: LocalizedGuide) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from guide.site.built_files import find_odd_tags
 from guide.site.csp import make_policy
 from guide.site.frame import ERROR, MAP, PAGE, make_frame_environment, show_frame
 from guide.site.menu import check_outline
-from guide.site.render import CHOICE, SINGLE_PAGE, make_environment
+from guide.site.render import CHOICE, SINGLE_PAGE, Templates
 from guide.site.render import FOLDER as VIEWS
 from guide.site.settings import ADDRESSES, check_settings
 from guide.site.template_faults import check_templates, find_odd_end
@@ -50,10 +51,13 @@ def find_odd_surroundings() -> Iterator[Diagnostic]:
     yield from check_addresses({name.upper(): os.environ.get(name.upper(), "") for name in ADDRESSES})
 
 
-def check_project(root: Path, guide: Guide, sections: tuple[Section, ...]) -> None:
-    """Hold the settings, the menu and the theme in `root` to what a build asks of them. Raises DataError."""
+def check_project(root: Path, guide: Guide, sections: tuple[Section, ...], templates: Templates) -> None:
+    """Hold the settings, the menu and the theme in `root` to what a build asks of them. Raises DataError.
+
+    `templates` are those of the views.
+    """
     mistakes: list[Diagnostic] = []
-    for find in (_check_prose, _check_settings, _check_theme, _find_left_overs):
+    for find in (_check_prose, _check_settings, partial(_check_theme, templates), _find_left_overs):
         with _collecting(mistakes):
             mistakes += find(root, guide, sections)
     if mistakes:
@@ -85,7 +89,7 @@ def _check_settings(root: Path, guide: Guide, sections: Iterable[Section]) -> It
     yield from mistakes or check_outline(load_text(root / MENU, MENU), MENU, pages, labels)
 
 
-def _check_theme(root: Path, guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
+def _check_theme(templates: Templates, root: Path, guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
     theme = root / THEME
     strays = tuple(find_strays_of_theme(theme))
     lost = [
@@ -94,10 +98,10 @@ def _check_theme(root: Path, guide: Guide, sections: Iterable[Section]) -> Itera
     yield from strays
     yield from (Diagnostic(Location(f"{THEME}/{name}", 1, 1), Message("missing-file/site")) for name in lost)
     if not strays and not lost:
-        yield from _check_templates(theme, guide)
+        yield from _check_templates(theme, guide, templates)
 
 
-def _check_templates(theme: Path, guide: Guide) -> Iterator[Diagnostic]:
+def _check_templates(theme: Path, guide: Guide, templates: Templates) -> Iterator[Diagnostic]:
     languages = guide.subject.languages
     labels = {language: {label.id: label.text[language] for label in guide.of(Label)} for language in languages}
     known = labels[languages[0]]
@@ -108,7 +112,7 @@ def _check_templates(theme: Path, guide: Guide) -> Iterator[Diagnostic]:
     environment = make_frame_environment(frame)
     mistakes = [
         *check_templates(frame, THEME, environment, known, assets),
-        *check_templates(views, VIEWS, make_environment(theme / "views"), known, assets),
+        *check_templates(views, VIEWS, templates, known, assets),
     ]
     for name, text in views.items():
         mistakes += find_odd_tags(text, f"{VIEWS}/{name}", _INLINE, ())

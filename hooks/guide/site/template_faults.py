@@ -28,14 +28,15 @@ def check_templates(
 ) -> Iterator[Diagnostic]:
     """Yield what cannot be read in templates, and each name of a template, a word or an asset that nothing stands for.
 
-    `texts` are those of `folder`, by the file's name; `environment` is the one that shows them.
+    `texts` are those of `folder`, by the file's name; `environment` is the one that shows them, and keeps what it has
+    compiled here.
     """
     for name, text in texts.items():
         path = f"{folder}/{name}"
         try:
             tree = environment.parse(text)
             missing = list(_find_missing(tree, texts, folder, labels, assets))
-            environment.compile(tree, raw=True)
+            environment.get_template(name)
         except TemplateSyntaxError as error:
             reason = shorten(str(error.message), 200)
             yield Diagnostic(Location(path, error.lineno, 1), Message("template/fails", reason=reason))

@@ -39,7 +39,7 @@ from guide.site.page import Page, name_first_heading
 from guide.site.publish import publish_calendars, publish_data, publish_pages
 from guide.site.render import Links, fill_shortcodes, list_anchors, make_environment, render_choice, render_shortcodes
 from guide.site.tabs import name_tabs
-from guide.views.localized_guide import localize
+from guide.views.localized_guide import localize_all
 
 Head: TypeAlias = MutableMapping[str, Any]
 """The front matter of a page."""
@@ -61,15 +61,12 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
     _refuse(find_strays_of_theme(project.theme))
     as_of = read_reference_date(project.root, guide, report)
     homes = find_homes(guide, prose)
+    outdated = {language: list_outdated(translations, language) for language in guide.subject.languages}
+    localized_guides = localize_all(guide, as_of, project.repo_url, outdated)
     return Build(
         project=project,
         options=options,
-        localized_guides={
-            language: localize(
-                guide, language, as_of, project.repo_url, list_outdated(translations, language)
-            ).place_on(homes)
-            for language in guide.subject.languages
-        },
+        localized_guides={one.language: one.place_on(homes) for one in localized_guides},
         prose=prose,
         heads={section.path: read_head(section) for section in prose if section.line == 1},
         outline=outline,

@@ -17,7 +17,8 @@ from guide.site.lang_spans import VOID
 
 _TAKING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 _SUFFIXES = (".html", ".xml")
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*+)([^<>]*+)>")
+_TAG = re.compile(r"<(/?[a-z][a-z0-9]*+)[^<>]*+(?<!/)>")
+"""A tag, but for one that is closed in itself; in the group its name, behind a slash where it closes an element."""
 
 
 _UNDEFINED = re.compile(r"'(\w+)' is undefined")
@@ -48,14 +49,11 @@ def check_templates(
 def find_odd_end(html: str) -> Message | None:
     """Return what is wrong with how the elements in `html` begin and end; None where all is well."""
     opened: list[str] = []
-    for found in _TAG.finditer(html):
-        closing, name, rest = found.groups()
-        if name in VOID or rest.endswith("/"):
-            continue
-        if not closing:
+    for name in _TAG.findall(html):
+        if name[0] != "/" and name not in VOID:
             opened.append(name)
-        elif not opened or opened.pop() != name:
-            return Message("template/odd-end", name=name)
+        elif name[0] == "/" and name[1:] not in VOID and (not opened or opened.pop() != name[1:]):
+            return Message("template/odd-end", name=name[1:])
     return Message("template/no-end", name=opened[-1]) if opened else None
 
 

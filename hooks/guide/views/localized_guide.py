@@ -223,25 +223,35 @@ class LocalizedGuide:
         return getattr(record, placeholder.field), record
 
 
+Names = frozenset[tuple[str, str]]
+"""Records, each as (kind, id)."""
+
+
+def localize_all(
+    guide: Guide, as_of: datetime.date, repository: str, outdated: Mapping[Language, Names]
+) -> list[LocalizedGuide]:
+    """Return the guide in each language that `outdated` has the records of, as localize does.
+
+    What the evidence amounts to is reckoned once: it is the same in all of them.
+    """
+    assessment = assess(guide)
+    return [
+        LocalizedGuide(guide, one, _list_labels(guide, one), {}, as_of, repository, names, assessment)
+        for one, names in outdated.items()
+    ]
+
+
 def localize(
-    guide: Guide,
-    language: Language,
-    as_of: datetime.date,
-    repository: str = "",
-    outdated: frozenset[tuple[str, str]] = frozenset(),
+    guide: Guide, language: Language, as_of: datetime.date, repository: str = "", outdated: Names = frozenset()
 ) -> LocalizedGuide:
     """Return the guide as it is told in `language` on the day `as_of`, which decides what is fresh.
 
     `repository` is the address where the project is kept; without it nothing offers to edit a record.
     `outdated` are the records (kind, id) whose text in `language` may be older than in another one.
     """
-    return LocalizedGuide(
-        guide=guide,
-        language=language,
-        labels={label.id: label.text[language] for label in guide.of(Label)},
-        pages={},
-        as_of=as_of,
-        repository=repository,
-        outdated=outdated,
-        assessment=assess(guide),
-    )
+    (localized,) = localize_all(guide, as_of, repository, {language: outdated})
+    return localized
+
+
+def _list_labels(guide: Guide, language: Language) -> dict[str, str]:
+    return {label.id: label.text[language] for label in guide.of(Label)}

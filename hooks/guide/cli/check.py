@@ -54,6 +54,7 @@ def _in_one_go() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()
         gc.enable()
 
 

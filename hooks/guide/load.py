@@ -41,7 +41,7 @@ def identity(function: Function, /) -> Function:
     return function
 
 
-_MOST_VALUES = 300_000
+_MOST_VALUES = 1_200_000
 _MOST_PROBLEMS = 1000
 
 

@@ -24,6 +24,7 @@ from click.testing import CliRunner
 
 from browsing import serve_folder
 from guide.cli.build import build, finish_site
+from guide.deploy.kept import Shelf
 from guide.deploy.swap import replacing
 from interruptions import FILES, is_whole, read_site, write_site
 from patience import PATIENCE, run_guide, wait_until
@@ -419,7 +420,7 @@ def test_a_commit_builds_the_same_bytes_elsewhere(tmp_path: Path) -> None:
     }
     plain = build_site(here, here / "site", SITE_URL=PLACE)
     assert plain.returncode == 0, plain.stderr
-    finish_site(here / "site")
+    finish_site(here / "site", Shelf(tmp_path / "kept"))
     command = [sys.executable, "-m", "guide", "build"]
     environment = {**os.environ, **odd, "SITE_URL": PLACE}
     result = subprocess.run(

@@ -44,7 +44,15 @@ KNOWN_TO_SOURCECHECK = {
 }
 """What the check of links and quotes knows of the guide."""
 READERS = {
-    *("site/built_files", "site/render", "deploy/swap", "deploy/outputs", "read/files", "read/closed_folders"),
+    *(
+        "site/built_files",
+        "site/render",
+        "deploy/swap",
+        "deploy/outputs",
+        "deploy/kept",
+        "read/files",
+        "read/closed_folders",
+    ),
     *("load", "load_prose", "load_theme", "load_all", "evidence/reference_date", "changes/history"),
     *("building/build", "building/serving"),
 }

@@ -110,8 +110,8 @@ class Harness:
         return int(reached.read_text(encoding="utf-8"))
 
     def list_rest(self) -> list[str]:
-        """Return what stands in the folder and is neither the site nor the test's own."""
-        return sorted({path.name for path in self.folder.iterdir()} - {"site", "mkdocs", "reached", "go"})
+        """Return what stands in the folder and is neither the site, nor kept for the next one, nor the test's own."""
+        return sorted({path.name for path in self.folder.iterdir()} - {"site", ".cache", "mkdocs", "reached", "go"})
 
     def check_old(self) -> None:
         """The site is the one from before, and nothing else is there."""

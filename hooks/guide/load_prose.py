@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -153,6 +154,14 @@ def load_inline(theme: Path) -> Inline:
 def load_templates(root: Path) -> Templates:
     """Return what shows views with the theme in `root`; each template is compiled once, when it is first asked for."""
     return make_environment(root / "overrides" / "views")
+
+
+def stamp_templates(theme: Path) -> str:
+    """Return something that is another as soon as a template of the views of a theme is."""
+    read = hashlib.sha256()
+    for path in sorted((theme / "views").glob("*.html")):
+        read.update(f"{path.name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return read.hexdigest()
 
 
 def make_show(templates: Templates) -> Show:

@@ -29,7 +29,20 @@ FLOW: dict[str, set[str]] = {
     "changes": {"messages", "read", "model", "evidence", "checks", "prose", "views", "load"},
     "load_prose": {"messages", "read", "model", "checks", "prose", "views", "changes", "site", "load"},
     "building": {
-        *("messages", "read", "model", "evidence", "prose", "views", "site", "deploy", "changes", "load", "load_prose")
+        *(
+            "messages",
+            "read",
+            "model",
+            "evidence",
+            "checks",
+            "prose",
+            "views",
+            "site",
+            "deploy",
+            "changes",
+            "load",
+            "load_prose",
+        )
     },
     "load_theme": {"messages", "read", "model", "prose", "views", "site", "load_prose"},
     "review": {"messages", "model", "prose", "views", "changes", "site"},

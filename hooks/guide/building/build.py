@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from guide.building.memory import Memory
 from guide.load import Memoize, identity
 from guide.model.language import Language
 from guide.prose.sections import Section
@@ -40,11 +41,12 @@ class Project:
 class Options:
     """How a build is made. A `quick` one leaves out what takes long: search, one-file edition, the look at the result.
 
-    `memoize` is for functions that are slow and depend on nothing but their input.
+    `memoize` is for functions that are slow and depend on nothing but their input; `memory` knows the builds before.
     """
 
     quick: bool = False
     memoize: Memoize = identity
+    memory: Memory | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class Build:
     """What one build knows.
 
     `heads` is the front matter of the prose by its file, `outline` the menu, `inline` what stands inside pages.
+    `stamp` is another as soon as a template of a view is.
     `pages`, and the `addresses` of all that is to be built, are known at the end only.
     """
 
@@ -71,6 +74,7 @@ class Build:
     heads: Mapping[str, Mapping[str, str]]
     outline: Outline
     templates: Templates
+    stamp: str
     inline: Inline
     pages: Mapping[str, Page] = field(default_factory=dict)
     addresses: frozenset[str] = frozenset()

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeAlias
 
 from guide.building.build import Build, Options, Project, PublishedFile
 from guide.building.last_files import name_last_files
 from guide.changes.translations import list_outdated
+from guide.checks import find_errors
 from guide.deploy.outputs import check_inside, remove_output
 from guide.evidence.reference_date import read_reference_date
 from guide.load import load_guide
-from guide.load_prose import check_menu, load_inline, load_prose, load_translations
+from guide.load_prose import check_menu, load_inline, load_prose, load_translations, stamp_templates
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import Message, MessageError
@@ -39,7 +41,7 @@ from guide.site.page import Page, name_first_heading
 from guide.site.publish import publish_calendars, publish_data, publish_pages
 from guide.site.render import Links, fill_shortcodes, list_anchors, make_environment, render_choice, render_shortcodes
 from guide.site.tabs import name_tabs
-from guide.views.localized_guide import localize_all
+from guide.views.localized_guide import LocalizedGuide, localize_all
 
 Head: TypeAlias = MutableMapping[str, Any]
 """The front matter of a page."""
@@ -51,10 +53,11 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
 
     Raises DataError with all that is wrong.
     """
-    data, memoize = project.root / "data", options.memoize
+    data, memoize, memory = project.root / "data", options.memoize, options.memory
     check_inside(project.site, project.root)
     _refuse(check_addresses({"SITE_URL": project.site_url, "REPO_URL": project.repo_url}))
-    guide = load_guide(data, memoize=memoize)
+    guide = load_guide(data, memory.ask_once(find_errors) if memory else find_errors, memoize)
+    guide = memory.recognize(guide) if memory else guide
     prose = load_prose(project.docs, data, guide)
     translations = load_translations(data, guide, prose)
     check_menu(project.root, guide, prose)
@@ -63,6 +66,7 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
     homes = find_homes(guide, prose)
     outdated = {language: list_outdated(translations, language) for language in guide.subject.languages}
     localized_guides = localize_all(guide, as_of, project.repo_url, outdated)
+    localized_guides = memory.recognize_assessment(localized_guides) if memory else localized_guides
     return Build(
         project=project,
         options=options,
@@ -71,6 +75,7 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
         heads={section.path: read_head(section) for section in prose if section.line == 1},
         outline=outline,
         templates=memoize(make_environment)(project.theme / "views"),
+        stamp=stamp_templates(project.theme),
         inline=load_inline(project.theme),
     )
 
@@ -108,12 +113,17 @@ def show_page(build: Build, page: Page, text: str, addresses: Mapping[str, str])
     `text` is its whole file: messages count lines as that has them, and its Markdown may have lost the front matter.
     `addresses` tells where each file stands in the site.
     """
-    localized = build.localized_guides[page.language]
+    localized, memory = build.localized_guides[page.language], build.options.memory
+    show = partial(_show_page, build, page, text)
+    return memory.show(page, (text, build.stamp), localized, addresses, show) if memory else show(localized, addresses)
+
+
+def _show_page(build: Build, page: Page, text: str, localized: LocalizedGuide, addresses: Mapping[str, str]) -> Page:
     links = Links(page.language, page.address, addresses)
     start = Location(f"docs/{page.name}", 1 + text.count("\n") - page.markdown.count("\n"), 1)
     shown = render_shortcodes(page.markdown, start, build.templates, links, localized)
     filled = fill_shortcodes(name_tabs(name_first_heading(page.html, page.markdown), localized), shown)
-    html = build.options.memoize(mark_foreign)(filled, page.language)
+    html = mark_foreign(filled, page.language)
     return replace(page, html=html, anchors={*page.anchors}.union(*map(list_anchors, shown.values())))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 
 from guide.evidence.standing import Assessment, Standing, assess
@@ -28,6 +28,8 @@ from guide.views.parts import Figure, Link, MenuPath, Tag, Target, Words, read_p
 CLAIMS = "claims"
 """The register of what is said and is not known to hold; where no page shows it, nothing is kept apart."""
 Sentence = tuple[Words | Figure, ...]
+Names = Set[tuple[str, str]]
+"""Records, each as (kind, id)."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class LocalizedGuide:
     pages: Mapping[str, str]
     as_of: datetime.date
     repository: str
-    outdated: frozenset[tuple[str, str]]
+    outdated: Names
     assessment: Assessment
 
     def place_on(self, pages: Mapping[str, str]) -> LocalizedGuide:
@@ -221,10 +223,6 @@ class LocalizedGuide:
         if placeholder.record:
             record = self._expect(placeholder.record, Record)
         return getattr(record, placeholder.field), record
-
-
-Names = frozenset[tuple[str, str]]
-"""Records, each as (kind, id)."""
 
 
 def localize_all(

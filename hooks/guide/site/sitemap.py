@@ -25,13 +25,12 @@ class Entry:
 
 def map_site(pages: Mapping[str, Page], guides: Mapping[Language, LocalizedGuide]) -> Iterator[Entry]:
     """Yield an entry for each page that knows its whole address; search engines take no other."""
-    for page in pages.values():
+    for page in (page for page in pages.values() if page.canonical):
         name = page.name.partition("/")[2]
         looks = find_looks(guides[page.language], page.html, page.anchors, page.head.get("record", ""))
         others = [(localized.label("language.tag"), pages[f"{other}/{name}"]) for other, localized in guides.items()]
         translations = tuple((tag, other.canonical) for tag, other in others)
-        if page.canonical:
-            yield Entry(page.canonical, looks.last if looks else "", translations)
+        yield Entry(page.canonical, looks.last if looks else "", translations)
 
 
 def write_robots(root: str) -> str:

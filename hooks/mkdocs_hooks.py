@@ -116,7 +116,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """Tell the templates of pages that are made from no file (404.html) the words of every language."""
     build = find_build(config.extra)
-    told = make_other_context(build.pages, build.localized_guides)
+    told = make_other_context(build.pages, build.shown_guides)
     return {**context, **told, "nav": _cut(context["nav"], build.first)}
 
 
@@ -126,9 +126,15 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     known = build.pages[page.file.src_uri]
     return {
         **context,
-        **make_page_context(known, build.pages, build.localized_guides),
+        **make_page_context(known, build.pages, build.localized_guides, build.shown),
         "nav": _cut(nav, known.language),
     }
+
+
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """Call what a page borrows, in its frame as in its text, by its language."""
+    build = find_build(config.extra)
+    return steps.finish_page(build, output, build.pages[page.file.src_uri].language)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

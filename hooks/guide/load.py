@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from guide.checks import Pointer, Problem, find_errors
+from guide.checks.persons import explain, find_personal
 from guide.evidence.quotes.store import parse_capture
 from guide.messages.catalogue import Catalogue, parse_catalogue
 from guide.messages.diagnostic import DataError, Diagnostic, cut_short
@@ -16,12 +17,13 @@ from guide.messages.location import Location
 from guide.messages.message import Message, shorten
 from guide.messages.reporters import Reporter, choose_language
 from guide.model.capture import CAPTURES, Capture
+from guide.model.field_help import FIELDS, Field
 from guide.model.guide import Guide
 from guide.model.kinds import KINDS, Kind, make_class, sketch_classes
 from guide.model.name import RecordName
 from guide.model.record import Record
 from guide.model.subject import SUBJECT, Subject
-from guide.read.closed_folders import find_strays_of_captures
+from guide.read.data_folder import find_strays_of_captures, find_strays_of_data
 from guide.read.files import check_size, load_text, show_name
 from guide.read.nodes import Document, join_documents, parse_document
 from guide.read.validate import read_records, read_subject
@@ -94,7 +96,7 @@ def read_guide(
     with _collecting(mistakes):
         kinds = load_kinds(folder, subject, memoize)
     classes = {kind.id: kind.record_class for kind in kinds.values()} or _sketch_classes(folder)
-    mistakes += _find_stray_files(folder, classes) if classes or not mistakes else ()
+    mistakes += find_strays_of_data(folder, classes) if classes or not mistakes else ()
     for kind, record_class in classes.items():
         with _collecting(mistakes):
             documents[kind] = _load_document(folder, kind, memoize)
@@ -125,6 +127,13 @@ def load_kinds(folder: Path, subject: Subject, memoize: Memoize = identity) -> d
     """
     found = memoize(read_records)(_load_document(folder, KINDS, memoize), make_class(KINDS, "kind"), subject)
     return {kind.id: kind for kind in found if isinstance(kind, Kind)}
+
+
+def load_explanations(folder: Path, subject: Subject, kinds: Mapping[str, Kind], language: str) -> dict[str, str]:
+    """Return what the guide in `folder` says of its fields, by their names, in a language. Raises DataError."""
+    kind = kinds.get(FIELDS)
+    found = read_records(_load_document(folder, FIELDS), kind.record_class, subject) if kind else ()
+    return {one.id: one.text[language] for one in found if isinstance(one, Field)}
 
 
 def _sketch_classes(folder: Path) -> Mapping[str, type[Record] | None]:
@@ -203,22 +212,23 @@ def _load_document(folder: Path, kind: str, memoize: Memoize = identity) -> Docu
     return join_documents(first, others) if others else first
 
 
+def find_personal_remarks(folder: Path, guide: Guide) -> Iterator[Diagnostic]:
+    """Yield what belongs to a person in the remarks of the data files: they are not published, and can be read."""
+    files = [
+        path for kind in (SUBJECT, *guide.kinds) for path in (folder / f"{kind}.yml", *list_own_files(folder, kind))
+    ]
+    for path in files:
+        name = show_name(path, folder)
+        for number, line in enumerate(load_text(path, name).split("\n"), start=1):
+            personal = find_personal(line, guide.subject) if line.lstrip().startswith("#") else None
+            if personal:
+                yield Diagnostic(Location(name, number, personal.start + 1), explain(personal))
+
+
 def list_own_files(folder: Path, kind: str) -> list[Path]:
     """Return the files in data/<kind>/, each of which holds one record or some: two changes that add one each merge."""
     own = folder / kind
     return sorted(own.glob("*.yml")) if own.is_dir() and not own.is_symlink() else []
-
-
-def _find_stray_files(folder: Path, kinds: Mapping[str, object]) -> Iterator[Diagnostic]:
-    for path in sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")]):
-        if path.suffix != ".yml" or path.stem not in {SUBJECT, *kinds}:
-            yield Diagnostic(Location(show_name(path, folder), 1, 1), Message("stray-file/kind", kinds=tuple(kinds)))
-    for kind in (path for path in sorted(folder.iterdir()) if path.name in kinds):
-        if kind.is_symlink():
-            yield Diagnostic(Location(show_name(kind, folder), 1, 1), Message("not-a-plain-file/sort"))
-        for path in sorted(kind.iterdir()) if kind.is_dir() and not kind.is_symlink() else ():
-            if path.suffix != ".yml" or not path.is_file() or path.is_symlink():
-                yield Diagnostic(Location(show_name(path, folder), 1, 1), Message("stray-file/own", kind=kind.name))
 
 
 def _list_places(

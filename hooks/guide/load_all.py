@@ -10,9 +10,16 @@ from pathlib import Path
 from guide.checks import find_problems, is_advice
 from guide.checks.dates import check_days
 from guide.evidence.reference_date import read_latest_day
-from guide.load import load_subject, locate_problems, read_guide
+from guide.load import find_personal_remarks, load_subject, locate_problems, read_guide
 from guide.load_prose import find_prose_mistakes, load_lock, load_templates, load_translations, read_prose, rehearse
-from guide.load_theme import THEME, check_project, find_odd_settings, find_odd_surroundings, is_project
+from guide.load_theme import (
+    THEME,
+    check_project,
+    find_all_left_overs,
+    find_odd_settings,
+    find_odd_surroundings,
+    is_project,
+)
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.model.guide import Guide
 from guide.prose.run import find_mistakes_of_form
@@ -58,6 +65,8 @@ def _look_with_data(folder: Path, guide: Guide, mistakes: list[Diagnostic]) -> t
     root = folder.parent
     with _collecting(mistakes):
         mistakes += locate_problems(check_days(guide, read_latest_day(root, guide)), folder, guide)
+    with _collecting(mistakes):
+        mistakes += find_personal_remarks(folder, guide)
     if is_project(root):
         mistakes += find_odd_surroundings()
     are_right = _are_right(mistakes)
@@ -90,6 +99,8 @@ def _look_without_data(folder: Path, mistakes: list[Diagnostic]) -> None:
     if is_project(folder.parent):
         with _collecting(mistakes):
             mistakes += find_odd_settings(folder.parent)
+        with _collecting(mistakes):
+            mistakes += find_all_left_overs(folder.parent)
 
 
 @contextmanager

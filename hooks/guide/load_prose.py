@@ -23,6 +23,7 @@ from guide.prose.run import find_mistakes
 from guide.prose.sections import Section, cut_page
 from guide.read.characters import find_characters
 from guide.read.closed_folders import find_strays, find_strays_of_theme, list_pages, list_pictures
+from guide.read.data_folder import LOCK
 from guide.read.files import check_size, load_text
 from guide.read.left_overs import find_drafts
 from guide.site.addresses import CHOICE_SCRIPT, INLINE_SCRIPT
@@ -36,8 +37,6 @@ from guide.site.single_page import Chapter
 from guide.views.causes import cause_page
 from guide.views.localized_guide import LocalizedGuide
 
-LOCK = "translations.lock"
-"""The file, beside the data, that says which texts were in step."""
 MENU = "mkdocs.yml"
 """The file that holds the menu, and MkDocs' settings."""
 

@@ -17,15 +17,16 @@ from guide.model.guide import Guide
 from guide.model.records import Label
 from guide.prose.sections import Section
 from guide.read.addresses import check_addresses
-from guide.read.closed_folders import find_droppings, find_strays_of_theme
+from guide.read.closed_folders import find_strays_of_theme
 from guide.read.files import load_text
 from guide.read.left_overs import find_drafts
-from guide.site.addresses import CHOICE_SCRIPT, INLINE_SCRIPT
+from guide.read.project_files import find_left_overs
+from guide.site.addresses import CHOICE_SCRIPT, INLINE_SCRIPT, MOVED_SCRIPT
 from guide.site.built_files import find_odd_tags
 from guide.site.csp import make_policy
 from guide.site.frame import ERROR, MAP, PAGE, make_frame_environment, show_frame
 from guide.site.menu import check_outline
-from guide.site.render import CHOICE, SINGLE_PAGE, Templates
+from guide.site.render import CHOICE, DEPARTED, SINGLE_PAGE, Templates
 from guide.site.render import FOLDER as VIEWS
 from guide.site.settings import ADDRESSES, check_settings
 from guide.site.template_faults import check_templates, find_odd_end
@@ -34,7 +35,17 @@ from guide.views import SCRIPTS
 THEME = "overrides"
 _PROJECT = (MENU, THEME, "hooks")
 """What a folder beside the data holds if a site is built from it, and not only looked at."""
-_NEEDED = (PAGE, ERROR, MAP, f"views/{SINGLE_PAGE}", f"views/{CHOICE}", INLINE_SCRIPT, CHOICE_SCRIPT)
+_NEEDED = (
+    PAGE,
+    ERROR,
+    MAP,
+    f"views/{SINGLE_PAGE}",
+    f"views/{CHOICE}",
+    f"views/{DEPARTED}",
+    INLINE_SCRIPT,
+    CHOICE_SCRIPT,
+    MOVED_SCRIPT,
+)
 _INLINE = ("{{ inline.script | safe }}", "{{ inline.more | safe }}")
 """What the template of the one-file edition has in the place of its scripts."""
 _TEXTS = {".html", ".xml", ".txt", ".css", ".js", ".svg"}
@@ -66,14 +77,19 @@ def check_project(root: Path, guide: Guide, sections: tuple[Section, ...], templ
 
 def _check_prose(root: Path, guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
     pages = {(section.language, section.page) for section in sections}
-    for language in guide.subject.languages:
+    for language in guide.subject.complete_languages:
         if (language, _HOME) not in pages:
             yield Diagnostic(Location(f"docs/{language}/{_HOME}", 1, 1), Message("missing-file/site"))
 
 
 def _find_left_overs(root: Path, guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
+    yield from find_all_left_overs(root)
+
+
+def find_all_left_overs(root: Path) -> Iterator[Diagnostic]:
+    """Yield what is left of somebody's work in any file of the project in `root`. Raises DataError."""
+    yield from find_left_overs(root)
     yield from find_drafts(load_text(root / MENU, MENU), MENU)
-    yield from find_droppings((root / name for name in ("data", "docs", THEME)), root)
 
 
 def find_odd_settings(root: Path) -> tuple[Diagnostic, ...]:

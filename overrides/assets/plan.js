@@ -35,6 +35,8 @@
     return { answers: answers, done: Array.isArray(kept.done) ? kept.done : [] };
   }
 
+  plan.classList.add("plan-ready");
+
   function show(element, visible) { if (element) { element.hidden = !visible; } }
 
   function listWords(element, attribute) { return (element.getAttribute(attribute) || "").split(" ").filter(Boolean); }

@@ -18,6 +18,7 @@ window.guide = {
 (function () {
   "use strict";
   var root = document.documentElement;
+  root.setAttribute("data-scripts", "");
   var theme = window.guide.recall("guide-theme");
   if (theme === "dark" || theme === "light") { root.setAttribute("data-theme", theme); }
   if (/[?&]print=evidence(&|$)/.test(location.search)) { root.setAttribute("data-print", "evidence"); }

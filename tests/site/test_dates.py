@@ -14,7 +14,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Page
 
-from browsing import PHONE, OpenPage, watch
+from browsing import PHONE, OpenPage, wait_for_idle, watch
 from expected import Expected
 from raw import LANGUAGES, PRODUCTS, REQUEST, SUBJECT, Record, Site, folder_of, read_text, squeeze
 
@@ -306,7 +306,8 @@ def test_a_day_too_long_ago_is_told_so_and_not_counted_with(
 
 def test_the_dates_stay_on_the_device_and_can_be_erased(page: Page, address: str) -> None:
     requests, complaints = watch(page)
-    page.goto(address + "dates/", wait_until="networkidle")
+    page.goto(address + "dates/")
+    wait_for_idle(page)
     loaded = len(requests)
     fill(page, PRODUCTS[-1], "2027-01-31")
     shown = read_days(page)

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import Counter
-from pathlib import Path
 
 import pytest
-from lxml import html
 
 from declared import list_homes
 from expected import Expected
-from guide.changes.due import LEFT
 from guide.evidence.freshness import due_date, is_stale
 from guide.model.evidence import Evidence
 from harness import Harness
 from models import KINDS
-from patience import run_guide
-from project_copy import build_site
-from raw import LANGUAGES, ROOT, Record, Site, read_data, read_text
+from raw import LANGUAGES, Record, Site, count_stale, find_newest_day, read_text
 from small import WORDS
 
 
@@ -52,80 +46,12 @@ def test_menus_age_fast_and_laws_slowly(kind: str, earliest: str, last: str) -> 
         assert (is_stale(KINDS[kind], evidence, end), is_stale(KINDS[kind], evidence, end + day)) == (False, True)
 
 
-def stale_lines(*arguments: str) -> list[str]:
-    """Return what `python -m guide stale` lists."""
-    result = run_guide(ROOT, "stale", *arguments)
-    assert result.returncode == 0, result.stderr
-    return result.stdout.splitlines()
-
-
-def test_stale_lists_what_is_due_soonest_first(data: dict[str, list[Record]]) -> None:
-    dates = [
-        one["checked"]["on"] for records in data.values() for record in records for one in record.get("evidence", [])
-    ]
-    before = stale_lines("--as-of", min(dates))
-    assert len(before) == 1
-    assert before[0].startswith("nothing is due on")
-    everything = stale_lines("--as-of", "2099-01-01")
-    assert len(everything) == len(dates)
-    assert everything == sorted(everything, key=lambda line: line[:10])
-    some = stale_lines("--as-of", "2027-06-01")
-    assert some == [line for line in everything if line[:10] < "2027-06-01"]
-    assert any("places/" in line for line in some)
-    assert not any("laws/" in line for line in some)
-    assert stale_lines("--as-of", "2027-05-22", "--within", "10") == some
-    assert max(Counter(line[:10] for line in everything).values()) < len(everything) / 10, "each day has its share"
-    name, line = re.fullmatch(r"\S+  (data/\w+\.yml):(\d+):\d+  \w+/\S+: \S+", some[0]).groups()  # type: ignore[union-attr]
-    assert "source: " in (ROOT / name).read_text(encoding="utf-8").splitlines()[int(line) - 1]
-
-
-def test_an_issue_names_each_source_once_with_what_rests_on_it_in_every_language() -> None:
-    told = "\n".join(stale_lines("--as-of", "2027-06-01", "--format", "markdown"))
-    assert LEFT.format(len(stale_lines("--as-of", "2027-06-01"))) == told.partition("\n")[0]
-    sources = re.findall(r"^### (.*)$", told, re.MULTILINE)
-    assert len(sources) == len(set(sources)) > 1
-    assert re.search(r"^- 2027-\d\d-\d\d `data/\w+\.yml:\d+` \w+/", told, re.MULTILINE)
-    assert "2027-06-01 以前" in told and "before 2027-06-01" in told
-    assert LEFT.format(0) == stale_lines("--as-of", "2026-01-01", "--format", "markdown")[0]
-
-
-def find_newest_day() -> str:
-    """Return the day on which the newest evidence was checked."""
-    facts = (record for records in read_data().values() for record in records)
-    return max(str(one["checked"]["on"]) for record in facts for one in record.get("evidence", []))
-
-
-def test_where_git_is_not_installed_the_newest_evidence_says_what_day_it_is(project: Path, tmp_path: Path) -> None:
-    (project / ".git").mkdir()
-    told = run_guide(project, "stale", PATH=str(tmp_path / "nothing"), SOURCE_DATE_EPOCH="")
-    assert told.returncode == 0
-    assert told.stderr.startswith(
-        "the day of the last commit is not known (git is not installed), so this is of the day"
-    )
-    assert told.stdout.startswith(f"nothing is due on {find_newest_day()}")
-
-
-def count_stale(page: html.HtmlElement) -> int:
-    """Return how many sources on an English page are said to want a new look."""
-    states = page.xpath("//li//span[contains(@class, 'state')]")
-    return sum("due for a new look" in read_text(state) for state in states)
-
-
 def test_past_its_date_the_page_says_so() -> None:
     harness = Harness()
     for day, stale in ((find_newest_day(), False), ("2027-11-01", True)):
         localized = harness.localize(harness.data, "en", datetime.date.fromisoformat(day))
         assert (count_stale(harness.render_page(localized, list_homes()["places"])) > 20) is stale
         assert count_stale(harness.render_page(localized, "law.md")) == 0
-
-
-def test_the_day_that_is_set_counts_and_the_clock_does_not(project: Path, tmp_path: Path) -> None:
-    seconds = int(datetime.datetime.fromisoformat("2027-11-01T12:00:00+00:00").timestamp())
-    result = build_site(project, tmp_path / "later", SOURCE_DATE_EPOCH=str(seconds))
-    assert result.returncode == 0, result.stderr
-    later = Site(tmp_path / "later")
-    assert count_stale(later.page(list_homes()["places"], "en")) > 20
-    assert count_stale(later.page("law.md", "en")) == 0
 
 
 def test_every_disputed_fact_answers_a_question(data: dict[str, list[Record]]) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page
 
-from browsing import PHONE, OpenPage, watch
+from browsing import PHONE, OpenPage, wait_for_idle, watch
 from expected import Expected
 from patience import wait_until
 from places import address as write_address
@@ -265,7 +265,10 @@ def test_readers_who_together_give_every_answer_get_their_own_list(
     for answers in readers:
         page = open_page()
         requests, complaints = watch(page)
-        page.goto(start, wait_until="networkidle")
+        page.goto(start)
+        page.evaluate(
+            "() => new Promise(done => requestIdleCallback(done))"
+        )  # what scripts ask for first has been asked
         loaded = len(requests)
         assert answer_all(page, answers) == list(answers)
         wanted = expect_tasks(data, answers)
@@ -362,7 +365,8 @@ def test_a_broken_link_is_an_empty_plan(page: Page, address: str, data: dict[str
 
 @pytest.mark.parametrize("kept", ["5", "null", "{", '{"answers": [], "done": 3}', '{"answers": {"product": "mars"}}'])
 def test_whatever_the_storage_holds_the_questions_begin(page: Page, address: str, kept: str) -> None:
-    page.goto(address + "timeline/", wait_until="networkidle")
+    page.goto(address + "timeline/")
+    wait_for_idle(page)
     page.evaluate("kept => localStorage.setItem('guide-plan', kept)", kept)
     _, complaints = watch(page)
     page.goto(address + "plan/")

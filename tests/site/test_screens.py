@@ -96,6 +96,18 @@ def test_a_choice_holds_on_every_page_and_says_what_it_hides(open_page: OpenPage
     assert list_hidden(page) == []
 
 
+def test_a_red_box_about_another_product_goes_with_the_choice_and_comes_back(open_page: OpenPage, address: str) -> None:
+    page = open_page()
+    page.goto(address)
+    boxes = page.locator(".danger")
+    about = [str(box.get_attribute("data-products")).split() for box in boxes.all()]
+    assert {"1"} < {number for numbers in about for number in numbers}
+    page.locator(f"[data-choose={PRODUCTS[0]}]").click()
+    assert [box.is_visible() for box in boxes.all()] == ["1" in numbers for numbers in about]
+    page.locator(f"[data-choose={PRODUCTS[0]}]").click()
+    assert all(box.is_visible() for box in boxes.all())
+
+
 def test_a_link_carries_the_choice(open_page: OpenPage, address: str) -> None:
     page = open_page()
     page.goto(f"{address}?for={PRODUCTS[1]},{PLATFORM}")

@@ -69,6 +69,11 @@ def watch(page: Page) -> tuple[list[Request], list[str]]:
     return requests, complaints
 
 
+def wait_for_idle(page: Page) -> None:
+    """Wait until a page has nothing left to do: what its scripts ask for by themselves has been asked for."""
+    page.evaluate("() => new Promise(done => requestIdleCallback(done))")
+
+
 def _is_dropped(request: Request) -> bool:
     """Tell what a browser no longer wants when it leaves a page: the icon, which it fetches last and when it likes."""
     return request.failure == "net::ERR_ABORTED" and "/assets/icon." in request.url

@@ -1002,6 +1002,7 @@ class Oracle:
             kind, fact = name.partition("/")[0], self.expected.record(*name.split("/"))
             told: dict[str, Any] = {"admonition-title": self.link(kind, fact)}
             told |= {field: self.say(fact[field], kind, fact) for field in ("detail", "advice") if field in fact}
+            told |= {"data-products": self.number(fact)} if fact.get("products") else {}
             yield "warnings", name, {**told, **self.proof(kind, fact)}
 
     def tell_brief(self, argument: str) -> Iterator[Told]:

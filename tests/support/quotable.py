@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from guide.checks import captures as checks
+from guide.checks import persons
 from guide.checks.problem import Problem
 from guide.load import load_guide
 from guide.messages.diagnostic import DataError
@@ -76,7 +77,8 @@ def make_pdf(*lines: str) -> bytes:
 
 def check_captures(guide: Guide) -> Iterator[Problem]:
     """Yield what the rules about captures find."""
-    yield from (*checks.check_seals(guide), *checks.check_quotes(guide), *checks.check_passages(guide))
+    found = (checks.check_seals, checks.check_quotes, checks.check_passages, persons.check_captures)
+    yield from (problem for check in found for problem in check(guide))
 
 
 def list_capture_mistakes(folder: Path) -> list[tuple[str, str, str]]:

@@ -26,6 +26,8 @@ def read_subject(folder: Path = ROOT / "data") -> Record:
 
 SUBJECT = read_subject()
 LANGUAGES: tuple[str, ...] = tuple(SUBJECT["languages"])
+"""The languages that have every text. One that is only beginning is held by test_beginning_language.py."""
+BEGINNING = tuple(one["id"] for one in SUBJECT.get("beginning_languages", ()))
 PRODUCTS: tuple[str, ...] = tuple(product["id"] for product in SUBJECT["products"])
 REQUEST: str = SUBJECT["moments"][0]["id"]
 """The moment that calendar files begin with."""
@@ -71,7 +73,7 @@ def list_labels(data: dict[str, list[Record]], subject: Record = SUBJECT) -> lis
 def language_of(path: Path | str) -> str:
     """Return the language of a page, or of a place in one, by its path in the site: the first one has no folder."""
     folder = str(path).partition("/")[0]
-    return folder if folder in LANGUAGES[1:] else LANGUAGES[0]
+    return folder if folder in (*LANGUAGES[1:], *BEGINNING) else LANGUAGES[0]
 
 
 def folder_of(language: str) -> str:
@@ -110,9 +112,9 @@ class Site:
         self.folder = folder
 
     def pages(self) -> Iterator[Path]:
-        """Yield the path of every page, relative to the site; not the one-file editions."""
+        """Yield the path of every page of LANGUAGES, relative to the site; not the one-file editions."""
         found = sorted(path.relative_to(self.folder) for path in self.folder.rglob("*.html"))
-        yield from (path for path in found if path.name != "guide.html")
+        yield from (path for path in found if path.name != "guide.html" and language_of(path) in LANGUAGES)
 
     def pages_in(self, language: str) -> Iterator[Path]:
         """Yield the path of every page in a language; not the page for wrong addresses, which has all of them."""
@@ -188,3 +190,15 @@ def load_index(site: Site, language: str) -> dict[str, Any]:
     index = json.loads(told[1])
     assert isinstance(index, dict)
     return index
+
+
+def find_newest_day() -> str:
+    """Return the day on which the newest evidence was checked."""
+    facts = (record for records in read_data().values() for record in records)
+    return max(str(one["checked"]["on"]) for record in facts for one in record.get("evidence", []))
+
+
+def count_stale(page: html.HtmlElement) -> int:
+    """Return how many sources on an English page are said to want a new look."""
+    states = page.xpath("//li//span[contains(@class, 'state')]")
+    return sum("due for a new look" in read_text(state) for state in states)

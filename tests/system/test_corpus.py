@@ -231,8 +231,8 @@ def _fill(folder: Path) -> None:
 
 
 def _move_captures(folder: Path) -> None:
-    (folder / "captures").rename(folder / "elsewhere")
-    (folder / "captures").symlink_to("elsewhere")
+    (folder / "captures").rename(folder.parent / "elsewhere")
+    (folder / "captures").symlink_to("../elsewhere")
 
 
 def _many_captures(folder: Path) -> None:

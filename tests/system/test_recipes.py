@@ -22,6 +22,7 @@ from raw import ROOT, Record, Site, load_index, read_data, read_text
 from second import DATA, LANGUAGES, find, folder_of, read_page
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+CHINESE = (ROOT / "CONTRIBUTING.zh.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^## Recipe: (.+?)\n(.*?)(?=^## |\Z)", GUIDE, re.M | re.S))
 PATH = re.compile(r"`((?:[\w<>.-]+/)+(?:[\w<>-]+\.\w+)?|mkdocs\.yml)`")
 Files = dict[str, bytes]
@@ -483,6 +484,7 @@ def see_the_page(site: Site) -> None:
         assert read_page(site, "tried", language).xpath("//header//a[@hreflang]/@href") == others
 
 
+SMALL = "a language that begins small"
 MARK = " ƒ"
 SPOKEN = (*LANGUAGES, "it")
 """The languages of the second guide, and the one that comes to them."""
@@ -586,6 +588,40 @@ def see_every_language(site: Site) -> None:
     assert MARK in read_text(site.open(Path("it/timeline/index.html")).xpath("//h1")[0])
 
 
+def follow_beginning(project: ProjectCopy) -> None:
+    project.words = {"code": "it", "page": "timeline"}
+    with project.step():
+        written = "languages: [en, de, fr]\n"
+        row = "beginning_languages:\n  - {id: it, title: Italiano, shown_from: 60}\n"
+        project.add_after("data/subject.yml", written, row)
+    with project.step():
+        english = (project.folder / "docs/en/timeline.md").read_text(encoding="utf-8")
+        (project.folder / "docs/it").mkdir()
+        project.write("docs/it/timeline.md", re.sub("^# .*$", rf"\g<0>{MARK}", english, flags=re.M))
+    with project.step():
+        assert project.check() == []
+        project.renew_schemas()
+    with project.step():
+        told = project.run("-m", "guide", "translations", "--left", "it", "--lang", "en")
+        assert re.search(r"^it: 5 of \d+ texts, 0%; in the menus from 60% on", told.stderr, re.M), told.stderr
+        assert re.search(r"^docs/en/plan\.md:1:1: docs/plan\.md\.top: not written in it yet", told.stdout, re.M)
+
+
+def see_the_beginning(site: Site) -> None:
+    """Hold that the language has every page, says where it borrows one, and is in no other language's menu."""
+    own, other = (
+        {path.relative_to(folder) for path in folder.rglob("index.html")}
+        for folder in (site.folder / "it", site.folder / "de")
+    )
+    assert own == other and own
+    for path in own:
+        page = site.open(Path("it") / path)
+        assert page.get("lang") == "it"
+        assert bool(page.xpath("//main/p[contains(@class, 'lag')]")) == (path != Path("timeline/index.html"))
+    assert MARK in read_text(site.open(Path("it/timeline/index.html")).xpath("//h1")[0])
+    assert not site.open(Path("timeline/index.html")).xpath("//*[@hreflang='it']")
+
+
 def follow_subject(project: ProjectCopy) -> None:
     """Write what the second guide of the tests has."""
     with project.step():
@@ -656,6 +692,20 @@ def test_the_recipe_of_a_language_leads_to_what_it_promises(tmp_path: Path) -> N
     see_every_language(project.finish(f"what_the_pages_tell or is_on_a_page or {frame}"))
 
 
+def test_the_recipe_of_a_language_that_begins_small_leads_to_what_it_promises(tmp_path: Path) -> None:
+    project = ProjectCopy(copy_second_guide(tmp_path / "project"))
+    with project.recipe(SMALL):
+        follow_beginning(project)
+    frame = "all_languages or every_heading or its_translations or wrong_address or stays_in_its or search_index"
+    see_the_beginning(project.finish(f"what_the_pages_tell or is_on_a_page or {frame}"))
+
+
+def test_the_recipe_of_a_language_that_begins_small_is_the_same_in_chinese() -> None:
+    (chinese,) = re.findall(r"^## 先开个头的语言\n(.*?)(?=^## )", CHINESE, re.M | re.S)
+    told, wanted = (list_steps(section) for section in (chinese, SECTIONS[SMALL]))
+    assert [re.findall("`(.*?)`", step) for step in told] == [re.findall("`(.*?)`", step) for step in wanted]
+
+
 def test_the_recipe_of_a_subject_makes_the_second_guide(tmp_path: Path) -> None:
     """What that guide is good for, test_second_guide.py holds."""
     project = ProjectCopy(copy_with_tests(tmp_path / "project"))
@@ -666,7 +716,9 @@ def test_the_recipe_of_a_subject_makes_the_second_guide(tmp_path: Path) -> None:
 
 
 def test_every_recipe_is_followed() -> None:
-    assert {*ADDITIONS, "a language", "a subject"} == set(SECTIONS), "write follow_… in tests/system/test_recipes.py"
+    assert {*ADDITIONS, "a language", SMALL, "a subject"} == set(SECTIONS), (
+        "write follow_… in tests/system/test_recipes.py"
+    )
 
 
 def test_what_the_guide_for_contributors_links_to_is_there() -> None:

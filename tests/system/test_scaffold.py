@@ -11,7 +11,7 @@ import yaml
 from click.testing import CliRunner
 
 from guide.__main__ import main
-from guide.editor.scaffold import make_scaffold
+from guide.editor.scaffold import Basis, make_scaffold
 from guide.messages.diagnostic import DataError
 from guide.read.nodes import parse_document
 from guide.read.validate import read_records
@@ -19,6 +19,7 @@ from messages import ENGLISH
 from models import KINDS, SUBJECT
 from patience import run_guide
 from project_copy import copy_second_guide
+from raw import LANGUAGES, ROOT
 
 
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -33,7 +34,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_empty_record_wants_nothing_but_filling_in(kind: str) -> None:
-    text = make_scaffold(KINDS[kind], "brand-new", "2026-11-23", SUBJECT)
+    text = make_scaffold(KINDS[kind], "brand-new", Basis("2026-11-23", SUBJECT))
     assert yaml.load(text, yaml.BaseLoader)[0]["id"] == "brand-new"
     try:
         read_records(parse_document(text, "data/x.yml"), KINDS[kind].record_class, SUBJECT)
@@ -63,7 +64,7 @@ def test_an_empty_record_is_printed_or_has_a_file_of_its_own(project: Path) -> N
 
 
 def test_a_share_wants_a_percentage() -> None:
-    assert "value: {percent: " in make_scaffold(KINDS["failure_shares"], "brand-new", "2026-11-23", SUBJECT)
+    assert "value: {percent: " in make_scaffold(KINDS["failure_shares"], "brand-new", Basis("2026-11-23", SUBJECT))
 
 
 def test_every_field_is_offered_and_the_words_that_may_be_written(project: Path) -> None:
@@ -72,6 +73,24 @@ def test_every_field_is_offered_and_the_words_that_may_be_written(project: Path)
         assert re.search(rf"^[\s#-]*{name}:", text, re.M), name
     assert "current | underlying | former | claimed" in text
     assert "ids of data/fixes.yml" in text
+
+
+def test_each_field_is_explained_above_it_in_the_language_that_is_asked_for() -> None:
+    known = {one["id"]: one["text"] for one in yaml.safe_load((ROOT / "data/fields.yml").read_text(encoding="utf-8"))}
+    for language in LANGUAGES:
+        lines = run(ROOT, "new", "fixes", "brand-new", "--lang", language).stdout.splitlines()
+        for name in ("title", "evidence", "evidence.stance", "checked.how", "lead_time", "searched.where"):
+            key = name.rpartition(".")[2]
+            place = next(number for number, line in enumerate(lines) if re.match(rf"[\s#-]*{key}:", line))
+            told = next(known[one] for one in (f"fixes.{name}", name, key) if one in known)[language]
+            assert lines[place - 1].strip().removeprefix("# ").strip() == f"## {told}", name
+
+
+def test_what_is_written_into_a_field_is_not_cut_off_by_what_explains_it() -> None:
+    basis = Basis("2026-11-23", SUBJECT, {"title": "Some words", "evidence.quote": "The words", "places": "More"})
+    lines = make_scaffold(KINDS["money"], "brand-new", basis).splitlines()
+    assert lines[:3] == ["- id: brand-new", "  ## Some words", "  title: {zh: '', en: ''}"]
+    assert not [line for line in lines if re.search(r"\w+:.* ## ", line)]
 
 
 @pytest.mark.parametrize(

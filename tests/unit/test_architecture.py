@@ -53,19 +53,12 @@ ENTRIES = {"cli", "__main__"}
 KNOWN_TO_SOURCECHECK = {
     *("messages", "read.nodes", "read.scan", "evidence.quotes", "checks"),
     *("model.capture", "model.evidence", "model.guide", "model.language", "model.records", "model.repository"),
-    *("model.sources", "model.vocabulary"),
+    *("model.sources", "model.subject", "model.vocabulary"),
 }
 """What the check of links and quotes knows of the guide."""
 READERS = {
-    *(
-        "site/built_files",
-        "site/render",
-        "deploy/swap",
-        "deploy/outputs",
-        "deploy/kept",
-        "read/files",
-        "read/closed_folders",
-    ),
+    *("site/built_files", "site/render", "deploy/swap", "deploy/outputs", "deploy/kept"),
+    *("read/files", "read/closed_folders", "read/data_folder", "read/project_files"),
     *("load", "load_prose", "load_theme", "load_all", "evidence/reference_date", "changes/history"),
     *("building/build", "building/serving"),
 }

@@ -736,6 +736,97 @@ def test_a_page_that_went_is_asked_for_until_something_leads_on(repository: Hist
     assert "fees.md is gone" not in check_since("HEAD").stderr
 
 
+def test_a_heading_that_went_is_asked_for_until_something_leads_on(repository: History) -> None:
+    pages = [repository.root / f"docs/{language}/fees.md" for language in LANGUAGES]
+    for page in pages:
+        page.parent.mkdir(parents=True)
+        page.write_text("# Fees\n\n## Withdrawals {#withdrawals}\n\n## Refunds {#refunds}\n", encoding="utf-8")
+    repository.commit()
+    assert "lost-address" not in check_since("HEAD").output
+    for page in pages:
+        page.write_text("# Fees\n\n## Payouts {#payouts}\n\n## Refunds {#refunds}\n", encoding="utf-8")
+    asked = check_since("HEAD").stderr
+    assert asked.count("is gone, and links to it break") == 1, "not once for each language"
+    assert "docs/zh/fees.md:1:1: the heading fees.md#withdrawals is gone" in asked
+    assert "moved: [{id: fees.md#withdrawals, to: fees.md#new-heading}]" in asked
+    repository.append("subject", "moved: [{id: fees.md#withdrawals, to: fees.md#payouts}]\n")
+    assert "is gone" not in check_since("HEAD").stderr
+
+
+QUOTED = """\
+- id: refund
+  title: {zh: 退款, en: The refund}
+  products: [weixin]
+  evidence:
+    - source: terms
+      stance: supports
+      quote: what you paid is returned
+      checked: {on: 2026-11-23, how: read}
+"""
+
+
+def list_unread(repository: History) -> list[str]:
+    """Return the lines that name a new quote which nobody has looked up; they must stop nobody."""
+    checked = check_since("HEAD")
+    assert checked.exit_code == 0, checked.stderr
+    return [line for line in checked.stderr.splitlines() if "no machine has looked" in line]
+
+
+@pytest.mark.parametrize(("kind", "told"), [("official", 1), ("law", 1), ("press", 0), ("blog", 0)])
+def test_a_new_quote_of_a_source_that_confirms_is_to_be_looked_up(repository: History, kind: str, told: int) -> None:
+    repository.append("sources", SOURCE.format(id="terms", kind=kind, title="The terms"))
+    repository.append("money", QUOTED)
+    line = (repository.root / "data/money.yml").read_text(encoding="utf-8").count("\n") - 1
+    found = list_unread(repository)
+    assert [one.partition(": ")[0] for one in found] == [f"data/money.yml:{line}:14"] * told
+    assert all("python -m guide quotes --source terms" in one for one in found)
+    repository.commit()
+    assert list_unread(repository) == [], "what was there before binds nobody"
+
+
+@pytest.mark.parametrize(("old", "new"), [("class: press", "class: official"), ("url: https://a", "url: https://b")])
+def test_what_is_quoted_of_a_source_that_became_another_is_new(repository: History, old: str, new: str) -> None:
+    official = old if old.startswith("class") else "class: official"
+    source = SOURCE.format(id="terms", kind="press", title="The terms").replace("class: press", official)
+    source += "" if "url:" in source else "  url: https://a.example/terms\n"
+    repository.append("sources", source)
+    repository.append("money", QUOTED)
+    repository.commit()
+    file = repository.root / "data/sources.yml"
+    head, _, own = file.read_text(encoding="utf-8").rpartition("- id: terms")
+    assert old in own
+    file.write_text(f"{head}- id: terms{own.replace(old, new)}", encoding="utf-8")
+    assert len(list_unread(repository)) == 1
+
+
+@pytest.mark.parametrize("state", [QuoteState.FOUND, QuoteState.REFUSED, QuoteState.UNREADABLE])
+def test_a_quote_that_a_machine_has_looked_for_is_no_more_to_be_looked_up(
+    repository: History, state: QuoteState
+) -> None:
+    repository.append("sources", SOURCE.format(id="terms", kind="official", title="The terms"))
+    repository.append("money", QUOTED)
+    words = "what you paid is returned"
+    passages = (f"Where you close it, {words} in full to your bank.",) if state is QuoteState.FOUND else ()
+    found = FoundQuote(quote=words, state=state, on="2026-11-23", passage=0 if passages else None)
+    kept = Capture(source="terms", address="https://a.example/", asked="2026-11-23", sha256="0" * 64, passages=passages)
+    folder = repository.root / "data/captures"
+    folder.mkdir()
+    sealed = seal(kept.model_copy(update={"quotes": (found,)}))
+    (folder / "terms.json").write_text(write_capture(sealed), encoding="utf-8")
+    assert list_unread(repository) == []
+
+
+def test_a_name_that_had_a_file_of_its_own_is_asked_for_too(repository: History) -> None:
+    own = repository.root / "data/money/cap.yml"
+    own.parent.mkdir()
+    text = (repository.root / "data/money.yml").read_text(encoding="utf-8")
+    row = re.split(r"^(?=- )", text, flags=re.MULTILINE)[1]
+    own.write_text(re.sub(r"^- id: .*", "- id: cap", row), encoding="utf-8")
+    repository.commit()
+    own.unlink()
+    assert "data/money.yml:1:1: cap is gone" in check_since("HEAD").stderr
+
+
 def test_what_was_renamed_is_one_record_and_not_two(repository: History) -> None:
     repository.replace("money", "- id: limit", "- id: cap\n  was: [limit]")
     told = repository.tell()

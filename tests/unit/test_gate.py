@@ -102,8 +102,7 @@ def test_whoever_asks_before_a_commit_asks_what_make_check_asks_of_the_same_file
     hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0]["hooks"]
     (gate,) = (hook for hook in hooks if hook["id"] == "data")
     assert gate["entry"] == "make --silent check" and not gate["pass_filenames"]
-    for name in ("data/money.yml", "data/captures/x.json", "docs/en/index.md", "mkdocs.yml", "overrides/main.html"):
-        assert re.search(gate["files"], name), name
+    assert "files" not in gate and "types" not in gate, "the marks of a merge may be in any file"
     made = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in ("quick", "test"):  # which are what the workflows ask
         assert re.search(rf"^{target}: check ", made, re.MULTILINE)

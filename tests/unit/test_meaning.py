@@ -14,17 +14,19 @@ from guide.checks.languages import compare, explain_traditional, find_traditiona
 from guide.checks.letters import find_odd_letter
 from guide.checks.persons import find_personal
 from guide.checks.repeats import check_repeats, spell_address
+from guide.load_all import look_at_everything
 from guide.messages.diagnostic import DataError
 from guide.prose.contents import check_contents, check_same_contents
 from guide.prose.links import check_links
 from guide.prose.sections import cut_page
 from guide.read.characters import find_characters
-from guide.read.closed_folders import find_droppings
 from guide.read.cut_text import find_comments
 from guide.read.files import load_text
 from guide.read.left_overs import find_drafts
 from guide.read.nodes import parse_document
+from guide.read.project_files import find_left_overs
 from models import SUBJECT
+from project_copy import copy_second_guide
 from small import fact, list_rules, make_guide, source, voice
 
 DAY = datetime.date(2026, 11, 27)
@@ -58,12 +60,50 @@ def test_a_note_to_oneself_is_told_at_its_place() -> None:
 
 
 def test_what_an_editor_leaves_behind_is_told_by_its_name(tmp_path: Path) -> None:
-    names = ["money.yml~", ".money.yml.swp", "money.yml.orig", "money.yml.rej", ".DS_Store", "#a.md#", "money (1).yml"]
-    for name in (*names, "money.yml", "old-phone.md"):
-        (tmp_path / "data").mkdir(exist_ok=True)
-        (tmp_path / "data" / name).touch()
-    found = {one.location.path for one in find_droppings([tmp_path / "data", tmp_path / "none"], tmp_path)}
-    assert found == {f"data/{name}" for name in names}
+    left = ["money.yml~", ".money.yml.swp", "money.yml.orig", "money.yml.rej", ".DS_Store", "#a.md#", "money (1).yml"]
+    left += [".#money.yml", "money.yml.save", "money - Copy.yml", "Copy of money.yml", "money 2.yml"]
+    left += ["money - 副本.yml", "money_BACKUP_123.yml", "load.py.LOCAL.12.py"]
+    for folder in ("data", "hooks/guide", ".github/workflows", "tests/unit"):
+        (tmp_path / folder).mkdir(parents=True)
+    for name in (*left, "money.yml", "old-phone.md", "test_local_2.py", "base.css"):
+        for folder in (".", "data", "hooks/guide", ".github/workflows", "tests/unit"):
+            (tmp_path / folder / name).touch()
+    found = {one.location.path for one in find_left_overs(tmp_path)}
+    places = ("", "data/", "hooks/guide/", ".github/workflows/", "tests/unit/")
+    assert found == {f"{place}{name}" for place in places for name in left}
+
+
+CONFLICT = "one\n<<<<<<< HEAD\ntwo\n=======\nthree\n>>>>>>> theirs\n"
+SOURCES = ("Makefile", "pyproject.toml", "hooks/guide/load.py", "hooks/guide/site/templates/page.html", "README.md")
+WORKFLOWS = (".github/workflows/test.yml", ".gitignore", "tests/unit/test_x.py", "overrides/assets/site.js")
+
+
+@pytest.mark.parametrize("name", [*SOURCES, *WORKFLOWS, "data/schema/money.json", "requirements.lock"])
+def test_the_marks_of_a_merge_are_told_in_files_that_the_guide_does_not_read(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_bytes(CONFLICT.replace("\n", "\r\n").encode())
+    assert [(str(one.location), one.message.id) for one in find_left_overs(tmp_path)] == [
+        (f"{name}:{line}:1", "left-over/conflict") for line in (2, 4, 6)
+    ]
+
+
+def test_what_is_broken_on_purpose_or_made_or_no_file_is_left_alone(tmp_path: Path) -> None:
+    for name in ("tests/corpus/x.yml", "hooks/guide/__pycache__/x.pyc", "hooks/x.egg-info/x", "site/x", ".venv/x"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(CONFLICT, encoding="utf-8")
+    (tmp_path / "docs").symlink_to("site")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/link.yml").symlink_to("../site/x")
+    (tmp_path / "data/picture").write_bytes(b"\xff\xfe=======\x00")
+    assert list(find_left_overs(tmp_path)) == []
+
+
+def test_what_is_left_over_is_told_though_the_data_cannot_be_read(tmp_path: Path) -> None:
+    root = copy_second_guide(tmp_path / "project")
+    (root / "data/fees.yml").write_text("- [", encoding="utf-8")
+    (root / "hooks/guide/load.py.orig").touch()
+    found = {(one.location.path, one.message.id) for one in look_at_everything(root / "data").mistakes}
+    assert ("hooks/guide/load.py.orig", "left-over/file") in found and ("data/fees.yml", "not-yaml") in found
 
 
 @pytest.mark.parametrize(

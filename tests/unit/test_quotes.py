@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from guide.checks.persons import hide_personal
 from guide.evidence.quotes import find_state, is_changed
 from guide.evidence.quotes.passages import MORE, choose_passage, merge
 from guide.evidence.quotes.store import is_sealed, parse_capture, seal, write_capture
@@ -16,11 +17,12 @@ from guide.messages.diagnostic import DataError
 from guide.model.capture import Capture, FoundQuote, QuoteState
 from guide.model.evidence import Evidence
 from messages import phrase
+from models import SUBJECT
 from project_copy import write_small_data
 from quotable import LAW, POLICY, check_captures, list_capture_mistakes
 from raw import ROOT
 from small import WORDS
-from sourcecheck.quotes.capture import Comparison, Reading, compare, is_same_page, note_trouble, prune
+from sourcecheck.quotes.capture import Comparison, Reading, compare, hide_persons, is_same_page, note_trouble, prune
 
 DAY, LATER = "2026-11-26", "2026-12-03"
 QUOTE = "Deleted from our servers within 72 hours of delivery"
@@ -314,6 +316,45 @@ def test_what_nothing_quotes_is_told_with_the_command_that_drops_it(folder: Path
         ("data/captures/policy.json:1:1", "unused-capture"),
     ]
     assert all("quotes --prune" in message for *_, message in found)
+
+
+PERSONAL = {
+    "a telephone": "Call 13812345678, they say. ",
+    "an identity card": "The card 11010519900307123X is known. ",
+    "an offer": "\u4ee3\u6ce8\u9500\uff0c\u8bf7\u52a0\u6211\u5fae\u4fe1\u3002 ",
+    "a mail address": "Write to john.smith@mail.example now. ",
+}
+
+
+@pytest.mark.parametrize("what", PERSONAL)
+def test_what_belongs_to_a_person_is_refused_in_a_capture(what: str, folder: Path) -> None:
+    made = capture(QUOTE)
+    keep(folder, seal(made.model_copy(update={"passages": (PERSONAL[what] + made.passages[0],)})))
+    ((place, rule, message),) = list_capture_mistakes(folder)
+    assert (place, rule) == ("data/captures/policy.json:1:1", "personal-data")
+    assert message.startswith("passage 1 has") and "python -m guide quotes --source policy" in message
+
+
+@pytest.mark.parametrize("field", ["before", "after", "cuts"])
+def test_it_is_refused_beside_a_quote_too(field: str, folder: Path) -> None:
+    made, value = capture(QUOTE), PERSONAL["a telephone"]
+    found = made.quotes[0].model_copy(update={field: (value,) if field == "cuts" else value})
+    keep(folder, seal(made.model_copy(update={"quotes": (found,)})))
+    assert [rule for _, rule, _ in list_capture_mistakes(folder)] == ["personal-data"]
+
+
+@pytest.mark.parametrize("what", PERSONAL)
+def test_a_machine_keeps_nothing_that_belongs_to_a_person(what: str, folder: Path) -> None:
+    kept = hide_persons(capture(QUOTE, text=POLICY.replace(QUOTE, f"{PERSONAL[what]}{QUOTE}")), SUBJECT)
+    keep(folder, kept)
+    assert list_capture_mistakes(folder) == []
+    assert "\u25a0" in kept.passages[0] and QUOTE in kept.passages[0] and is_sealed(kept)
+
+
+def test_what_belongs_to_nobody_is_kept_as_it_is() -> None:
+    assert hide_persons(capture(QUOTE), SUBJECT) == capture(QUOTE)
+    wide = "\ufb01le \uff11\uff13\uff18\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18 end\n\ufb01ne"
+    assert hide_personal(wide, SUBJECT) == "file " + "\u25a0" * 11 + " end\n\ufb01ne"
 
 
 def test_every_message_is_there_in_both_languages(folder: Path) -> None:

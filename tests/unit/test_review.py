@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,16 @@ from click.testing import CliRunner
 from lxml import html
 
 from guide.__main__ import main
+from guide.changes import Report
+from guide.messages.diagnostic import Diagnostic
+from guide.messages.location import Location
+from guide.messages.message import Message
+from guide.messages.reporters import Reporter
+from guide.review.make import make_plain_review
+from guide.review.page import show_review
+from guide.review.told import write_comment
+from guide.site.render import render_review
+from messages import CATALOGUE, CHINESE, ENGLISH
 from patience import PATIENCE
 from project_copy import copy_second_guide
 from repository import leave_settings
@@ -97,6 +108,29 @@ def test_prose_is_told_by_paragraph_and_does_nothing(review: Path) -> None:
 def test_the_report_comes_in_every_language(review: Path) -> None:
     told = (review / "comment.txt").read_text(encoding="utf-8")
     assert all(word in told for word in ("Changed (", "Geändert (", "Modifié ("))
+
+
+EMPTY = Report("", "")
+LAG = Message("outdated-translation", name="money/fee.title", language="en", texts="")
+BEHIND = (Diagnostic(Location("data/money.yml", 3, 5), LAG),)
+
+
+@pytest.mark.parametrize("shell", ["zh", "en"])
+def test_what_falls_behind_is_told_in_the_languages_of_the_guide_whatever_the_shell_speaks(shell: str) -> None:
+    review = make_plain_review({"zh": EMPTY, "en": EMPTY}, (), (), BEHIND)
+    reporter = Reporter(CATALOGUE, shell)
+    wanted = [one.write_line(BEHIND[0]) for one in (CHINESE, ENGLISH)]
+    page = html.parse(io.StringIO(render_review(show_review(review, reporter), "", reporter))).getroot()
+    lists = page.xpath("//ul[li[starts-with(., 'data/money.yml:3:5')]]")
+    assert [one.text_content().strip() for one in lists] == wanted
+    assert [one.get("lang") for one in lists] == [reporter.tags["zh"], reporter.tags["en"]]
+    told = write_comment(review, reporter)
+    assert all(told.count(line) == 1 for line in wanted)
+
+
+def test_a_guide_in_languages_that_messages_do_not_speak_is_told_it_in_english() -> None:
+    review = make_plain_review({"de": EMPTY, "fr": EMPTY}, (), (), BEHIND)
+    assert write_comment(review, Reporter(CATALOGUE, "zh")).count(ENGLISH.write_line(BEHIND[0])) == 1
 
 
 def test_links_lead_into_the_site_beside_it(review: Path) -> None:

@@ -54,8 +54,8 @@ def test_a_good_example_breaks_no_rule(rule: Rule, tmp_path: Path) -> None:
 
 def _make_link(folder: Path) -> None:
     file = folder / "money.yml"
-    file.rename(folder / "money.txt")
-    file.symlink_to("money.txt")
+    file.rename(folder.parent / "money.yml")
+    file.symlink_to("../money.yml")
 
 
 def _say_the_same(folder: Path) -> None:
@@ -88,6 +88,10 @@ def _edit_capture(folder: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace("Be aware", "Beware"), encoding="utf-8")
 
 
+def _keep_a_number(folder: Path) -> None:
+    _reseal(folder, passages=(f"{CAPTURE.passages[0]} Ask at 13800000000.",))
+
+
 BY_HAND: Mapping[str, Callable[[Path], object]] = {
     "missing-file": lambda folder: (folder / "money.yml").unlink(),
     "stray-file": lambda folder: (folder / "mony.yml").write_text("[]\n", encoding="utf-8"),
@@ -106,7 +110,7 @@ BY_HAND: Mapping[str, Callable[[Path], object]] = {
 # Below, in tests/system/test_prose.py and in tests/system/test_corpus.py
 BY_OTHERS = {"shortcode", "missing-passage", "other-shortcodes", "no-such-page", "more-mistakes", "broken-lock"} | {
     *("taken-field", "no-such-column", "kind-without-page"),  # in tests/unit/test_kinds.py
-    "lost-address",  # in tests/unit/test_diff.py
+    *("lost-address", "unread-quote"),  # in tests/unit/test_diff.py
     "moved-page",  # in tests/system/test_moved.py
     "same-passage",  # in tests/unit/test_lineage.py
     "language-tag",  # in tests/unit/test_forms.py
@@ -115,6 +119,7 @@ BY_OTHERS = {"shortcode", "missing-passage", "other-shortcodes", "no-such-page",
     *("menu", "no-day", "site-address"),  # in tests/system/test_settings.py
     *("dead-link", "link-exception"),  # in tests/system/test_links_command.py
     "outdated-translation",  # in tests/system/test_translations.py
+    "text-left",  # in tests/system/test_beginning_language.py
     "outdated-schema",  # in tests/unit/test_schema.py
     "headers-file",  # in tests/system/test_hosting.py
     *("settings", "template"),  # in tests/system/test_theme.py
@@ -158,7 +163,8 @@ def test_every_check_finds_something_in_some_bad_example(tmp_path: Path, monkeyp
     monkeypatch.setattr(run, "CHECKS", tuple(watch(check) for check in run.CHECKS))
     code = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "checks").glob("*.py"))
     damages: dict[str, Callable[[Path], object]] = {rule.id: partial(put, rule, rule.bad) for rule in TRIED}
-    for name, damage in {**damages, **BY_HAND, "circle of sources": _make_circle}.items():
+    damages |= {**BY_HAND, "circle of sources": _make_circle, "personal-data in a capture": _keep_a_number}
+    for name, damage in damages.items():
         if re.search(rf'"{name.partition(" ")[0]}["/]', code):
             folder = write_examples(tmp_path / name)
             damage(folder)

@@ -62,7 +62,9 @@ class PublishedFile:
 class Build:
     """What one build knows.
 
-    `heads` is the front matter of the prose by its file, `outline` the menu, `inline` what stands inside pages.
+    `borrowed` are the pages of languages that are only beginning and do not have them yet, and `shown` the languages
+    that the menus show. `heads` is the front matter of the prose by its file, `outline` the menu, `inline` what stands
+    inside pages.
     `stamp` is another as soon as a template of a view is.
     `pages`, and the `addresses` of all that is to be built, are known at the end only.
     """
@@ -70,7 +72,9 @@ class Build:
     project: Project
     options: Options
     localized_guides: Mapping[Language, LocalizedGuide]
+    shown: frozenset[Language]
     prose: tuple[Section, ...]
+    borrowed: tuple[Section, ...]
     heads: Mapping[str, Mapping[str, str]]
     outline: Outline
     templates: Templates
@@ -83,6 +87,16 @@ class Build:
     def first(self) -> Language:
         """The language at the root of the site."""
         return next(iter(self.localized_guides))
+
+    @property
+    def complete_guides(self) -> Mapping[Language, LocalizedGuide]:
+        """The languages that have every text, and are told to programs."""
+        return {language: one for language, one in self.localized_guides.items() if one.original is None}
+
+    @property
+    def shown_guides(self) -> Mapping[Language, LocalizedGuide]:
+        """The languages that the menus show, and search engines are told of."""
+        return {language: one for language, one in self.localized_guides.items() if language in self.shown}
 
     @property
     def policy(self) -> str:

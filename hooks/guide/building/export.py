@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from importlib.resources import files
 
 from guide.building.build import Build
@@ -25,10 +26,13 @@ from guide.site.tabs import unfold_tabs
 def export_guide(build: Build, engine: Engine) -> Iterator[tuple[str, str | bytes]]:
     """Yield (path, content) of each file of an export, but for pictures that pages show.
 
-    The pages stand in docs/, those of the first language at its root. Raises DataError for a page that cannot be shown.
+    The pages stand in docs/, those of the first language at its root. A language that is only beginning does not come
+    along: other builders do not know what is borrowed. Raises DataError for a page that cannot be shown.
     """
+    build = replace(build, localized_guides=build.complete_guides, borrowed=())
     made = dict(make_files(build))
-    prose = {f"{page.language}/{page.page}": page.text for page in join_sections(build.prose)}
+    whole = (page for page in join_sections(build.prose) if page.language in build.localized_guides)
+    prose = {f"{page.language}/{page.page}": page.text for page in whole}
     pages = prose | {name: str(text) for name, text in made.items() if name.endswith(".md")}
     locate = root_first if engine is Engine.ZENSICAL else _find_address
     addresses = {name: locate(name, build.first) for name in (*pages, *made)}

@@ -7,9 +7,11 @@ from functools import partial
 from importlib.resources import files
 
 from guide.building.build import Build
+from guide.model.borrowed import drop_marks
 from guide.model.language import Language
-from guide.site.addresses import list_patterns, root_first
+from guide.site.addresses import MOVED, list_patterns, root_first
 from guide.site.api.publish import name_api_files, publish_api
+from guide.site.borrowed_words import show_borrowed
 from guide.site.headers import NAME, fill_headers
 from guide.site.moved import list_moved_pages
 from guide.site.navigation import list_pages
@@ -43,7 +45,7 @@ def make_last_files(build: Build) -> list[tuple[str, str]]:
 
 
 def _publish_api(build: Build) -> Iterator[tuple[str, str]]:
-    return publish_api(build.localized_guides, build.project.site_url, build.pages)
+    return publish_api(build.complete_guides, build.project.site_url, build.pages)
 
 
 def _name_single_page(language: Language, first: Language) -> str:
@@ -69,10 +71,14 @@ def _name_moved(page: str, build: Build) -> str:
 
 
 def _make_moved(language: Language, old: str, new: str, build: Build) -> str:
-    page = build.pages[f"{language}/{new}"]
+    name, hash_, anchor = new.partition("#")
+    page = build.pages[f"{language}/{name}"]
     here = _name_moved(f"{language}/{old}", build)
-    label = build.localized_guides[language].label("language.tag")
-    return render_moved(page.title, make_relative(page.address, here), label)
+    localized = build.localized_guides[language]
+    (script,) = (one for one in build.addresses if MOVED.fullmatch(one))
+    address = make_relative(page.address, here) + hash_ + anchor
+    moved = render_moved(page.title, address, localized.label("language.tag"), make_relative(script, here))
+    return show_borrowed(moved, localized)
 
 
 def _make_single_page(build: Build, localized: LocalizedGuide) -> str:
@@ -81,9 +87,10 @@ def _make_single_page(build: Build, localized: LocalizedGuide) -> str:
     pages = {name: page for name, page in build.pages.items() if page.language == localized.language}
     order = [*menu, *(name for name in pages if name not in menu)]
     chapters = bind_chapters(make_chapter(pages[name]) for name in order)
-    return render_single_page(chapters, build.inline, build.templates, localized)
+    return show_borrowed(render_single_page(chapters, build.inline, build.templates, localized), localized)
 
 
 def _make_index(build: Build, localized: LocalizedGuide) -> str:
     pages = [page for page in build.pages.values() if page.language == localized.language]
-    return write_index(make_index(localized, pages, partial(draw_badge, build.templates)))
+    draw = partial(draw_badge, build.templates)
+    return drop_marks(write_index(make_index(localized, pages, lambda mark: show_borrowed(draw(mark), localized))))

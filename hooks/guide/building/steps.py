@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 from guide.building.build import Build, Options, Project, PublishedFile
 from guide.building.last_files import name_last_files
+from guide.changes.progress import measure_progress
 from guide.changes.translations import list_outdated
 from guide.checks import find_errors
 from guide.deploy.outputs import check_inside, remove_output
@@ -24,22 +25,36 @@ from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import Message, MessageError
 from guide.messages.reporters import Reporter
+from guide.model.borrowed import borrow, keep_own
 from guide.model.language import Language
+from guide.prose.borrowed import borrow_head, borrow_pages
 from guide.prose.head import read_head
 from guide.prose.homes import find_homes
 from guide.prose.links import check_links
+from guide.prose.sections import read_heading
 from guide.prose.source import cut_head
 from guide.read.addresses import check_addresses
 from guide.read.closed_folders import find_strays_of_theme
 from guide.site.addresses import ASSETS, list_scripts
 from guide.site.assets import STYLE
+from guide.site.borrowed_words import show_borrowed
 from guide.site.built_files import find_clashes, find_odd_scripts, find_strangers, find_surprises
 from guide.site.calendars import write_calendar
 from guide.site.lang_spans import mark_foreign
+from guide.site.moved import keep_old_places, list_departed, list_old_headings
 from guide.site.navigation import Outline, write_menu
 from guide.site.page import Page, name_first_heading
 from guide.site.publish import publish_calendars, publish_data, publish_pages
-from guide.site.render import Links, fill_shortcodes, list_anchors, make_environment, render_choice, render_shortcodes
+from guide.site.render import (
+    Links,
+    fill_shortcodes,
+    is_in_sentence,
+    list_anchors,
+    make_environment,
+    render_choice,
+    render_departed,
+    render_shortcodes,
+)
 from guide.site.tabs import name_tabs
 from guide.views.localized_guide import LocalizedGuide, localize_all
 
@@ -63,7 +78,9 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
     check_menu(project.root, guide, prose)
     _refuse(find_strays_of_theme(project.theme))
     as_of = read_reference_date(project.root, guide, report)
-    homes = find_homes(guide, prose)
+    homes, borrowed = find_homes(guide, prose), borrow_pages(guide, prose)
+    heads = {section.path: read_head(section) for section in prose if section.line == 1}
+    begun = {one.language for one in measure_progress(translations, guide) if one.is_shown}
     outdated = {language: list_outdated(translations, language) for language in guide.subject.languages}
     localized_guides = localize_all(guide, as_of, project.repo_url, outdated)
     localized_guides = memory.recognize_assessment(localized_guides) if memory else localized_guides
@@ -71,8 +88,10 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
         project=project,
         options=options,
         localized_guides={one.language: one.place_on(homes) for one in localized_guides},
+        shown=frozenset({*guide.subject.complete_languages, *begun}),
         prose=prose,
-        heads={section.path: read_head(section) for section in prose if section.line == 1},
+        borrowed=borrowed,
+        heads={**heads, **{page.path: borrow_head(page, guide) for page in borrowed}},
         outline=outline,
         templates=memoize(make_environment)(project.theme / "views"),
         stamp=stamp_templates(project.theme),
@@ -92,6 +111,7 @@ def make_files(build: Build) -> list[tuple[str, str | bytes]]:
     with _naming_labels():
         made: list[tuple[str, str | bytes]] = [(STYLE, build.inline.style)]
         made += publish_data(build.localized_guides[build.first])
+        made += [(f"{page.language}/{page.page}", page.text) for page in build.borrowed]
         for localized in build.localized_guides.values():
             made += [*publish_pages(localized), *publish_calendars(localized, write)]
     return made
@@ -115,16 +135,58 @@ def show_page(build: Build, page: Page, text: str, addresses: Mapping[str, str])
     """
     localized, memory = build.localized_guides[page.language], build.options.memory
     show = partial(_show_page, build, page, text)
-    return memory.show(page, (text, build.stamp), localized, addresses, show) if memory else show(localized, addresses)
+    if memory is None or localized.original:  # what a language borrows is told by two guides at once
+        return show(localized, addresses)
+    departed = tuple(_name_departed(page.name.partition("/")[2], page.language, build).values())
+    return memory.show(page, (text, build.stamp, departed), localized, addresses, show)
 
 
 def _show_page(build: Build, page: Page, text: str, localized: LocalizedGuide, addresses: Mapping[str, str]) -> Page:
     links = Links(page.language, page.address, addresses)
     start = Location(f"docs/{page.name}", 1 + text.count("\n") - page.markdown.count("\n"), 1)
     shown = render_shortcodes(page.markdown, start, build.templates, links, localized)
-    filled = fill_shortcodes(name_tabs(name_first_heading(page.html, page.markdown), localized), shown)
-    html = mark_foreign(filled, page.language)
+    html = name_first_heading(page.html, page.markdown)
+    if localized.original and page.original and page.is_prose:
+        others = render_shortcodes(page.markdown, start, build.templates, links, localized.original)
+        filled = _fill_borrowed(html, shown, others, localized.original)
+    else:
+        filled = fill_shortcodes(name_tabs(html, localized), shown)
+    filled = _lead_on(filled, page.name.partition("/")[2], links, build, localized)
+    html = mark_foreign(show_borrowed(filled, localized), page.language)
     return replace(page, html=html, anchors={*page.anchors}.union(*map(list_anchors, shown.values())))
+
+
+def _fill_borrowed(html: str, own: Mapping[str, str], others: Mapping[str, str], original: LocalizedGuide) -> str:
+    """Return the HTML of a borrowed page, marked.
+
+    What stands in its sentences is told as they are, as `others`; what stands by itself in the page's own language.
+    """
+    told = {asked: others[asked] if is_in_sentence(asked) else keep_own(one) for asked, one in own.items()}
+    return borrow(fill_shortcodes(name_tabs(html, original), told))
+
+
+def _lead_on(html: str, name: str, links: Links, build: Build, localized: LocalizedGuide) -> str:
+    """Return the HTML of the page of that name, in which headings of earlier times are found or lead on."""
+    moves = localized.guide.subject.moved_headings
+    departed = list_departed(name, moves)
+    titles = _name_departed(name, links.language, build)
+    shown = render_departed(departed, titles, links, build.templates, localized) if departed else ""
+    return keep_old_places(html, list_old_headings(name, moves)) + shown
+
+
+def _name_departed(name: str, language: Language, build: Build) -> dict[str, str]:
+    """Return what each place is called that headings of a page lead on to, by the place."""
+    moves = build.localized_guides[language].guide.subject.moved_headings
+    return {place: _find_title(place, language, build) for place in list_departed(name, moves).values()}
+
+
+def _find_title(place: str, language: Language, build: Build) -> str:
+    """Return what a page, or a heading on one, is called; its name where nothing in the prose says."""
+    page, _, anchor = place.partition("#")
+    head = build.heads.get(f"docs/{language}/{page}", {})
+    sections = (one for one in build.prose if (one.language, one.page, one.anchor) == (language, page, anchor))
+    headings = [read_heading(section.text.partition("\n")[0]) for section in sections]
+    return headings[0].title if headings and headings[0] else head.get("title", place)
 
 
 def gather_pages(build: Build, pages: Iterable[Page], files: Collection[PublishedFile]) -> Build:
@@ -139,6 +201,11 @@ def gather_pages(build: Build, pages: Iterable[Page], files: Collection[Publishe
     strangers = find_strangers([file.source for file in files if file.of_theme], _list_own_assets(build.project))
     _refuse([*strangers, *find_clashes((file.address, file.source) for file in made)])
     return replace(build, pages=known, addresses=frozenset(file.address for file in made))
+
+
+def finish_page(build: Build, html: str, language: Language) -> str:
+    """Return a whole page, frame and all, with borrowed words called by their language."""
+    return show_borrowed(html, build.localized_guides[language])
 
 
 def render_choices(build: Build) -> dict[Language, str]:

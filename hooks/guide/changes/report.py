@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from guide.changes.difference import PART, Contrast, Difference
 from guide.changes.raw import Count
+from guide.model.borrowed import drop_marks
 from guide.views.localized_guide import LocalizedGuide
 
 
@@ -39,14 +40,26 @@ def make_report(differences: Iterable[Difference], localized: LocalizedGuide) ->
         entries = tuple(_make_entry(difference, localized) for difference in group)
         heading = localized.label(f"diff.section.{section}")
         chapters.append((f"{heading} ({len(entries)})", entries))
-    return Report(localized.label("diff.title"), "" if chapters else localized.label("diff.none"), tuple(chapters))
+    sentence = "" if chapters else localized.label("diff.none")
+    return _tell_plainly(Report(localized.label("diff.title"), sentence, tuple(chapters)))
 
 
 def make_count_report(counts: Iterable[Count], revision: str, localized: LocalizedGuide) -> Report:
     """Return the report on data of `revision` that today's model cannot read."""
     entries = tuple(_make_count_entry(count, localized) for count in counts)
     sentence = localized.tell("diff.unreadable", revision=revision)
-    return Report(localized.label("diff.title"), sentence, (("", entries),) if entries else ())
+    return _tell_plainly(Report(localized.label("diff.title"), sentence, (("", entries),) if entries else ()))
+
+
+def _tell_plainly(report: Report) -> Report:
+    """Return a report without the marks of borrowed words: a text has nothing to tell their language by."""
+    chapters = ((drop_marks(heading), tuple(map(_tell_entry, entries))) for heading, entries in report.chapters)
+    return Report(drop_marks(report.title), drop_marks(report.sentence), tuple(chapters))
+
+
+def _tell_entry(entry: Entry) -> Entry:
+    lines = ((drop_marks(what), drop_marks(told)) for what, told in entry.lines)
+    return Entry(drop_marks(entry.title), entry.name, tuple(lines))
 
 
 def _make_entry(difference: Difference, localized: LocalizedGuide) -> Entry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from guide.checks.problem import Problem
 from guide.evidence.quotes.find import BREAK, Match, Miss, find_nearest, find_quote
@@ -14,8 +14,11 @@ from guide.model.capture import CAPTURES, Capture
 from guide.model.evidence import Fact
 from guide.model.guide import Guide
 from guide.model.sources import Source
+from guide.model.vocabulary import SourceClass
 from guide.read.nodes import Path
 
+_WATCHED = (SourceClass.OFFICIAL, SourceClass.LAW)
+"""Whose words confirm, once they can be found again."""
 _MORE = 10  # characters that a passage has to have beside its quotes
 
 
@@ -34,6 +37,25 @@ def check_quotes(guide: Guide) -> Iterator[Problem]:
         miss = _find_miss(quote, capture) if capture else None
         if capture and miss:
             yield Problem(kind, record_id, path, _explain(quote, miss, capture, guide))
+
+
+def find_unread_quotes(guide: Guide, old: Collection[tuple[str, str]]) -> Iterator[Problem]:
+    """Yield each quote of an official or legal source that no machine has looked up: it bears out nothing until then.
+
+    `old` are the pairs of a source and a quote that were there before, which nobody is asked about.
+    """
+    watched = {source.id for source in guide.of(Source) if source.source_class in _WATCHED}
+    for kind, record_id, path, source, quote in _find_quotes(guide):
+        if source in watched and (source, quote) not in old and _is_unread(source, quote, guide):
+            yield Problem(kind, record_id, path, Message("unread-quote", source=source))
+
+
+def _is_unread(source: str, quote: str, guide: Guide) -> bool:
+    """Say whether nobody has looked for a quote; one that is not in a capture with passages is told by itself."""
+    capture = guide.captures.get(source)
+    if capture is None:
+        return True
+    return not capture.passages and not any(found.quote == quote for found in capture.quotes)
 
 
 def check_passages(guide: Guide) -> Iterator[Problem]:

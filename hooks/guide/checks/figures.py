@@ -28,10 +28,29 @@ _WORDS = (
     "|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?|(?:a|one|two|three) hundred"
 )
 _TIMES = r"minutes?|hours?|days?|working days?|calendar days?|business days?|weeks?|months?|years?"
+_DIGIT = "[一二两三四五六七八九]"
+_PARTS = (
+    rf"[一二两三四五六七八九十百千万\d]分之[一二两三四五六七八九十百千万\d]|{_DIGIT}成(?:{_DIGIT}|多|半|以上|左右|的|(?!\w))"
+    r"|(?<![\d/.])(?:1/[2-9]|2/3|3/4)(?![\d/])|\b(?:one|two|three|four)[ -](?:third|quarter|fifth|tenth)s?\b"
+    r"|\ba (?:third|quarter|fifth) of\b"
+)
+"""A part of a whole: 三分之一, 四成, one third, 1/3."""
+_SUMS = (
+    r"(?<!\d)\d+(?:\.\d+)?\s*(?:美元|港元|港币|欧元|英镑|日元|(?:dollar|euro|pound|cent)s?\b)"
+    r"|[两三四五六七八九十]块(?!\w)|[两三四五六七八九]毛钱"
+)
+"""An amount in another currency, or as it is spoken: 5 美元, 五块."""
+_SPANS = (
+    rf"(?<![月\d至到和、-])(?<![月至到和、] )\d{{1,3}} ?日(?![\d元历报])"
+    rf"|(?<![月初第〇零一二三四五六七八九十])(?:十{_DIGIT}?|{_DIGIT}十{_DIGIT}?)日(?![元历报])"
+    r"|[一两]个?(?:星期|礼拜|季度)|(?<![第上下每])一周(?![年岁])|半(?:天|个?(?:星期|季度))"
+)
+"""A length of time that no unit of the others tells: 十五日, 一周, 半天. A day of a month is none."""
 FIGURE = re.compile(
     rf"(?<!\d)\d+(?:\.\d+)?\s*(?:%|{_UNITS}|万)|(?<!\d)\d{{1,2}}\s*年"
     rf"|[¥$€]\s*\d|\b\d+(?:\.\d+)?[ -](?:per ?cent|yuan|CNY|{_TIMES})\b|(?<![\w.-])\d+(?-i:d|h|hrs?|mins?|wks?)\b"
     rf"|{_HAN}\s*(?:{_UNITS})|百分之|半(?:个月|个?小时|年(?!报))"
+    rf"|{_PARTS}|{_SUMS}|{_SPANS}"
     rf"|\b(?:{_WORDS})[ -](?:per ?cent|yuan|{_TIMES})\b|\bfortnight|\bhalf an? (?:hour|month|year)\b",
     re.IGNORECASE,
 )

@@ -28,7 +28,7 @@ def check_foreign(guide: Guide) -> Iterator[Problem]:
 
 def _is_foreign(code: str, guide: Guide) -> bool:
     """Say whether the guide is not written in a language, in whatever script."""
-    return bool(code) and code.partition("-")[0] not in guide.subject.languages
+    return bool(code) and code.partition("-")[0] not in guide.subject.complete_languages
 
 
 def _ask(words: str, code: str, field: str) -> Message:

@@ -89,8 +89,8 @@ def read_glossary(guide: Guide) -> Glossary:
 
 
 def is_name(wording: Wording) -> bool:
-    """Say whether a term is held in all languages."""
-    return set(wording.held) == {language for language, _ in wording.items()}
+    """Say whether a term is held in all languages that have words for it."""
+    return set(wording.held) >= {language for language, _ in wording.items()}
 
 
 def _find_wording(term: Term) -> Wording:

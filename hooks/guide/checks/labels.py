@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from guide.checks.problem import Problem
 from guide.messages.message import Message, shorten
 from guide.model.guide import Guide
+from guide.model.language import PLURAL
 from guide.model.records import Label, SubjectLabel
 
 _TAG = "language.tag"
 _TAG_FORM = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _JOINING = ".between"
 """What the id of a label ends with that only stands between others; it may be a space, or nothing."""
-_PLURAL = " | "
 _NAME = re.compile(r"\{([a-z]+)\}")
 
 
@@ -41,6 +41,6 @@ def _judge(label: Label, written: str, asked: set[str]) -> Message | None:
         return Message("empty-text/label")
     if label.id == _TAG and not _TAG_FORM.fullmatch(written):
         return Message("language-tag", written=shorten(written))
-    lacking = sorted(name for part in written.split(_PLURAL) for name in asked - {*_NAME.findall(part)})
+    lacking = sorted(name for part in written.split(PLURAL) for name in asked - {*_NAME.findall(part)})
     named = " ".join(f"{{{name}}}" for name in dict.fromkeys(lacking))
     return Message("label-without-figure", lacking=named) if named else None

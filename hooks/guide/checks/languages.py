@@ -15,16 +15,15 @@ from guide.checks.walk import walk_named, walk_texts
 from guide.messages.message import Message
 from guide.model.field_help import Field
 from guide.model.guide import Guide
-from guide.model.language import Language
+from guide.model.language import WITH_HAN, Language
 from guide.model.placeholders import PATTERN
 from guide.model.records import Label
 from guide.model.sources import Source
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])|(?<![A-Za-z])[A-Z][a-z]+(?![A-Za-z])")
-_LATIN = re.compile(r"[A-Za-z]")
 IN_HAN: frozenset[Language] = frozenset({"zh"})
-"""The languages that are written in Chinese characters alone; all others have Latin letters."""
+"""The languages that are written in Chinese characters alone; all others have letters of their own, or Latin ones."""
 _NAMES = frozenset({("sources", "publisher"), ("places", "path")})
 """Fields that hold names, which are not translated: of publishers, and of what stands on a screen."""
 _SEARCHED = frozenset({"aliases", "other_names"})
@@ -109,12 +108,12 @@ def _pair_traditional() -> tuple[re.Pattern[str], Mapping[str, str]]:
 
 def is_in_other_script(text: str, language: Language) -> bool:
     """Say whether a text is written in another language's script; names of products and words in brackets are not."""
-    if (language in IN_HAN) == bool(_HAN.search(text)):
+    if language in WITH_HAN or (language in IN_HAN) == bool(_HAN.search(text)):
         return False
     own = PATTERN.sub("", text)
     if language in IN_HAN:
         return len(_LATIN_WORD.findall(own)) > _MOST_FOREIGN_WORDS
-    return len(_HAN.findall(own)) > _MOST_HAN and not _LATIN.search(own)
+    return len(_HAN.findall(own)) > _MOST_HAN and not any(map(str.isalpha, _HAN.sub("", own)))
 
 
 def _list_numbers(text: str) -> frozenset[Decimal]:

@@ -11,6 +11,7 @@ from functools import cache
 from guide.checks.problem import Problem
 from guide.checks.walk import walk
 from guide.messages.message import Message
+from guide.model.capture import CAPTURES
 from guide.model.guide import Guide
 from guide.model.subject import Subject
 
@@ -29,7 +30,10 @@ _WRITTEN: tuple[tuple[str, str], ...] = (
     ("account", r"\b(?ai:wxid)_[A-Za-z0-9]{6,}"),
     ("account", r"(?ai:QQ)(?:号|群)?[ :]{0,2}[1-9][0-9]{5,10}(?![0-9])"),
     ("account", r"\b(?ai:t|wa)\.me/\w+"),
-    ("mail", r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"),
+    (
+        "mail",
+        r"(?<![\w.+-])[\w.+-]{1,64}@(?!example\.(?:com|net|org)\b)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}",
+    ),
     ("offer", r"(?ai:\b(?:find|contact|dm|text|message|reach|add) me (?:on|at|via|by)\b)"),
     ("offer", r"(?:加|私信?|联系|咨询)(?:我|本人)(?:的)?(?:薇|[Vv信Qq]|电话|扣扣)"),
     ("offer", rf"{_SERVICE}|代注销[^，。；]{{0,8}}[，,； ]?[^，。；]{{0,6}}(?:加|联系|私信)"),
@@ -40,6 +44,7 @@ _PERHAPS = re.compile(
 )
 """Something in a text that is worth a closer look."""
 _SHORTEST = 8
+_HIDDEN = "\u25a0"
 _NOT_LOOKED_AT = frozenset({"url", "addresses", "archive", "commit", "sha256"})
 
 
@@ -88,6 +93,37 @@ def check_persons(guide: Guide) -> Iterator[Problem]:
                 personal = find_personal(value, guide.subject)
                 if personal:
                     yield Problem(kind, record.id, path, explain(personal))
+
+
+def check_captures(guide: Guide) -> Iterator[Problem]:
+    """Nothing that a machine kept of a source has what belongs to a person either: it is published with the rest."""
+    for source, capture in guide.captures.items():
+        for number, passage in enumerate(capture.passages, start=1):
+            if personal := find_personal(passage, guide.subject):
+                yield Problem(CAPTURES, source, (), _explain_kept(personal, source, number))
+        around = (text for one in capture.quotes for text in (one.before, one.after, *one.cuts))
+        found = next(filter(None, (find_personal(text, guide.subject) for text in around)), None)
+        if found and not any(find_personal(passage, guide.subject) for passage in capture.passages):
+            yield Problem(CAPTURES, source, (), _explain_kept(found, source, 1))
+
+
+def hide_personal(text: str, subject: Subject) -> str:
+    """Return a text with a sign for each letter of what belongs to a person; lines without any stay as they are."""
+    return "\n".join(_hide_in_line(line, subject) for line in text.split("\n"))
+
+
+def _hide_in_line(line: str, subject: Subject) -> str:
+    personal = find_personal(line, subject)
+    while personal:
+        line = unicodedata.normalize("NFKC", line)  # in which its place is told
+        end = personal.start + len(personal.found)
+        line = line[: personal.start] + _HIDDEN * len(personal.found) + line[end:]
+        personal = find_personal(line, subject)
+    return line
+
+
+def _explain_kept(personal: Personal, source: str, number: int) -> Message:
+    return Message("personal-data/in-capture", found=_hide(personal.found), source=source, number=number)
 
 
 def _is_public(found: str, known: Collection[str]) -> bool:

@@ -7,18 +7,21 @@ import unicodedata
 from collections.abc import Hashable, Iterator
 from urllib.parse import urlsplit
 
+from guide.checks.figures import find_value
 from guide.checks.problem import Problem
 from guide.messages.message import Message, shorten
 from guide.model.evidence import Fact
 from guide.model.guide import Guide
 from guide.model.name import RecordName
-from guide.model.placeholders import PATTERN
+from guide.model.placeholders import PATTERN, parse_placeholder
 from guide.model.record import Record
 from guide.model.records import FailureShare, Fix
 from guide.model.sources import Source
 from guide.read.nodes import Path
 
 _PORTS = {"https": ":443", "http": ":80"}
+_FRONT = re.compile(r"^(?:www|m|mobile|wap|3g|amp)\.(?=[^.]+\.[^.])")
+"""What the address of a page for telephones, or for everybody, begins with."""
 _INDEX = re.compile(r"/(?:index\.(?:html?|php)|default\.aspx?)$")
 _LONG = 8  # letters; two remedies may well be one word
 _Said = tuple[Hashable, Path, str]
@@ -30,7 +33,7 @@ def check_repeats(guide: Guide) -> Iterator[Problem]:
     first: dict[Hashable, RecordName] = {}
     for kind, record in guide.everything():
         told: set[RecordName] = set()
-        for what, path, words in _list_said(record):
+        for what, path, words in _list_said(record, guide):
             before = first.setdefault((kind, what), record.name)
             if before != record.name and before not in told:
                 told.add(before)
@@ -51,20 +54,28 @@ def _find_repeated_evidence(guide: Guide) -> Iterator[Problem]:
                 yield Problem(*fact.name, ("evidence", index), message)
 
 
-def _list_said(record: Record) -> Iterator[_Said]:
+def _list_said(record: Record, guide: Guide) -> Iterator[_Said]:
     if isinstance(record, Source):
         yield from _list_of_source(record)
     elif isinstance(record, Fact):
+        # One cause has a share of each whole, under one title.
+        figure = record.value if isinstance(record, FailureShare) else None
         for language, words in record.title.items():
-            told_apart = isinstance(record, FailureShare) or PATTERN.search(
-                words
-            )  # one cause has a share of each whole
-            figure = record.value if told_apart else None
-            yield (record.products, language, spell(words), figure), ("title", language), words
+            yield (record.products, language, spell(_fill(words, record, guide)), figure), ("title", language), words
     if isinstance(record, Fix):
         for language, lines in record.steps.items():
             if len("".join(lines)) >= _LONG:
                 yield (record.products, language, tuple(map(spell, lines))), ("steps", language), lines[0]
+
+
+def _fill(words: str, record: Record, guide: Guide) -> str:
+    """Return a text with each figure that it asks for, as readers see two of them alike or different."""
+
+    def write(found: re.Match[str]) -> str:
+        figure = find_value(guide, parse_placeholder(found[1]), record)
+        return figure.model_dump_json(exclude_none=True) if figure else found[0]
+
+    return PATTERN.sub(write, words)
 
 
 def _list_of_source(source: Source) -> Iterator[_Said]:
@@ -83,9 +94,9 @@ def spell(written: str) -> str:
 
 
 def spell_address(address: str) -> str:
-    """Return an address without what leads to the same page: case of the host, www, port, index page, anchor."""
+    """Return an address without what leads to the same page: case of the host, www or m, port, index page, anchor."""
     parts = urlsplit(address)
-    host = parts.netloc.lower().removesuffix(_PORTS.get(parts.scheme.lower(), "")).removeprefix("www.")
+    host = _FRONT.sub("", parts.netloc.lower().removesuffix(_PORTS.get(parts.scheme.lower(), "")))
     path = _INDEX.sub("", parts.path).rstrip("/")
     page = parts.fragment if parts.fragment.startswith(("!", "/")) else ""
     return f"{host}{path}?{parts.query}#{page}"

@@ -60,6 +60,7 @@ CHECKS: tuple[Callable[[Guide], Iterator[Problem]], ...] = (
     languages.check_scripts,
     languages.check_same_contents,
     persons.check_persons,
+    persons.check_captures,
     letters.check_letters,
     addresses.check_addresses,
     answers.check_answers,
@@ -86,8 +87,9 @@ CHECKS: tuple[Callable[[Guide], Iterator[Problem]], ...] = (
 )
 
 
-ADVICE = frozenset({"term-not-used"})
-"""The rules that are told and stop nobody: which word is the right one is for people to judge."""
+ADVICE = frozenset({"term-not-used", "unread-quote"})
+"""The rules that are told and stop nobody: which word is the right one is for people to judge, and whoever edits on the
+web cannot look a quote up."""
 
 
 def is_advice(message: Message) -> bool:

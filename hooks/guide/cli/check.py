@@ -10,11 +10,12 @@ from pathlib import Path
 
 import click
 
-from guide.changes.history import RevisionError, load_texts_at
-from guide.changes.lost import find_lost_addresses, holds_addresses
+from guide.changes.history import RevisionError
+from guide.checks import is_advice
 from guide.cli.options import FOLDER, LANG, format_option
+from guide.cli.since import look_since
 from guide.cli.spoken import command, option
-from guide.load_all import Findings, look_at_everything
+from guide.load_all import look_at_everything
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.message import Message
 from guide.messages.reporters import Reporter
@@ -30,10 +31,13 @@ def check(folder: Path, reporter: Reporter, form: str, since: str | None) -> Non
     with _in_one_go():
         found = look_at_everything(folder)
     try:
-        mistakes = DataError([*found.mistakes, *_find_lost(folder, found, since)]).diagnostics
+        changed = tuple(look_since(folder, found, since)) if since else ()
     except RevisionError as error:
         click.echo(reporter.format(error.message), err=True)
         sys.exit(2)
+    everything = DataError([*found.mistakes, *found.advice, *changed]).diagnostics
+    mistakes = tuple(one for one in everything if not is_advice(one.message))
+    advice = tuple(one for one in everything if is_advice(one.message))
     records = sum(1 for _ in found.guide.everything()) if found.guide else 0
     count = reporter.count_mistakes(mistakes) if mistakes else reporter.format(Message("count/records", count=records))
     if form == "json":
@@ -42,7 +46,7 @@ def check(folder: Path, reporter: Reporter, form: str, since: str | None) -> Non
         write = reporter.write_annotations if form == "github" else reporter.write_lines
         click.echo(write(mistakes), err=form == "text")
     if form != "json":
-        _tell_advice(found.advice, reporter, form)
+        _tell_advice(advice, reporter, form)
         click.echo(count, err=bool(mistakes))
     sys.exit(1 if mistakes else 0)
 
@@ -56,13 +60,6 @@ def _in_one_go() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
-
-
-def _find_lost(folder: Path, found: Findings, since: str | None) -> Iterator[Diagnostic]:
-    """Yield the addresses that were there at a revision and lead nowhere now."""
-    if since and found.guide:
-        before = load_texts_at(folder.parent, since, holds_addresses)
-        yield from find_lost_addresses(before, found.guide, {section.page for section in found.prose})
 
 
 def _tell_advice(advice: tuple[Diagnostic, ...], reporter: Reporter, form: str) -> None:

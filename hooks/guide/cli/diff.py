@@ -20,6 +20,7 @@ from guide.load_theme import THEME
 from guide.messages.diagnostic import DataError
 from guide.messages.message import Message, MessageError
 from guide.messages.reporters import Reporter
+from guide.model.borrowed import drop_marks
 from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.model.subject import Subject
@@ -92,7 +93,7 @@ def _write_review(revision: str, guide: Guide, folder: Path, reporter: Reporter)
         review = make_plain_review(reports, before, prose, lags)
     check_folder(folder)
     page = render_review(show_review(review, reporter), load_style(root / THEME), reporter)
-    write_output(folder / "index.html", page)
+    write_output(folder / "index.html", drop_marks(page))
     write_output(folder / "comment.txt", write_comment(review, reporter))
     click.echo(reporter.format(Message("review/done", path=folder / "index.html")), err=True)
 

@@ -18,6 +18,7 @@ from guide.messages.message import Message
 from guide.messages.reporters import Reporter
 from guide.read.closed_folders import list_pictures
 from guide.site.export.settings import Engine
+from guide.site.page import find_language
 
 
 @command(Message("command/export"))
@@ -44,7 +45,8 @@ def export(target: Path, engine: str, reporter: Reporter) -> None:
         project = Project(root, root / "docs", target, os.environ.get("SITE_URL", ""), os.environ.get("REPO_URL", ""))
         build = begin(project, load_outline(root), Options(), tell)
         files = dict(export_guide(build, Engine(engine)))
-        for name in list_pictures(project.docs):
+        pictures = (name for name in list_pictures(project.docs) if find_language(name) in build.complete_guides)
+        for name in pictures:
             place = name.removeprefix(f"{build.first}/")
             files[f"docs/{place}"] = (project.docs / name).read_bytes()
         for name, content in files.items():

@@ -12,8 +12,8 @@ import click
 from guide.cli.options import LANG, reporting_mistakes
 from guide.cli.spoken import command, option
 from guide.deploy.outputs import check_folder, write_output
-from guide.editor.scaffold import Known, asks_figure, is_claim, make_scaffold
-from guide.load import list_own_files, load_kinds, load_subject
+from guide.editor.scaffold import NOTHING, Basis, Known, asks_figure, is_claim, make_scaffold
+from guide.load import list_own_files, load_explanations, load_kinds, load_subject
 from guide.messages.message import Message
 from guide.messages.nearest import suggest
 from guide.messages.reporters import Reporter
@@ -38,6 +38,7 @@ def new(kind: str, record_id: str, write: bool, reporter: Reporter, **told: str)
         check_folder(folder)
         subject = load_subject(folder)
         kinds = load_kinds(folder, subject)
+        explanations = load_explanations(folder, subject, kinds, subject.choose_language(reporter.language))
     if kind not in kinds:
         message = Message("usage/kind", name=kind, hint=suggest(kind, kinds), kinds=tuple(kinds))
         raise click.BadParameter(reporter.format(message), param_hint="KIND")
@@ -50,9 +51,13 @@ def new(kind: str, record_id: str, write: bool, reporter: Reporter, **told: str)
         known = _ask(kinds[kind], reporter)
     _check_id(known.source or record_id, "--source", reporter)
     today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
-    files = {folder / kind / f"{record_id}.yml": make_scaffold(kinds[kind], record_id, today, subject, known)}
+
+    def start(kind: str, name: str, known: Known = NOTHING) -> str:
+        return make_scaffold(kinds[kind], name, Basis(today, subject, explanations), known)
+
+    files = {folder / kind / f"{record_id}.yml": start(kind, record_id, known)}
     if known.source and is_claim(kinds[kind]) and not _has_source(folder, known.source):
-        files[folder / _SOURCES / f"{known.source}.yml"] = make_scaffold(kinds[_SOURCES], known.source, today, subject)
+        files[folder / _SOURCES / f"{known.source}.yml"] = start(_SOURCES, known.source)
     if not write:
         click.echo("\n".join(files.values()), nl=False)
         return

@@ -118,7 +118,7 @@ def plan_quotes(
     quests = list_quests(guide, old)
     kept = {source: capture for source, capture in guide.captures.items() if is_sealed(capture)}
     files = read_files(quests, read_clones(clones, reporter))
-    return QuoteTask(quests, kept, guide.of(LinkException), files, day, revision)
+    return QuoteTask(quests, kept, guide.of(LinkException), files, day, guide.subject, revision)
 
 
 def locate_quotes(guide: Guide) -> Mapping[Pointer, Location]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from guide.model.field_help import list_words
+from guide.model.field_help import FieldPath, list_names, list_words
 from guide.model.kinds import Kind
-from guide.model.language import Keyed, Lines, Text
+from guide.model.language import Keyed, Lines, Text, list_asked
 from guide.model.record import Refers, list_marks
 from guide.model.subject import Subject
 from guide.model.values import FullDate, Measures, Value
@@ -21,6 +22,10 @@ from guide.model.word import Vocabularies
 
 _VALUES = {"duration": "{duration: P15D}", "working_days": "{working_days: 5}", "percent": "{percent: 43}"}
 """What a figure looks like, by its measure."""
+
+
+_EXPLAINED = "## "
+"""How a line begins that says what to write into the field below; a field that may be left out is a comment, too."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,8 @@ class Known:
     figure: str = ""
 
 
-_NOTHING = Known()
+NOTHING = Known()
+"""Nothing at all."""
 
 
 def asks_figure(kind: Kind) -> str:
@@ -77,42 +83,86 @@ def _quote(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def make_scaffold(kind: Kind, record_id: str, today: str, subject: Subject, known: Known = _NOTHING) -> str:
-    """Return the YAML of a record of `kind` to fill in. What is left empty is reported by `check`, with its place."""
-    given = _give(known, kind, subject)
-    lines = list(_Form(today, subject.vocabularies).write_fields(kind.record_class, {"id": record_id, **given}))
-    return "\n".join(("- " if number == 0 else "  ") + line for number, line in enumerate(lines)) + "\n"
+@dataclass(frozen=True)
+class Basis:
+    """What a new record is made from: the day that it is dated, the subject, and what to write into which field.
+
+    `explanations` go by the names that list_names gives a field.
+    """
+
+    today: str
+    subject: Subject
+    explanations: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+def make_scaffold(kind: Kind, record_id: str, basis: Basis, known: Known = NOTHING) -> str:
+    """Return the YAML of a record of `kind` to fill in. What is left empty is reported by `check`, with its place.
+
+    What explains a field has a line of its own above it: before a remark in the same line, a text would be cut off.
+    """
+    given = _give(known, kind, basis.subject)
+    lines = _Form(basis).write_fields(kind.record_class, {"id": record_id, **given}, (kind.id,))
+    return "\n".join(_indent(lines, "- ", "")) + "\n"
+
+
+def _indent(lines: Iterable[str], dash: str, margin: str) -> Iterator[str]:
+    """Yield the lines of a group with a dash before its first field, above which an explanation may stand."""
+    begun = False
+    for line in lines:
+        if not begun and line.startswith(_EXPLAINED):
+            yield margin + line
+        else:
+            yield (margin + " " * len(dash) if begun else margin + dash) + line
+            begun = True
 
 
 @dataclass(frozen=True)
 class _Form:
-    """Writes empty fields: dates are of `today`, and the subject's `words` may be written."""
+    """Writes empty fields, with the words that may be written there."""
 
-    today: str
-    words: Vocabularies
+    basis: Basis
 
-    def write_fields(self, model: type[BaseModel], known: dict[str, str]) -> Iterator[str]:
-        """Yield the lines of a group, required fields first: they are what has to be written."""
+    @property
+    def words(self) -> Vocabularies:
+        """The words of the subject."""
+        return self.basis.subject.vocabularies
+
+    def write_fields(self, model: type[BaseModel], known: dict[str, str], path: FieldPath) -> Iterator[str]:
+        """Yield the lines of a group, required fields first: they are what has to be written.
+
+        `path` is the kind, and the fields inside of it in which the group stands.
+        """
         if issubclass(model, Keyed):
-            for word in self.words[model.vocabulary]:
-                yield from self._write_field(word, FieldInfo.from_annotation(model.item_type()))
+            for word in list_asked(model.vocabulary, self.words):
+                yield from self._write_field(word, FieldInfo.from_annotation(model.item_type()), (*path, word))
         fields = sorted(model.model_fields.items(), key=lambda item: not item[1].is_required())
         for name, field in fields:
             key = field.alias or name
             if key in known:
-                yield from f"{key}: {known[key]}".replace("TODAY", self.today).replace(": \n", ":\n").split("\n")
-            elif field.is_required():
-                yield from self._write_field(key, field)
-            else:
-                yield from (f"# {line}" for line in self._write_field(key, field))
+                yield from f"{key}: {known[key]}".replace("TODAY", self.basis.today).replace(": \n", ":\n").split("\n")
+                continue
+            yield from self._explain((*path, key))
+            lines = self._write_field(key, field, (*path, key))
+            yield from lines if field.is_required() else (f"# {line}" for line in lines)
 
-    def _write_field(self, key: str, field: FieldInfo) -> Iterator[str]:
+    def _explain(self, path: FieldPath) -> Iterator[str]:
+        kind, *inside = path
+        told = next(
+            (
+                self.basis.explanations[name]
+                for name in list_names(kind, tuple(inside))
+                if name in self.basis.explanations
+            ),
+            "",
+        )
+        if told:
+            yield _EXPLAINED + told
+
+    def _write_field(self, key: str, field: FieldInfo, path: FieldPath) -> Iterator[str]:
         inner, many = _unwrap(field.annotation)
         if isinstance(inner, type) and issubclass(inner, BaseModel) and not issubclass(inner, Text | Lines | Value):
             yield f"{key}:"
-            first, rest = ("  - ", "    ") if many else ("  ", "  ")
-            for number, line in enumerate(self.write_fields(inner, {})):
-                yield (rest if number else first) + line
+            yield from _indent(self.write_fields(inner, {}, path), "- " if many else "", "  ")
         else:
             hint = " | ".join(list_words(field.annotation, self.words)) or _name_records(field)
             yield f"{key}: {self._write_empty(inner, many, field)}" + (f" # {hint}" if hint else "")
@@ -120,14 +170,16 @@ class _Form:
     def _write_empty(self, inner: Any, many: bool, field: FieldInfo) -> str:
         if isinstance(inner, type) and issubclass(inner, Text | Lines):
             empty = "['']" if issubclass(inner, Lines) else "''"
-            return "{" + ", ".join(f"{language}: {empty}" for language in self.words[inner.vocabulary]) + "}"
+            return (
+                "{" + ", ".join(f"{language}: {empty}" for language in list_asked(inner.vocabulary, self.words)) + "}"
+            )
         if inner is Value:
             marks = (mark for mark in list_marks(field) if isinstance(mark, Measures))
             return next((_VALUES[mark.names[0]] for mark in marks), _VALUES["duration"])
         if inner in (bool, int):
             return "true" if inner is bool else "0"
         if _is_date(field):
-            return self.today
+            return self.basis.today
         return "[]" if many else "''"
 
 

@@ -17,6 +17,7 @@ from guide.model.evidence import Fact
 from guide.model.field_help import Field, FieldPath, list_models, list_names
 from guide.model.guide import Guide
 from guide.model.kinds import Kind, list_declared
+from guide.model.language import list_asked
 from guide.model.reader_flow import Question
 from guide.model.record import Record, Refers, list_marks
 from guide.model.sources import Source
@@ -149,10 +150,10 @@ class _Writer:
         return {"type": _list_types(form.get("pattern", "")), **form, **told}
 
     def _write_object(self, node: Node, path: FieldPath) -> Node:
-        keys = self.words[node["keys"]] if "keys" in node else ()
+        keys, asked = (self.words[node["keys"]], list_asked(node["keys"], self.words)) if "keys" in node else ((), ())
         inside = {**dict.fromkeys(keys, node.get("additionalProperties")), **node["properties"]}
         fields = {name: self._write_field(inner, (*path, name)) for name, inner in inside.items()}
-        required = [*keys, *node.get("required", ())]
+        required = [*asked, *node.get("required", ())]
         must = {"required": required} if required else {}
         return {"type": "object", "additionalProperties": False, **must, "properties": fields}
 

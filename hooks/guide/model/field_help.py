@@ -15,6 +15,8 @@ from guide.model.language import Keyed, Text
 from guide.model.record import Record, list_metadata
 from guide.model.word import OneOf, Vocabularies, Word
 
+FIELDS = "fields"
+"""The kind of the explanations."""
 FieldPath = tuple[str, ...]
 
 

@@ -20,16 +20,23 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticKnownError
 
+from guide.model.borrowed import borrow
 from guide.model.refusal import refuse
-from guide.model.word import OneOf, find_words
+from guide.model.word import OneOf, Vocabularies, find_words
 
 _FULL_WIDTH = re.compile("[\uff10-\uff19\uff05\uff21-\uff3a\uff41-\uff5a]")
 LANGUAGES = "languages"
 """The name of the list of the guide's languages. The first stands at the site's root, each other in its own folder."""
+BEGINNING = "beginning_languages"
+"""The name of the list of those among them that are only beginning: nothing has to be written in them."""
 
 
 Language = Annotated[str, OneOf(LANGUAGES)]
 """The code of a language: of the guide, where it is written in data; of the messages, where a command is asked."""
+
+
+WITH_HAN: frozenset[Language] = frozenset({"ja"})
+"""Languages that are written with Chinese characters beside their own: there these are no words of Chinese."""
 
 
 class Frozen(BaseModel):
@@ -50,12 +57,20 @@ def _check_key(written: Any) -> Any:
     return written
 
 
+def list_asked(vocabulary: str, words: Vocabularies) -> tuple[str, ...]:
+    """Return those words of a list that a group has to have as keys: all but the languages that are only beginning."""
+    beginning = words.get(BEGINNING, ()) if vocabulary == LANGUAGES else ()
+    return tuple(word for word in words.get(vocabulary, ()) if word not in beginning)
+
+
 InEach = BeforeValidator(_check_key)
 """Marks what stands behind the keys of a group that is Keyed."""
 
 
 class Keyed(BaseModel):
     """A group with one key for each word of a list of the subject, `vocabulary`, beside the fields that it may have.
+
+    A language that is only beginning may be left out.
 
     What stands behind such a key is what a class says of `__pydantic_extra__`, marked as InEach.
     """
@@ -68,10 +83,12 @@ class Keyed(BaseModel):
     def _ask(cls, written: Any, info: ValidationInfo) -> Any:
         if not isinstance(written, dict):
             return written
-        known = find_words(info).get(cls.vocabulary, written)  # while the subject is read, its languages are not known
-        asked = {word: written.get(word, _MISSING) for word in known}
-        others = {key: value for key, value in written.items() if key not in asked}
-        return {**asked, **{key: value if key in cls.model_fields else _ODD for key, value in others.items()}}
+        words = find_words(info)
+        known = words.get(cls.vocabulary, written)  # while the subject is read, its languages are not known
+        asked = list_asked(cls.vocabulary, words)
+        given = {word: written.get(word, _MISSING) for word in known if word in written or word in asked}
+        others = {key: value for key, value in written.items() if key not in given}
+        return {**given, **{key: value if key in cls.model_fields else _ODD for key, value in others.items()}}
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -125,16 +142,25 @@ No field of any record is inline Markdown. Only `{value}` and `{kind/id}` mean s
 
 
 class Text(Keyed):
-    """The same text in every language of the guide."""
+    """The same text in every language of the guide. One that is only beginning borrows the words of the first."""
 
     __pydantic_extra__: dict[str, Annotated[Words, InEach]]
 
     def __getitem__(self, language: Language) -> str:
-        return self.__pydantic_extra__[language]
+        written = self.__pydantic_extra__
+        return written[language] if language in written else self._borrow(next(iter(written.values())))
+
+    @staticmethod
+    def _borrow(words: str) -> str:
+        return borrow(words)
 
     def items(self) -> ItemsView[str, str]:
-        """Return (language, words), the first language first."""
+        """Return (language, words) for each language that it is written in, the first one first."""
         return self.__pydantic_extra__.items()
+
+
+PLURAL = " | "
+"""Stands between the singular and the plural of a word of the interface."""
 
 
 class Phrase(Text):
@@ -142,30 +168,35 @@ class Phrase(Text):
 
     __pydantic_extra__: dict[str, Annotated[str, Field(max_length=LONGEST), InEach]]
 
+    @staticmethod
+    def _borrow(words: str) -> str:
+        return PLURAL.join(map(borrow, words.split(PLURAL)))
+
 
 class WordLists(Keyed):
-    """Words in each language; the lists need not be of one length."""
+    """Words in each language; the lists need not be of one length. A language that is only beginning may have none."""
 
     __pydantic_extra__: dict[str, Annotated[tuple[Words, ...], InEach]]
 
     def __getitem__(self, language: Language) -> tuple[str, ...]:
-        return self.__pydantic_extra__[language]
+        return self.__pydantic_extra__.get(language, ())
 
     def items(self) -> ItemsView[str, tuple[str, ...]]:
-        """Return (language, words), the first language first."""
+        """Return (language, words) for each language that has a list, the first one first."""
         return self.__pydantic_extra__.items()
 
 
 class Lines(Keyed):
-    """The same list of short texts in every language: as many items, in the same order."""
+    """The same list of short texts in every language: as many items, in the same order; borrowed as a Text is."""
 
     __pydantic_extra__: dict[str, Annotated[tuple[Words, ...], InEach]]
 
     def __getitem__(self, language: Language) -> tuple[str, ...]:
-        return self.__pydantic_extra__[language]
+        written = self.__pydantic_extra__
+        return written[language] if language in written else tuple(map(borrow, next(iter(written.values()))))
 
     def items(self) -> ItemsView[str, tuple[str, ...]]:
-        """Return (language, lines), the first language first."""
+        """Return (language, lines) for each language that it is written in, the first one first."""
         return self.__pydantic_extra__.items()
 
     @model_validator(mode="after")

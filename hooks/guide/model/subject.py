@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from guide.model.language import LANGUAGES, Frozen, Text, WordLists, Words
+from guide.model.language import BEGINNING, LANGUAGES, Frozen, Text, WordLists, Words
 from guide.model.refusal import refuse
-from guide.model.values import Slug
+from guide.model.values import Percent, Slug
 from guide.model.vocabulary import COMPARED, Product
 from guide.model.word import Vocabularies
 
@@ -33,6 +33,19 @@ SubjectWord = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z]+)*$", max_length=40)
 """A word that data files use: in small letters, since names of labels and of files are made of it."""
 _Several = Annotated[tuple[Item, ...], AfterValidator(_check_distinct)]
 _Some = Annotated[tuple[Item, ...], Field(min_length=1), AfterValidator(_check_distinct)]
+
+
+_Code = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+
+
+class BeginningLanguage(Frozen):
+    """A language that is only beginning: what it calls itself, and the share of the texts, in per cent, from which on
+    the menus show it.
+    """
+
+    id: _Code
+    title: Words
+    shown_from: Percent
 
 
 class NamedProduct(Frozen):
@@ -92,28 +105,35 @@ _FAMILIES = (
 """What the names of labels begin with, the list whose words they name, and the field with the text."""
 
 
-PageFile = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*\.md$", max_length=60)]
-"""A page by its file name in docs/<language>/, be it there or not."""
+PagePlace = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*\.md(#[a-z0-9-]+)?$", max_length=120)]
+"""A page by its file name in docs/<language>/, be it there or not, or the id of a heading on it: page.md#heading."""
 
 
-class MovedPage(Frozen):
-    """A page that is there no more, and the one that its readers are led on to."""
+class MovedPlace(Frozen):
+    """A page, or a heading of one, that is there no more, and the one that its readers are led on to."""
 
-    id: PageFile
-    to: PageFile
+    id: PagePlace
+    to: PagePlace
+
+    @property
+    def is_page(self) -> bool:
+        """Say whether a page moved as a whole."""
+        return "#" not in self.id
 
 
 class Subject(Frozen):
     """What a guide is about. `name` is what programs call it: calendars, and the hosts that its links are asked of.
 
-    The first language stands at the site's root; the first moment is the reader's own request. `address` lists
-    the words by which readers are not addressed, `public_contacts` the telephone numbers and mail addresses of
-    authorities, which alone may stand in a text. `mail` is where readers may send what they saw, and `moved` keeps the
-    addresses of pages that were renamed or taken out.
+    The first language stands at the site's root. Of `complete_languages`, `languages` in the data, each has every text;
+    in `beginning_languages` anything may be missing, and the first one's stands there. The first moment is the reader's
+    own request. `address` lists the words by which readers are not addressed, `public_contacts` the telephone numbers
+    and mail addresses of authorities, which alone may stand in a text. `mail` is where readers may send what they saw,
+    and `moved` keeps the addresses of pages, and the ids of headings, that were renamed or taken out.
     """
 
     name: Slug
-    languages: _Some[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]]
+    complete_languages: Annotated[_Some[_Code], Field(alias=LANGUAGES)]
+    beginning_languages: _Several[BeginningLanguage] = ()
     source_languages: _Some[Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", max_length=40)]]
     title: Text
     short: Text
@@ -129,14 +149,36 @@ class Subject(Frozen):
     moments: _Some[NamedMoment]
     topics: _Several[NamedTopic]
     mail: Annotated[str, Field(pattern=r"^[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=120)] | None = None
-    moved: _Several[MovedPage] = ()
+    moved: _Several[MovedPlace] = ()
     public_contacts: _Several[Words] = ()
+
+    @field_validator(BEGINNING)
+    @classmethod
+    def _check_new(cls, found: tuple[BeginningLanguage, ...], info: ValidationInfo) -> tuple[BeginningLanguage, ...]:
+        _check_distinct((*info.data.get("complete_languages", ()), *(one.id for one in found)))
+        return found
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Every language that the guide has pages in, the first one first, those that are only beginning last."""
+        return (*self.complete_languages, *(one.id for one in self.beginning_languages))
+
+    @property
+    def moved_pages(self) -> Mapping[str, str]:
+        """The place that readers of each page that went are led on to."""
+        return {moved.id: moved.to for moved in self.moved if moved.is_page}
+
+    @property
+    def moved_headings(self) -> Mapping[str, str]:
+        """The place that readers of each heading that went are led on to."""
+        return {moved.id: moved.to for moved in self.moved if not moved.is_page}
 
     @property
     def vocabularies(self) -> Vocabularies:
         """The words of each closed list, by the list's name."""
         return {
             LANGUAGES: self.languages,
+            BEGINNING: tuple(one.id for one in self.beginning_languages),
             "source_languages": self.source_languages,
             "products": tuple(product.id for product in self.products),
             "platforms": tuple(platform.id for platform in self.platforms),

@@ -154,7 +154,7 @@ HttpsUrl = Annotated[str, Field(pattern=rf"^https://{_HOST}(/{_REST}*)?$", max_l
 WebAddress = Annotated[str, Field(pattern=rf"^https?://{_HOST}(/{_REST}*)?$", max_length=500)]
 """An address that is shown but never linked, because it is a copy or not encrypted."""
 
-_Percent = Annotated[Decimal, BeforeValidator(_read_percent), WithJsonSchema({"format": "percent"})]
+Percent = Annotated[Decimal, BeforeValidator(_read_percent), WithJsonSchema({"format": "percent"})]
 WrittenDuration = Annotated[Duration, BeforeValidator(read_duration), WithJsonSchema({"format": "duration"})]
 _Money = Annotated[Money, BeforeValidator(_read_money), WithJsonSchema({"format": "money"})]
 # What each format looks like in a file stands in schema.py.
@@ -178,7 +178,7 @@ class Value(Frozen):
 
     duration: WrittenDuration | None = None
     working_days: int | None = Field(default=None, ge=1, le=1000)
-    percent: _Percent | None = None
+    percent: Percent | None = None
     money: _Money | None = None
     count: int | None = Field(default=None, ge=0, le=10**10)
     date: PartialDate | None = None
@@ -186,7 +186,7 @@ class Value(Frozen):
     same_as: str | None = Field(default=None, pattern=r"^[a-z_]+/[a-z0-9-]+(\.[a-z_]+)?$", max_length=120)
     to: WrittenDuration | None = None
     to_working_days: int | None = Field(default=None, ge=1, le=1000)
-    to_percent: _Percent | None = None
+    to_percent: Percent | None = None
     to_money: _Money | None = None
     to_count: int | None = Field(default=None, ge=0, le=10**10)
     bound: Bound | None = None

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, SerializerFunctionWrapHandler, ValidationInfo, model_serializer, model_validator
 
-from guide.model.language import LANGUAGES, Language, Text, WordLists
+from guide.model.language import LANGUAGES, Language, Text, WordLists, list_asked
 from guide.model.record import Record, Refers
 from guide.model.values import Slug
 from guide.model.word import find_words
@@ -36,7 +36,11 @@ class Wording(WordLists):
     @model_validator(mode="before")
     @classmethod
     def _hold_all(cls, written: Any, info: ValidationInfo) -> Any:
-        return {"held": [*find_words(info)[LANGUAGES]], **written} if isinstance(written, dict) else written
+        if not isinstance(written, dict):
+            return written
+        words = find_words(info)
+        asked = list_asked(LANGUAGES, words)
+        return {"held": [one for one in words[LANGUAGES] if one in asked or one in written], **written}
 
     @model_serializer(mode="wrap")
     def _put_words_first(self, write: SerializerFunctionWrapHandler) -> Mapping[str, Any]:

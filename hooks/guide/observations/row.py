@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guide.messages.message import Message, MessageError
+from guide.model.borrowed import drop_marks
 from guide.model.evidence import Fact
 from guide.model.guide import Guide
 from guide.model.name import RecordName
@@ -108,7 +109,7 @@ def _start_record(observation: Observation, source: Source, guide: Guide) -> Row
     name = RecordName(kind, f"seen-{observation.days}-{observation.product.replace('_', '-')}")
     labels = {label.id: label.text for label in guide.of(Label)}
     products = labels[f"product.{observation.product}"]
-    titles = {code: f"{words}{labels['word.colon'][code]}{{value}}" for code, words in products.items()}
+    titles = {code: f"{words}{drop_marks(labels['word.colon'][code])}{{value}}" for code, words in products.items()}
     evidence = _write_evidence(observation, source, Stance.SUPPORTS)
     lines = (
         f"- id: {name[1]}",

@@ -87,7 +87,8 @@ def list_names(guide: Guide) -> Mapping[str, Mapping[str, str]]:
 
 
 def _name(field: str, guide: Guide, language: str) -> str:
-    return list_names(guide)[field][language]
+    names = list_names(guide)[field]
+    return names.get(language) or next(iter(names.values()))
 
 
 def _split(text: str, guide: Guide) -> tuple[dict[str, _Value], str]:

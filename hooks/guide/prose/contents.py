@@ -43,7 +43,7 @@ def check_contents(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagno
 def check_same_contents(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
     """Yield what a section lacks of what its translations have: a number, an address, a link within the site."""
     known = tuple(sections)
-    places = {(one.language, one.page, one.anchor) for one in known}
+    places = _list_places(guide, known)
     for translations in _pair(known).values():
         words = {language: one.words.replace(FILLER, " ") for language, one in translations.items()}
         for language, message in compare(words):
@@ -54,6 +54,14 @@ def check_same_contents(guide: Guide, sections: Iterable[Section]) -> Iterator[D
             if missing := sorted(everywhere - found):
                 message = Message("other-links/missing", missing=", ".join(missing))
                 yield Diagnostic(translations[language].locate(0), message)
+
+
+def _list_places(guide: Guide, sections: Collection[Section]) -> Collection[_Place]:
+    """Return every place that the prose has in a language, those of borrowed pages among them."""
+    own = {(one.language, one.page, one.anchor) for one in sections}
+    first = [(page, anchor) for language, page, anchor in own if language == guide.subject.languages[0]]
+    beginning = [one.id for one in guide.subject.beginning_languages]
+    return own | {(code, *place) for code in beginning for place in first if (code, place[0], "top") not in own}
 
 
 def _list_targets(section: Section, places: Collection[_Place]) -> Iterator[str]:

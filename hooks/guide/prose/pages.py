@@ -11,7 +11,7 @@ from guide.messages.nearest import suggest
 from guide.model.guide import Guide
 from guide.model.reader_flow import NamesPage
 from guide.model.subject import SUBJECT
-from guide.prose.sections import Section
+from guide.prose.sections import TOP, Section
 
 
 def find_lost_pages(guide: Guide, sections: Iterable[Section], made: Iterable[str]) -> Iterator[Problem]:
@@ -28,11 +28,16 @@ def find_lost_pages(guide: Guide, sections: Iterable[Section], made: Iterable[st
 
 
 def find_odd_moves(guide: Guide, sections: Iterable[Section], made: Iterable[str]) -> Iterator[Problem]:
-    """Yield each page that is said to have moved and is there, or whose readers are led to a page that is not."""
-    known = {*(section.page for section in sections), *made}
+    """Yield each page or heading that is said to have moved and is there, or whose readers are led to nothing."""
+    found = tuple(sections)
+    pages = {*(section.page for section in found), *made}
+    headings = {f"{section.page}#{section.anchor}" for section in found if section.anchor != TOP}
     for index, moved in enumerate(guide.subject.moved):
-        if moved.id in known:
+        if moved.id in pages | headings:
             yield Problem(SUBJECT, "", ("moved", index, "id"), Message("moved-page/there", page=moved.id))
-        if moved.to not in known:
-            message = Message("no-such-page", page=moved.to, hint=suggest(moved.to, known))
+        elif not moved.is_page and moved.id.partition("#")[0] not in pages:
+            page = moved.id.partition("#")[0]
+            yield Problem(SUBJECT, "", ("moved", index, "id"), Message("moved-page/whole", page=page))
+        if moved.to not in pages | headings:
+            message = Message("no-such-page", page=moved.to, hint=suggest(moved.to, pages | headings))
             yield Problem(SUBJECT, "", ("moved", index, "to"), message)

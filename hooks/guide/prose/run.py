@@ -12,6 +12,7 @@ from guide.prose import (
     counts,
     figures,
     head,
+    headings,
     hosts,
     link_forms,
     marks,
@@ -26,17 +27,17 @@ from guide.prose import (
 from guide.prose.sections import Section
 
 FORM: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...] = (
-    head.check_heads,
     markup.check_markup,
     link_forms.check_link_forms,
     marks.check_marks,
     blocks.check_blocks,
     tabs.check_tabs,
 )
-"""What has to be right on a page before anything else can be asked of it."""
+"""What has to be right on a page, below its front matter, before anything else can be asked of it."""
 CHECKS: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...] = (
     translated.check_translations,
     translated.check_headings,
+    headings.check_repeated_headings,
     contents.check_contents,
     contents.check_same_contents,
     tabs.check_same_tabs,
@@ -51,9 +52,16 @@ CHECKS: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...]
 
 
 def find_mistakes_of_form(guide: Guide, sections: tuple[Section, ...]) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the form of the prose. Of the guide, its subject is enough."""
+    """Yield what is wrong with the form of the prose. Of the guide, its subject is enough.
+
+    Of a page of which nobody can say where its front matter ends, that is all: the rest would be taken for it.
+    """
+    heads = list(head.check_heads(guide, sections))
+    yield from heads
+    unparted = {one.location.path for one in heads if one.message.id in head.UNPARTED}
+    parted = tuple(section for section in sections if section.path not in unparted)
     for check in FORM:
-        yield from check(guide, sections)
+        yield from check(guide, parted)
 
 
 def find_mistakes(guide: Guide, sections: tuple[Section, ...]) -> Iterator[Diagnostic]:

@@ -17,6 +17,8 @@ FILLER = "\ufffc"
 
 _HEADING = re.compile(r"#{1,6} +(.*)")
 _NAME = re.compile(r"#([\w-]+)")
+TOP = "top"
+"""The anchor of what stands above the first heading that has one."""
 SHORTCODE = Pair(r"<!--\s*guide:", "-->")
 # Comments, tags, the targets of links and attribute lists: written for machines, as is code.
 _NO_PROSE = (
@@ -30,7 +32,9 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,30});")
 _TAB = re.compile(r"^[ \t>]*===(?=[^=\n])[^\n]*", re.MULTILINE)
 _LINK = re.compile(r"(?<=\]\()[^)\s]+|(?<=href=\")[^\"]+")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_META = re.compile(r'^(?:title|description):\s*"?|^[a-z_]+:.*$|"$', re.MULTILINE)
+_HEAD = re.compile(r"\A---\n.*?^---\n", re.DOTALL | re.MULTILINE)
+"""The front matter, in which a line that begins with # is a remark and no heading."""
+_META = re.compile(r'^(?:title|description):\s*"?|^[a-z_]+:.*$|^#.*$|"$', re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ class Tab:
 
 @dataclass(frozen=True)
 class Section:
-    """What stands on a page under one heading, in one language; what stands above the first has the `anchor` "top"."""
+    """What stands on a page under one heading, in one language; what stands above the first has the `anchor` TOP."""
 
     page: str
     language: Language
@@ -99,7 +103,8 @@ class Section:
     def bare_headings(self) -> tuple[tuple[int, str], ...]:
         """Where each heading without an anchor stands, and what it says, but for the first of a page."""
         found, offset = [], 0
-        for line in _fill_fences(self.text).split("\n"):
+        text = _HEAD.sub(_fill, self.text, count=1) if self.line == 1 else self.text
+        for line in _fill_fences(text).split("\n"):
             heading = read_heading(line)
             if heading and not heading.anchor:
                 found.append((offset, heading.title))
@@ -133,21 +138,20 @@ def read_heading(line: str) -> Heading | None:
 
 def cut_page(text: str, page: str, language: Language) -> tuple[Section, ...]:
     """Return the sections of one file. `page` is its name in every language, such as `folder/index.md`."""
-    return tuple(
-        Section(page, language, anchor, line, written) for anchor, line, written in _cut(text, _fill_fences(text))
-    )
+    bare = _fill_fences(_HEAD.sub(_fill, text, count=1))
+    return tuple(Section(page, language, anchor, line, written) for anchor, line, written in _cut(text, bare))
 
 
 def join_sections(sections: Iterable[Section]) -> Iterator[Section]:
     """Yield each page as one section, in their order."""
     for (name, language), parts in groupby(sections, key=lambda one: (one.page, one.language)):
-        yield Section(name, language, "top", 1, "\n".join(part.text for part in parts))
+        yield Section(name, language, TOP, 1, "\n".join(part.text for part in parts))
 
 
 def _cut(text: str, bare: str) -> Iterator[tuple[str, int, str]]:
     """Yield (anchor, first line, text) at each heading that has an anchor; `bare` is the text without fenced code."""
     lines = text.split("\n")
-    anchor, start = "top", 0
+    anchor, start = TOP, 0
     for number, line in enumerate(bare.split("\n")):
         heading = read_heading(line)
         if heading and heading.anchor:

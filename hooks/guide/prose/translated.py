@@ -17,13 +17,20 @@ _NAME = re.compile(r"<!-- guide:\s*([^\s>]+)")
 
 
 def check_translations(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
-    """A section stands in every language, and asks for the same data there."""
+    """A section stands in every language, and asks for the same data there.
+
+    A language that is only beginning need not have the page; where it does, it has all of it.
+    """
     found, views = list(sections), list_views(guide)
     known = {(section.name, section.language): section for section in found}
+    pages = {(section.page, section.language) for section in found}
+    pages |= {(section.page, language) for section in found for language in guide.subject.complete_languages}
     for section in found:
         for language in guide.subject.languages:
             translation = known.get((section.name, language))
             words = {"name": section.name, "other": section.path}
+            if (section.page, language) not in pages:
+                continue
             if translation is None:
                 message = Message("missing-passage", language=language, **words)
                 yield Diagnostic(_find_place(section, language, found), message)

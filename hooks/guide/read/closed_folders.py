@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from guide.messages.diagnostic import Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import Message
-from guide.model.capture import CAPTURES
 from guide.model.language import Language
 from guide.model.record import RESERVED
-from guide.read.files import show_name
+from guide.read.files import is_special, show_name
 
 PICTURES: Mapping[str, re.Pattern[bytes]] = {
     ".png": re.compile(rb"\x89PNG\r\n\x1a\n"),
@@ -42,10 +41,6 @@ _THEME: Mapping[str, re.Pattern[str]] = {
     "assets/css": re.compile(r"[0-9]{2}(?:-[a-z0-9]+)+\.css"),
 }
 """What may lie in overrides/ and its folders, by the name of the folder."""
-
-_DROPPING = re.compile(
-    r".*~|#.*#|.*\.(?:orig|rej|bak|old|tmp|sw[a-p])|\.DS_Store|(?i:thumbs\.db|desktop\.ini)|.+ \(\d+\)\.\w+"
-)
 
 
 def list_pages(folder: Path) -> list[Path]:
@@ -79,26 +74,10 @@ def find_strays_of_theme(folder: Path) -> Iterator[Diagnostic]:
         *above, name = path.relative_to(folder).parts
         form = _THEME.get("/".join(above))
         is_room = path.is_dir() and "/".join((*above, name)) in _THEME
-        if _is_special(path):
+        if is_special(path):
             yield Diagnostic(Location(show_name(path, folder), 1, 1), Message("not-a-plain-file/sort"))
         elif not is_room and (path.is_dir() or not form or not form.fullmatch(name)):
             yield Diagnostic(Location(show_name(path, folder), 1, 1), Message("closed-folder/theme"))
-
-
-def find_strays_of_captures(folder: Path) -> Iterator[Diagnostic]:
-    """Yield what may not lie in data/captures/; `folder` is data/. What is in the captures is read elsewhere."""
-    for path in _walk(folder / CAPTURES):
-        if path.suffix != ".json":
-            message = Message("not-a-plain-file/sort" if _is_special(path) else "closed-folder/captures")
-            yield Diagnostic(Location(show_name(path, folder), 1, 1), message)
-
-
-def find_droppings(folders: Iterable[Path], root: Path) -> Iterator[Diagnostic]:
-    """Yield what an editor, a merge or a system has left in folders of ours."""
-    for folder in folders:
-        for path in sorted(folder.rglob("*")) if folder.is_dir() and not folder.is_symlink() else ():
-            if _DROPPING.fullmatch(path.name):
-                yield Diagnostic(Location(path.relative_to(root).as_posix(), 1, 1), Message("left-over/file"))
 
 
 def _walk(folder: Path, level: int = 1) -> Iterator[Path]:
@@ -112,15 +91,9 @@ def _walk(folder: Path, level: int = 1) -> Iterator[Path]:
                 yield from _walk(path, level + 1)
 
 
-def _is_special(path: Path) -> bool:
-    """Say whether this is a link, a pipe or a device: neither a file nor a folder."""
-    mode = path.lstat().st_mode
-    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
-
-
 def _judge(path: Path, parts: tuple[str, ...], made: Collection[str], languages: Sequence[Language]) -> Message | None:
     """Return what is wrong with something in docs/."""
-    if _is_special(path):
+    if is_special(path):
         return Message("not-a-plain-file/sort")
     if len(parts) > _MOST_LEVELS:
         return Message("closed-folder/deep", limit=_MOST_LEVELS)

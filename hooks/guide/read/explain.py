@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from guide.messages.diagnostic import Diagnostic
 from guide.messages.message import Message, shorten
 from guide.messages.nearest import suggest
-from guide.model.language import LANGUAGES, Keyed
+from guide.model.language import LANGUAGES, Keyed, list_asked
 from guide.model.word import Vocabularies
 from guide.read.lookalikes import explain_slip, find_slip
 from guide.read.nodes import Document, Path
@@ -48,6 +48,7 @@ PATTERNS: Mapping[str, Message] = {
     "^[a-z0-9-]+(\\.": Message("wrong-form/host"),
     "^[a-z0-9-]+/": Message("wrong-form/answer"),
     "^[a-z-]+(/": Message("wrong-form/page"),
+    "^[a-z0-9-]+(/": Message("wrong-form/place"),
     "^(sources|origins)/": Message("wrong-form/origin"),
     "^[0-9a-f]{40}": Message("wrong-form/commit"),
     "^[a-z0-9]{6}$": Message("wrong-form/device"),
@@ -140,7 +141,7 @@ def _explain_value(complaint: Mapping[str, Any], path: Path, words: Vocabularies
     kind, context = complaint["type"], complaint.get("ctx", {})
     if kind == complaint["msg"]:  # the model's own, see model.refusal
         return Message(kind, **context)
-    languages = tuple(words.get(LANGUAGES, ()))
+    languages = list_asked(LANGUAGES, words)
     if kind == "missing" and path[-1] in languages:
         return Message("missing-text", languages=languages)
     if kind == "enum":

@@ -47,6 +47,12 @@ def escape_name(name: str) -> str:
     return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in name)
 
 
+def is_special(path: Path) -> bool:
+    """Say whether this is a link, a pipe or a device: neither a file nor a folder."""
+    mode = path.lstat().st_mode
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
 def _decode(content: bytes, location: Location) -> str:
     try:
         return normalize_text(content)

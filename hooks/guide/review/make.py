@@ -96,11 +96,12 @@ def _localize(edition: Edition, language: Language, day: datetime.date) -> Local
 
 def _find_lost_headings(old: Edition, new: Edition, language: Language) -> list[str]:
     """Return the pages that went and do not lead on, and the headings that went from pages that stay."""
-    moved = {one.id for one in new.guide.subject.moved}
+    moved = new.guide.subject.moved_pages
+    headings = new.guide.subject.moved_headings
     pages = {one.page for one in new.prose if one.language == language}
     kept = {(one.page, one.anchor) for one in new.prose if one.language == language}
     gone = [(one.page, one.anchor) for one in old.prose if one.language == language]
-    lost = [place for place in gone if place not in kept and place[0] not in moved]
+    lost = [one for one in gone if one not in kept and one[0] not in moved and "#".join(one) not in headings]
     return [f"{language}/{page}#{anchor}" if page in pages else f"{language}/{page}" for page, anchor in lost]
 
 

@@ -10,7 +10,7 @@ from guide.messages.reporters import Reporter
 from guide.model.language import Language
 from guide.review.make import Review
 from guide.review.rows import SITE, RowChange, name_page
-from guide.review.told import MOST
+from guide.review.told import MOST, tell_behind
 from guide.site.addresses import root_first
 
 
@@ -33,7 +33,7 @@ def show_review(review: Review, reporter: Reporter) -> Mapping[str, object]:
         "site": SITE,
         "reports": [(str(language), report) for language, report in review.reports.items()],
         "dying": review.dying,
-        "behind": [reporter.write_line(one) for one in review.behind],
+        "behind": tell_behind(review, reporter),
         "paragraphs": review.paragraphs,
         "rows": rows,
         "left_out": len(places) > MOST,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+import re
 from collections.abc import Collection, Iterable, Mapping
 
 from guide.messages.diagnostic import DataError, Diagnostic
@@ -17,6 +18,10 @@ INLINE_SCRIPT = f"{ASSETS}/theme.js"
 """The script that every page holds, so that it is no file of the site."""
 CHOICE_SCRIPT = f"{ASSETS}/choice.js"
 """The script that the one-file edition holds besides."""
+MOVED_SCRIPT = f"{ASSETS}/moved.js"
+"""The script of the pages that lead on from an old address."""
+MOVED = re.compile(rf"{ASSETS}/moved\.[0-9a-f]{{8}}\.js")
+"""Where it stands."""
 _UNUSED = tuple(f"{ASSETS}/{folder}/" for folder in ("javascripts", "stylesheets", "images"))
 """What a theme below ours brings, and no page uses."""
 

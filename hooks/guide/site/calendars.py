@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
+from guide.model.borrowed import drop_marks
 from guide.model.subject import Subject
 from guide.model.values import Unit, read_duration
 from guide.views.dates import Course, Day, is_event
@@ -65,7 +66,7 @@ def _write_event(day: Day, request: str, start: datetime.date) -> Iterator[str]:
 
 
 def _escape(text: str) -> str:
-    return text.translate(_ESCAPES)
+    return drop_marks(text).translate(_ESCAPES)
 
 
 def _join(lines: Iterable[str]) -> bytes:

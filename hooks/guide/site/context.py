@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from guide.model.language import Language
 from guide.model.reader_flow import Asked
@@ -15,22 +15,27 @@ from guide.views.checked import tell_checked
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.outdated import note_outdated_page
 
-_NOTHING: Mapping[str, object] = {"parent": None, "scripts": [], "questions": ""}
+_NOTHING: Mapping[str, object] = {"parent": None, "scripts": [], "questions": "", "original": ""}
 """What a page has that is made from no file."""
 
 
 def make_page_context(
-    page: Page, pages: Mapping[str, Page], localized_guides: Mapping[Language, LocalizedGuide]
+    page: Page,
+    pages: Mapping[str, Page],
+    localized_guides: Mapping[Language, LocalizedGuide],
+    shown: Collection[Language],
 ) -> dict[str, object]:
-    """Return what the templates may ask for beside what the builder tells them; `pages` are all pages by their name."""
+    """Return what the templates may ask for beside what the builder tells them; `pages` are all pages by their name.
+
+    `shown` are the languages that the menus show.
+    """
     language, name = page.language, page.name.partition("/")[2]
     localized = localized_guides[language]
-    others = {other: pages[f"{other}/{name}"] for other in localized_guides}
+    others = {other: pages[f"{other}/{name}"] for other in localized_guides if other in {*shown, language}}
     return {
         **_tell_languages(language, localized_guides),
-        "translations": [
-            (other, make_relative(one.address or "./", page.address), one.canonical) for other, one in others.items()
-        ],
+        **_tell_robots(page, pages, [one for one in others.values() if one.language in shown]),
+        "translations": [(other, make_relative(one.address or "./", page.address)) for other, one in others.items()],
         "parent": pages.get(f"{language}/{page.head['parent']}") if "parent" in page.head else None,
         "edit": _find_origin(page, localized),
         "report": write_report_address(localized.repository, page.canonical or page.title),
@@ -55,6 +60,21 @@ def _tell_languages(language: Language, localized_guides: Mapping[Language, Loca
     return {"language": language, "label": labels[language], "labels": labels}
 
 
+def _tell_robots(page: Page, pages: Mapping[str, Page], others: Iterable[Page]) -> dict[str, object]:
+    """Return what search engines are told of a page: which one it is, and which ones say the same in other languages.
+
+    A borrowed page is a copy, and says of which. What is written in a language that the menus do not show yet is not
+    to be listed.
+    """
+    translations = tuple(one for one in others if not one.original)
+    return {
+        "canonical": pages[page.original].canonical if page.original else page.canonical,
+        "alternates": [(one.language, one.canonical) for one in translations] if page in translations else [],
+        "is_listed": bool(page.original) or page in translations,
+        "original": make_relative(pages[page.original].address or "./", page.address) if page.original else "",
+    }
+
+
 def _find_questions(localized: LocalizedGuide, pages: Mapping[str, Page]) -> str:
     """Return the address of the page of all that readers ask; empty where there is none."""
     kinds = (kind.id for kind in localized.guide.kinds.values() if issubclass(kind.record_class, Asked))
@@ -64,7 +84,7 @@ def _find_questions(localized: LocalizedGuide, pages: Mapping[str, Page]) -> str
 
 def _find_origin(page: Page, localized: LocalizedGuide) -> str:
     """Return where the file that a page was made from is edited: its record's or its own. Empty without an address."""
-    if "record" not in page.head:
-        return write_edit_address(localized.repository, f"docs/{page.name}")
+    if page.is_prose:
+        return write_edit_address(localized.repository, f"docs/{page.original or page.name}")
     link = localized.edit(localized.read(page.head["record"], Record))
     return link.url or "" if link else ""

@@ -6,6 +6,9 @@ import base64
 import hashlib
 from dataclasses import dataclass
 
+MOVED_POLICY = "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'"
+"""The policy of a page that leads on from an old address: it has one script, which is a file, and no style."""
+
 
 @dataclass(frozen=True)
 class Inline:
@@ -27,10 +30,12 @@ def make_policy(inline: Inline) -> str:
     The other scripts are 'self' and not named by their hashes: for that their tags would need the attribute
     `integrity`, and with it no browser runs a script of a page that was opened from the disk. site.built_files holds a
     built site to its own scripts instead. A worker would take over every page, and outlive the build that brought it.
+    No script of ours connects to anything; but a browser that is asked whether search engines may come fetches
+    robots.txt as if the page had.
     """
     return (
         f"default-src 'none'; script-src 'self' {_name(*inline.scripts)}; style-src 'self' {_name(inline.style)}; "
-        "img-src 'self'; worker-src 'none'; base-uri 'none'; form-action 'none'"
+        "img-src 'self'; connect-src 'self'; worker-src 'none'; base-uri 'none'; form-action 'none'"
     )
 
 
@@ -43,7 +48,7 @@ def make_single_page_policy(inline: Inline) -> str:
 
 
 def make_bare_policy(style: str) -> str:
-    """Return the policy of a page without any script, such as the one that leads on from an old address."""
+    """Return the policy of a page without any script, such as a review."""
     return f"default-src 'none'; style-src {_name(style)}; base-uri 'none'; form-action 'none'"
 
 

@@ -156,6 +156,7 @@ def show_frame(
         "page": None,
         "scripts": [],
         "questions": "",
+        "original": "",
     }
     address = "https://git.example"
     more = {
@@ -166,13 +167,18 @@ def show_frame(
         "scripts": list_scripts(),
         "questions": "../",
     }
-    translations = [(language, "../", "https://guide.example/") for language in labels]
+    listed = {
+        "translations": [(language, "../") for language in labels],
+        "alternates": [(language, "https://guide.example/") for language in labels],
+        "canonical": "https://guide.example/title/",
+        "is_listed": True,
+    }
+    borrowed = {**listed, "alternates": [], "is_listed": False, "original": "../"}
     for language, label in say.items():
         words = {**shared, "language": language, "label": label, "translations": [], "parent": None}
         for page in PAGES:
-            for lag in ("", "Words"):
-                told = {"translations": translations, "page": page, "lag": lag}
-                yield _show(environment, PAGE, {**words, **more, **told})
+            for lag, told in (("", listed), ("Words", borrowed)):
+                yield _show(environment, PAGE, {**words, **more, **told, "page": page, "lag": lag})
         yield _show(environment, ERROR, words)
         yield _show(environment, MAP, {**words, "entries": ENTRIES})
 

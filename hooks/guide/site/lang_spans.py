@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from guide.model.language import Language
+from guide.model.language import WITH_HAN, Language
 
 # What is found is never looked at again, also where it is not marked (`++`, `*+`): a text of nothing but letters and
 # quotation marks would else be read once for each of them.
@@ -15,11 +15,11 @@ _HAN = re.compile("[\u3400-\u9fff]++(?:[\u3000-\u303f\uff01-\uff5e\u2026]*+[\u34
 _WORD = r"[A-Za-z](?:[\w'’-]|&amp;|&#39;)*+"
 _LATIN = re.compile(rf"(?<![\w&#]){_WORD}((?:,? (?:&amp; )?{_WORD})*+)", re.ASCII)
 _TOKEN = re.compile(r"(<[^<>]*>)")
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*+)([^<>]*?)(/?)>")
+TAG = re.compile(r"<(/?)([a-z][a-z0-9]*+)([^<>]*?)(/?)>")
 _LANG = re.compile(r' lang="([a-z]+)')
 VOID = {"br", "hr", "img", "input", "link", "meta", "rect", "circle", "line", "path"}
 """Elements that have no end."""
-_PLAIN = {"code", "pre", "svg", "textarea"}
+PLAIN = {"code", "pre", "svg", "textarea"}
 _CLOSES, _INHERITS = "/", "*"
 """What a tag does that gives its element no language: it closes one, or the language stays as it is."""
 
@@ -53,7 +53,7 @@ def _wrap(text: str, language: str) -> str:
         if " " not in text:  # so there are no two words in a row
             return text
         return _LATIN.sub(lambda found: f'<span lang="en">{found[0]}</span>' if found[1] else found[0], text)
-    return text if text.isascii() else _HAN.sub(r'<span lang="zh-Hans">\g<0></span>', text)
+    return text if text.isascii() or language in WITH_HAN else _HAN.sub(r'<span lang="zh-Hans">\g<0></span>', text)
 
 
 @lru_cache(4096)  # a page has few different tags, and thousands of each
@@ -62,10 +62,10 @@ def _read_tag(tag: str) -> str | None:
 
     None is for what neither opens nor closes an element.
     """
-    found = _TAG.fullmatch(tag)
+    found = TAG.fullmatch(tag)
     if not found or found[4] or found[2] in VOID:
         return None
     if found[1]:
         return _CLOSES
     given = _LANG.search(found[3])
-    return "" if found[2] in _PLAIN else given[1] if given else _INHERITS
+    return "" if found[2] in PLAIN else given[1] if given else _INHERITS

@@ -35,6 +35,16 @@ class Page:
         """The language whose folder the file stands in."""
         return find_language(self.name)
 
+    @property
+    def original(self) -> str:
+        """The page that this one is borrowed from, by its name; nothing for one that its own language has."""
+        return self.head.get("original", "")
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether somebody wrote the page, rather than that it is made of a record."""
+        return "record" not in self.head
+
 
 def find_language(name: str) -> Language:
     """Return the language of a file in docs/, such as `en/money.md`."""

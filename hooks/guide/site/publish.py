@@ -12,6 +12,7 @@ from typing import Any
 from guide.editor.schema import IDS, make_ids
 from guide.evidence.standing import Standing
 from guide.evidence.summary import export_summary, summarize
+from guide.model.borrowed import MARKS, is_borrowed
 from guide.model.evidence import Fact
 from guide.model.record import Record
 from guide.model.records import FailureCause
@@ -53,7 +54,7 @@ def publish_data(localized: LocalizedGuide) -> Iterator[tuple[str, str]]:
         "data/index.json",
         _write_json(
             {
-                "languages": list(localized.guide.subject.languages),
+                "languages": list(localized.guide.subject.complete_languages),
                 "kinds": index,
                 "standing": standing,
                 "moved": export_moves(localized),
@@ -81,6 +82,9 @@ def _write_cause_page(cause: FailureCause, localized: LocalizedGuide) -> str:
     description = read_plainly(localized.say(cause.sign, cause))
     parent = localized.target(cause).page
     head = {"title": title, "description": description, "parent": parent, "record": str(cause.name)}
+    if is_borrowed(cause.title[localized.language]):
+        page = cause_page(cause.id, localized.pages)
+        head["original"] = f"{localized.guide.subject.languages[0]}/{page}"
     lines = ["---", *(f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in head.items()), "---", ""]
     lines += [f"<h1>{html.escape(title, quote=False)}</h1>", ""]
     if cause.fixes:
@@ -101,7 +105,7 @@ def _write_cause_page(cause: FailureCause, localized: LocalizedGuide) -> str:
 
 def _escape(label: str) -> str:
     """Return a label as Markdown that shows it as it is written."""
-    return re.sub(r"[^\w\s]|_", lambda found: f"&#{ord(found[0])};", label)
+    return re.sub(rf"[^\w\s{MARKS}]|_", lambda found: f"&#{ord(found[0])};", label)
 
 
 def _export(record: Record, localized: LocalizedGuide) -> dict[str, Any]:

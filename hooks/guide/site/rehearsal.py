@@ -13,6 +13,7 @@ from guide.messages.location import Location
 from guide.messages.message import Message, MessageError
 from guide.model.guide import Guide
 from guide.model.name import RecordName
+from guide.prose.borrowed import borrow_pages
 from guide.prose.homes import find_homes
 from guide.prose.links import check_links
 from guide.prose.sections import Section, join_sections
@@ -108,7 +109,8 @@ def _localize_fully(guide: Guide) -> list[LocalizedGuide]:
 
 def list_shown_pages(localized: LocalizedGuide, prose: Iterable[Section]) -> Iterator[Section]:
     """Yield each page of a language as one section, those that are made from data included."""
-    yield from join_sections(section for section in prose if section.language == localized.language)
+    own = (*prose, *borrow_pages(localized.guide, prose))
+    yield from join_sections(section for section in own if section.language == localized.language)
     for name, text in publish_pages(localized):
         yield Section(name.partition("/")[2], localized.language, "top", 1, text)
 

@@ -19,11 +19,11 @@ from guide.messages.nearest import suggest
 from guide.messages.reporters import Reporter
 from guide.model.language import Language
 from guide.site.choice import list_choices
-from guide.site.csp import Inline, make_bare_policy, make_single_page_policy
+from guide.site.csp import MOVED_POLICY, Inline, make_bare_policy, make_single_page_policy
 from guide.site.moved import keep_old_places
 from guide.site.single_page import Chapter
 from guide.site.template_faults import blaming, find_odd_end
-from guide.views import SCRIPTS, find_view, list_views
+from guide.views import IN_SENTENCES, SCRIPTS, find_view, list_views
 from guide.views.evidence import Badge
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Target
@@ -39,6 +39,8 @@ SINGLE_PAGE = "single_page.html"
 """The template of the one-file edition."""
 CHOICE = "_choice.html"
 """The template of what readers choose once."""
+DEPARTED = "_departed.html"
+"""The template of what leads on from headings that are on another page now."""
 _REVIEW = {
     "title": Message("review/title"),
     "whole": Message("review/whole"),
@@ -70,9 +72,9 @@ class Links:
 
 @cache
 def make_relative(url: str, here: str) -> str:
-    """Return how a page at `here` addresses `url`; both are relative to the site's root."""
-    path = posixpath.relpath(url, posixpath.dirname(here) or ".")
-    return f"{path}/" if url.endswith("/") and path != "." else "./" if path == "." else path
+    """Return how a page at `here` addresses `url`; both are relative to the root, of which `url` may be empty."""
+    path = posixpath.relpath(url or ".", posixpath.dirname(here) or ".")
+    return f"{path}/" if (not url or url.endswith("/")) and path != "." else "./" if path == "." else path
 
 
 def make_environment(folder: Path) -> Environment:
@@ -110,6 +112,23 @@ def render_choice(environment: Environment, localized: LocalizedGuide) -> str:
         return environment.get_template(CHOICE).render(words)
 
 
+def render_departed(
+    departed: Mapping[str, str],
+    titles: Mapping[str, str],
+    links: Links,
+    environment: Environment,
+    localized: LocalizedGuide,
+) -> str:
+    """Return what leads on whoever comes for a heading that is on another page now, without a script.
+
+    `departed` has the place that each old id leads to, `titles` what is called so there.
+    """
+    places = ((old, *place.partition("#")[::2], titles[place]) for old, place in departed.items())
+    shown = [(old, links.resolve(Target(page, anchor)), title) for old, page, anchor, title in places]
+    with blaming(environment, FOLDER, DEPARTED):
+        return environment.get_template(DEPARTED).render(departed=shown, label=localized.label)
+
+
 def render_single_page(
     chapters: tuple[Chapter, ...], inline: Inline, environment: Environment, localized: LocalizedGuide
 ) -> str:
@@ -125,9 +144,12 @@ def render_link_report(shown: Mapping[str, object]) -> str:
     return make_environment(_OWN).get_template("links.html").render(shown)
 
 
-def render_moved(title: str, address: str, language: str) -> str:
-    """Return the page at an old address, which leads on to the page of that title at `address`, without a script."""
-    words = {"title": title, "address": address, "language": language, "policy": make_bare_policy("")}
+def render_moved(title: str, address: str, language: str, script: str) -> str:
+    """Return the page at an old address, which leads on to the page of that title at `address`, without a script, too.
+
+    The script stands at the address `script`: it takes the place on the page along, which a refresh forgets.
+    """
+    words = {"title": title, "address": address, "language": language, "script": script, "policy": MOVED_POLICY}
     return make_environment(_OWN).get_template("moved.html").render(words)
 
 
@@ -178,6 +200,11 @@ def fill_shortcodes(html: str, shown: Mapping[str, str]) -> str:
     Not done before Markdown: it would take every table apart, and what comes from the data is no Markdown.
     """
     return _ANY_SHORTCODE.sub(lambda found: shown[_squeeze(found[0])], html)
+
+
+def is_in_sentence(shortcode: str) -> bool:
+    """Say whether what a shortcode shows stands among the words of a sentence."""
+    return _read_shortcode(shortcode)[0] in IN_SENTENCES
 
 
 def list_anchors(html: str) -> list[str]:

@@ -24,11 +24,16 @@ class Entry:
 
 
 def map_site(pages: Mapping[str, Page], guides: Mapping[Language, LocalizedGuide]) -> Iterator[Entry]:
-    """Yield an entry for each page that knows its whole address; search engines take no other."""
-    for page in (page for page in pages.values() if page.canonical):
+    """Yield an entry for each page that knows its whole address; search engines take no other.
+
+    `guides` are the languages that they are told of. A borrowed page is no translation, and has no entry.
+    """
+    own = {name: page for name, page in pages.items() if page.language in guides and not page.original}
+    for page in (page for page in own.values() if page.canonical):
         name = page.name.partition("/")[2]
         looks = find_looks(guides[page.language], page.html, page.anchors, page.head.get("record", ""))
-        others = [(localized.label("language.tag"), pages[f"{other}/{name}"]) for other, localized in guides.items()]
+        told = ((one.label("language.tag"), own.get(f"{other}/{name}")) for other, one in guides.items())
+        others = [(tag, other) for tag, other in told if other]
         translations = tuple((tag, other.canonical) for tag, other in others)
         yield Entry(page.canonical, looks.last if looks else "", translations)
 

@@ -65,6 +65,8 @@ VIEWS: Mapping[str, Show] = {
     "weakest": show_weakest,
 }
 """What a shortcode `<!-- guide:NAME ARGUMENT -->` shows. Any kind with columns is one, too: see find_view."""
+IN_SENTENCES = frozenset({"path", "value"})
+"""Views that stand among the words of a sentence, and are told in its language."""
 _TABLES: Mapping[str, Callable[[tuple[Column, ...], LocalizedGuide, str], Any]] = {
     "sources": show_sources,
     "terms": show_terms,

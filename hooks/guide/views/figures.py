@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from guide.messages.message import Message, MessageError
+from guide.model.borrowed import is_borrowed, keep_own
+from guide.model.language import PLURAL
 from guide.model.values import Duration, Money, Value
 
 Label = Callable[[str], str]
@@ -26,7 +28,8 @@ def fill_label(label: str, /, **words: object) -> str:
     """
     if "n" in words and "{n}" not in label:
         raise MessageError(Message("label/lost", label=label))
-    return re.sub(r"\{([a-z]+)\}", lambda found: str(words.get(found[1], found[0])), label)
+    told = {name: keep_own(str(word)) if is_borrowed(label) else str(word) for name, word in words.items()}
+    return re.sub(r"\{([a-z]+)\}", lambda found: told.get(found[1], found[0]), label)
 
 
 def write_machine(value: Value) -> str:
@@ -80,7 +83,7 @@ def _write_duration(start: Duration, end: Duration | None, label: Label) -> str:
 
 
 def _pluralize(forms: str, number: str) -> str:
-    singular, _, plural = forms.partition(" | ")
+    singular, _, plural = forms.partition(PLURAL)
     return fill_label(singular if number == "1" or not plural else plural, n=number)
 
 

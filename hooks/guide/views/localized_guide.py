@@ -9,20 +9,22 @@ from dataclasses import dataclass, replace
 from guide.evidence.standing import Assessment, Standing, assess
 from guide.evidence.waits import choose_extreme
 from guide.messages.message import Message, MessageError
+from guide.model.borrowed import borrow, drop_marks, is_borrowed
 from guide.model.evidence import Evidence, Fact
 from guide.model.guide import Guide, Some
-from guide.model.language import Language, Text
+from guide.model.language import PLURAL, Language, Text
 from guide.model.name import RecordName
 from guide.model.open_questions import Disagreement
 from guide.model.placeholders import COUNTS, EXTREMES, PATTERN, WAIT, Placeholder, parse_placeholder
 from guide.model.reader_flow import Milestone
 from guide.model.record import Record
-from guide.model.records import Label, Place
+from guide.model.records import Place
 from guide.model.repository import write_edit_address
 from guide.model.values import Value
 from guide.model.vocabulary import Product, Verdict, Wait
 from guide.model.vocabulary import Standing as ConditionStanding
 from guide.views.figures import fill_label, write_figure, write_machine
+from guide.views.labels import list_labels
 from guide.views.parts import Figure, Link, MenuPath, Tag, Target, Words, read_plainly
 
 CLAIMS = "claims"
@@ -34,7 +36,10 @@ Names = Set[tuple[str, str]]
 
 @dataclass(frozen=True)
 class LocalizedGuide:
-    """One language's way of saying what the guide knows. Made by `localize`."""
+    """One language's way of saying what the guide knows. Made by `localize`.
+
+    A language that is only beginning knows its `original`, the first language's way, which fills what it borrows.
+    """
 
     guide: Guide
     language: Language
@@ -44,10 +49,11 @@ class LocalizedGuide:
     repository: str
     outdated: Names
     assessment: Assessment
+    original: LocalizedGuide | None = None
 
     def place_on(self, pages: Mapping[str, str]) -> LocalizedGuide:
         """Return the same guide, whose links lead to `pages`: the page of each kind, by the kind's id."""
-        return replace(self, pages=pages)
+        return replace(self, pages=pages, original=self.original and replace(self.original, pages=pages))
 
     def label(self, name: str) -> str:
         """Return a word of the interface. Raises LookupError for a name that labels.yml does not have."""
@@ -61,7 +67,7 @@ class LocalizedGuide:
 
     def count(self, name: str, number: int) -> str:
         """Return a label that counts something, in the singular or the plural."""
-        singular, _, plural = self.label(name).partition(" | ")
+        singular, _, plural = self.label(name).partition(PLURAL)
         return fill_label(singular if number == 1 or not plural else plural, n=number)
 
     def heading(self, kind: str, name: str) -> str:
@@ -105,7 +111,10 @@ class LocalizedGuide:
         return self.fill(text[self.language], record) if text else ()
 
     def fill(self, written: str, record: Record) -> Sentence:
-        """Return one language's words with each `{…}` replaced by the figure it asks for."""
+        """Return one language's words with each `{…}` replaced by the figure it asks for, in the same language."""
+        if self.original and is_borrowed(written):
+            told = self.original.fill(drop_marks(written), record)
+            return tuple(replace(part, text=borrow(part.text)) for part in told)
         parts: list[Words | Figure] = []
         end = 0
         for found in PATTERN.finditer(written):
@@ -233,10 +242,13 @@ def localize_all(
     What the evidence amounts to is reckoned once: it is the same in all of them.
     """
     assessment = assess(guide)
-    return [
-        LocalizedGuide(guide, one, _list_labels(guide, one), {}, as_of, repository, names, assessment)
-        for one, names in outdated.items()
-    ]
+    first, complete = guide.subject.languages[0], guide.subject.complete_languages
+    made = []
+    for one, names in outdated.items():
+        told = LocalizedGuide(guide, one, list_labels(guide, one), {}, as_of, repository, names, assessment)
+        original = replace(told, language=first, labels=list_labels(guide, first))
+        made.append(told if one in complete else replace(told, original=original))
+    return made
 
 
 def localize(
@@ -249,7 +261,3 @@ def localize(
     """
     (localized,) = localize_all(guide, as_of, repository, {language: outdated})
     return localized
-
-
-def _list_labels(guide: Guide, language: Language) -> dict[str, str]:
-    return {label.id: label.text[language] for label in guide.of(Label)}

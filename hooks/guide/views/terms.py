@@ -14,8 +14,11 @@ from guide.views.table import Table, make_table
 
 
 def show_terms(columns: Iterable[Column], localized: LocalizedGuide, argument: str) -> Table:
-    """Return the glossary: the words, this language's first, and behind them what `columns` say."""
-    others = [language for language in localized.guide.subject.languages if language != localized.language]
+    """Return the glossary: the words, this language's first, and behind them what `columns` say.
+
+    A language that is only beginning has a column on its own page.
+    """
+    others = [one for one in localized.guide.subject.complete_languages if one != localized.language]
     words = [_word_column(language) for language in (localized.language, *others)]
     return make_table("terms", localized, (*words, *columns))
 

@@ -14,9 +14,13 @@ from guide.views.parts import Cell, Link
 
 @dataclass(frozen=True)
 class Danger:
-    """One fact in a red box: its record (kind/id), its title, what else to know, what to do, and how it is known."""
+    """One fact in a red box: its record (kind/id), its title, what else to know, what to do, and how it is known.
+
+    `products` are the places in the subject of those that it is about: the box follows what a reader has chosen.
+    """
 
     record: str
+    products: tuple[int, ...]
     title: Link
     detail: Cell
     advice: Cell
@@ -42,6 +46,7 @@ def _make_danger(name: str, localized: LocalizedGuide) -> Danger:
         raise MessageError(Message("view/no-fact", name=name))
     return Danger(
         record=name,
+        products=localized.number(getattr(fact, "products", ())),
         title=localized.link(fact),
         detail=localized.say(fact.detail, fact),
         advice=localized.say(fact.advice, fact),

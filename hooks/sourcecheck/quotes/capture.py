@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from guide.checks.persons import hide_personal
 from guide.evidence.quotes.find import BREAK, Match, Miss, find_quote, squeeze
 from guide.evidence.quotes.fold import fold
 from guide.evidence.quotes.passages import Span, choose_passage, merge
 from guide.evidence.quotes.store import hash_text, seal
 from guide.model.capture import Capture, FoundQuote, QuoteState
+from guide.model.subject import Subject
 
 _BESIDE = 40
 _SHINGLE = 12
@@ -66,6 +68,22 @@ def prune(quotes: Iterable[str], old: Capture) -> Capture:
     passages: list[str] = []
     moved = _move([found for found in old.quotes if found.quote in wanted], old, passages)
     return seal(old.model_copy(update={"passages": tuple(passages), "quotes": _sort(moved)}))
+
+
+def hide_persons(capture: Capture, subject: Subject) -> Capture:
+    """Return a capture without what belongs to a person: somebody's number stood beside a quote, and is published."""
+
+    def hide(text: str) -> str:
+        return hide_personal(text, subject)
+
+    quotes = (
+        one.model_copy(
+            update={"before": hide(one.before), "after": hide(one.after), "cuts": tuple(map(hide, one.cuts))}
+        )
+        for one in capture.quotes
+    )
+    change = {"passages": tuple(map(hide, capture.passages)), "quotes": tuple(quotes)}
+    return seal(capture.model_copy(update=change))
 
 
 def is_same_page(reading: Reading, title: str, old: Capture | None) -> bool:

@@ -13,8 +13,9 @@ from guide.messages.location import Location
 from guide.model.capture import Capture
 from guide.model.guide import Guide
 from guide.model.records import LinkException
+from guide.model.subject import Subject
 from sourcecheck.links.outcome import Outcome
-from sourcecheck.quotes.capture import prune
+from sourcecheck.quotes.capture import hide_persons, prune
 from sourcecheck.quotes.clones import read_archive
 from sourcecheck.quotes.look import Look, Sent, look, take_outcome
 from sourcecheck.quotes.quests import Quest, list_quests
@@ -25,7 +26,8 @@ from sourcecheck.quotes.report import QuoteReport, make_rows
 class QuoteTask:
     """What a run looks up, what is kept from earlier ones, and the exceptions of the link check.
 
-    `files` are those of git repositories that a clone has, by source. `revision`: see QuoteReport.
+    `files` are those of git repositories that a clone has, by source. `revision`: see QuoteReport. `subject` knows what
+    belongs to an authority: all else that belongs to somebody is not kept.
     """
 
     quests: tuple[Quest, ...]
@@ -33,6 +35,7 @@ class QuoteTask:
     exceptions: tuple[LinkException, ...]
     files: Mapping[str, tuple[bytes, ...]]
     day: datetime.date
+    subject: Subject
     revision: str = ""
 
     @property
@@ -54,7 +57,7 @@ class QuoteTask:
         """Return the report, and the captures to keep by source; `locations` has where a place stands in its file."""
         looks = {quest.source.id: self._look(quest, outcomes) for quest in self.quests}
         findings = [finding for one in looks.values() for finding in one.findings]
-        captures = {source: one.capture for source, one in looks.items() if one.capture}
+        captures = {source: hide_persons(one.capture, self.subject) for source, one in looks.items() if one.capture}
         return QuoteReport(make_rows(findings, locations), self.day, self.revision), captures
 
     def _look(self, quest: Quest, outcomes: Mapping[str, Outcome]) -> Look:

@@ -174,5 +174,5 @@ def _describe(told: str, schema: Node) -> Node:
 
 
 def _by_language(subject: Subject) -> Node:
-    words = dict.fromkeys(subject.languages, _TEXT)
+    words = dict.fromkeys(subject.complete_languages, _TEXT)
     return {"type": "object", "required": [*words], "properties": words}

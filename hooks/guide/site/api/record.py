@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -98,7 +98,7 @@ class RecordWriter:
         return {
             "id": source.id,
             "title": source.title,
-            "publisher": dict(source.publisher.items()),
+            "publisher": dict(self._list_own(source.publisher)),
             "class": str(source.source_class),
             "language": str(source.language),
             **{key: value for key, value in given.items() if value},
@@ -129,11 +129,15 @@ class RecordWriter:
 
     def _write_keyed(self, group: Keyed, record: Record) -> Node:
         if isinstance(group, Text):
-            return {language: self._fill(words, language, record) for language, words in group.items()}
+            return {language: self._fill(words, language, record) for language, words in self._list_own(group)}
         if isinstance(group, Lines | WordLists):
-            return {language: [self._fill(one, language, record) for one in some] for language, some in group.items()}
+            return {one: [self._fill(line, one, record) for line in some] for one, some in self._list_own(group)}
         own = {word: self._write(inner, record) for word, inner in group.items()}
         return {**own, **self._write_fields(group, record)}
+
+    def _list_own(self, group: Keyed) -> Iterator[tuple[Language, Any]]:
+        """Yield what a group says in each language that programs are told; one that is only beginning is none."""
+        yield from ((language, said) for language, said in group.items() if language in self.guides)
 
     def _fill(self, words: str, language: Language, record: Record) -> str:
         return read_plainly(self.guides[language].fill(words, record))

@@ -63,7 +63,7 @@ def describe_package(tables: Mapping[str, Sequence[Node]], guide: Guide, titles:
         "licenses": [
             {"name": "CC-BY-4.0", "title": "CC BY 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
         ],
-        "languages": list(guide.subject.languages),
+        "languages": list(guide.subject.complete_languages),
         "resources": [
             {
                 "profile": "tabular-data-resource",

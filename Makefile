@@ -57,7 +57,7 @@ bench: $(READY) ## how much work the guide is, beside plain MkDocs with Material
 
 check: $(READY) ## all that a change of data and prose is held to: what a hook before a commit and the workflows ask
 	@$(BIN)/python -m guide check $(CHECK)
-	@$(BIN)/python -m guide schema >/dev/null # the names that editors offer
+	@$(BIN)/python -m guide schema --names >/dev/null # the names that editors offer
 
 links: $(READY) ## the links to other sites: does each still lead anywhere?
 	@$(BIN)/python -m guide links --report .cache/links.html

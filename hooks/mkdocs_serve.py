@@ -20,6 +20,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 
 from guide.building.build import KEY, Options
+from guide.building.memory import Memory
 from guide.building.serving import Gate, Told, collect_mistakes, memoize_in, stamp_code, try_code
 from guide.load import make_reporter
 
@@ -31,7 +32,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Ask for a quick build while serving; what functions have answered is kept as long as the command runs."""
     command = click.get_current_context(silent=True)
     if command and command.info_name == "serve":
-        config.extra[KEY] = Options(quick=True, memoize=memoize_in(command.meta.setdefault(KEY, {})))
+        kept = command.meta.setdefault(KEY, {})
+        config.extra[KEY] = Options(True, memoize_in(kept), kept.setdefault(Memory, Memory()))
     return config
 
 

@@ -17,6 +17,7 @@ from broken import read_once
 from browser import REMEDY, find_browser
 from browsing import FLAGS, PHONE, OpenPage, serve_folder
 from guide.cli.build import finish_site
+from guide.deploy.kept import Shelf
 from guide.load import load_guide
 from guide.model.guide import Guide
 from patience import PATIENCE
@@ -117,7 +118,7 @@ def finished(shared: Path, site: Site) -> Site:
     """The built site, compressed as `guide build` leaves it."""
 
     def finish(target: Path) -> Build:
-        finish_site(shutil.copytree(site.folder, target))
+        finish_site(shutil.copytree(site.folder, target), Shelf(shared / "compressed"))
         return Build([], 0, "", "")
 
     return build_once(shared, "finished", finish)[0]

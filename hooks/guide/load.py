@@ -46,7 +46,7 @@ def identity(function: Function, /) -> Function:
     return function
 
 
-_MOST_VALUES = 300_000
+_MOST_VALUES = 1_200_000
 _MOST_PROBLEMS = 1000
 
 
@@ -210,7 +210,7 @@ def _read_capture(path: Path, name: str) -> Capture:
 
 def _check_values(documents: Iterable[Document]) -> None:
     last = None
-    if sum(len((last := document).locations) for document in documents) > _MOST_VALUES and last:
+    if sum((last := document).size for document in documents) > _MOST_VALUES and last:
         raise DataError(
             [Diagnostic(Location(last.path, 1, 1), Message("file-too-large/values-together", limit=_MOST_VALUES))]
         )

@@ -11,7 +11,7 @@ from guide.checks import find_problems, is_advice
 from guide.checks.dates import check_days
 from guide.evidence.reference_date import read_latest_day
 from guide.load import find_personal_remarks, load_subject, locate_problems, read_guide
-from guide.load_prose import find_prose_mistakes, load_lock, load_translations, read_prose, rehearse
+from guide.load_prose import find_prose_mistakes, load_lock, load_templates, load_translations, read_prose, rehearse
 from guide.load_theme import (
     THEME,
     check_project,
@@ -76,12 +76,13 @@ def _look_with_data(folder: Path, guide: Guide, mistakes: list[Diagnostic]) -> t
         mistakes += find_prose_mistakes(root / "docs", folder, guide, prose)
     with _collecting(mistakes):
         load_translations(folder, guide, prose or ())
+    templates = load_templates(root)
     if prose is not None and is_project(root):
         with _collecting(mistakes):
-            check_project(root, guide, prose)
+            check_project(root, guide, prose, templates)
     if prose and are_right and not any(one.location.path.startswith(f"{THEME}/") for one in mistakes):
         with _collecting(mistakes):
-            rehearse(root, guide, prose)
+            rehearse(root, guide, prose, templates)
     return prose or ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -34,7 +35,14 @@ from guide.site.menu import check_outline, read_outline
 from guide.site.navigation import Outline
 from guide.site.palette import write_palette
 from guide.site.rehearsal import Show, find_faults
-from guide.site.render import Links, find_icons, make_environment, render_shortcodes, render_single_page
+from guide.site.render import (
+    Links,
+    Templates,
+    find_icons,
+    make_environment,
+    render_shortcodes,
+    render_single_page,
+)
 from guide.site.single_page import Chapter
 from guide.site.skin import SKIN, Skin, join_skin
 from guide.views.causes import cause_page
@@ -183,17 +191,29 @@ def load_inline(theme: Path, appearance: Appearance = _PLAIN) -> Inline:
     return Inline(script, more, load_style(theme, appearance))
 
 
-def load_show(root: Path) -> Show:
-    """Return what shows the shortcodes of a text with the theme in `root`."""
-    environment = make_environment(root / "overrides" / "views")
+def load_templates(root: Path) -> Templates:
+    """Return what shows views with the theme in `root`; each template is compiled once, when it is first asked for."""
+    return make_environment(root / "overrides" / "views")
+
+
+def stamp_templates(theme: Path) -> str:
+    """Return something that is another as soon as a template of the views of a theme is, or an icon of its own."""
+    read = hashlib.sha256()
+    for path in sorted([*(theme / "views").glob("*.html"), *(theme / ".icons").rglob("*.svg")]):
+        read.update(f"{path.name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return read.hexdigest()
+
+
+def make_show(templates: Templates) -> Show:
+    """Return what shows the shortcodes of a text with these templates."""
 
     def show(text: str, location: Location, links: Links, localized: LocalizedGuide) -> Mapping[str, str]:
-        return render_shortcodes(text, location, environment, links, localized)
+        return render_shortcodes(text, location, templates, links, localized)
 
     return show
 
 
-def rehearse(root: Path, guide: Guide, sections: tuple[Section, ...]) -> None:
+def rehearse(root: Path, guide: Guide, sections: tuple[Section, ...], templates: Templates) -> None:
     """Show every page of the guide in `root` once. Raises DataError with all that would stop a build.
 
     Without a theme there is nothing to show it with, and nothing is said.
@@ -205,12 +225,11 @@ def rehearse(root: Path, guide: Guide, sections: tuple[Section, ...]) -> None:
         raise DataError(strays)
     inline = load_inline(theme)
     pictures = list_pictures(root / "docs")
-    environment = make_environment(theme / "views")
 
     def bind(localized: LocalizedGuide) -> str:
-        return render_single_page((Chapter("", "home", "", ""),), inline, environment, localized)
+        return render_single_page((Chapter("", "home", "", ""),), inline, templates, localized)
 
-    mistakes = tuple(find_faults(guide, sections, load_show(root), bind, pictures))
+    mistakes = tuple(find_faults(guide, sections, make_show(templates), bind, pictures))
     if mistakes:
         raise DataError(mistakes)
 

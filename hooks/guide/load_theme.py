@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from guide.site.built_files import find_odd_tags
 from guide.site.csp import make_policy
 from guide.site.frame import ERROR, MAP, PAGE, make_frame_environment, show_frame
 from guide.site.menu import check_outline
-from guide.site.render import CHOICE, DEPARTED, SINGLE_PAGE, find_icons, make_environment, make_icons
+from guide.site.render import CHOICE, DEPARTED, SINGLE_PAGE, Templates, find_icons, make_icons
 from guide.site.render import FOLDER as VIEWS
 from guide.site.settings import ADDRESSES, RELIED, RELIED_OF_SKIN, check_settings, check_skin_settings
 from guide.site.skin import SKIN, TAKEN
@@ -70,10 +71,13 @@ def find_odd_surroundings() -> Iterator[Diagnostic]:
     yield from check_version(read_version())
 
 
-def check_project(root: Path, guide: Guide, sections: tuple[Section, ...]) -> None:
-    """Hold the settings, the menu and the theme in `root` to what a build asks of them. Raises DataError."""
+def check_project(root: Path, guide: Guide, sections: tuple[Section, ...], templates: Templates) -> None:
+    """Hold the settings, the menu and the theme in `root` to what a build asks of them. Raises DataError.
+
+    `templates` are those of the views.
+    """
     mistakes: list[Diagnostic] = []
-    for find in (_check_prose, _check_settings, _check_theme, _find_left_overs):
+    for find in (_check_prose, _check_settings, partial(_check_theme, templates), _find_left_overs):
         with _collecting(mistakes):
             mistakes += find(root, guide, sections)
     if mistakes:
@@ -118,7 +122,7 @@ def _check_settings(root: Path, guide: Guide, sections: Iterable[Section]) -> It
     yield from mistakes or check_outline(load_text(root / MENU, MENU), MENU, pages, labels)
 
 
-def _check_theme(root: Path, guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
+def _check_theme(templates: Templates, root: Path, guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
     theme = root / THEME
     strays = tuple(find_strays_of_theme(theme))
     needed = (*_NEEDED, *(f"assets/{name}" for name in SCRIPTS.values()))
@@ -127,10 +131,10 @@ def _check_theme(root: Path, guide: Guide, sections: Iterable[Section]) -> Itera
     yield from strays
     yield from (Diagnostic(Location(f"{THEME}/{name}", 1, 1), Message("missing-file/site")) for name in lost)
     if not strays and not lost:
-        yield from _check_templates(theme, guide, load_appearance(root)[0])
+        yield from _check_templates(theme, guide, load_appearance(root)[0], templates)
 
 
-def _check_templates(theme: Path, guide: Guide, appearance: Appearance) -> Iterator[Diagnostic]:
+def _check_templates(theme: Path, guide: Guide, appearance: Appearance, templates: Templates) -> Iterator[Diagnostic]:
     languages = guide.subject.languages
     labels = {language: {label.id: label.text[language] for label in guide.of(Label)} for language in languages}
     inline = load_inline(theme, appearance)
@@ -144,7 +148,7 @@ def _check_templates(theme: Path, guide: Guide, appearance: Appearance) -> Itera
     environment = make_frame_environment(frame)
     mistakes = [
         *check_templates(frame, THEME, environment, known),
-        *check_templates(views, VIEWS, make_environment(theme / "views"), known),
+        *check_templates(views, VIEWS, templates, known),
     ]
     for name, text in views.items():
         mistakes += find_odd_tags(text, f"{VIEWS}/{name}", _INLINE, ())

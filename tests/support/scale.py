@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import re
 import sys
+from copy import deepcopy
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from declared import FOR_EDITORS
 from project_copy import copy_project
@@ -24,7 +28,8 @@ ALONE = {
 }
 """Kinds that stay as they are, and why."""
 _RECORD = re.compile(r"^(?=- )", re.MULTILINE)
-_ID = re.compile(r"^(- (?:\{ *)?id: )([^\s,}]+)")
+_CLOSED = tuple("。？！…”》）")
+"""What ends a sentence in Chinese: no space follows it."""
 
 
 def scale_project(target: Path, times: int) -> Path:
@@ -40,10 +45,41 @@ def scale_project(target: Path, times: int) -> Path:
 
 
 def multiply(text: str, times: int) -> str:
-    """Return a data file with `times` records for each: the first as it is, the others with a number behind the id."""
-    head, *records = _RECORD.split(text.rstrip("\n") + "\n")
-    copies = (_ID.sub(rf"\g<1>\g<2>-{number}", one) for number in range(2, times + 1) for one in records)
-    return "".join((head, *records, *copies))
+    """Return a data file with `times` records for each: the first as it is, the others with a number where they differ.
+
+    No two records of a kind may say the same, so the number stands behind their names, titles and addresses.
+    """
+    head, *written = _RECORD.split(text.rstrip("\n") + "\n")
+    records = yaml.load("".join(written), Loader=yaml.CBaseLoader) or []
+    copies = [_copy(record, number) for number in range(2, times + 1) for record in records]
+    dumped = yaml.dump(copies, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=120)
+    return "".join((head, *written, dumped if copies else ""))
+
+
+def _copy(record: dict[str, Any], number: int) -> dict[str, Any]:
+    """Return a record like another, under its number."""
+    apart: dict[str, Any] = {"id": f"{record['id']}-{number}"}
+    for name in ("title", "steps"):
+        apart |= {name: _number_words(record[name], number)} if name in record else {}
+    if "url" in record:
+        apart["url"] = _number_address(record["url"], number)
+    if "addresses" in record:
+        apart["addresses"] = [_number_address(one, number) for one in record["addresses"]]
+    return {**deepcopy(record), **apart}
+
+
+def _number_words(words: Any, number: int) -> Any:
+    """Return a text with a number at its end: in each language, and of a list in its first line."""
+    if isinstance(words, dict):
+        return {language: _number_words(text, number) for language, text in words.items()}
+    if isinstance(words, list):
+        return [_number_words(line, number) for line in words[:1]] + words[1:]
+    return f"{words}{number}" if words.endswith(_CLOSED) else f"{words} {number}"
+
+
+def _number_address(address: str, number: int) -> str:
+    page, mark, place = address.partition("#")
+    return f"{page}{'&' if '?' in page else '?'}copy={number}{mark}{place}"
 
 
 if __name__ == "__main__":

@@ -10,12 +10,13 @@ import sys
 from unittest import mock
 
 from guide import load
-from guide.read import characters, files
+from guide.read import characters, files, plain
 
 BOUNDLESS = 10**12
 LIMITS = (
     (load, "_MOST_VALUES"),
-    (characters, "_MOST_VALUES"),
+    (characters, "MOST_VALUES"),
+    (plain, "MOST_VALUES"),
     (files, "_MAX_BYTES"),
     (files, "_MOST_BYTES"),
 )

@@ -24,6 +24,7 @@ from click.testing import CliRunner
 
 from browsing import serve_folder
 from guide.cli.build import build, finish_site
+from guide.deploy.kept import Shelf
 from guide.deploy.swap import replacing
 from interruptions import FILES, is_whole, read_site, write_site
 from patience import PATIENCE, run_guide, wait_until
@@ -109,8 +110,8 @@ class Harness:
         return int(reached.read_text(encoding="utf-8"))
 
     def list_rest(self) -> list[str]:
-        """Return what stands in the folder and is neither the site nor the test's own."""
-        return sorted({path.name for path in self.folder.iterdir()} - {"site", "mkdocs", "reached", "go"})
+        """Return what stands in the folder and is neither the site, nor kept for the next one, nor the test's own."""
+        return sorted({path.name for path in self.folder.iterdir()} - {"site", ".cache", "mkdocs", "reached", "go"})
 
     def check_old(self) -> None:
         """The site is the one from before, and nothing else is there."""
@@ -419,7 +420,7 @@ def test_a_commit_builds_the_same_bytes_elsewhere(tmp_path: Path) -> None:
     }
     plain = build_site(here, here / "site", SITE_URL=PLACE)
     assert plain.returncode == 0, plain.stderr
-    finish_site(here / "site")
+    finish_site(here / "site", Shelf(tmp_path / "kept"))
     command = [sys.executable, "-m", "guide", "build"]
     environment = {**os.environ, **odd, "SITE_URL": PLACE}
     result = subprocess.run(

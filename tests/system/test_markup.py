@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from guide.load import load_guide
-from guide.load_prose import load_prose, rehearse
+from guide.load_prose import load_prose, load_templates, rehearse
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.model.guide import Guide
 from guide.prose.head import read_head
@@ -171,7 +171,7 @@ def append(project: Path, text: str, page: str = "steps.md") -> int:
 
 def find_all(project: Path, guide: Guide) -> list[tuple[str, int, str]]:
     try:
-        rehearse(project, guide, load_prose(project / "docs", project / "data", guide))
+        rehearse(project, guide, load_prose(project / "docs", project / "data", guide), load_templates(project))
     except DataError as error:
         return [(one.location.path, one.location.line, one.message.rule) for one in error.diagnostics]
     return []

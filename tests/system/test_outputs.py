@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from guide.__main__ import main
 from guide.cli.build import finish_site
+from guide.deploy.kept import Shelf
 from guide.deploy.outputs import check_inside, remove_output, write_output
 from guide.deploy.swap import replacing
 from guide.evidence.quotes.store import seal, write_capture
@@ -196,5 +197,5 @@ def test_what_is_packed_beside_a_file_is_written_through_no_link(tmp_path: Path)
     (tmp_path / "site/index.html").write_text("x" * 2000, encoding="utf-8")
     (tmp_path / "site/index.html.gz").symlink_to("../victim")
     with pytest.raises(DataError, match=r"index.html.gz:1:1: linked-output/link"):
-        finish_site(tmp_path / "site")
+        finish_site(tmp_path / "site", Shelf(tmp_path / "kept"))
     assert (tmp_path / "victim").read_text(encoding="utf-8") == WORDS

@@ -20,7 +20,7 @@ from lxml import html
 from guide.__main__ import main
 from guide.evidence.reference_date import read_reference_date
 from guide.load_all import look_at_everything
-from guide.load_prose import find_prose_mistakes, read_prose
+from guide.load_prose import find_prose_mistakes, load_templates, read_prose
 from guide.load_theme import check_project
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.read.addresses import check_addresses
@@ -176,7 +176,7 @@ def check_around(name: str, small: SmallSite) -> Iterator[Diagnostic]:
         elif name.startswith("docs/"):
             yield from find_prose_mistakes(docs, data, small.guide, read_prose(docs, LANGUAGES))
         else:
-            check_project(small.root, small.guide, read_prose(docs, LANGUAGES))
+            check_project(small.root, small.guide, read_prose(docs, LANGUAGES), load_templates(small.root))
     except DataError as error:
         yield from error.diagnostics
 

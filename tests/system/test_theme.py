@@ -19,7 +19,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from guide.__main__ import main
 from guide.load import load_guide
-from guide.load_prose import load_prose, rehearse
+from guide.load_prose import load_prose, load_templates, rehearse
 from guide.load_theme import check_project
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.model.guide import Guide
@@ -54,13 +54,14 @@ def project(tmp_path: Path) -> Path:
 
 def find(project: Path, guide: Guide, prose: tuple[Section, ...]) -> tuple[Diagnostic, ...]:
     """Return what check says of a project; `guide` and `prose` are what it holds where nobody touched them."""
+    templates = load_templates(project)
     try:
         if is_changed(project, "data"):
             guide = load_guide(project / "data")
         if is_changed(project, "docs"):
             prose = load_prose(project / "docs", project / "data", guide)
-        check_project(project, guide, prose)
-        rehearse(project, guide, prose)
+        check_project(project, guide, prose, templates)
+        rehearse(project, guide, prose, templates)
     except DataError as error:
         return error.diagnostics
     return ()

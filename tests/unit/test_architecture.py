@@ -29,7 +29,20 @@ FLOW: dict[str, set[str]] = {
     "changes": {"messages", "read", "model", "evidence", "checks", "prose", "views", "load"},
     "load_prose": {"messages", "read", "model", "checks", "prose", "views", "changes", "site", "load"},
     "building": {
-        *("messages", "read", "model", "evidence", "prose", "views", "site", "deploy", "changes", "load", "load_prose")
+        *(
+            "messages",
+            "read",
+            "model",
+            "evidence",
+            "checks",
+            "prose",
+            "views",
+            "site",
+            "deploy",
+            "changes",
+            "load",
+            "load_prose",
+        )
     },
     "load_theme": {"messages", "read", "model", "prose", "views", "site", "load_prose"},
     "review": {"messages", "model", "prose", "views", "changes", "site"},
@@ -44,7 +57,7 @@ KNOWN_TO_SOURCECHECK = {
 }
 """What the check of links and quotes knows of the guide."""
 READERS = {
-    *("site/built_files", "site/render", "deploy/swap", "deploy/outputs"),
+    *("site/built_files", "site/render", "deploy/swap", "deploy/outputs", "deploy/kept"),
     *("read/files", "read/closed_folders", "read/data_folder", "read/project_files"),
     *("load", "load_prose", "load_theme", "load_all", "evidence/reference_date", "changes/history"),
     *("building/build", "building/serving"),

@@ -182,6 +182,15 @@ def walk_words(node: Any) -> Iterator[tuple[str, str]]:
             yield from walk_words(inner)
 
 
+BROKEN = """
+- id: asks-for-nothing
+  title: {zh: '例子 {value}', en: 'Example {value}'}
+  products: [weixin]
+  evidence: [{source: no-such, stance: mentions, no_quote: spread, checked: {on: 2026-11-23, how: read}}]
+"""
+"""A record that can be read, and breaks two rules."""
+
+
 def run(*told: str) -> Result:
     """Run `schema`."""
     return CliRunner().invoke(main, ["schema", *told])
@@ -192,6 +201,26 @@ def test_the_schemas_are_up_to_date() -> None:
     committed = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.json") if path.stem != "ids"}
     outdated = sorted(name for name in made.keys() | committed.keys() if made.get(name) != committed.get(name))
     assert outdated == [], f"to write them: {COMMAND}"
+
+
+def test_the_names_of_the_records_are_renewed_alone(tmp_path: Path) -> None:
+    folder = write_few(tmp_path)
+    assert run(str(folder)).exit_code == 0
+    names, laws = folder / "schema/ids.json", folder / "schema/laws.json"
+    written = names.read_text(encoding="utf-8")
+    names.write_text("{}\n", encoding="utf-8")
+    laws.write_text("{}\n", encoding="utf-8")
+    assert run("--names", str(folder)).exit_code == 0
+    assert names.read_text(encoding="utf-8") == written
+    assert laws.read_text(encoding="utf-8") == "{}\n"
+
+
+def test_data_that_break_a_rule_have_schemas_all_the_same(tmp_path: Path) -> None:
+    folder = write_few(tmp_path)
+    with (folder / "money.yml").open("a", encoding="utf-8") as file:
+        file.write(BROKEN)
+    assert run(str(folder)).exit_code == 0
+    assert "asks-for-nothing" in (folder / "schema/ids.json").read_text(encoding="utf-8")
 
 
 def test_a_schema_that_is_out_of_date_is_named_with_the_command_that_writes_it(tmp_path: Path) -> None:

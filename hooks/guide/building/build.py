@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from guide.building.memory import Memory
 from guide.load import Memoize, identity
 from guide.messages.diagnostic import Diagnostic
 from guide.model.language import Language
@@ -56,11 +57,12 @@ class Project:
 class Options:
     """How a build is made. A `quick` one leaves out what takes long: search, one-file edition, the look at the result.
 
-    `memoize` is for functions that are slow and depend on nothing but their input.
+    `memoize` is for functions that are slow and depend on nothing but their input; `memory` knows the builds before.
     """
 
     quick: bool = False
     memoize: Memoize = identity
+    memory: Memory | None = None
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ class Build:
     that the menus show. `heads` is the front matter of the prose by its file, `outline` the menu, `inline` what stands
     inside pages, `cards` the titles on the pictures of pages: those who show links ask for them by whole addresses.
     `appearance` is how the frame looks, and `unhonored` what the settings want of it in vain; a `skin` is what pages
-    have in its place, but for the one-file edition.
+    have in its place, but for the one-file edition. `stamp` is another as soon as a template of a view is.
     `pages`, and the `addresses` of all that is to be built, are known at the end only.
     """
 
@@ -93,6 +95,7 @@ class Build:
     heads: Mapping[str, Mapping[str, str]]
     outline: Outline
     templates: Templates
+    stamp: str
     inline: Inline
     appearance: Appearance
     unhonored: tuple[Diagnostic, ...]

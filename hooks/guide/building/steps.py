@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeAlias
 
 from guide.building.build import Build, Options, Project, PublishedFile
@@ -16,10 +17,19 @@ from guide.building.cards import draw_cards, load_sheet, name_cards, note_lackin
 from guide.building.last_files import name_last_files
 from guide.changes.progress import measure_progress
 from guide.changes.translations import list_outdated
+from guide.checks import find_errors
 from guide.deploy.outputs import check_inside, remove_output
 from guide.evidence.reference_date import read_reference_date
 from guide.load import load_guide
-from guide.load_prose import check_menu, load_appearance, load_inline, load_prose, load_skin, load_translations
+from guide.load_prose import (
+    check_menu,
+    load_appearance,
+    load_inline,
+    load_prose,
+    load_skin,
+    load_translations,
+    stamp_templates,
+)
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import Message, MessageError
@@ -58,7 +68,7 @@ from guide.site.render import (
 )
 from guide.site.skin import name_taken
 from guide.site.tabs import name_tabs
-from guide.views.localized_guide import LocalizedGuide, localize
+from guide.views.localized_guide import LocalizedGuide, localize_all
 
 Head: TypeAlias = MutableMapping[str, Any]
 """The front matter of a page."""
@@ -70,11 +80,12 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
 
     Raises DataError with all that is wrong.
     """
-    data, memoize = project.root / "data", options.memoize
+    data, memoize, memory = project.root / "data", options.memoize, options.memory
     check_inside(project.site, project.root)
     addresses = {"SITE_URL": project.site_url, "REPO_URL": project.repo_url}
     _refuse([*check_addresses(addresses), *check_version(project.version)])
-    guide = load_guide(data, memoize=memoize)
+    guide = load_guide(data, memory.ask_once(find_errors) if memory else find_errors, memoize)
+    guide = memory.recognize(guide) if memory else guide
     prose = load_prose(project.docs, data, guide)
     translations = load_translations(data, guide, prose)
     check_menu(project.root, guide, prose)
@@ -84,12 +95,10 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
     heads = {section.path: read_head(section) for section in prose if section.line == 1}
     begun = {one.language for one in measure_progress(translations, guide) if one.is_shown}
     appearance, unhonored = load_appearance(project.root)
-    localized_guides = {
-        language: localize(guide, language, as_of, project.repo_url, list_outdated(translations, language))
-        .place_on(homes)
-        .of_version(project.version)
-        for language in guide.subject.languages
-    }
+    outdated = {language: list_outdated(translations, language) for language in guide.subject.languages}
+    told = localize_all(guide, as_of, project.repo_url, outdated)
+    told = memory.recognize_assessment(told) if memory else told
+    localized_guides = {one.language: one.place_on(homes).of_version(project.version) for one in told}
     sheet = load_sheet() if project.site_url and not options.quick else None
     for note in note_lacking(heads, localized_guides, sheet) if sheet else ():
         report(note)
@@ -104,6 +113,7 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
         heads={**heads, **{page.path: borrow_head(page, guide) for page in borrowed}},
         outline=outline,
         templates=memoize(make_environment)(project.theme / "views"),
+        stamp=stamp_templates(project.theme),
         inline=load_inline(project.theme, appearance),
         appearance=appearance,
         unhonored=unhonored,
@@ -154,8 +164,17 @@ def show_page(build: Build, page: Page, text: str, addresses: Mapping[str, str])
     `text` is its whole file: messages count lines as that has them, and its Markdown may have lost the front matter.
     `addresses` tells where each file stands in the site.
     """
-    localized = build.localized_guides[page.language]
-    links = Links(page.language, page.address, {**addresses, **build.linked})
+    localized, memory = build.localized_guides[page.language], build.options.memory
+    known = {**addresses, **build.linked}
+    show = partial(_show_page, build, page, text)
+    if memory is None or localized.original:  # what a language borrows is told by two guides at once
+        return show(localized, known)
+    departed = tuple(_name_departed(page.name.partition("/")[2], page.language, build).values())
+    return memory.show(page, (text, build.stamp, build.appearance.notices, departed), localized, known, show)
+
+
+def _show_page(build: Build, page: Page, text: str, localized: LocalizedGuide, addresses: Mapping[str, str]) -> Page:
+    links = Links(page.language, page.address, addresses)
     start = Location(f"docs/{page.name}", 1 + text.count("\n") - page.markdown.count("\n"), 1)
     shown = render_shortcodes(page.markdown, start, build.templates, links, localized)
     marked = mark_notices(page.html, build.appearance.notices, find_draw(build.templates))
@@ -165,8 +184,8 @@ def show_page(build: Build, page: Page, text: str, addresses: Mapping[str, str])
         filled = _fill_borrowed(html, shown, others, localized.original)
     else:
         filled = fill_shortcodes(name_tabs(html, localized), shown)
-    filled = _lead_on(filled, page.name.partition("/")[2], links, build)
-    html = build.options.memoize(mark_foreign)(show_borrowed(filled, localized), page.language)
+    filled = _lead_on(filled, page.name.partition("/")[2], links, build, localized)
+    html = mark_foreign(show_borrowed(filled, localized), page.language)
     return replace(page, html=html, anchors={*page.anchors}.union(*map(list_anchors, shown.values())))
 
 
@@ -179,14 +198,19 @@ def _fill_borrowed(html: str, own: Mapping[str, str], others: Mapping[str, str],
     return borrow(fill_shortcodes(name_tabs(html, original), told))
 
 
-def _lead_on(html: str, name: str, links: Links, build: Build) -> str:
+def _lead_on(html: str, name: str, links: Links, build: Build, localized: LocalizedGuide) -> str:
     """Return the HTML of the page of that name, in which headings of earlier times are found or lead on."""
-    localized = build.localized_guides[links.language]
     moves = localized.guide.subject.moved_headings
     departed = list_departed(name, moves)
-    titles = {place: _find_title(place, links.language, build) for place in departed.values()}
+    titles = _name_departed(name, links.language, build)
     shown = render_departed(departed, titles, links, build.templates, localized) if departed else ""
     return keep_old_places(html, list_old_headings(name, moves)) + shown
+
+
+def _name_departed(name: str, language: Language, build: Build) -> dict[str, str]:
+    """Return what each place is called that headings of a page lead on to, by the place."""
+    moves = build.localized_guides[language].guide.subject.moved_headings
+    return {place: _find_title(place, language, build) for place in list_departed(name, moves).values()}
 
 
 def _find_title(place: str, language: Language, build: Build) -> str:

@@ -30,13 +30,13 @@ def find_barred(text: str, hosts: Iterable[BarredHost]) -> tuple[BarredHost, int
 
     A letter that browsers take for one of the name, such as the long s, is one.
     """
-    for one in hosts if "." in text else ():  # which every host has, and nearly no Chinese text
-        found = _write_pattern(one.host).search(text)
-        if found:
-            return one, found.start()
+    known = tuple(hosts) if "." in text else ()  # which every host has, and nearly no Chinese text
+    if known and _write_pattern(tuple(one.host for one in known)).search(text):
+        places = ((one, _write_pattern((one.host,)).search(text)) for one in known)
+        return next((one, found.start()) for one, found in places if found)
     return None
 
 
 @cache
-def _write_pattern(host: str) -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<![a-z0-9-]){re.escape(host)}(?![a-z0-9-])")
+def _write_pattern(hosts: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<![a-z0-9-])(?:{'|'.join(map(re.escape, hosts))})(?![a-z0-9-])")

@@ -62,10 +62,9 @@ def find_personal(text: str, subject: Subject) -> Personal | None:
     plain = unicodedata.normalize("NFKC", text)
     if not _PERHAPS.search(plain):
         return None
-    known = {_bare(one) for one in subject.public_contacts}
     for sort, pattern in _list_patterns(tuple(name for product in subject.products for name in product.names)):
         for found in pattern.finditer(plain):
-            if not _is_public(_bare(found[0]), known):
+            if not _is_public(_bare(found[0]), {_bare(one) for one in subject.public_contacts}):
                 return Personal(sort, found[0], min(found.start(), len(text) - 1))
     return None
 
@@ -90,7 +89,7 @@ def check_persons(guide: Guide) -> Iterator[Problem]:
     """No text, quote or title has what belongs to a person, unless the subject names it as an authority's."""
     for kind, record in guide.everything():
         for path, value, _ in walk(record):
-            if isinstance(value, str) and len(value) > 5 and not _NOT_LOOKED_AT & set(path):
+            if isinstance(value, str) and len(value) > 5 and _NOT_LOOKED_AT.isdisjoint(path):
                 personal = find_personal(value, guide.subject)
                 if personal:
                     yield Problem(kind, record.id, path, explain(personal))

@@ -103,6 +103,8 @@ def _name_texts(record: Record) -> Iterator[tuple[str, Path, Text | Lines]]:
     names: dict[Path, str] = {}
     seen: Counter[str] = Counter()
     for path, value, _ in walk(record):
+        if value is None or isinstance(value, str):  # nearly all there is, and nothing is in it
+            continue
         name = _name_part(names.get(path[:-1], ""), path, value)
         seen[name] += 1
         names[path] = f"{name}#{seen[name]}" if seen[name] > 1 else name

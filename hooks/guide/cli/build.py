@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
@@ -18,7 +19,8 @@ import click
 
 from guide.cli.options import LANG
 from guide.cli.spoken import command, option
-from guide.deploy.compress import SUFFIXES, compress_text
+from guide.deploy.compress import SUFFIXES, list_forms
+from guide.deploy.kept import KEPT, Shelf
 from guide.deploy.outputs import check_folder, check_inside
 from guide.deploy.swap import replacing
 from guide.messages.diagnostic import DataError
@@ -55,7 +57,7 @@ def build(site: Path, skin: str | None, reporter: Reporter) -> None:
         _hear_stops()
         with replacing(site, lambda: click.echo(reporter.format(Message("build/waiting")), err=True)) as room:
             _run_mkdocs(room, reporter.language, skin)
-            files, compressed = finish_site(room)
+            files, compressed = finish_site(room, Shelf(KEPT))
             _ignore_stops()  # what is finished takes its place
     except _Stopped as stopped:
         _end(reporter.format(Message("build/stopped", site=site)), 128 + stopped.number)
@@ -71,28 +73,34 @@ def build(site: Path, skin: str | None, reporter: Reporter) -> None:
     click.echo(reporter.format(Message("build/done", site=site, files=files, compressed=compressed)), err=True)
 
 
-def finish_site(site: Path) -> tuple[int, int]:
+def finish_site(site: Path, shelf: Shelf) -> tuple[int, int]:
     """Write the compressed files of a built site and let everybody read it, whatever the umask.
 
-    Returns the number of its files and of the compressed ones. Raises DataError where it holds a link.
+    What `shelf` holds of them need not be compressed again, and it holds them afterwards, and nothing else.
+    Returns the number of the site's files and of the compressed ones. Raises DataError where it holds a link.
     """
     check_inside(site)
     files = sorted((path for path in site.rglob("*") if path.is_file()), key=lambda path: -path.stat().st_size)
     pool = ThreadPoolExecutor(os.cpu_count())
     try:
-        compressed = sum(pool.map(_write_compressed, files))
+        names = [name for written in pool.map(partial(_write_compressed, shelf), files) for name in written]
     finally:
         pool.shutdown(cancel_futures=True)
+    shelf.keep_only(frozenset(names))
     for path in (site, *site.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
-    return len(files), compressed
+    return len(files), len(names)
 
 
-def _write_compressed(path: Path) -> int:
-    compressed = [*compress_text(path.read_bytes(), path.suffix)] if path.suffix in SUFFIXES else []
-    for suffix, content in compressed:
-        path.with_name(path.name + suffix).write_bytes(content)
-    return len(compressed)
+def _write_compressed(shelf: Shelf, path: Path) -> list[str]:
+    """Write the compressed forms of a file beside it; return the names under which they are kept."""
+    content = path.read_bytes() if path.suffix in SUFFIXES else b""
+    names = []
+    for form in list_forms(len(content), path.suffix):
+        packed = shelf.pack(content, form)
+        path.with_name(path.name + form.suffix).write_bytes(packed.content)
+        names.append(packed.name)
+    return names
 
 
 def _run_mkdocs(room: Path, language: str, skin: str | None) -> None:

@@ -58,6 +58,7 @@ def _in_one_go() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()
         gc.enable()
 
 

@@ -15,7 +15,7 @@ from guide.cli.options import find_day, format_option, reporting_mistakes
 from guide.cli.spoken import command, find_reporter, option
 from guide.deploy.outputs import check_folder, write_output
 from guide.load import load_guide, load_raw
-from guide.load_prose import load_prose, load_show, load_style, load_translations, locate_lags
+from guide.load_prose import load_prose, load_style, load_templates, load_translations, locate_lags, make_show
 from guide.load_theme import THEME
 from guide.messages.diagnostic import DataError
 from guide.messages.message import Message, MessageError
@@ -85,7 +85,7 @@ def _write_review(revision: str, guide: Guide, folder: Path, reporter: Reporter)
     before = cut_pages(load_texts_at(root, revision, _is_page))
     try:
         old = Edition(load_guide_at(root, revision), before)
-        review = make_review(old, Edition(guide, prose), day, load_show(root), lags)
+        review = make_review(old, Edition(guide, prose), day, make_show(load_templates(root)), lags)
     except DataError:
         counts = count_differences(load_raw_at(root, revision), load_raw(data), guide)
         told = {one: localize(guide, one, day) for one in guide.subject.languages}

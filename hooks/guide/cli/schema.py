@@ -10,7 +10,7 @@ import click
 from guide.cli.options import FOLDER, LANG, reporting_mistakes
 from guide.cli.spoken import command, option
 from guide.deploy.outputs import check_folder, remove_output, write_output
-from guide.editor.schema import IDS, make_schemas
+from guide.editor.schema import IDS, make_ids, make_schemas
 from guide.load import load_guide
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
@@ -20,17 +20,23 @@ from guide.messages.reporters import Reporter
 
 @command(Message("command/schema"))
 @option("--check", "only_compare", is_flag=True, about=Message("option/check-schemas"))
+@option("--names", "only_names", is_flag=True, about=Message("option/names"))
 @LANG
 @FOLDER
-def schema(only_compare: bool, folder: Path, reporter: Reporter) -> None:
-    """Write the JSON Schemas that help editors with the data files."""
+def schema(only_compare: bool, only_names: bool, folder: Path, reporter: Reporter) -> None:
+    """Write the JSON Schemas that help editors with the data files.
+
+    Data that can be read are enough: editors help most with what breaks a rule.
+    """
     remedy = " · ".join(reporter.list_texts(Message("schema/no-such-id")))
     with reporting_mistakes(reporter):
-        wanted = make_schemas(load_guide(folder), remedy)
+        guide = load_guide(folder, find=lambda guide: iter(()))
+        wanted = {IDS: make_ids(guide, remedy)} if only_names else make_schemas(guide, remedy)
     target = folder / "schema"
     with reporting_mistakes(reporter):
         check_folder(target, folder.parent)
-    found = {path.name: path.read_bytes().replace(b"\r\n", b"\n") for path in target.glob("*.json")}
+    paths = target.glob(IDS if only_names else "*.json")
+    found = {path.name: path.read_bytes().replace(b"\r\n", b"\n") for path in paths}
     outdated = sorted(
         name for name in wanted.keys() | found.keys() if wanted.get(name, "").encode("utf-8") != found.get(name)
     )

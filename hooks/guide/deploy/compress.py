@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gzip
 import io
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 
 import brotli
 
@@ -16,21 +19,30 @@ _LARGE = 1_000_000
 """Bytes of a file that is fetched to be kept, such as the one-file edition: no page is so long."""
 _FETCHED = frozenset({".csv", ".ics", ".json", ".md"})
 """What programs fetch, and nobody waits for."""
+_GZIP = 9
+_WITH_HEADER = 16 + zlib.MAX_WBITS  # how zlib is told that what it reads is gzip
 
 
-def compress_text(content: bytes, suffix: str = ".html") -> Iterator[tuple[str, bytes]]:
-    """Yield (suffix, content) of the compressed forms of a text file; none where the file is small.
+@dataclass(frozen=True)
+class Form:
+    """One compressed form of a file: its suffix, what packs the content, and what tells whether bytes hold a content.
 
-    `suffix` is the file's own. The same content gives the same bytes on any day.
+    `recipe` names all that the packed bytes depend on beside the content: the encoder, its version and its settings.
     """
-    if len(content) < _SMALLEST:
-        return
-    yield ".br", brotli.compress(content, mode=brotli.MODE_TEXT, quality=choose_quality(len(content), suffix))
-    packed = io.BytesIO()
-    # Not gzip.compress(): there the header says which system made it.
-    with gzip.GzipFile(filename="", mode="wb", compresslevel=9, fileobj=packed, mtime=0) as file:
-        file.write(content)
-    yield ".gz", packed.getvalue()
+
+    suffix: str
+    recipe: str
+    pack: Callable[[bytes], bytes]
+    holds: Callable[[bytes, bytes], bool]
+
+
+def list_forms(size: int, suffix: str = ".html") -> Iterator[Form]:
+    """Yield the forms that a text file gets, by its bytes and its own suffix; none where the file is small."""
+    if size >= _SMALLEST:
+        quality = choose_quality(size, suffix)
+        pack = partial(brotli.compress, mode=brotli.MODE_TEXT, quality=quality)
+        yield Form(".br", f"brotli {brotli.version} text {quality}", pack, _holds_brotli)
+        yield Form(".gz", f"zlib {zlib.ZLIB_RUNTIME_VERSION} gzip {_GZIP}", _pack_gzip, _holds_gzip)
 
 
 def choose_quality(size: int, suffix: str) -> int:
@@ -40,3 +52,28 @@ def choose_quality(size: int, suffix: str) -> int:
     10 in a tenth of the time, of data 6 is 11 % more in a tenth. 11 would take three times as long as 10 for 2 % less.
     """
     return 6 if suffix in _FETCHED else 9 if size > _LARGE else 10
+
+
+def _pack_gzip(content: bytes) -> bytes:
+    """Return the same bytes on any day. Not by gzip.compress(): there the header says which system made it."""
+    packed = io.BytesIO()
+    with gzip.GzipFile(filename="", mode="wb", compresslevel=_GZIP, fileobj=packed, mtime=0) as file:
+        file.write(content)
+    return packed.getvalue()
+
+
+# Whoever asks may hold anything: no more is unpacked than the content has, and one byte to tell that there is more.
+def _holds_brotli(packed: bytes, content: bytes) -> bool:
+    reader = brotli.Decompressor()
+    try:
+        return bool(reader.process(packed, output_buffer_limit=len(content) + 1) == content and reader.is_finished())
+    except brotli.error:
+        return False
+
+
+def _holds_gzip(packed: bytes, content: bytes) -> bool:
+    reader = zlib.decompressobj(_WITH_HEADER)
+    try:
+        return reader.decompress(packed, len(content) + 1) == content and reader.eof and not reader.unused_data
+    except zlib.error:
+        return False

@@ -6,6 +6,7 @@ import datetime
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from guide.model.evidence import Evidence, Fact
 from guide.model.guide import Guide
@@ -36,6 +37,7 @@ def due_date(kind: Kind, evidence: Evidence) -> datetime.date:
     return checked + datetime.timedelta(days=kind.days - _spread(evidence.source, kind.days // _SPREAD))
 
 
+@lru_cache(4096)  # each page that shows the evidence wants to know it
 def _spread(source: str, days: int) -> int:
     digest = hashlib.sha256(source.encode("utf-8")).hexdigest()
     return int(digest[:8], 16) % days if days else 0

@@ -58,7 +58,7 @@ class Guide:
 
     def find(self, name: RecordName | None) -> Record | None:
         """Return the record of that name, or None."""
-        return self._index.get(name) if name else None
+        return self.by_name.get(name) if name else None
 
     def everything(self) -> Iterator[tuple[str, Record]]:
         """Yield every record with its kind, and the words that the subject gives to the interface."""
@@ -92,13 +92,14 @@ class Guide:
         return {fact.anchor: fact for fact in facts} | {str(fact.name): fact for fact in facts}
 
     @cached_property
+    def by_name(self) -> Mapping[RecordName, Record]:
+        """Each record, by its name."""
+        return {RecordName(kind, record.id): record for kind, record in self.everything()}
+
+    @cached_property
     def _by_class(self) -> dict[type[Record], tuple[Record, ...]]:
         """What `of` has been asked for: checks ask for the same with every text."""
         return {}
-
-    @cached_property
-    def _index(self) -> Mapping[RecordName, Record]:
-        return {RecordName(kind, record.id): record for kind, record in self.everything()}
 
 
 def _make_label(name: str, words: Mapping[str, Any]) -> SubjectLabel:

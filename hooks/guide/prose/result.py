@@ -65,8 +65,9 @@ _UNREADABLE = "\0"
 
 def check_result(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
     """Of a page come only the elements and attributes that are known, the links that were seen, and no marks."""
+    converter = markdown.Markdown(extensions=EXTENSIONS, extension_configs=_SETTINGS)
     for page in join_sections(sections):
-        made = _render(page)
+        made = _render(page, converter)
         root = _parse(made)
         if root is None:
             yield Diagnostic(_find(page), Message("html-in-prose/unreadable"))
@@ -76,10 +77,10 @@ def check_result(guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnost
         yield from dict.fromkeys([*_check_elements(page, root), *_check_targets(page, root), *_check_words(page, root)])
 
 
-def _render(page: Section) -> str:
+def _render(page: Section, converter: markdown.Markdown) -> str:
     try:
         text = _ESCAPED.sub(_MEANT, cut_head(page.text))
-        return str(markdown.markdown(text, extensions=EXTENSIONS, extension_configs=_SETTINGS))
+        return str(converter.reset().convert(text))
     except ImportError:  # an extension is not installed, and no page can help it
         raise
     except Exception:  # whatever it is, MkDocs would meet it, too

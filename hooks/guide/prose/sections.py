@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from guide.messages.location import Location
@@ -65,13 +66,13 @@ class Section:
         """What the section is called in all languages: `docs/page.md#anchor`."""
         return f"docs/{self.page}#{self.anchor}"
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The text with everything that is no prose filled, at the same length."""
         text = _fill_code(_fill_head(self.text) if self.line == 1 else self.text)
         return _ENTITY.sub(_fill, blot(text, find_pairs(text, _NO_PROSE), FILLER))
 
-    @property
+    @cached_property
     def shortcodes(self) -> tuple[str, ...]:
         """What the section asks of the data, in its order."""
         return tuple(" ".join(self.text[start:end].split()) for start, end in self.find_shortcodes())
@@ -87,13 +88,13 @@ class Section:
         """Yield where each shortcode stands."""
         return find_pairs(self.text, (SHORTCODE,))
 
-    @property
+    @cached_property
     def links(self) -> tuple[tuple[int, str], ...]:
         """Where each link within the site stands, and what it leads to, as it is written."""
         found = ((link.start(), link[0]) for link in _LINK.finditer(_fill_code(self.text)))
         return tuple((offset, target) for offset, target in found if not _ELSEWHERE.match(target))
 
-    @property
+    @cached_property
     def tabs(self) -> tuple[Tab, ...]:
         """The lines that begin a tab, or look as if they did."""
         return tuple(Tab(*found.span(), found[0]) for found in _TAB.finditer(_fill_fences(self.text)))

@@ -18,8 +18,8 @@ from guide.read.left_overs import find_drafts_in_comments
 from guide.read.lookalikes import find_slips_near
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_MOST_VALUES = 100_000
-_MOST_LEVELS = 20
+MOST_VALUES = 100_000
+MOST_LEVELS = 20
 # Zero-width and bidirectional characters change what a reviewer sees without changing what is read. Control characters
 # and odd line breaks are a line's end to some readers and a mistake to others. Two variation selectors (U+FE0E, U+FE0F)
 # may stand, since keyboards put them behind emoji; so may what joins two emoji into one.
@@ -67,6 +67,11 @@ def find_forbidden(text: str, path: str) -> Iterator[Diagnostic]:
     yield from odd or cut_short((*find_drafts_in_comments(text, path), *_find_features(text, path)))
 
 
+def is_suspect(text: str) -> bool:
+    """Say whether a text holds a character that no data file may hold, or only some of them."""
+    return bool(_SUSPECT.search(text))
+
+
 def find_odd(written: str) -> Message | None:
     """Return what is wrong with a value for a character that no text may hold; an escape may write it."""
     if "\t" in written:
@@ -82,7 +87,7 @@ def _find_all(text: str) -> Iterator[re.Match[str]]:
 
 def find_characters(text: str, path: str) -> Iterator[Diagnostic]:
     """Yield characters that no data file, and no page, may hold."""
-    if not _SUSPECT.search(text):
+    if not is_suspect(text):
         return
     for number, line in enumerate(text.split("\n"), start=1):
         for match in _find_all(line):
@@ -149,9 +154,9 @@ class _Comments:
 
 
 def _judge_size(levels: int, values: int) -> Message | None:
-    if levels > _MOST_LEVELS:
-        return Message("nested-too-deep", limit=_MOST_LEVELS)
-    return Message("file-too-large/values", limit=_MOST_VALUES) if values > _MOST_VALUES else None
+    if levels > MOST_LEVELS:
+        return Message("nested-too-deep", limit=MOST_LEVELS)
+    return Message("file-too-large/values", limit=MOST_VALUES) if values > MOST_VALUES else None
 
 
 def _judge_token(token: Any, braces: int, lines: Sequence[str]) -> Message | None:

@@ -6,8 +6,9 @@ the model decides what they are. Whatever YAML can do beyond lists, mappings and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -18,25 +19,46 @@ from guide.messages.message import Message, shorten
 from guide.read.characters import LOADER, explain_syntax, find_forbidden, find_odd
 from guide.read.cut_text import explain_comma
 from guide.read.lookalikes import FULL_COLON, explain_slip, find_slip
+from guide.read.plain import NAME, read_plain
 
 Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A file of a document: its name, its text, and how many records stand before its own."""
+
+    path: str
+    text: str
+    shift: int = 0
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where each value of a file stands, and the key before it."""
+
+    values: dict[Path, Location]
+    keys: dict[Path, Location]
 
 
 @dataclass(frozen=True, eq=False)
 class Document:
     """One data file, or several that are one list: its values as text, lists and mappings, and where each stands.
 
-    `lines` are those of each file, by its name.
+    `size` is how many values there are, `names` are the places of the records, by their names. Other places are looked
+    up in the files when somebody asks for one, which is when something is wrong there.
     """
 
     path: str
     value: Any
-    locations: Mapping[Path, Location]
-    key_locations: Mapping[Path, Location]
-    lines: Mapping[str, tuple[str, ...]]
+    size: int
+    names: tuple[Location, ...]
+    sources: tuple[_Source, ...]
 
     def locate(self, path: Path) -> Location:
         """Return the place of `path`, or of the nearest thing around it that exists."""
+        if len(path) == 2 and path[1] == NAME and isinstance(path[0], int) and path[0] < len(self.names):
+            return self.names[path[0]]
         while path and path not in self.locations:
             path = path[:-1]
         return self.locations.get(path, Location(self.path, 1, 1))
@@ -52,6 +74,31 @@ class Document:
             skip = 0
         return start
 
+    @property
+    def locations(self) -> Mapping[Path, Location]:
+        """The place of each value."""
+        return self._places.values
+
+    @property
+    def key_locations(self) -> Mapping[Path, Location]:
+        """The place of each key, by the path of what stands behind it."""
+        return self._places.keys
+
+    @cached_property
+    def lines(self) -> Mapping[str, list[str]]:
+        """The lines of each file, by its name."""
+        return {source.path: source.text.split("\n") for source in self.sources}
+
+    @cached_property
+    def _places(self) -> _Places:
+        found = _Places({}, {})
+        for source in self.sources:
+            reader = _look_closely(source.text, source.path)
+            is_first = source.path == self.path
+            found.values.update(reader.locations if is_first else _shift(reader.locations, source.shift))
+            found.keys.update(reader.key_locations if is_first else _shift(reader.key_locations, source.shift))
+        return found
+
 
 def parse_document(text: str, path: str) -> Document:
     """Read YAML `text`; `path` is what messages call the file.
@@ -59,6 +106,16 @@ def parse_document(text: str, path: str) -> Document:
     Raises DataError with every mistake of form: syntax, duplicate or odd keys, anchors, tags,
     invisible characters.
     """
+    source = (_Source(path, text),)
+    if plain := read_plain(text):
+        names = tuple(Location(path, line + 1, column + 1) for line, column in plain.names)
+        return Document(path, plain.value, plain.size, names, source)
+    reader = _look_closely(text, path)
+    return Document(path, reader.value, len(reader.locations), reader.list_names(), source)
+
+
+def _look_closely(text: str, path: str) -> _Reader:
+    """Return what has read a text, with the place of each value. Raises DataError, as parse_document does."""
     problems = list(find_forbidden(text, path))
     if problems:
         raise DataError(problems)
@@ -66,12 +123,11 @@ def parse_document(text: str, path: str) -> Document:
         root = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
         raise DataError([explain_syntax(error, text, path)]) from None
-    lines = tuple(text.split("\n"))
-    reader = _Reader(path, lines)
-    value = reader.read(root, ()) if root is not None else None
+    reader = _Reader(path, text.split("\n"))
+    reader.value = reader.read(root, ()) if root is not None else None
     if reader.problems:
         raise DataError(cut_short(reader.problems))
-    return Document(path, value, reader.locations, reader.key_locations, {path: lines})
+    return reader
 
 
 def join_documents(first: Document, others: Iterable[Document]) -> Document:
@@ -79,19 +135,17 @@ def join_documents(first: Document, others: Iterable[Document]) -> Document:
 
     Where one of them is no list, the answer is that one, for whoever reads it to refuse.
     """
-    joined = first
-    for other in others:
-        if not isinstance(joined.value, list) or not isinstance(other.value, list):
-            return joined if not isinstance(joined.value, list) else other
-        shift = len(joined.value)
-        joined = Document(
-            joined.path,
-            [*joined.value, *other.value],
-            {**joined.locations, **_shift(other.locations, shift)},
-            {**joined.key_locations, **_shift(other.key_locations, shift)},
-            {**joined.lines, **other.lines},
-        )
-    return joined
+    parts = (first, *others)
+    if odd := next((part for part in parts if not isinstance(part.value, list)), None):
+        return odd
+    value: list[Any] = []
+    sources: list[_Source] = []
+    for part in parts:
+        sources += (replace(source, shift=len(value)) for source in part.sources)
+        value += part.value
+    names = tuple(name for part in parts for name in part.names)
+    size = sum(part.size for part in parts)
+    return Document(first.path, value, size, names, tuple(sources))
 
 
 def _shift(locations: Mapping[Path, Location], by: int) -> dict[Path, Location]:
@@ -103,8 +157,9 @@ def _shift(locations: Mapping[Path, Location], by: int) -> dict[Path, Location]:
 class _Reader:
     """Walks one node tree; collects locations and mistakes on the way."""
 
-    def __init__(self, path: str, lines: tuple[str, ...]) -> None:
+    def __init__(self, path: str, lines: Sequence[str]) -> None:
         self.path = path
+        self.value: Any = None
         self.lines = lines
         self.locations: dict[Path, Location] = {}
         self.key_locations: dict[Path, Location] = {}
@@ -121,6 +176,11 @@ class _Reader:
         elif odd := find_odd(node.value):
             self._report(node, odd)
         return node.value
+
+    def list_names(self) -> tuple[Location, ...]:
+        """Return where the name of each record of a list stands; of one without a name, where the record does."""
+        count = len(self.value) if isinstance(self.value, list) else 0
+        return tuple(self.locations.get((index, NAME), self.locations[(index,)]) for index in range(count))
 
     def _pairs(self, node: yaml.MappingNode, path: Path) -> Iterator[tuple[str, yaml.Node]]:
         before = ""

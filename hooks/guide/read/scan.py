@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 Span = tuple[int, int]
 """Where something begins, and where it is over."""
@@ -32,7 +33,9 @@ _BREAK = re.compile(r"\n[ \t]*(?=\n)")
 
 def find_pairs(text: str, pairs: Sequence[Pair]) -> Iterator[Span]:
     """Yield each pair in a text. They do not overlap, and what is never closed is none."""
-    openings = re.compile("|".join(f"({pair.opening})" for pair in pairs), re.IGNORECASE)
+    openings = _join_openings(tuple(pairs))
+    if not openings.search(text):
+        return
     closings = [_Ahead(text, re.escape(pair.closing)) for pair in pairs]
     contents = [_Ahead(text, pair.holding) if pair.holding else None for pair in pairs]
     past = 0
@@ -46,6 +49,12 @@ def find_pairs(text: str, pairs: Sequence[Pair]) -> Iterator[Span]:
         ):
             past = closing[1]
             yield found.start(), past
+
+
+@cache
+def _join_openings(pairs: tuple[Pair, ...]) -> re.Pattern[str]:
+    """Return what finds the opening of any of the pairs; the number of its group says of which."""
+    return re.compile("|".join(f"({pair.opening})" for pair in pairs), re.IGNORECASE)
 
 
 class _Ahead:

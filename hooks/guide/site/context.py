@@ -62,7 +62,7 @@ def make_other_context(
 ) -> dict[str, object]:
     """Return the same for what is made from no file: the page for a wrong address, and the map of all `pages`."""
     first = next(iter(localized_guides))
-    entries = list(map_site(pages, localized_guides))
+    entries = map_site(pages, localized_guides)  # each is made when the map asks for it, which the other page does not
     return {**_tell_languages(first, localized_guides), "translations": [], **_NOTHING, "entries": entries}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from guide.model.language import WITH_HAN, Language
 
@@ -19,6 +20,8 @@ _LANG = re.compile(r' lang="([a-z]+)')
 VOID = {"br", "hr", "img", "input", "link", "meta", "rect", "circle", "line", "path"}
 """Elements that have no end."""
 PLAIN = {"code", "pre", "svg", "textarea"}
+_CLOSES, _INHERITS = "/", "*"
+"""What a tag does that gives its element no language: it closes one, or the language stays as it is."""
 
 
 def mark_foreign(html: str, language: Language) -> str:
@@ -36,26 +39,33 @@ def _locate(html: str, language: str) -> Iterator[str]:
         if piece[:1] != "<":
             yield _wrap(piece, opened[-1]) if piece and opened[-1] else piece
             continue
-        tag = TAG.fullmatch(piece)
-        if tag:
-            _follow(tag, opened)
+        step = _read_tag(piece)
+        if step is _CLOSES:
+            opened.pop()
+        elif step is not None:
+            opened.append(opened[-1] if step is _INHERITS else step)
         yield piece
 
 
 def _wrap(text: str, language: str) -> str:
     """Mark what a Chinese text has in Latin letters, and what any other has in Han characters."""
     if language == "zh":
+        if " " not in text:  # so there are no two words in a row
+            return text
         return _LATIN.sub(lambda found: f'<span lang="en">{found[0]}</span>' if found[1] else found[0], text)
     return text if text.isascii() or language in WITH_HAN else _HAN.sub(r'<span lang="zh-Hans">\g<0></span>', text)
 
 
-def _follow(tag: re.Match[str], opened: list[str]) -> None:
-    """Keep the language of each open element; what holds no prose has none."""
-    closing, name, attributes, itself = tag.groups()
-    if itself or name in VOID:
-        return
-    if closing:
-        opened.pop()
-        return
-    given = _LANG.search(attributes) if attributes else None
-    opened.append("" if name in PLAIN else given[1] if given else opened[-1])
+@lru_cache(4096)  # a page has few different tags, and thousands of each
+def _read_tag(tag: str) -> str | None:
+    """Return the language of an element that a tag opens, none where it holds no prose, or what else the tag does.
+
+    None is for what neither opens nor closes an element.
+    """
+    found = TAG.fullmatch(tag)
+    if not found or found[4] or found[2] in VOID:
+        return None
+    if found[1]:
+        return _CLOSES
+    given = _LANG.search(found[3])
+    return "" if found[2] in PLAIN else given[1] if given else _INHERITS

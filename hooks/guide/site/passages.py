@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html import unescape
 
 _TOKEN = re.compile(r"(<[^<>]*>)")
@@ -35,8 +36,12 @@ def cut_page(html: str, title: str) -> Iterator[Passage]:
     well-formed, with `<` and `>` escaped in text and attributes.
     """
     cutter = _Cutter()
-    for piece in _TOKEN.split(html):
-        cutter.take(piece)
+    start = 0
+    while start < len(html):
+        tag = _TOKEN.search(html, start)
+        end = tag.start() if tag else len(html)
+        cutter.take_text(html[start:end])
+        start = cutter.take_tag(tag[0], html, tag.end()) if tag else end
     for part in cutter.parts:
         yield Passage(part.anchor, _squeeze(part.title) if part.title else title, _squeeze(part.text))
 
@@ -68,30 +73,30 @@ class _Cutter:
         self.parts: list[_Part] = []
         self.open: list[_Element] = []
         self.part = _Part("")
-        self.passed = ""  # the tag of what is passed over, and how many of these are open in it
-        self.depth = 0
 
-    def take(self, piece: str) -> None:
-        """Read a tag, or a text between two tags."""
-        if self.passed:
-            self._pass(piece)
-            return
-        tag = _TAG.fullmatch(piece) if piece[:1] == "<" else None
-        if tag is None:
-            self._take_text(piece)
-            return
+    def take_tag(self, written: str, html: str, end: int) -> int:
+        """Read a tag that ends at `end`; return where to read on, which is behind what is not looked through."""
+        tag = _TAG.fullmatch(written)
+        if tag is None:  # a comment
+            return end
         closing, name, attributes, itself = tag.groups()
-        if not closing:
-            self._begin(name, attributes)
-        if closing or itself:
+        if closing:
             self._end(name)
+        elif not self._begin(name, attributes):
+            return end if itself else self._pass(name, html, end)
+        elif itself:
+            self._end(name)
+        return end
 
-    def _begin(self, tag: str, attributes: str) -> None:
-        """Begin a part at a heading with an id; what comes before the first one is a part, too."""
+    def _begin(self, tag: str, attributes: str) -> bool:
+        """Begin an element, and a part at a heading with an id; say whether it is looked through.
+
+        What comes before the first heading is a part, too.
+        """
         if tag not in _INLINE:
             self._add(" ")
         if tag in _VOID:
-            return
+            return True
         given = dict(_ATTRIBUTE.findall(attributes))
         seen = tag not in _UNSEEN and not _EXCLUDE.intersection(given)
         heads = seen and tag in _HEADINGS and "id" in given
@@ -102,23 +107,16 @@ class _Cutter:
             self.parts.append(self.part)
         if seen:
             self.open.append(_Element(tag, self.part, heads))
-        else:
-            self.passed, self.depth = tag, 1
+        return seen
 
-    def _pass(self, piece: str) -> None:
-        if piece == f"</{self.passed}>":
-            self.depth -= 1
-        elif piece.startswith((f"<{self.passed} ", f"<{self.passed}>")) and not piece.endswith("/>"):
-            self.depth += 1
-        if not self.depth:
-            self._add("" if self.passed in _INLINE else " ")
-            self.passed = ""
+    def _pass(self, tag: str, html: str, start: int) -> int:
+        """Pass over an element that began before `start`; return where it ends."""
+        end = _find_end(html, tag, start)
+        self._add("" if tag in _INLINE else " ")
+        return end
 
     def _end(self, tag: str) -> None:
         """Go back to the part in which the element began: a heading inside of it speaks for no more than that."""
-        if self.passed == tag:  # which ends where it begins
-            self.passed = ""
-            return
         if not self.open or self.open[-1].tag != tag:
             return
         element = self.open.pop()
@@ -127,7 +125,7 @@ class _Cutter:
         if tag not in _INLINE:
             self._add(" ")
 
-    def _take_text(self, written: str) -> None:
+    def take_text(self, written: str) -> None:
         """Keep a text; a comment is none."""
         if written and written[0] != "<":
             if not self.parts:
@@ -136,3 +134,19 @@ class _Cutter:
 
     def _add(self, text: str) -> None:
         (self.part.title if any(element.heads for element in self.open) else self.part.text).append(text)
+
+
+def _find_end(html: str, tag: str, start: int) -> int:
+    """Return where an element ends that began before `start`; others of its name may be in it."""
+    depth = 1
+    for found in _write_pattern(tag).finditer(html, start):
+        depth += -1 if found[1] else not found[2]
+        if not depth:
+            return found.end()
+    return len(html)
+
+
+@cache
+def _write_pattern(tag: str) -> re.Pattern[str]:
+    """Return what finds the tags of a name: one that closes has the first group, one that does so itself the second."""
+    return re.compile(rf"<(?:(/){tag}|{tag}(?: [^<>]*?)?(/)?)>")

@@ -33,6 +33,12 @@ def publish_pages(localized: LocalizedGuide) -> Iterator[tuple[str, str]]:
         yield f"{localized.language}/{cause_page(cause.id, localized.pages)}", _write_cause_page(cause, localized)
 
 
+def name_data_files(localized: LocalizedGuide) -> list[str]:
+    """Return the names of the files that publish_data makes, without making them."""
+    tables = (f"data/{kind}.{suffix}" for kind in list_published(localized) for suffix in ("json", "csv"))
+    return [*tables, f"data/schema/{IDS}", "data/index.json"]
+
+
 def publish_data(localized: LocalizedGuide) -> Iterator[tuple[str, str]]:
     """Yield (file name, content) of the data of every kind that readers see, all languages in one file, none empty."""
     index = {}

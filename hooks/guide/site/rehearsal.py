@@ -12,17 +12,16 @@ from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import Message, MessageError
 from guide.model.guide import Guide
-from guide.model.language import Language
 from guide.model.name import RecordName
 from guide.prose.borrowed import borrow_pages
 from guide.prose.homes import find_homes
 from guide.prose.links import check_links
 from guide.prose.sections import Section, join_sections
 from guide.site.api.publish import name_api_files
-from guide.site.publish import publish_calendars, publish_data, publish_pages
+from guide.site.publish import name_data_files, publish_calendars, publish_pages
 from guide.site.render import Links, list_anchors
 from guide.views.journal import name_feed
-from guide.views.localized_guide import LocalizedGuide, localize
+from guide.views.localized_guide import LocalizedGuide, localize_all
 from guide.views.outdated import note_outdated_page
 
 Show = Callable[[str, Location, Links, LocalizedGuide], Mapping[str, str]]
@@ -84,7 +83,7 @@ def find_faults(
     """
     try:
         homes = find_homes(guide, prose)
-        localized_guides = [_localize_fully(guide, language).place_on(homes) for language in guide.subject.languages]
+        localized_guides = [one.place_on(homes) for one in _localize_fully(guide)]
         for localized in localized_guides:
             bind(localized)
         pages = {localized.language: tuple(list_shown_pages(localized, prose)) for localized in localized_guides}
@@ -103,11 +102,11 @@ def find_faults(
         yield from check_links(prose, {**dict.fromkeys(files, ()), **places})
 
 
-def _localize_fully(guide: Guide, language: Language) -> LocalizedGuide:
+def _localize_fully(guide: Guide) -> list[LocalizedGuide]:
     """Return the guide as it tells the most: on a late day, with a repository to edit it in, all of it outdated."""
     late = find_newest_day(guide) + datetime.timedelta(days=_LATE)
     everything = frozenset(record.name for _, record in guide.everything())
-    return localize(guide, language, late, _REPOSITORY, everything)
+    return localize_all(guide, late, _REPOSITORY, dict.fromkeys(guide.subject.languages, everything))
 
 
 def list_shown_pages(localized: LocalizedGuide, prose: Iterable[Section]) -> Iterator[Section]:
@@ -121,7 +120,7 @@ def list_shown_pages(localized: LocalizedGuide, prose: Iterable[Section]) -> Ite
 def list_files(localized_guides: Iterable[LocalizedGuide]) -> Iterator[str]:
     """Yield the names of the files that are made from data and are no pages."""
     first, *_ = localized_guides
-    yield from (name for name, _ in publish_data(first))
+    yield from name_data_files(first)
     yield from name_api_files(first)
     for localized in localized_guides:
         yield name_feed(localized)

@@ -17,7 +17,8 @@ _CONTROLS = (
     " | //*[contains(concat(' ', @class, ' '), ' on-screen ')]"
 )
 """What does nothing in one file; `on-screen` marks it in the views. Tabs turn by themselves, and follow the choice."""
-_REFERRING = ("for", "aria-labelledby", "aria-describedby")
+_NAMING = ("id", "for", "aria-labelledby", "aria-describedby")
+"""Attributes that give a place its name, or refer to one by it."""
 
 
 @dataclass(frozen=True)
@@ -47,24 +48,17 @@ def _bind(chapter: Chapter, pages: Mapping[str, Chapter]) -> str:
     root = html.fragment_fromstring(chapter.html, create_parent="div")
     for element in root.xpath(_CONTROLS):
         element.drop_tree()
-    for element in root.iter(etree.Element):
-        element.tag = _LEVELS.get(str(element.tag), element.tag)
-        element.attrib.pop("hidden", None)
-        element.attrib.pop("focusable", None)  # for browsers that do not know this style sheet either
-        _rename(element, chapter)
+    for heading in [*root.iter(*_LEVELS)]:
+        heading.tag = _LEVELS[heading.tag]
+    etree.strip_attributes(root, "hidden", "focusable")  # for browsers that do not know this style sheet either
+    for name in _NAMING:
+        for element in root.xpath(f"//*[@{name}]"):
+            element.set(name, f"{chapter.anchor}--{element.get(name)}")
     for tab in root.xpath("//input[@name]"):
         tab.set("name", f"{chapter.anchor}--{tab.get('name')}")
     for link in root.xpath("//a[@href]"):
         _turn_inside(link, chapter, pages)
     return str(html.tostring(root, encoding="unicode"))
-
-
-def _rename(element: html.HtmlElement, chapter: Chapter) -> None:
-    if "id" in element.attrib:
-        element.set("id", f"{chapter.anchor}--{element.get('id')}")
-    for name in _REFERRING:
-        if name in element.attrib:
-            element.set(name, f"{chapter.anchor}--{element.get(name)}")
 
 
 def _turn_inside(link: html.HtmlElement, chapter: Chapter, pages: Mapping[str, Chapter]) -> None:

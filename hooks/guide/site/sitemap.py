@@ -29,14 +29,13 @@ def map_site(pages: Mapping[str, Page], guides: Mapping[Language, LocalizedGuide
     `guides` are the languages that they are told of. A borrowed page is no translation, and has no entry.
     """
     own = {name: page for name, page in pages.items() if page.language in guides and not page.original}
-    for page in own.values():
+    for page in (page for page in own.values() if page.canonical):
         name = page.name.partition("/")[2]
         looks = find_looks(guides[page.language], page.html, page.anchors, page.head.get("record", ""))
         told = ((one.label("language.tag"), own.get(f"{other}/{name}")) for other, one in guides.items())
         others = [(tag, other) for tag, other in told if other]
         translations = tuple((tag, other.canonical) for tag, other in others)
-        if page.canonical:
-            yield Entry(page.canonical, looks.last if looks else "", translations)
+        yield Entry(page.canonical, looks.last if looks else "", translations)
 
 
 def write_robots(root: str) -> str:

@@ -19,7 +19,8 @@ from guide.site.lang_spans import VOID
 _TAKING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 _SUFFIXES = (".html", ".xml")
 _PARTIALS = "partials"
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*+)([^<>]*+)>")
+_TAG = re.compile(r"<(/?[a-z][a-z0-9]*+)[^<>]*+(?<!/)>")
+"""A tag, but for one that is closed in itself; in the group its name, behind a slash where it closes an element."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ def check_templates(
 ) -> Iterator[Diagnostic]:
     """Yield what cannot be read in templates, and each name of a template, a word or an asset that nothing stands for.
 
-    `texts` are those of `folder`, by the file's name; `environment` is the one that shows them.
+    `texts` are those of `folder`, by the file's name; `environment` is the one that shows them, and keeps what it has
+    compiled here.
     """
     for name, text in texts.items():
         path = f"{folder}/{name}"
@@ -47,7 +49,7 @@ def check_templates(
             tree = environment.parse(text)
             missing = list(_find_missing(tree, texts, folder, known))
             missing += list(_find_missing_icons(tree, known.is_icon))
-            environment.compile(tree, raw=True)
+            environment.get_template(name)
         except TemplateSyntaxError as error:
             reason = shorten(str(error.message), 200)
             yield Diagnostic(Location(path, error.lineno, 1), Message("template/fails", reason=reason))
@@ -59,14 +61,11 @@ def check_templates(
 def find_odd_end(html: str) -> Message | None:
     """Return what is wrong with how the elements in `html` begin and end; None where all is well."""
     opened: list[str] = []
-    for found in _TAG.finditer(html):
-        closing, name, rest = found.groups()
-        if name in VOID or rest.endswith("/"):
-            continue
-        if not closing:
+    for name in _TAG.findall(html):
+        if name[0] != "/" and name not in VOID:
             opened.append(name)
-        elif not opened or opened.pop() != name:
-            return Message("template/odd-end", name=name)
+        elif name[0] == "/" and name[1:] not in VOID and (not opened or opened.pop() != name[1:]):
+            return Message("template/odd-end", name=name[1:])
     return Message("template/no-end", name=opened[-1]) if opened else None
 
 

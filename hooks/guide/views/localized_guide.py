@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 
 from guide.evidence.standing import Assessment, Standing, assess
@@ -30,6 +30,8 @@ from guide.views.parts import Figure, Link, MenuPath, Tag, Target, Words, read_p
 CLAIMS = "claims"
 """The register of what is said and is not known to hold; where no page shows it, nothing is kept apart."""
 Sentence = tuple[Words | Figure, ...]
+Names = Set[tuple[str, str]]
+"""Records, each as (kind, id)."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class LocalizedGuide:
     pages: Mapping[str, str]
     as_of: datetime.date
     repository: str
-    outdated: frozenset[tuple[str, str]]
+    outdated: Names
     assessment: Assessment
     original: LocalizedGuide | None = None
     version: str = ""
@@ -240,28 +242,30 @@ class LocalizedGuide:
         return getattr(record, placeholder.field), record
 
 
+def localize_all(
+    guide: Guide, as_of: datetime.date, repository: str, outdated: Mapping[Language, Names]
+) -> list[LocalizedGuide]:
+    """Return the guide in each language that `outdated` has the records of, as localize does.
+
+    What the evidence amounts to is reckoned once: it is the same in all of them.
+    """
+    assessment = assess(guide)
+    first, complete = guide.subject.languages[0], guide.subject.complete_languages
+    made = []
+    for one, names in outdated.items():
+        told = LocalizedGuide(guide, one, list_labels(guide, one), {}, as_of, repository, names, assessment)
+        original = replace(told, language=first, labels=list_labels(guide, first))
+        made.append(told if one in complete else replace(told, original=original))
+    return made
+
+
 def localize(
-    guide: Guide,
-    language: Language,
-    as_of: datetime.date,
-    repository: str = "",
-    outdated: frozenset[tuple[str, str]] = frozenset(),
+    guide: Guide, language: Language, as_of: datetime.date, repository: str = "", outdated: Names = frozenset()
 ) -> LocalizedGuide:
     """Return the guide as it is told in `language` on the day `as_of`, which decides what is fresh.
 
     `repository` is the address where the project is kept; without it nothing offers to edit a record.
     `outdated` are the records (kind, id) whose text in `language` may be older than in another one.
     """
-    told = LocalizedGuide(
-        guide=guide,
-        language=language,
-        labels=list_labels(guide, language),
-        pages={},
-        as_of=as_of,
-        repository=repository,
-        outdated=outdated,
-        assessment=assess(guide),
-    )
-    first = guide.subject.languages[0]
-    original = replace(told, language=first, labels=list_labels(guide, first))
-    return told if language in guide.subject.complete_languages else replace(told, original=original)
+    (localized,) = localize_all(guide, as_of, repository, {language: outdated})
+    return localized

@@ -23,6 +23,7 @@ from lxml import html
 
 from declared import list_homes, list_pages
 from expected import Expected
+from guide.load import load_journal
 from guide.messages.diagnostic import DataError
 from guide.messages.location import Location
 from guide.model.capture import Capture
@@ -86,6 +87,7 @@ class Harness:
             path.stem: Capture.model_validate_json(path.read_text(encoding="utf-8"))
             for path in (ROOT / "data/captures").glob("*.json")
         }
+        self.journal = load_journal(ROOT / "data")
         self.pages = {
             language: {
                 f"{language}/{path.relative_to(ROOT / 'docs' / language)}": path.read_text(encoding="utf-8")
@@ -139,7 +141,7 @@ class Harness:
         """Return the guide of some data in a language, as it is on a day."""
         models = {kind: self.read_again(kind, data[kind]) for kind in KINDS}
         lines = {record.name: 1 for kind in KINDS for record in models[kind]}
-        guide = Guide(SUBJECT, KINDS, models, captures=self.captures, lines=lines)
+        guide = Guide(SUBJECT, KINDS, models, captures=self.captures, lines=lines, journal=self.journal)
         return localize(guide, language, as_of).place_on(list_pages())
 
     def render_page(self, localized: LocalizedGuide, page: str) -> html.HtmlElement:

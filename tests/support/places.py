@@ -224,6 +224,7 @@ class Oracle:
         grounds |= {"look": looks if len(looks) > 1 else looks[0]} if looks else {}
         grounds["voices"] = [self.voice(one, kind, record) for one in voices]
         cite = f"[{self.label('cite.record')}](/api/v1/citations/{kind}/{record['id']}.bib)"
+        cite += f"{{{self.name_far(kind, record.get('products', []), self.expected.text(record, 'title'))}}}"
         return {"evidence": {"proof": {"summary": summary}, "grounds": grounds, "citing": cite}}
 
     def tell_look(self, name: str, search: Record, kind: str, record: Record) -> str:
@@ -1058,9 +1059,7 @@ class Oracle:
     def _tell_change(self, change: Record) -> str:
         """Return a line: the fact with its kind and products, what is otherwise, and who says so."""
         (kind, _, name), known = change["record"].partition("/"), change.get("after") or change["before"]
-        products = " / ".join(self.label(f"choice.{one}") for one in known.get("products", []))
-        words = {"kind": self.title(kind), "products": products, "title": known["title"][self.language]}
-        title = self.label("fact.title").format(**words)
+        title = self.name_far(kind, known.get("products", []), known["title"][self.language])
         held = any(one["id"] == name for one in self.data[kind])
         told = f"[{title}]({self.target(kind, name)})" if held else title
         told += self.label("word.colon") + self.label("journal.between").join(self._list_changed(change))
@@ -1068,6 +1067,11 @@ class Oracle:
         named = self.label("word.separator").join(titles[:3])
         more = self.label("journal.more").format(sources=named, n=len(titles) - 3) if titles[3:] else named
         return squeeze(f"{told} {self.label('journal.source')}{more}" if titles else told)
+
+    def name_far(self, kind: str, products: list[str], title: str) -> str:
+        """Return what a fact is called where nothing around it says of what kind it is, and about which products."""
+        names = " / ".join(self.label(f"choice.{one}") for one in products)
+        return self.label("fact.title").format(kind=self.title(kind), products=names, title=title)
 
     def _list_changed(self, change: Record) -> Iterator[str]:
         sides = [change.get(one, {}) for one in ("before", "after")]

@@ -198,6 +198,7 @@ class Reader:
 
     def _read_link(self, link: Element, words: str, address: str) -> str:
         told = f"[{words}]({resolve(link.get('href'), address, self.language)})"
+        told += f"{{{cited}}}" if (cited := link.get("data-cite")) else ""
         return told + _read_language(link) + _read_trust(link)
 
     def _read_inside(self, element: Element, address: str) -> str:

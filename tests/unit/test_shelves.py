@@ -165,7 +165,7 @@ def test_a_folder_without_end_is_not_read_to_its_end(tmp_path: Path) -> None:
         ("assets/site.js", "not-a-plain-file", lambda p: link(p, "/etc/passwd")),
         ("assets", "not-a-plain-file", lambda p: link(p, "/etc/ssl")),
         ("views/x.js", "closed-folder", write),
-        ("partials", "closed-folder", lambda p: write(p / "x.html")),
+        ("partials/x.js", "closed-folder", write),
     ],
 )
 def test_what_does_not_belong_into_the_theme_is_refused_by_its_name(

@@ -38,7 +38,7 @@ _THEME: Mapping[str, re.Pattern[str]] = {
     "": re.compile(r"[a-z0-9-]+\.html|sitemap\.xml"),
     "partials": re.compile(r"[a-z0-9-]+\.html"),
     "views": re.compile(r"_?[a-z0-9_]+\.html"),
-    "assets": re.compile(r"[a-z0-9-]+\.(?:js|css|svg|png|jpg|webp|avif)"),
+    "assets": re.compile(r"(?!site\.css$)[a-z0-9-]+\.(?:js|css|svg|png|jpg|webp|avif)"),
     "assets/css": re.compile(r"[0-9]{2}(?:-[a-z0-9]+)+\.css"),
     "material": re.compile(r"[a-z0-9-]+\.html"),
     "material/partials": re.compile(r"[a-z0-9-]+\.html"),

@@ -35,8 +35,6 @@
     return { answers: answers, done: Array.isArray(kept.done) ? kept.done : [] };
   }
 
-  plan.classList.add("plan-ready");
-
   function show(element, visible) { if (element) { element.hidden = !visible; } }
 
   function listWords(element, attribute) { return (element.getAttribute(attribute) || "").split(" ").filter(Boolean); }
@@ -168,7 +166,7 @@
     var query = find(next);
     var mode = query ? "ask" : next;
     var answers = mode === "all" ? null : given();
-    plan.className = "view plan plan-" + mode;
+    plan.className = "view plan plan-ready plan-" + mode;
     show(one(".plan-bar"), true);
     show(one(".plan-shared"), shared && mode !== "all");
     show(one(".plan-back"), mode !== "all" && depth > 0);

@@ -13,6 +13,8 @@ from raw import Site
 SHIFTS = """() => new Promise(done => new PerformanceObserver(list => done(
   list.getEntries().map(one => one.sources.map(source => source.node && source.node.outerHTML.slice(0, 60)))
 )).observe({type: "layout-shift", buffered: true}) || setTimeout(done, 100, []))"""
+WAITING = "() => document.getAnimations().map(one => one.animationName).filter(name => name === 'appear')"
+"""What is not shown until its script has come, or has not come for long."""
 LATE = 0.15
 """Seconds that a script comes later than it would: the page is painted without it first."""
 
@@ -32,4 +34,5 @@ def test_no_page_jumps_when_its_scripts_come(open_page: OpenPage, site: Site, ad
         page.goto(address + path)
         wait_for_idle(page)
         jumps |= {path: found} if (found := page.evaluate(SHIFTS)) else {}
+        assert not page.evaluate(WAITING), f"{path}: this still waits for its script"
     assert not jumps, jumps

@@ -30,7 +30,9 @@ SAVED: dict[str, tuple[str, str, str]] = {
     "the title of a page": ("docs/en/index.md", "title: Home", "title: The beginning"),
     "the template of a view": ("overrides/views/_table.html", '<div class="view">', '<div class="view odd">'),
     "a part of templates": ("overrides/views/_parts.html", 'class="figure"', 'class="figure odd"'),
-    "the frame": ("overrides/main.html", 'class="content"', 'class="content odd"'),
+    "an icon of ours": ("overrides/.icons/guide/disputed.svg", "<path ", '<path class="odd" '),
+    "the frame": ("overrides/base.html", 'class="content"', 'class="content odd"'),
+    "a part of the frame": ("overrides/partials/footer.html", 'class="bottom"', 'class="bottom odd"'),
     "the style": ("overrides/assets/css/10-base.css", "}", "}\n.odd { color: red; }"),
     "a script": ("overrides/assets/search.js", '"use strict";', '"use strict"; // odd'),
     "the subject": ("data/subject.yml", "en: Account closing guide", "en: Account guide"),
@@ -38,7 +40,7 @@ SAVED: dict[str, tuple[str, str, str]] = {
     "the menu": ("mkdocs.yml", "- plan.md\n      - steps.md\n", "- steps.md\n      - plan.md\n"),
     "the form of addresses": ("mkdocs.yml", "use_directory_urls: true", "use_directory_urls: false"),
 }
-NONE_AGAIN = {"a label of the frame", "the frame", "the style", "a script", "the menu"}
+NONE_AGAIN = {"a label of the frame", "the frame", "a part of the frame", "the style", "a script", "the menu"}
 """What stands around the text of a page."""
 
 

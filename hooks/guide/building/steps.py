@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, M
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from guide.building.build import Build, Options, Project, PublishedFile
@@ -57,6 +58,7 @@ from guide.site.page import Page, name_first_heading
 from guide.site.publish import publish_calendars, publish_data, publish_pages
 from guide.site.render import (
     Links,
+    Templates,
     fill_shortcodes,
     find_draw,
     is_in_sentence,
@@ -95,6 +97,7 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
     heads = {section.path: read_head(section) for section in prose if section.line == 1}
     begun = {one.language for one in measure_progress(translations, guide) if one.is_shown}
     appearance, unhonored = load_appearance(project.root)
+    stamp = stamp_templates(project.theme)
     outdated = {language: list_outdated(translations, language) for language in guide.subject.languages}
     told = localize_all(guide, as_of, project.repo_url, outdated)
     told = memory.recognize_assessment(told) if memory else told
@@ -112,13 +115,18 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
         borrowed=borrowed,
         heads={**heads, **{page.path: borrow_head(page, guide) for page in borrowed}},
         outline=outline,
-        templates=memoize(make_environment)(project.theme / "views"),
-        stamp=stamp_templates(project.theme),
+        templates=memoize(_make_templates)(project.theme / "views", stamp),
+        stamp=stamp,
         inline=load_inline(project.theme, appearance),
         appearance=appearance,
         unhonored=unhonored,
         skin=load_skin(project.theme) if project.skinned else None,
     )
+
+
+def _make_templates(folder: Path, stamp: str) -> Templates:
+    """Return what shows the views in a folder; another one for another `stamp`, since it draws each icon once."""
+    return make_environment(folder)
 
 
 def tell_unhonored(build: Build, settings: str, reporter: Reporter) -> Iterator[str]:

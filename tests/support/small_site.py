@@ -5,6 +5,7 @@ Pages are looked at in memory, and all that are sound so far shown together, so 
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -64,7 +65,7 @@ class SmallSite:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        write_small_data(root / "data", sources=_SOURCES, money=_MONEY)
+        _keep_all_in_pocket(write_small_data(root / "data", sources=_SOURCES, money=_MONEY))
         for part in ("overrides", "hooks"):
             shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
         (root / "mkdocs.yml").write_text(self.settings + MENU, encoding="utf-8")
@@ -127,6 +128,13 @@ class SmallSite:
         )
         pictures = [f"{language}/{PICTURE}" for language in LANGUAGES]
         yield from find_faults(self.guide, prose, render, lambda localized: "", pictures)
+
+
+def _keep_all_in_pocket(data: Path) -> None:
+    """Take out of the subject which pages the pocket edition leaves out: few of them are in this project."""
+    path = data / "subject.yml"
+    text = re.sub(r"(?m)^not_in_pocket:\n(?:  - .*\n)+", "", path.read_text(encoding="utf-8"))
+    path.write_text(text, encoding="utf-8")
 
 
 def judge_page(name: str, text: str, guide: Guide) -> Iterator[Diagnostic]:

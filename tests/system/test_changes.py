@@ -28,10 +28,12 @@ def replace(file: Path, old: str, new: str) -> None:
 
 
 def visible_text(site: Site, path: Path) -> str:
-    """Return what a page says, without the sources' own words, which stay as they are."""
+    """Return what a page says now, without what stays as it was: the sources' own words, and the journal of changes."""
     page = site.open(path)
-    for quote in page.xpath("//blockquote | //td[contains(@class, 'cell-quote')] | //script"):
-        quote.drop_tree()
+    for kept in page.xpath(
+        "//blockquote | //td[contains(@class, 'cell-quote')] | //*[@data-view='journal'] | //script"
+    ):
+        kept.drop_tree()
     return read_text(page.xpath("//body")[0])
 
 

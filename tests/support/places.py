@@ -10,7 +10,7 @@ import datetime
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -1059,7 +1059,7 @@ class Oracle:
     def _tell_change(self, change: Record) -> str:
         """Return a line: the fact with its kind and products, what is otherwise, and who says so."""
         (kind, _, name), known = change["record"].partition("/"), change.get("after") or change["before"]
-        title = self.name_far(kind, known.get("products", []), known["title"][self.language])
+        title = self.name_far(kind, known.get("products", []), _choose(known["title"], self.language))
         held = any(one["id"] == name for one in self.data[kind])
         told = f"[{title}]({self.target(kind, name)})" if held else title
         told += self.label("word.colon") + self.label("journal.between").join(self._list_changed(change))
@@ -1075,7 +1075,7 @@ class Oracle:
 
     def _list_changed(self, change: Record) -> Iterator[str]:
         sides = [change.get(one, {}) for one in ("before", "after")]
-        figures = [one.get("figure", {}).get("text", {}).get(self.language, "") for one in sides]
+        figures = [_choose(one.get("figure", {}).get("text", {}), self.language) for one in sides]
         verdicts = [one.get("verdict", "") for one in sides]
         names = [self.label(f"verdict.{one}") if one else "" for one in verdicts]
         if "after" not in change:
@@ -1164,6 +1164,11 @@ class Oracle:
             if weight and kind != "statements" and known.verdict in ("reported", "disputed", "unverified"):
                 weak.append((-weight, name, kind, one))
         return [(kind, one) for *_, kind, one in sorted(weak, key=lambda each: each[:2])[:WEAKEST]]
+
+
+def _choose(words: Mapping[str, str], language: str) -> str:
+    """Return what stands in a language, or where that is younger than the words, in the first that there is."""
+    return words.get(language) or next(iter(words.values()), "")
 
 
 def tell_notes(name: str, notes: list[str]) -> dict[str, Any]:

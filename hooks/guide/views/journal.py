@@ -117,8 +117,12 @@ def _name(change: Change, localized: LocalizedGuide) -> Link:
 
 
 def _choose(said: Said, localized: LocalizedGuide) -> str:
-    """Return the words of a language, or where they are older than that language's guide, the first that there are."""
-    return said.get(localized.language) or borrow(next(iter(said.values()), ""))
+    """Return the words of a language, or where they are older than that language's guide, the first that there are.
+
+    They are marked for a language that borrows; nothing would take the marks away in one that has every text itself.
+    """
+    first = next(iter(said.values()), "")
+    return said.get(localized.language) or (borrow(first) if localized.original else first)
 
 
 def _list_sentences(change: Change, localized: LocalizedGuide) -> Iterator[str]:

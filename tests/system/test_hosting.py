@@ -47,6 +47,7 @@ KINDS = {
     ".xml": "application/xml",
     ".txt": "text/plain",
     ".md": "text/markdown",
+    ".bib": "application/x-bibtex",
 }
 PICTURE = ".png"
 """What is packed already."""
@@ -333,16 +334,20 @@ def test_each_address_has_one_rule_for_caches(host: Host) -> None:
 
 def test_the_name_of_an_asset_tells_its_content(host: Host) -> None:
     assets = [path for path in (host.site / "assets").iterdir() if path.suffix not in PACKED.values()]
-    sources = {path.name for path in (ROOT / "overrides/assets").glob("*.*")} - {"theme.js"}  # that is in every page
+    # Every page holds theme.js, and what style sheets there are is joined to one.
+    sources = {path.name for path in (ROOT / "overrides/assets").glob("*.*") if path.suffix != ".css"} - {"theme.js"}
+    pages = [path.relative_to(ROOT / "docs").with_suffix("") for path in (ROOT / "docs").glob("*/**/*.md")]
+    cards = {f"card-{'-'.join(page.parts)}.png" for page in pages}
     assert {f"{path.name.split('.')[0]}{path.suffix}" for path in assets if path.suffix not in {".br", ".gz"}} == {
         *sources,
+        *cards,
         "site.css",
     }
     for path in assets:
         if path.suffix not in {".br", ".gz"}:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
             assert path.name.split(".")[1:-1] == [digest], path.name
-            assert "url(" not in path.read_text(encoding="utf-8"), "nothing writes the hash into an asset"
+            assert path.suffix == PICTURE or "url(" not in path.read_text("utf-8"), "nothing writes the hash into it"
     for page in Site(host.site).pages():
         told = Site(host.site).open(page).xpath("//link[@rel='icon' or @rel='stylesheet']/@href | //script/@src")
         assert len(told) in {4, 5}
@@ -353,8 +358,9 @@ def test_packed_files_are_kept_where_they_are_worth_it(host: Host) -> None:
     for path in list_built(host):
         content = (host.site / path).read_bytes()
         packed = {suffix: host.site / f"{path}{suffix}" for suffix in (".br", ".gz")}
-        assert {one.exists() for one in packed.values()} == {len(content) >= 1024}, path
-        if len(content) >= 1024:
+        worth = len(content) >= 1024 and path.suffix != PICTURE
+        assert {one.exists() for one in packed.values()} == {worth}, path
+        if worth:
             assert brotli.decompress(packed[".br"].read_bytes()) == content
             gzipped = packed[".gz"].read_bytes()
             assert gzip.decompress(gzipped) == content

@@ -11,13 +11,13 @@ from functools import partial
 
 import brotli
 
-SUFFIXES = frozenset({".css", ".csv", ".html", ".ics", ".js", ".json", ".md", ".svg", ".txt", ".xml"})
+SUFFIXES = frozenset({".bib", ".css", ".csv", ".html", ".ics", ".js", ".json", ".md", ".svg", ".txt", ".xml"})
 """What is text. Pictures are compressed already."""
 _SMALLEST = 1024
 """Bytes; what is smaller travels in one packet anyway."""
 _LARGE = 1_000_000
 """Bytes of a file that is fetched to be kept, such as the one-file edition: no page is so long."""
-_FETCHED = frozenset({".csv", ".ics", ".json", ".md"})
+_FETCHED = frozenset({".bib", ".csv", ".ics", ".json", ".md"})
 """What programs fetch, and nobody waits for."""
 _GZIP = 9
 _WITH_HEADER = 16 + zlib.MAX_WBITS  # how zlib is told that what it reads is gzip

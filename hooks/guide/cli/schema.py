@@ -29,12 +29,11 @@ def schema(only_compare: bool, only_names: bool, folder: Path, reporter: Reporte
     Data that can be read are enough: editors help most with what breaks a rule.
     """
     remedy = " · ".join(reporter.list_texts(Message("schema/no-such-id")))
-    with reporting_mistakes(reporter):
-        guide = load_guide(folder, find=lambda guide: iter(()))
-        wanted = {IDS: make_ids(guide, remedy)} if only_names else make_schemas(guide, remedy)
     target = folder / "schema"
     with reporting_mistakes(reporter):
-        check_folder(target, folder.parent)
+        check_folder(target, folder.parent)  # before what lies behind a link is taken for strays of this folder
+        guide = load_guide(folder, find=lambda guide: iter(()))
+        wanted = {IDS: make_ids(guide, remedy)} if only_names else make_schemas(guide, remedy)
     paths = target.glob(IDS if only_names else "*.json")
     found = {path.name: path.read_bytes().replace(b"\r\n", b"\n") for path in paths}
     outdated = sorted(

@@ -33,7 +33,7 @@ _LATE = 36_525
 _REPOSITORY = "https://git.example/guide"
 FRAME = frozenset(
     {
-        *("choice", "choice-platform", "content", "menu", "theme", "top"),
+        *("choice", "choice-platform", "content", "edition", "menu", "theme", "top"),
         *("query", "search", "search-doors", "search-link", "search-open", "search-results", "search-status"),
         *("print", "print-evidence", "print-tools"),
     }

@@ -69,6 +69,19 @@ def _elements(page: html.HtmlElement) -> Iterator[html.HtmlElement]:
     yield from (element for element in page.iter() if isinstance(element.tag, str))
 
 
+def _is_data(element: html.HtmlElement) -> bool:
+    """Say whether an element is data that a page says of itself, and neither a script nor with anything beside."""
+    return element.tag == "script" and dict(element.attrib) == {"type": "application/ld+json"}
+
+
+def _list_data(block: str) -> list[tuple[str, object]]:
+    """Return every key of such data with its value. No character in them can end the block or begin anything."""
+    assert not {*"<>&"} & {*block}
+    found: list[tuple[str, object]] = []
+    json.loads(block, object_pairs_hook=found.extend)
+    return found
+
+
 def test_every_text_field_of_every_kind_holds_hostile_words(hostile: Hostile) -> None:
     planted = {one.path for one in hostile.plants}
     looked_up = {("limits", "at")}  # in the locators of the same source
@@ -113,7 +126,12 @@ def test_no_address_and_no_script_has_anything_of_them(hostile: Hostile) -> None
             for name in ("href", "src", "action", "id", "class", "style", "http-equiv"):
                 assert "evil.example" not in element.get(name, ""), (path, name)
                 assert not re.match(r"\s*(javascript|data|vbscript):", element.get(name, ""), re.IGNORECASE), path
-            assert element.tag not in ("script", "style") or "zq" not in (element.text or ""), path
+            if _is_data(element):
+                # What a page is called is told as it is; nothing else comes of it, an address least of all.
+                for name, value in _list_data(element.text or ""):
+                    assert name in ("name", "description") or not re.search("zq|evil", f"{name} {value}"), (path, name)
+            else:
+                assert element.tag not in ("script", "style") or "zq" not in (element.text or ""), path
 
 
 def test_no_comment_and_no_shortcode_came_of_them(hostile: Hostile, site: Site) -> None:
@@ -223,7 +241,9 @@ def test_headers_addresses_and_names_of_files_are_what_they_were(hostile: Hostil
     assert (hostile.site.folder / "sitemap.xml").read_bytes() == (site.folder / "sitemap.xml").read_bytes()
     names = [{path.relative_to(one.folder) for path in one.folder.rglob("*")} for one in (hostile.site, site)]
     added = yaml.load(RICH, yaml.BaseLoader).items()
-    files = {Path("api/v1/records", kind, f"{record['id']}.json") for kind, records in added for record in records}
+    ids = [f"{kind}/{record['id']}" for kind, records in added for record in records]
+    forms = ("records/{}.json", "citations/{}.json", "citations/{}.bib")
+    files = {Path("api/v1", form.format(one)) for form in forms for one in ids}
     assert names[0] == names[1] | files and not names[1] & files
 
 

@@ -76,6 +76,16 @@ def test_nothing_else_lies_there(folder: Path, name: str) -> None:
     assert (told.location.path, told.message.rule) == (f"data/fees/{name}", "stray-file")
 
 
+@pytest.mark.parametrize("name", ["schema", "captures", "sources"])
+def test_a_folder_that_is_a_link_is_refused_and_nothing_behind_it_is_named(folder: Path, name: str) -> None:
+    outside = folder.parent / "outside"
+    outside.mkdir()
+    (outside / "letter-to-the-bank.txt").write_text("", encoding="utf-8")
+    (folder / name).symlink_to(outside, target_is_directory=True)
+    told = [(one.location.path, one.message.rule) for one in list_mistakes(folder)]
+    assert told == [(f"data/{name}", "not-a-plain-file")]
+
+
 def test_an_exception_for_prose_is_told_at_its_place() -> None:
     shared = {"id": "one", "text": "docs/x.md#gone", "reason": text("An example")}
     guide = make_guide(

@@ -27,7 +27,7 @@ _ENDING = re.compile(r"(?:\.(?:ya?ml|json|txt))+", re.IGNORECASE)
 def find_strays_of_data(folder: Path, kinds: Collection[str]) -> Iterator[Diagnostic]:
     """Yield what may not lie in data/, for kinds of that name, but for what its captures are."""
     for path in sorted(folder.iterdir()):
-        if path.is_symlink() and path.name in kinds:
+        if path.is_symlink() and path.name in (*kinds, SCHEMA):
             yield _refuse(path, folder, Message("not-a-plain-file/sort"))
         elif path.is_dir() and path.name in kinds:
             yield from _find_strays_of_kind(path, folder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 from lxml import html
 from markdown_it import MarkdownIt
@@ -32,6 +32,7 @@ def tell(text: str) -> str:
 
 
 @given(some.text(SIGNS, min_size=1, max_size=12))
+@example("1)")  # a list without an item
 def test_words_mean_nothing_but_themselves(words: str) -> None:
     for page in (f"<p>{tell(words)}</p>", f"<ul><li>{tell(words)}</li></ul>", f"<p>字<b>{tell(words)}</b></p>"):
         wanted = squeeze(html.fragment_fromstring(page, create_parent="div").text_content())

@@ -27,7 +27,7 @@ _UNREAD = {"on-screen", "not-shown", "to-groups", "jump", "drawings"}
 """Classes of what only works in a browser, of jumps within the page, and of pictures of what stands beside them."""
 _SIGNS = re.compile(r"[\\`*_\[\]|]")
 _ENTITIES = {"<": "&lt;", ">": "&gt;"}
-_FIRST = re.compile(r"^(?:[-+#:=~]|\d+(?=[.)] ))")
+_FIRST = re.compile(r"^(?:[-+#:=~]|\d+(?=[.)](?: |$)))")
 _SPACE = re.compile(r"\s+")
 
 

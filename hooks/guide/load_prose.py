@@ -191,8 +191,11 @@ def load_inline(theme: Path, appearance: Appearance = _PLAIN) -> Inline:
     return Inline(script, more, load_style(theme, appearance))
 
 
-def load_templates(root: Path) -> Templates:
-    """Return what shows views with the theme in `root`; each template is compiled once, when it is first asked for."""
+def load_templates(root: Path, stamp: str = "") -> Templates:
+    """Return what shows views with the theme in `root`; each template is compiled once, when it is first asked for.
+
+    Who keeps it asks with another `stamp` as soon as a template or an icon is another one: each icon is drawn once.
+    """
     return make_environment(root / "overrides" / "views")
 
 

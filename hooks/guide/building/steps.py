@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, M
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any, TypeAlias
 
 from guide.building.build import Build, Options, Project, PublishedFile
@@ -28,6 +27,7 @@ from guide.load_prose import (
     load_inline,
     load_prose,
     load_skin,
+    load_templates,
     load_translations,
     stamp_templates,
 )
@@ -58,12 +58,10 @@ from guide.site.page import Page, name_first_heading
 from guide.site.publish import publish_calendars, publish_data, publish_pages
 from guide.site.render import (
     Links,
-    Templates,
     fill_shortcodes,
     find_draw,
     is_in_sentence,
     list_anchors,
-    make_environment,
     render_choice,
     render_departed,
     render_shortcodes,
@@ -115,18 +113,13 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
         borrowed=borrowed,
         heads={**heads, **{page.path: borrow_head(page, guide) for page in borrowed}},
         outline=outline,
-        templates=memoize(_make_templates)(project.theme / "views", stamp),
+        templates=memoize(load_templates)(project.root, stamp),
         stamp=stamp,
         inline=load_inline(project.theme, appearance),
         appearance=appearance,
         unhonored=unhonored,
         skin=load_skin(project.theme) if project.skinned else None,
     )
-
-
-def _make_templates(folder: Path, stamp: str) -> Templates:
-    """Return what shows the views in a folder; another one for another `stamp`, since it draws each icon once."""
-    return make_environment(folder)
 
 
 def tell_unhonored(build: Build, settings: str, reporter: Reporter) -> Iterator[str]:

@@ -17,7 +17,7 @@ SINCE = $(shell git merge-base origin/main HEAD 2>/dev/null)
 CHECK = $(if $(SINCE),--since $(SINCE))
 # SKIN=material shows or builds the same pages in stock Material (overrides/material/).
 SKIN =
-LOOK := test_every_page_fits_the_screen_and_asks_nothing_of_another_host[phone-light]
+LOOK := test_every_page_fits_the_screen_and_asks_nothing_of_another_host[phone]
 
 .PHONY: serve test quick test-system test-all nightly engines mutants bench check links quotes build renew lock clean
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from guide.changes.translations import compare_with_lock, renew_lock
 from guide.load import load_guide
 from guide.load_all import look_at_everything
 from guide.load_prose import load_prose
+from patience import run_python
 from project_copy import copy_second_guide
 from raw import ROOT
 
@@ -108,3 +110,13 @@ def test_whoever_asks_before_a_commit_asks_what_make_check_asks_of_the_same_file
         assert re.search(rf"^{target}: check ", made, re.MULTILINE)
     assert "git merge-base origin/main HEAD" in made and "$(if $(SINCE),--since $(SINCE))" in made
     assert "--since $before" in (ROOT / ".github/workflows/quick.yml").read_text(encoding="utf-8")
+
+
+def test_the_quick_lane_names_tests_that_there_are() -> None:
+    make = (ROOT / "Makefile").read_text(encoding="utf-8")
+    look = re.search(r"^LOOK := (.*)$", make, re.MULTILINE)
+    lane = re.search(r"^quick: .*\n\t\$\(PYTEST\) (.*)$", make, re.MULTILINE)
+    assert look and lane
+    names = shlex.split(lane[1].replace("$(LOOK)", look[1]))
+    told = run_python("-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", *names, cwd=ROOT)
+    assert told.returncode == 0, told.stdout

@@ -6,6 +6,7 @@ the module last_files, once all of them are known; check_site at the end.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,6 +16,7 @@ from typing import Any, TypeAlias
 from guide.building.build import Build, Options, Project, PublishedFile
 from guide.building.cards import draw_cards, load_sheet, name_cards, note_lacking
 from guide.building.last_files import name_last_files
+from guide.building.memory import Memory
 from guide.changes.progress import measure_progress
 from guide.changes.translations import list_outdated
 from guide.checks import find_errors
@@ -36,6 +38,7 @@ from guide.messages.location import Location
 from guide.messages.message import Message, MessageError
 from guide.messages.reporters import Reporter
 from guide.model.borrowed import borrow, keep_own
+from guide.model.guide import Guide
 from guide.model.language import Language
 from guide.prose.borrowed import borrow_head, borrow_pages
 from guide.prose.head import read_head
@@ -68,7 +71,7 @@ from guide.site.render import (
 )
 from guide.site.skin import name_taken
 from guide.site.tabs import name_tabs
-from guide.views.localized_guide import LocalizedGuide, localize_all
+from guide.views.localized_guide import LocalizedGuide, Names, localize_all
 
 Head: TypeAlias = MutableMapping[str, Any]
 """The front matter of a page."""
@@ -97,9 +100,8 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
     appearance, unhonored = load_appearance(project.root)
     stamp = stamp_templates(project.theme)
     outdated = {language: list_outdated(translations, language) for language in guide.subject.languages}
-    told = localize_all(guide, as_of, project.repo_url, outdated)
-    told = memory.recognize_assessment(told) if memory else told
-    localized_guides = {one.language: one.place_on(homes).of_version(project.version) for one in told}
+    told = _localize(guide, project, as_of, outdated, memory)
+    localized_guides = {one.language: one.place_on(homes) for one in told}
     sheet = load_sheet() if project.site_url and not options.quick else None
     for note in note_lacking(heads, localized_guides, sheet) if sheet else ():
         report(note)
@@ -120,6 +122,15 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
         unhonored=unhonored,
         skin=load_skin(project.theme) if project.skinned else None,
     )
+
+
+def _localize(
+    guide: Guide, project: Project, as_of: datetime.date, outdated: Mapping[Language, Names], memory: Memory | None
+) -> list[LocalizedGuide]:
+    """Return the guide in each language, of the project's version; what is as well known as before is the very same."""
+    told = localize_all(guide, as_of, project.repo_url, outdated)
+    told = memory.recognize_assessment(told) if memory else told
+    return [one.of_version(project.version) for one in told]
 
 
 def tell_unhonored(build: Build, settings: str, reporter: Reporter) -> Iterator[str]:

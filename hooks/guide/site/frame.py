@@ -6,7 +6,7 @@ more adds it here, under the name that MkDocs has for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
@@ -148,6 +148,40 @@ def make_frame_environment(texts: Mapping[str, str]) -> Environment:
     return environment
 
 
+_ADDRESS = "https://git.example"
+_MORE: Mapping[str, Any] = {
+    "parent": Parent("../", "Title"),
+    "edit": _ADDRESS,
+    "report": _ADDRESS,
+    "checked": "Words",
+    "edition": Edition("Words", f"{_ADDRESS}/tree/v1", "{title}", "{title} {address}"),
+    "linked_data": '{"@context":"https://schema.org"}',
+    "scripts": sorted({*SCRIPTS.values()}),
+    "questions": "../",
+    "twin": "index.md",
+    "card": ("choice.js", "Words"),
+}
+"""What they are told where there is all that a page can have around its text."""
+
+
+def _fill_shared(say: Mapping[Language, Callable[[str], str]]) -> dict[str, Any]:
+    """Return what the templates of every page are told, of a site in the languages of `say`."""
+    nav = Navigation(HOME, (HOME, Section("Section", PAGES)))
+    return {
+        "config": Config(),
+        "base_url": "/",
+        "labels": say,
+        "nav": nav,
+        "page": None,
+        "scripts": [],
+        "questions": "",
+        "twin": "",
+        "card": None,
+        "pockets": [("Words", "guide-one.html")],
+        "original": "",
+    }
+
+
 def show_frame(
     environment: Environment,
     labels: Mapping[Language, Mapping[str, str]],
@@ -161,34 +195,7 @@ def show_frame(
     """
     environment.globals |= {"asset": assets.__getitem__, "choice": dict.fromkeys(labels, _CHOICE)}
     say = {language: words.__getitem__ for language, words in labels.items()}
-    edition = Edition("Words", "https://git.example/tree/v1", "{title}", "{title} {address}")
-    nav = Navigation(HOME, (HOME, Section("Section", PAGES)))
-    shared = {
-        "config": Config(),
-        "base_url": "/",
-        "labels": say,
-        "nav": nav,
-        "page": None,
-        "scripts": [],
-        "questions": "",
-        "twin": "",
-        "card": None,
-        "pockets": [("Words", "guide-one.html")],
-        "original": "",
-    }
-    address = "https://git.example"
-    more = {
-        "parent": Parent("../", "Title"),
-        "edit": address,
-        "report": address,
-        "checked": "Words",
-        "edition": edition,
-        "linked_data": '{"@context":"https://schema.org"}',
-        "scripts": list_scripts(),
-        "questions": "../",
-        "twin": "index.md",
-        "card": ("choice.js", "Words"),
-    }
+    shared = _fill_shared(say)
     listed = {
         "translations": [(language, "../") for language in labels],
         "alternates": [(language, "https://guide.example/") for language in labels],
@@ -200,14 +207,9 @@ def show_frame(
         words = {**shared, "language": language, "label": label, "translations": [], "parent": None}
         states = (("", listed), ("Words", borrowed))
         for page, (lag, told), look in product(PAGES, states, (appearance, *APPEARANCES)):
-            yield _show(environment, PAGE, {**words, **more, **told, "page": page, "lag": lag, "appearance": look})
+            yield _show(environment, PAGE, {**words, **_MORE, **told, "page": page, "lag": lag, "appearance": look})
         yield from (_show(environment, ERROR, {**words, "appearance": look}) for look in (appearance, *APPEARANCES))
         yield _show(environment, MAP, {**words, "entries": ENTRIES})
-
-
-def list_scripts() -> list[str]:
-    """Return every script that a view works with."""
-    return sorted({*SCRIPTS.values()})
 
 
 def _show(environment: Environment, name: str, words: Mapping[str, Any]) -> tuple[str, str]:

@@ -23,6 +23,7 @@ from declared import FOR_EDITORS
 from guide.evidence.reference_date import read_reference_date
 from guide.load import load_guide
 from hostile_fields import FORMULA, MARKUP, RICH, TEMPLATES, Plant, list_text_fields, plant
+from linked_data import is_data, list_data
 from patience import run_python
 from project_copy import copy_project
 from raw import ROOT, Site, load_index, read_data, read_index, squeeze
@@ -69,19 +70,6 @@ def _elements(page: html.HtmlElement) -> Iterator[html.HtmlElement]:
     yield from (element for element in page.iter() if isinstance(element.tag, str))
 
 
-def _is_data(element: html.HtmlElement) -> bool:
-    """Say whether an element is data that a page says of itself, and neither a script nor with anything beside."""
-    return element.tag == "script" and dict(element.attrib) == {"type": "application/ld+json"}
-
-
-def _list_data(block: str) -> list[tuple[str, object]]:
-    """Return every key of such data with its value. No character in them can end the block or begin anything."""
-    assert not {*"<>&"} & {*block}
-    found: list[tuple[str, object]] = []
-    json.loads(block, object_pairs_hook=found.extend)
-    return found
-
-
 def test_every_text_field_of_every_kind_holds_hostile_words(hostile: Hostile) -> None:
     planted = {one.path for one in hostile.plants}
     looked_up = {("limits", "at")}  # in the locators of the same source
@@ -126,9 +114,9 @@ def test_no_address_and_no_script_has_anything_of_them(hostile: Hostile) -> None
             for name in ("href", "src", "action", "id", "class", "style", "http-equiv"):
                 assert "evil.example" not in element.get(name, ""), (path, name)
                 assert not re.match(r"\s*(javascript|data|vbscript):", element.get(name, ""), re.IGNORECASE), path
-            if _is_data(element):
+            if is_data(element):
                 # What a page is called is told as it is; nothing else comes of it, an address least of all.
-                for name, value in _list_data(element.text or ""):
+                for name, value in list_data(element.text or ""):
                     assert name in ("name", "description") or not re.search("zq|evil", f"{name} {value}"), (path, name)
             else:
                 assert element.tag not in ("script", "style") or "zq" not in (element.text or ""), path

@@ -14,6 +14,7 @@ from icalendar import Calendar
 from lxml import etree, html
 
 from hostile_fields import MARKUP
+from linked_data import is_data, list_data
 from patience import run_python
 from project_copy import PLACE, copy_second_guide
 from raw import LOADER, ROOT, Site, list_labels
@@ -50,19 +51,6 @@ def _elements(site: Site, path: Path) -> list[html.HtmlElement]:
     return [element for element in found if (element.tag, *element.keys()) != ("span", "lang")]
 
 
-def _is_data(element: html.HtmlElement) -> bool:
-    """Say whether an element is data that a page says of itself, and neither a script nor with anything beside."""
-    return element.tag == "script" and dict(element.attrib) == {"type": "application/ld+json"}
-
-
-def _list_data(block: str) -> list[tuple[str, object]]:
-    """Return every key of such data with its value. No character in them can end the block or begin anything."""
-    assert not {*"<>&"} & {*block}
-    found: list[tuple[str, object]] = []
-    json.loads(block, object_pairs_hook=found.extend)
-    return found
-
-
 def test_the_same_files_are_built(hostile: Site, second_site: Site) -> None:
     names = {ending: [*_files(hostile, ending)] for ending in (".html", ".xml", ".ics", ".js", ".json", ".csv")}
     assert names == {ending: [*_files(second_site, ending)] for ending in names}
@@ -82,8 +70,8 @@ def test_every_page_is_made_of_the_same_elements(hostile: Site, second_site: Sit
                 told = element.get("name") == "description" or (element.get("property") or "").startswith("og:")
                 harmless = name == "content" and told
                 assert harmless or MARK not in element.get(name, ""), (path, element.tag, name)
-            if _is_data(element):
-                for name, value in _list_data(element.text or ""):
+            if is_data(element):
+                for name, value in list_data(element.text or ""):
                     assert name in ("name", "description") or MARK not in f"{name} {value}", (path, name)
             else:
                 assert element.tag not in ("script", "style") or MARK not in (element.text or ""), path

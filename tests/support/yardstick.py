@@ -23,9 +23,10 @@ from guide.load_prose import load_prose
 from guide.messages.location import Location
 from guide.prose.homes import find_homes
 from guide.prose.sections import join_sections
-from guide.site.publish import publish_calendars, publish_data, publish_pages
-from guide.site.render import Links, fill_shortcodes, make_environment, render_shortcodes
+from guide.site.publish import publish_pages
+from guide.site.render import Links, fill_shortcodes, make_environment, make_relative, render_shortcodes
 from guide.views.localized_guide import LocalizedGuide, localize
+from guide.views.parts import Target
 from raw import ROOT
 
 SETTINGS = """\
@@ -38,6 +39,16 @@ WANTED = ("mkdocs", "mkdocs-material")
 _LOCKED = re.compile(r"^(\S+)==.*?(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
 
 
+class Anywhere(Links):
+    """Links to pages and files whether they are there or not: what a site makes besides its pages is not here."""
+
+    def resolve(self, target: Target) -> str:
+        """Return the relative address of `target`."""
+        name = target.page[1:] if target.page.startswith("/") else f"{self.language}/{target.page}"
+        address = make_relative(name, self.here)
+        return f"{address}#{target.anchor}" if target.anchor else address
+
+
 def write_yardstick(root: Path, target: Path) -> None:
     """Write the content of the project at `root` as a project of plain prose."""
     guide = load_guide(root / "data")
@@ -46,21 +57,16 @@ def write_yardstick(root: Path, target: Path) -> None:
     localized_guides = [localize(guide, one, day).place_on(homes) for one in guide.subject.languages]
     written = {f"{one.language}/{one.page}": one.text for one in join_sections(prose)}
     written |= {name: text for one in localized_guides for name, text in publish_pages(one)}
-    files = [name for name, _ in publish_data(localized_guides[0])]
-    files += [name for one in localized_guides for name, _ in publish_calendars(one, lambda *given: b"")]
-    urls = {name: name for name in (*written, *files)}
     for localized in localized_guides:
         own = {name: text for name, text in written.items() if name.startswith(f"{localized.language}/")}
-        _write_pages(own, root, target / "docs", urls, localized)
+        _write_pages(own, root, target / "docs", localized)
     (target / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
 
 
-def _write_pages(
-    pages: Mapping[str, str], root: Path, target: Path, urls: Mapping[str, str], localized: LocalizedGuide
-) -> None:
+def _write_pages(pages: Mapping[str, str], root: Path, target: Path, localized: LocalizedGuide) -> None:
     environment = make_environment(root / "overrides/views")
     for name, text in pages.items():
-        links = Links(localized.language, name, urls)
+        links = Anywhere(localized.language, name, {})
         shown = render_shortcodes(text, Location(name, 1, 1), environment, links, localized)
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         (target / name).write_text(fill_shortcodes(text, shown), encoding="utf-8")

@@ -343,7 +343,7 @@ class Oracle:
         about = one.get("products") or source["products"]
         only = " / ".join(self.label(f"product.{name}") for name in about)
         if not set(record["products"]) <= set(about):
-            yield self.label("evidence.only").format(products=only)
+            yield self.label("evidence.only").format(products=only) if about else self.label("evidence.neither")
         if "no_quote" in one:
             yield self.label(f"no_quote.{one['no_quote']}")
         if "seen" in one:

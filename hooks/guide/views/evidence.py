@@ -223,8 +223,10 @@ def _write_found(evidence: Evidence, localized: LocalizedGuide) -> Tag | None:
 
 
 def _write_scope(evidence: Evidence, source: Source, fact: Fact, localized: LocalizedGuide) -> str:
-    """Name the products a source speaks of, unless it speaks of everything the fact is about."""
+    """Name the products a source speaks of, or say that there is none; nothing where all that the fact is about is."""
     products = evidence.products or source.products
     if set(fact.products) <= set(products):
         return ""
+    if not products:
+        return localized.label("evidence.neither")
     return localized.tell("evidence.only", products=" / ".join(localized.label(f"product.{name}") for name in products))

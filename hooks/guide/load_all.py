@@ -10,6 +10,8 @@ from pathlib import Path
 from guide.checks import find_problems, is_advice
 from guide.checks.dates import check_days
 from guide.evidence.reference_date import read_latest_day
+from guide.kept.marks import Marks
+from guide.kept.rules import ask_once
 from guide.load import find_personal_remarks, load_subject, locate_problems, read_guide
 from guide.load_prose import find_prose_mistakes, load_lock, load_templates, load_translations, read_prose, rehearse
 from guide.load_theme import (
@@ -36,8 +38,10 @@ class Findings:
     advice: tuple[Diagnostic, ...] = ()
 
 
-def look_at_everything(folder: Path) -> Findings:
+def look_at_everything(folder: Path, marks: Marks | None = None) -> Findings:
     """Read the data in `folder` and all that stands beside them; return what is wrong, as far as it can be read.
+
+    What `marks` say was found right before is not asked again.
 
     What is wrong within the data files hides what is wrong between them and in what the prose says of them. Pages are
     shown only where data and theme are right: what shows them relies on that.
@@ -45,7 +49,7 @@ def look_at_everything(folder: Path) -> Findings:
     mistakes: list[Diagnostic] = []
     guide, prose = None, tuple[Section, ...]()
     with _collecting(mistakes):
-        guide, problems = read_guide(folder, find_problems)
+        guide, problems = read_guide(folder, ask_once(find_problems, folder, marks))
         mistakes += problems
     if guide:
         prose = _look_with_data(folder, guide, mistakes)

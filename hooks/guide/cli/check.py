@@ -1,71 +1,36 @@
-"""`python -m guide check`: what is wrong with anything that a change can touch, and where."""
+"""`python -m guide check`: what is wrong with anything that a change can touch, and where.
+
+What was found clean before is told at once; what looks at it is only read where somebody has to look.
+"""
 
 from __future__ import annotations
 
-import gc
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from guide.changes.history import RevisionError
-from guide.checks import is_advice
-from guide.cli.options import FOLDER, LANG, format_option
-from guide.cli.since import look_since
+from guide.cli.arguments import FOLDER, format_option
 from guide.cli.spoken import command, option
-from guide.load_all import look_at_everything
-from guide.messages.diagnostic import DataError, Diagnostic
+from guide.kept.looks import name_look
+from guide.kept.marks import Marks
 from guide.messages.message import Message
-from guide.messages.reporters import Reporter
 
 
 @command(Message("command/check"))
-@LANG
+@option("--lang", "language", metavar="LANGUAGE", about=Message("option/lang"))
 @format_option("text", "github", "json")
 @option("--since", metavar="REVISION", about=Message("option/since"))
+@option("--cold", is_flag=True, about=Message("option/cold"))
 @FOLDER
-def check(folder: Path, reporter: Reporter, form: str, since: str | None) -> None:
+@click.pass_context
+def check(context: click.Context, folder: Path, language: str | None, form: str, since: str | None, cold: bool) -> None:
     """Report every mistake in the data and the prose."""
-    with _in_one_go():
-        found = look_at_everything(folder)
-    try:
-        changed = tuple(look_since(folder, found, since)) if since else ()
-    except RevisionError as error:
-        click.echo(reporter.format(error.message), err=True)
-        sys.exit(2)
-    everything = DataError([*found.mistakes, *found.advice, *changed]).diagnostics
-    mistakes = tuple(one for one in everything if not is_advice(one.message))
-    advice = tuple(one for one in everything if is_advice(one.message))
-    records = sum(1 for _ in found.guide.everything()) if found.guide else 0
-    count = reporter.count_mistakes(mistakes) if mistakes else reporter.format(Message("count/records", count=records))
-    if form == "json":
-        click.echo(reporter.write_json(mistakes))
-    elif mistakes:
-        write = reporter.write_annotations if form == "github" else reporter.write_lines
-        click.echo(write(mistakes), err=form == "text")
-    if form != "json":
-        _tell_advice(advice, reporter, form)
-        click.echo(count, err=bool(mistakes))
-    sys.exit(1 if mistakes else 0)
-
-
-@contextmanager
-def _in_one_go() -> Iterator[None]:
-    """Look for garbage only afterwards: there is little of it, and the search takes a tenth of the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
-
-
-def _tell_advice(advice: tuple[Diagnostic, ...], reporter: Reporter, form: str) -> None:
-    """Print advice, which stops nobody: in a pull request as warnings."""
-    if advice and form == "github":
-        click.echo(reporter.write_annotations(advice, "warning"))
-    elif advice:
-        click.echo(reporter.write_lines(advice), err=True)
-        click.echo(reporter.format(Message("count/advice", count=len(advice))), err=True)
+    marks, asked = Marks(folder.parent), (language or "", form)
+    name = None if cold else name_look(folder, asked, since)
+    known = marks.find(name) if name else None
+    if known is None:
+        known = import_module("guide.cli.look").look(context, folder, language, form, since, None if cold else marks)
+        if name and name == name_look(folder, asked, since):  # nothing has changed while it was looked at
+            marks.keep(name, known)
+    click.echo(known)

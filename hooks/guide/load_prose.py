@@ -34,7 +34,7 @@ from guide.site.csp import Inline
 from guide.site.menu import check_outline, read_outline
 from guide.site.navigation import Outline
 from guide.site.palette import write_palette
-from guide.site.rehearsal import Show, find_faults
+from guide.site.rehearsal import Remember, Show, Shows, find_faults, show_each
 from guide.site.render import (
     Links,
     Templates,
@@ -216,7 +216,9 @@ def make_show(templates: Templates) -> Show:
     return show
 
 
-def rehearse(root: Path, guide: Guide, sections: tuple[Section, ...], templates: Templates) -> None:
+def rehearse(
+    root: Path, guide: Guide, sections: tuple[Section, ...], templates: Templates, remember: Remember = show_each
+) -> None:
     """Show every page of the guide in `root` once. Raises DataError with all that would stop a build.
 
     Without a theme there is nothing to show it with, and nothing is said.
@@ -232,7 +234,7 @@ def rehearse(root: Path, guide: Guide, sections: tuple[Section, ...], templates:
     def bind(localized: LocalizedGuide) -> str:
         return render_single_page((Chapter("", "home", "", ""),), inline, templates, localized)
 
-    mistakes = tuple(find_faults(guide, sections, make_show(templates), bind, pictures))
+    mistakes = tuple(find_faults(guide, sections, Shows(make_show(templates), bind, remember), pictures))
     if mistakes:
         raise DataError(mistakes)
 

@@ -5,8 +5,10 @@ What was found clean before is told at once; what looks at it is only read where
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -17,6 +19,22 @@ from guide.kept.marks import Marks
 from guide.messages.message import Message
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks for; `cold` is a look that relies on none before it."""
+
+    folder: Path
+    language: str | None
+    form: str
+    since: str | None
+    cold: bool
+
+    def name(self, marks: Marks | None) -> str | None:
+        """Return the name of this look: of what there is to look at, and how it is to be told."""
+        told = (self.language or "", self.form)
+        return name_look(self.folder, (marks.code, *told), self.since) if marks else None
+
+
 @command(Message("command/check"))
 @option("--lang", "language", metavar="LANGUAGE", about=Message("option/lang"))
 @format_option("text", "github", "json")
@@ -24,13 +42,15 @@ from guide.messages.message import Message
 @option("--cold", is_flag=True, about=Message("option/cold"))
 @FOLDER
 @click.pass_context
-def check(context: click.Context, folder: Path, language: str | None, form: str, since: str | None, cold: bool) -> None:
+def check(context: click.Context, /, **given: Any) -> None:
     """Report every mistake in the data and the prose."""
-    marks, asked = Marks(folder.parent), (language or "", form)
-    name = None if cold else name_look(folder, asked, since)
-    known = marks.find(name) if name else None
+    asked = Asked(**given)
+    marks = None if asked.cold else Marks(asked.folder.parent)
+    name = asked.name(marks)
+    known = marks.find(name) if marks and name else None
     if known is None:
-        known = import_module("guide.cli.look").look(context, folder, language, form, since, None if cold else marks)
-        if name and name == name_look(folder, asked, since):  # nothing has changed while it was looked at
+        known = import_module("guide.cli.look").look(context, asked, marks)
+        if marks and name and name == asked.name(marks):  # nothing has changed while it was looked at
             marks.keep(name, known)
+            marks.finish()
     click.echo(known)

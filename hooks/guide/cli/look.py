@@ -6,49 +6,66 @@ import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import click
 
+from guide.building.rehearsed import Rehearsal, read_rehearsal, write_rehearsal
 from guide.changes.history import RevisionError
 from guide.checks import is_advice
+from guide.cli.check import Asked
 from guide.cli.options import make_reporter
 from guide.cli.since import look_since
 from guide.kept.marks import Marks
-from guide.load_all import Findings, look_at_everything
+from guide.kept.theme import name_theme
+from guide.load_all import NOTHING, Findings, Known, look_at_everything
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.message import Message
 from guide.messages.reporters import Reporter
 
+_PAGES = "pages.json"
+"""What is known of each page, beside the marks."""
 
-def look(
-    context: click.Context, folder: Path, language: str | None, form: str, since: str | None, marks: Marks | None
-) -> str:
+
+def look(context: click.Context, asked: Asked, marks: Marks | None) -> str:
     """Look at everything and tell every mistake, with exit code 1, and all advice.
 
     Returns what is to be told of a project without any; where there is advice, that ends it, too, with exit code 0.
     """
-    reporter = make_reporter(context, _find_option(context), language)
-    with _in_one_go():
-        found = look_at_everything(folder, marks)
-    everything = DataError([*found.mistakes, *found.advice, *_look_since(folder, found, since, reporter)]).diagnostics
+    reporter = make_reporter(context, _find_option(context), asked.language)
+    with _in_one_go(), _remembering(asked, marks) as known:
+        found = look_at_everything(asked.folder, known)
+    everything = DataError([*found.mistakes, *found.advice, *_look_since(asked, found, reporter)]).diagnostics
     mistakes = tuple(one for one in everything if not is_advice(one.message))
     advice = tuple(one for one in everything if is_advice(one.message))
     records = sum(1 for _ in found.guide.everything()) if found.guide else 0
-    clean = "[]" if form == "json" else reporter.format(Message("count/records", count=records))
+    clean = "[]" if asked.form == "json" else reporter.format(Message("count/records", count=records))
     if not mistakes and not advice and not reporter.count_missing():
         return clean
-    _tell(mistakes, advice, clean, reporter, form)
+    _tell(mistakes, advice, clean, reporter, asked.form)
     sys.exit(1 if mistakes else 0)
+
+
+@contextmanager
+def _remembering(asked: Asked, marks: Marks | None) -> Iterator[Known]:
+    """Yield what is known from the looks before; afterwards, keep what came of this one."""
+    stamp = name_theme(asked.folder, marks) if marks else None
+    if not marks or not stamp:
+        yield NOTHING
+        return
+    rehearsal = Rehearsal(stamp, read_rehearsal(marks.read(_PAGES)))
+    yield Known(marks, rehearsal.show)
+    if rehearsal.now and rehearsal.now != rehearsal.before and stamp == name_theme(asked.folder, marks):
+        marks.write(_PAGES, write_rehearsal(rehearsal.now))
+    marks.finish()
 
 
 def _find_option(context: click.Context) -> click.Parameter:
     return next(one for one in context.command.params if one.name == "language")
 
 
-def _look_since(folder: Path, found: Findings, since: str | None, reporter: Reporter) -> tuple[Diagnostic, ...]:
+def _look_since(asked: Asked, found: Findings, reporter: Reporter) -> tuple[Diagnostic, ...]:
     try:
-        return tuple(look_since(folder, found, since)) if since else ()
+        return tuple(look_since(asked.folder, found, asked.since)) if asked.since else ()
     except RevisionError as error:
         click.echo(reporter.format(error.message), err=True)
         sys.exit(2)

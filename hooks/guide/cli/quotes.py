@@ -13,8 +13,8 @@ import click
 
 from guide.changes.history import RevisionError, load_raw_at
 from guide.checks import Pointer
-from guide.cli.asking import Manner, asking, choose_day, name_agent, read_clones
 from guide.cli.arguments import format_option
+from guide.cli.asking import Manner, asking, choose_day, name_agent, read_clones
 from guide.cli.options import LANG, reporting_mistakes
 from guide.cli.spoken import command, option
 from guide.deploy.outputs import check_file, remove_output, write_output

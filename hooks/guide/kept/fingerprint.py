@@ -1,4 +1,4 @@
-"""Names for what something was made from: other bytes, another name. Imports next to nothing, as it runs before all else."""
+"""Names for what something was made from: other bytes, another name. Imports little, as it runs before all else."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def list_loose_files(root: Path) -> list[str]:
 def _list_installed() -> list[str]:
     """Return the names of all installed packages, with their versions."""
     folders = [path for path in dict.fromkeys(sys.path) if Path(path).is_dir()]
-    return sorted({name for folder in folders for name in os.listdir(folder) if name.endswith(_INSTALLED)})
+    return sorted({one.name for folder in folders for one in os.scandir(folder) if one.name.endswith(_INSTALLED)})
 
 
 def _read_tree(path: Path, name: str) -> Iterator[bytes]:
@@ -73,7 +73,7 @@ def _read_tree(path: Path, name: str) -> Iterator[bytes]:
     elif stat.S_ISLNK(mode):
         yield os.fsencode(path.readlink())
     elif stat.S_ISDIR(mode):
-        inside = sorted(one for one in os.listdir(path) if one != _MADE)
+        inside = sorted(one.name for one in os.scandir(path) if one.name != _MADE)
         yield b"%d" % len(inside)
         for one in inside:
             yield from _read_tree(path / one, one)

@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from guide.evidence.commit_day import VARIABLE, read_commit_time, read_day
-from guide.kept.fingerprint import UnreadableError, digest_code, digest_tree, digest_words, list_loose_files
+from guide.kept.fingerprint import UnreadableError, digest_tree, digest_words, list_loose_files
+from guide.read.project_files import FOLDERS
 
 SETTINGS = "mkdocs.yml"
 """What the folder of a project holds; marks are kept in no other folder."""
-READ = ("docs", "overrides", "hooks", "tests", ".github")
-"""The folders of a project, beside its data, in which anything is looked at."""
 HEARD = ("GUIDE_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "SITE_URL", "REPO_URL", "VERSION", VARIABLE)
 """What of the environment a look, or the language in which it is told, hangs on."""
 
@@ -22,27 +21,29 @@ HEARD = ("GUIDE_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "SITE_URL", "REPO_UR
 def name_look(folder: Path, asked: Iterable[str], since: str | None = None) -> str | None:
     """Return a name for the data in `folder`, for all of the project around them, and for the day.
 
-    `asked` is what the command line says besides, `since` the revision that changes are looked for from. None where no
+    `asked` is what the name hangs on besides, `since` the revision that changes are looked for from. None where no
     project is, or nobody can say what is looked at.
+    """
+    root = folder.parent
+    try:
+        begun = _find_commit(root, since) if since else ""
+        loose = list_loose_files(root)
+        return name_parts(folder, (folder.name, *FOLDERS, *loose), (begun, *_tell_surroundings(root), *asked))
+    except (OSError, UnreadableError):
+        return None
+
+
+def name_parts(folder: Path, names: Iterable[str], asked: Iterable[str]) -> str | None:
+    """Return a name for some folders and files around the data in `folder`, and for what is `asked`.
+
+    None as in name_look.
     """
     root = folder.parent
     if folder.name in ("", "..") or not (root / SETTINGS).is_file():
         return None
     try:
-        read = digest_tree(root, (folder.name, *READ, *list_loose_files(root)))
-        begun = _find_commit(root, since) if since else ""
-        return digest_words([digest_code(), read, folder.name, begun, *_tell_surroundings(root), *asked])
-    except (OSError, UnreadableError):
-        return None
-
-
-def name_data(folder: Path, asked: str) -> str | None:
-    """Return a name for the data in `folder` and what is `asked` of them alone; None as in name_look."""
-    if folder.name in ("", "..") or not (folder.parent / SETTINGS).is_file():
-        return None
-    try:
-        return digest_words([asked, digest_code(), digest_tree(folder.parent, (folder.name,))])
-    except (OSError, UnreadableError):
+        return digest_words([folder.name, digest_tree(root, dict.fromkeys(names)), *asked])
+    except UnreadableError:
         return None
 
 

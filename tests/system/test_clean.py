@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from guide.cli.look import remembering
 from guide.kept import fingerprint, looks
 from guide.kept.fingerprint import digest_code
-from guide.kept.looks import name_data, name_look
-from guide.kept.marks import KEPT, Marks
+from guide.kept.looks import name_look
+from guide.kept.marks import BESIDE, KEPT, Marks
+from guide.load_all import look_at_everything
+from guide.messages.diagnostic import Diagnostic
 from patience import run_guide
-from project_copy import copy_second_guide
+from project_copy import SECOND, copy_second_guide
 from raw import ROOT
 
 CLEAN = "records, no problems"
@@ -35,8 +40,7 @@ def list_inputs(root: Path) -> list[Path]:
     return [path for path in (*files, *sorted(root.iterdir())) if path.is_file() and "__pycache__" not in path.parts]
 
 
-def test_each_file_of_a_project_counts_and_nothing_else_does(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(looks, "digest_code", lambda: "")
+def test_each_file_of_a_project_counts_and_nothing_else_does(root: Path) -> None:
     clean = name_look(root / "data", ())
     assert clean
     for path in list_inputs(root):
@@ -45,6 +49,63 @@ def test_each_file_of_a_project_counts_and_nothing_else_does(root: Path, monkeyp
         assert name_look(root / "data", ()) not in (clean, None), path
         path.write_bytes(content)
         assert name_look(root / "data", ()) == clean, path
+
+
+def look_again(root: Path) -> tuple[tuple[Diagnostic, ...], ...]:
+    """Return what a look finds that knows of those before, and what one finds that knows of none."""
+    marks = Marks(root)
+    with remembering(root / "data", marks) as known:
+        again = look_at_everything(root / "data", known)
+    cold = look_at_everything(root / "data")
+    return again.mistakes, again.advice, cold.mistakes, cold.advice
+
+
+def list_changes(text: str) -> Iterator[str]:
+    """Yield a data file with a little of it changed: a text, a name, a figure, a reason, a record less."""
+    records = re.split(r"^(?=- )", text, flags=re.MULTILINE)
+    yield "".join(records[:-1]) if len(records) > 2 else f"{text}\n"
+    for old, new in (
+        (r"^( +(?:- )?en: )(.*\w)$", r"\1\2 takes 15 days,says TODO most sources"),
+        (r"^(- id: )([\w-]+)$", r"\1\2-x"),
+        (r"(P)(\d+)(D)", r"\g<1>99\3"),
+        (r"^( +(?:because|reason|text|avoid|words): )(.+)$", r"\1x\2"),
+    ):
+        yield re.sub(old, new, text, count=1, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("kind", sorted(path.stem for path in (SECOND / "data").glob("*.yml")))
+def test_after_any_change_of_the_data_the_same_is_found_as_from_nothing(root: Path, kind: str) -> None:
+    path = root / f"data/{kind}.yml"
+    text = path.read_text(encoding="utf-8")
+    for changed in {*list_changes(text)} - {text}:
+        path.write_text(changed, encoding="utf-8")
+        mistakes, advice, *cold = look_again(root)
+        path.write_text(text, encoding="utf-8")
+        assert [mistakes, advice] == cold
+    assert look_again(root) == ((), (), (), ())
+
+
+@pytest.mark.parametrize("name", ["docs/en/index.md", "overrides/views/table.html"])
+@pytest.mark.parametrize("more", ["\n", "{{ nothing }}\n", "<!-- guide:nothing -->\n", "</div>\n", "<i id='top'>\n"])
+def test_after_any_change_of_a_page_or_template_the_same_is_found_as_from_nothing(
+    root: Path, name: str, more: str
+) -> None:
+    text = (root / name).read_text(encoding="utf-8")
+    (root / name).write_text(f"{text}\n{more}", encoding="utf-8")
+    for _ in range(2):
+        mistakes, advice, *cold = look_again(root)
+        assert [mistakes, advice] == cold
+    (root / name).write_text(text, encoding="utf-8")
+    assert look_again(root) == ((), (), (), ())
+
+
+@pytest.mark.parametrize("spoilt", ["", "x", "\n{}", '{"en/index.md": {}}'])
+def test_what_is_known_of_pages_and_was_spoilt_is_found_again(root: Path, spoilt: str) -> None:
+    for path in (root / BESIDE).iterdir():
+        path.write_text(spoilt, encoding="utf-8")
+    for path in (root / KEPT).iterdir():
+        path.unlink()
+    assert look_again(root) == ((), (), (), ())
 
 
 @pytest.mark.parametrize(
@@ -172,19 +233,24 @@ def test_a_revision_that_git_does_not_know_is_told_as_ever(root: Path) -> None:
         assert run_guide(root, "check", "--since", "nowhere").returncode == 2
 
 
+def keep(marks: Marks, name: str) -> None:
+    marks.keep(name, "clean")
+    marks.finish()
+
+
 @pytest.mark.parametrize("spoilt", [b"", b"2014 records, no problems", b"\xff" * 90, b"x" * 2000])
 def test_a_mark_that_was_spoilt_says_nothing_and_is_made_again(tmp_path: Path, spoilt: bytes) -> None:
     marks = Marks(tmp_path)
-    marks.keep("a", "clean")
+    keep(marks, "a")
     (tmp_path / KEPT / "a").write_bytes(spoilt)
     assert marks.find("a") is None
-    marks.keep("a", "clean")
+    keep(marks, "a")
     assert marks.find("a") == "clean"
 
 
 def test_a_mark_under_another_name_and_one_behind_a_link_say_nothing(tmp_path: Path) -> None:
     marks = Marks(tmp_path)
-    marks.keep("a", "clean")
+    keep(marks, "a")
     shutil.copy(tmp_path / KEPT / "a", tmp_path / KEPT / "b")
     (tmp_path / KEPT / "c").symlink_to("a")
     assert (marks.find("a"), marks.find("b"), marks.find("c")) == ("clean", None, None)
@@ -194,17 +260,23 @@ def test_marks_are_not_written_behind_a_link(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "project").mkdir()
     (tmp_path / "project/.cache").symlink_to(tmp_path / "elsewhere")
-    Marks(tmp_path / "project").keep("a", "clean")
+    keep(Marks(tmp_path / "project"), "a")
     assert not [*(tmp_path / "elsewhere").iterdir()]
 
 
 def test_only_the_newest_marks_are_kept(tmp_path: Path) -> None:
+    code = digest_code()
     for number in range(60):
-        Marks(tmp_path).keep(f"{number}", "clean")
+        keep(Marks(tmp_path, code), f"{number}")
     kept = {path.name for path in (tmp_path / KEPT).iterdir()}
     assert "59" in kept and "0" not in kept and len(kept) <= 40
 
 
 def test_outside_of_a_project_nothing_is_kept(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "tests/second_guide/data", tmp_path / "data")
-    assert name_look(tmp_path / "data", ()) is name_data(tmp_path / "data", "find_errors") is None
+    assert name_look(tmp_path / "data", ()) is None
+
+
+def test_a_program_that_changed_while_it_looked_keeps_nothing(tmp_path: Path) -> None:
+    keep(Marks(tmp_path, "another program"), "a")
+    assert Marks(tmp_path).find("a") is None

@@ -6,6 +6,7 @@ import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
@@ -32,7 +33,7 @@ def look(context: click.Context, asked: Asked, marks: Marks | None) -> str:
     Returns what is to be told of a project without any; where there is advice, that ends it, too, with exit code 0.
     """
     reporter = make_reporter(context, _find_option(context), asked.language)
-    with _in_one_go(), _remembering(asked, marks) as known:
+    with _in_one_go(), remembering(asked.folder, marks) as known:
         found = look_at_everything(asked.folder, known)
     everything = DataError([*found.mistakes, *found.advice, *_look_since(asked, found, reporter)]).diagnostics
     mistakes = tuple(one for one in everything if not is_advice(one.message))
@@ -46,15 +47,15 @@ def look(context: click.Context, asked: Asked, marks: Marks | None) -> str:
 
 
 @contextmanager
-def _remembering(asked: Asked, marks: Marks | None) -> Iterator[Known]:
+def remembering(folder: Path, marks: Marks | None) -> Iterator[Known]:
     """Yield what is known from the looks before; afterwards, keep what came of this one."""
-    stamp = name_theme(asked.folder, marks) if marks else None
+    stamp = name_theme(folder, marks) if marks else None
     if not marks or not stamp:
         yield NOTHING
         return
     rehearsal = Rehearsal(stamp, read_rehearsal(marks.read(_PAGES)))
     yield Known(marks, rehearsal.show)
-    if rehearsal.now and rehearsal.now != rehearsal.before and stamp == name_theme(asked.folder, marks):
+    if rehearsal.now and rehearsal.now != rehearsal.before and stamp == name_theme(folder, marks):
         marks.write(_PAGES, write_rehearsal(rehearsal.now))
     marks.finish()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import shutil
 import time
@@ -216,16 +217,12 @@ def test_what_was_found_clean_is_told_in_the_same_words(root: Path, form: str, l
     assert told == {(cold.returncode, cold.stdout, cold.stderr)}
 
 
-def test_what_was_found_clean_is_not_looked_at_again(root: Path) -> None:
+def test_what_was_found_clean_is_not_looked_at_again(root: Path, tmp_path: Path) -> None:
     run_guide(root, "check")
-    broken = root / "broken"
-    broken.mkdir()
-    (broken / "pydantic.py").write_text("raise SystemExit('looked')", encoding="utf-8")
-    try:
-        assert CLEAN in run_guide(root, "check", PYTHONPATH=str(broken)).stdout
-        assert "looked" in run_guide(root, "check", "--cold", PYTHONPATH=str(broken)).stderr
-    finally:
-        shutil.rmtree(broken)
+    (tmp_path / "pydantic.py").write_text("raise SystemExit('looked')", encoding="utf-8")
+    path = os.pathsep.join((str(tmp_path), os.environ.get("PYTHONPATH", "")))
+    assert CLEAN in run_guide(root, "check", PYTHONPATH=path).stdout
+    assert "looked" in run_guide(root, "check", "--cold", PYTHONPATH=path).stderr
 
 
 def test_a_revision_that_git_does_not_know_is_told_as_ever(root: Path) -> None:

@@ -90,7 +90,7 @@ def _look_with_data(folder: Path, guide: Guide, mistakes: list[Diagnostic], know
     prose = None
     with _collecting(mistakes):
         prose = read_prose(root / "docs", guide.subject.languages)
-        mistakes += find_prose_mistakes(root / "docs", folder, guide, prose)
+        mistakes += find_prose_mistakes(root / "docs", folder, guide, prose, known.marks)
     with _collecting(mistakes):
         load_translations(folder, guide, prose or ())
     templates = load_templates(root)

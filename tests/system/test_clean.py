@@ -9,6 +9,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,10 @@ from guide.kept.fingerprint import digest_code
 from guide.kept.looks import name_look
 from guide.kept.marks import BESIDE, KEPT, Marks
 from guide.load_all import look_at_everything
+from guide.load_prose import read_prose
 from guide.messages.diagnostic import Diagnostic
+from guide.model.language import Language
+from guide.prose.run import OF_WORDS_ALONE, Check
 from patience import run_guide
 from project_copy import SECOND, copy_second_guide
 from raw import ROOT
@@ -98,6 +102,19 @@ def test_after_any_change_of_a_page_or_template_the_same_is_found_as_from_nothin
         assert [mistakes, advice] == cold
     (root / name).write_text(text, encoding="utf-8")
     assert look_again(root) == ((), (), (), ())
+
+
+class Nobody:
+    """A guide that nothing may be asked."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise AssertionError(f"asked for {name}")
+
+
+@pytest.mark.parametrize("check", OF_WORDS_ALONE, ids=lambda check: str(check.__name__))
+def test_what_is_asked_of_words_alone_asks_the_guide_nothing(check: Check) -> None:
+    prose = read_prose(ROOT / "docs", [Language("zh"), Language("en")])
+    assert prose and not [*check(Nobody(), prose)]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("spoilt", ["", "x", "\n{}", '{"en/index.md": {}}'])

@@ -27,7 +27,7 @@ FLOW: dict[str, set[str]] = {
     "deploy": {"messages", "read", "site"},
     "load": {"messages", "read", "model", "evidence", "checks"},
     "changes": {"messages", "read", "model", "evidence", "checks", "prose", "views", "load"},
-    "load_prose": {"messages", "read", "model", "checks", "prose", "views", "changes", "site", "load"},
+    "load_prose": {"messages", "read", "model", "checks", "prose", "views", "changes", "site", "load", "kept"},
     "building": {
         *(
             "messages",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,7 +32,7 @@ def look(context: click.Context, asked: Asked, marks: Marks | None) -> str:
     Returns what is to be told of a project without any; where there is advice, that ends it, too, with exit code 0.
     """
     reporter = make_reporter(context, _find_option(context), asked.language)
-    with _in_one_go(), remembering(asked.folder, marks) as known:
+    with remembering(asked.folder, marks) as known:
         found = look_at_everything(asked.folder, known)
     everything = DataError([*found.mistakes, *found.advice, *_look_since(asked, found, reporter)]).diagnostics
     mistakes = tuple(one for one in everything if not is_advice(one.message))
@@ -84,17 +83,6 @@ def _tell(
         click.echo(write(mistakes), err=form == "text")
     _tell_advice(advice, reporter, form)
     click.echo(reporter.count_mistakes(mistakes) if mistakes else clean, err=bool(mistakes))
-
-
-@contextmanager
-def _in_one_go() -> Iterator[None]:
-    """Look for garbage only afterwards: there is little of it, and the search takes a tenth of the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def _tell_advice(advice: tuple[Diagnostic, ...], reporter: Reporter, form: str) -> None:

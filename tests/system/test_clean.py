@@ -24,7 +24,7 @@ from guide.messages.diagnostic import Diagnostic
 from guide.model.language import Language
 from guide.prose.run import OF_WORDS_ALONE, Check
 from patience import run_guide
-from project_copy import SECOND, copy_second_guide
+from project_copy import SECOND, copy_project, copy_second_guide
 from raw import ROOT
 
 CLEAN = "records, no problems"
@@ -88,6 +88,18 @@ def test_after_any_change_of_the_data_the_same_is_found_as_from_nothing(root: Pa
         path.write_text(text, encoding="utf-8")
         assert [mistakes, advice] == cold
     assert look_again(root) == ((), (), (), ())
+
+
+def test_after_a_change_of_our_own_guide_nothing_is_found_that_is_not_there(tmp_path: Path) -> None:
+    """It has all that leads from one record to another: figures that are asked for, exceptions that are needed."""
+    root = copy_project(tmp_path / "project")
+    (root / "tests").mkdir()
+    for path in (root / "data/money.yml", root / "docs/en/index.md"):
+        with remembering(root / "data", Marks(root)) as known:
+            assert not look_at_everything(root / "data", known).mistakes
+        path.write_text(f"{path.read_text(encoding='utf-8')}\n", encoding="utf-8")
+    with remembering(root / "data", Marks(root)) as known:
+        assert not look_at_everything(root / "data", known).mistakes
 
 
 @pytest.mark.parametrize("name", ["docs/en/index.md", "overrides/views/table.html"])

@@ -106,6 +106,7 @@ def read_guide(
             _check_values(documents.values())
             if record_class:
                 records[kind] = memoize(read_records)(documents[kind], record_class, subject)
+            documents[kind] = documents[kind].leave_values()
     journal = Journal()
     with _collecting(mistakes):
         captures = _read_captures(folder)

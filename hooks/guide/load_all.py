@@ -10,6 +10,8 @@ from pathlib import Path
 from guide.checks import find_problems, is_advice
 from guide.checks.dates import check_days
 from guide.evidence.reference_date import read_latest_day
+from guide.kept.marks import Marks
+from guide.kept.rules import ask_once
 from guide.load import find_personal_remarks, load_subject, locate_problems, read_guide
 from guide.load_prose import find_prose_mistakes, load_lock, load_templates, load_translations, read_prose, rehearse
 from guide.load_theme import (
@@ -24,6 +26,7 @@ from guide.messages.diagnostic import DataError, Diagnostic
 from guide.model.guide import Guide
 from guide.prose.run import find_mistakes_of_form
 from guide.prose.sections import Section
+from guide.site.rehearsal import Remember, show_each
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,22 @@ class Findings:
     advice: tuple[Diagnostic, ...] = ()
 
 
-def look_at_everything(folder: Path) -> Findings:
+@dataclass(frozen=True)
+class Known:
+    """What is known from the looks before: what was found right, and what came of showing a page."""
+
+    marks: Marks | None = None
+    remember: Remember = show_each
+
+
+NOTHING = Known()
+"""What is known where nobody looked, or nobody relies on it."""
+
+
+def look_at_everything(folder: Path, known: Known = NOTHING) -> Findings:
     """Read the data in `folder` and all that stands beside them; return what is wrong, as far as it can be read.
+
+    What is `known` to have been found right before is not asked again.
 
     What is wrong within the data files hides what is wrong between them and in what the prose says of them. Pages are
     shown only where data and theme are right: what shows them relies on that.
@@ -45,10 +62,10 @@ def look_at_everything(folder: Path) -> Findings:
     mistakes: list[Diagnostic] = []
     guide, prose = None, tuple[Section, ...]()
     with _collecting(mistakes):
-        guide, problems = read_guide(folder, find_problems)
+        guide, problems = read_guide(folder, ask_once(find_problems, folder, known.marks))
         mistakes += problems
     if guide:
-        prose = _look_with_data(folder, guide, mistakes)
+        prose = _look_with_data(folder, guide, mistakes, known)
     else:
         _look_without_data(folder, mistakes)
     found = DataError(mistakes).diagnostics
@@ -61,7 +78,7 @@ def _are_right(found: Iterable[Diagnostic]) -> bool:
     return all(is_advice(one.message) for one in found)
 
 
-def _look_with_data(folder: Path, guide: Guide, mistakes: list[Diagnostic]) -> tuple[Section, ...]:
+def _look_with_data(folder: Path, guide: Guide, mistakes: list[Diagnostic], known: Known) -> tuple[Section, ...]:
     root = folder.parent
     with _collecting(mistakes):
         mistakes += locate_problems(check_days(guide, read_latest_day(root, guide)), folder, guide)
@@ -73,16 +90,16 @@ def _look_with_data(folder: Path, guide: Guide, mistakes: list[Diagnostic]) -> t
     prose = None
     with _collecting(mistakes):
         prose = read_prose(root / "docs", guide.subject.languages)
-        mistakes += find_prose_mistakes(root / "docs", folder, guide, prose)
+        mistakes += find_prose_mistakes(root / "docs", folder, guide, prose, known.marks)
     with _collecting(mistakes):
         load_translations(folder, guide, prose or ())
     templates = load_templates(root)
     if prose is not None and is_project(root):
         with _collecting(mistakes):
-            check_project(root, guide, prose, templates)
+            check_project(root, guide, prose, templates, known.marks)
     if prose and are_right and not any(one.location.path.startswith(f"{THEME}/") for one in mistakes):
         with _collecting(mistakes):
-            rehearse(root, guide, prose, templates)
+            rehearse(root, guide, prose, templates, known.remember)
     return prose or ()
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from guide.changes.translation_hashes import Lock, parse_lock
 from guide.changes.translations import PROSE, Translations, compare_with_lock
 from guide.checks import Problem, is_advice
+from guide.kept.looks import name_parts
+from guide.kept.marks import Marks
 from guide.load import locate_problems
 from guide.messages.diagnostic import DataError, Diagnostic, cut_short
 from guide.messages.location import Location
@@ -34,7 +36,7 @@ from guide.site.csp import Inline
 from guide.site.menu import check_outline, read_outline
 from guide.site.navigation import Outline
 from guide.site.palette import write_palette
-from guide.site.rehearsal import Show, find_faults
+from guide.site.rehearsal import Remember, Show, Shows, find_faults, show_each
 from guide.site.render import (
     Links,
     Templates,
@@ -74,15 +76,32 @@ def read_prose(folder: Path, languages: Sequence[Language]) -> tuple[Section, ..
 
 
 def find_prose_mistakes(
-    folder: Path, data: Path, guide: Guide, sections: tuple[Section, ...]
+    folder: Path, data: Path, guide: Guide, sections: tuple[Section, ...], marks: Marks | None = None
 ) -> tuple[Diagnostic, ...]:
-    """Return every mistake, and advice, in what the prose in `folder` says, and in what the data say of its pages."""
+    """Return every mistake, and advice, in what the prose in `folder` says, and in what the data say of its pages.
+
+    Pages whose words `marks` say were found right by themselves are only held against the data.
+    """
     made = [cause_page(cause.id, find_homes(guide, sections)) for cause in guide.of(FailureCause)]
     strays = find_strays(folder, frozenset(made), guide.subject.languages)
     lost = [*find_lost_pages(guide, sections, made), *check_homes(guide, sections)] if sections else []
     lost += [*find_odd_moves(guide, sections, made), *find_odd_pocket(guide, sections)] if sections else ()
     found = locate_problems([*lost, *check_columns(guide)], data, guide)
-    return (*strays, *find_mistakes(guide, sections), *found)
+    return (*strays, *_find_mistakes(folder, data, guide, sections, marks), *found)
+
+
+def _find_mistakes(
+    folder: Path, data: Path, guide: Guide, sections: tuple[Section, ...], marks: Marks | None
+) -> tuple[Diagnostic, ...]:
+    def name() -> str | None:
+        return name_parts(data, (folder.name,), ("words", marks.code, *guide.subject.languages)) if marks else None
+
+    called = name()
+    is_settled = bool(marks and called and marks.find(called) is not None)
+    found = tuple(find_mistakes(guide, sections, is_settled))
+    if marks and called and not found and not is_settled and called == name():
+        marks.keep(called)
+    return found
 
 
 def _refuse_strays(folder: Path, languages: Sequence[Language]) -> None:
@@ -216,7 +235,9 @@ def make_show(templates: Templates) -> Show:
     return show
 
 
-def rehearse(root: Path, guide: Guide, sections: tuple[Section, ...], templates: Templates) -> None:
+def rehearse(
+    root: Path, guide: Guide, sections: tuple[Section, ...], templates: Templates, remember: Remember = show_each
+) -> None:
     """Show every page of the guide in `root` once. Raises DataError with all that would stop a build.
 
     Without a theme there is nothing to show it with, and nothing is said.
@@ -232,7 +253,7 @@ def rehearse(root: Path, guide: Guide, sections: tuple[Section, ...], templates:
     def bind(localized: LocalizedGuide) -> str:
         return render_single_page((Chapter("", "home", "", ""),), inline, templates, localized)
 
-    mistakes = tuple(find_faults(guide, sections, make_show(templates), bind, pictures))
+    mistakes = tuple(find_faults(guide, sections, Shows(make_show(templates), bind, remember), pictures))
     if mistakes:
         raise DataError(mistakes)
 

@@ -10,6 +10,8 @@ from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
+from guide.kept.marks import Marks
+from guide.kept.theme import find_unless_known, name_theme
 from guide.load_prose import MENU, load_appearance, load_inline
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
@@ -71,13 +73,15 @@ def find_odd_surroundings() -> Iterator[Diagnostic]:
     yield from check_version(read_version())
 
 
-def check_project(root: Path, guide: Guide, sections: tuple[Section, ...], templates: Templates) -> None:
+def check_project(
+    root: Path, guide: Guide, sections: tuple[Section, ...], templates: Templates, marks: Marks | None = None
+) -> None:
     """Hold the settings, the menu and the theme in `root` to what a build asks of them. Raises DataError.
 
-    `templates` are those of the views.
+    `templates` are those of the views. A theme that `marks` say was found right before is not looked at again.
     """
     mistakes: list[Diagnostic] = []
-    for find in (_check_prose, _check_settings, partial(_check_theme, templates), _find_left_overs):
+    for find in (_check_prose, _check_settings, partial(_check_theme_once, templates, marks), _find_left_overs):
         with _collecting(mistakes):
             mistakes += find(root, guide, sections)
     if mistakes:
@@ -120,6 +124,16 @@ def _check_settings(root: Path, guide: Guide, sections: Iterable[Section]) -> It
     pages = {section.page for section in sections}
     labels = {label.id for label in guide.of(Label)}
     yield from mistakes or check_outline(load_text(root / MENU, MENU), MENU, pages, labels)
+
+
+def _check_theme_once(
+    templates: Templates, marks: Marks | None, root: Path, guide: Guide, sections: Iterable[Section]
+) -> Iterable[Diagnostic]:
+    find = partial(_check_theme, templates, root, guide, sections)
+    if marks is None:
+        return find()
+    words = (repr(guide.subject.languages), *map(repr, guide.of(Label)))
+    return find_unless_known(find, lambda: name_theme(root / "data", marks, words), marks)
 
 
 def _check_theme(templates: Templates, root: Path, guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:

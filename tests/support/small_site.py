@@ -23,7 +23,7 @@ from guide.prose.sections import Section, cut_page
 from guide.read.characters import find_characters
 from guide.site.appearance_settings import read_appearance
 from guide.site.menu import check_outline
-from guide.site.rehearsal import find_faults
+from guide.site.rehearsal import Shows, find_faults
 from guide.site.render import Links, find_icons, make_environment, render_shortcodes
 from guide.site.settings import check_settings
 from guide.views.localized_guide import LocalizedGuide
@@ -127,7 +127,7 @@ class SmallSite:
             for section in cut_page(text, name, language)
         )
         pictures = [f"{language}/{PICTURE}" for language in LANGUAGES]
-        yield from find_faults(self.guide, prose, render, lambda localized: "", pictures)
+        yield from find_faults(self.guide, prose, Shows(render, lambda localized: ""), pictures)
 
 
 def _keep_all_in_pocket(data: Path) -> None:

@@ -27,7 +27,7 @@ FLOW: dict[str, set[str]] = {
     "deploy": {"messages", "read", "site"},
     "load": {"messages", "read", "model", "evidence", "checks"},
     "changes": {"messages", "read", "model", "evidence", "checks", "prose", "views", "load"},
-    "load_prose": {"messages", "read", "model", "checks", "prose", "views", "changes", "site", "load"},
+    "load_prose": {"messages", "read", "model", "checks", "prose", "views", "changes", "site", "load", "kept"},
     "building": {
         *(
             "messages",
@@ -42,11 +42,16 @@ FLOW: dict[str, set[str]] = {
             "changes",
             "load",
             "load_prose",
+            "kept",
         )
     },
-    "load_theme": {"messages", "read", "model", "prose", "views", "site", "load_prose"},
+    "load_theme": {"messages", "read", "model", "prose", "views", "site", "load_prose", "kept"},
     "review": {"messages", "model", "prose", "views", "changes", "site"},
-    "load_all": {"messages", "model", "evidence", "checks", "prose", "load", "load_prose", "load_theme"},
+    "kept": {"messages", "read", "model", "evidence", "checks", "deploy"},
+    "load_all": {
+        *("messages", "model", "evidence", "checks", "prose", "site", "kept"),
+        *("load", "load_prose", "load_theme"),
+    },
 }
 ENTRIES = {"cli", "__main__"}
 """What may use every room, and no room uses it."""
@@ -60,7 +65,8 @@ READERS = {
     *("site/built_files", "site/render", "deploy/swap", "deploy/outputs", "deploy/kept"),
     *("read/files", "read/closed_folders", "read/data_folder", "read/project_files"),
     *("load", "load_prose", "load_theme", "load_all", "evidence/reference_date", "changes/history"),
-    *("building/build", "building/serving"),
+    *("building/build", "building/serving", "evidence/commit_day"),
+    *("kept/fingerprint", "kept/looks", "kept/marks", "kept/rules", "kept/theme"),
 }
 """Who knows the file system, beside the entries."""
 

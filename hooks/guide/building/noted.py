@@ -24,7 +24,14 @@ Notes = MutableMapping[Question, Any]
 """What was asked, and the answer."""
 _ALL = "*"
 """Stands for everything that a mapping holds; no name of anything has such a sign."""
-_NOTHING = object()
+
+
+class _Nothing:
+    def __repr__(self) -> str:
+        return "nothing"
+
+
+_NOTHING = _Nothing()
 """The answer where there is none."""
 
 
@@ -181,12 +188,14 @@ def note_reading(localized: LocalizedGuide, sources: Sources, notes: Notes) -> t
     return told, noted["addresses"]
 
 
+def find_answer(source: str, key: Hashable, sources: Sources) -> Any:
+    """Return what whoever asks a source the same again is answered."""
+    return sources[source] if key == _ALL else sources[source].get(key, _NOTHING)
+
+
 def is_still_so(notes: Notes, sources: Sources) -> bool:
     """Say whether whoever asks the same again is answered the same."""
-    return all(
-        is_same(answer, sources[name] if key == _ALL else sources[name].get(key, _NOTHING))
-        for (name, key), answer in notes.items()
-    )
+    return all(is_same(answer, find_answer(name, key, sources)) for (name, key), answer in notes.items())
 
 
 def is_same(one: Any, other: Any) -> bool:

@@ -22,6 +22,8 @@ from guide.changes.translations import list_outdated
 from guide.checks import find_errors
 from guide.deploy.outputs import check_inside, remove_output
 from guide.evidence.reference_date import read_reference_date
+from guide.kept.marks import Marks
+from guide.kept.rules import ask_once
 from guide.load import load_guide
 from guide.load_prose import (
     check_menu,
@@ -87,7 +89,10 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
     check_inside(project.site, project.root)
     addresses = {"SITE_URL": project.site_url, "REPO_URL": project.repo_url}
     _refuse([*check_addresses(addresses), *check_version(project.version)])
-    guide = load_guide(data, memory.ask_once(find_errors) if memory else find_errors, memoize)
+    marks = Marks(project.root)
+    find = memory.ask_once(find_errors) if memory else ask_once(find_errors, data, marks)
+    guide = load_guide(data, find, memoize)
+    marks.finish()
     guide = memory.recognize(guide) if memory else guide
     prose = load_prose(project.docs, data, guide)
     translations = load_translations(data, guide, prose)

@@ -31,10 +31,11 @@ _TIMES = r"minutes?|hours?|days?|working days?|calendar days?|business days?|wee
 _DIGIT = "[一二两三四五六七八九]"
 _PARTS = (
     rf"[一二两三四五六七八九十百千万\d]分之[一二两三四五六七八九十百千万\d]|{_DIGIT}成(?:{_DIGIT}|多|半|以上|左右|的|(?!\w))"
-    r"|(?<![\d/.])(?:1/[2-9]|2/3|3/4)(?![\d/])|\b(?:one|two|three|four)[ -](?:third|quarter|fifth|tenth)s?\b"
-    r"|\ba (?:third|quarter|fifth) of\b"
+    r"|(?<![\d/.])(?:1/[2-9]|2/3|3/4)(?![\d/])"
 )
-"""A part of a whole: 三分之一, 四成, one third, 1/3."""
+"""A part of a whole: 三分之一, 四成, 1/3."""
+_PARTS_IN_WORDS = r"(?:one|two|three|four)[ -](?:third|quarter|fifth|tenth)s?\b|a (?:third|quarter|fifth) of\b"
+"""One third, a quarter of."""
 _SUMS = (
     r"(?<!\d)\d+(?:\.\d+)?\s*(?:美元|港元|港币|欧元|英镑|日元|(?:dollar|euro|pound|cent)s?\b)"
     r"|[两三四五六七八九十]块(?!\w)|[两三四五六七八九]毛钱"
@@ -46,13 +47,17 @@ _SPANS = (
     r"|[一两]个?(?:星期|礼拜|季度)|(?<![第上下每])一周(?![年岁])|半(?:天|个?(?:星期|季度))"
 )
 """A length of time that no unit of the others tells: 十五日, 一周, 半天. A day of a month is none."""
-FIGURE = re.compile(
+_IN_SIGNS = (
     rf"(?<!\d)\d+(?:\.\d+)?\s*(?:%|{_UNITS}|万)|(?<!\d)\d{{1,2}}\s*年"
     rf"|[¥$€]\s*\d|\b\d+(?:\.\d+)?[ -](?:per ?cent|yuan|CNY|{_TIMES})\b|(?<![\w.-])\d+(?-i:d|h|hrs?|mins?|wks?)\b"
     rf"|{_HAN}\s*(?:{_UNITS})|百分之|半(?:个月|个?小时|年(?!报))"
     rf"|{_PARTS}|{_SUMS}|{_SPANS}"
-    rf"|\b(?:{_WORDS})[ -](?:per ?cent|yuan|{_TIMES})\b|\bfortnight|\bhalf an? (?:hour|month|year)\b",
-    re.IGNORECASE,
+)
+"""In digits, or in Chinese numerals."""
+_IN_WORDS = rf"{_PARTS_IN_WORDS}|(?:{_WORDS})[ -](?:per ?cent|yuan|{_TIMES})\b|fortnight|half an? (?:hour|month|year)\b"
+# At most places in a text none of them can begin, which is seen at a letter's first glance.
+FIGURE = re.compile(
+    rf"(?=[\d¥$€一二两三四五六七八九十百千万半])(?:{_IN_SIGNS})|(?=[aefhnost])\b(?:{_IN_WORDS})", re.IGNORECASE
 )
 """A percentage, a length of time or an amount, as it is typed in a text: in digits, or in numerals of either language.
 

@@ -39,8 +39,10 @@ _WRITTEN: tuple[tuple[str, str], ...] = (
     ("offer", rf"{_SERVICE}|代注销[^，。；]{{0,8}}[，,； ]?[^，。；]{{0,6}}(?:加|联系|私信)"),
 )
 _PERHAPS = re.compile(
+    # What any of them begins with: at most places in a text there is nothing to try.
+    "(?=[0-9@.:一幺代加私联咨GgIiMmQqTtVvWw])(?:"
     rf"[0-9][ .·-]?[0-9][ .·-]?[0-9]|@|\.me/|[一幺][三四五六七八九][{_HAN}]|代|加|私|联系|咨询|: ?@?[A-Za-z]"
-    r"|(?ai:wxid|qq|vx|wx|\btg|id ?:|gram|what|\bme\b)"
+    r"|(?ai:wxid|qq|vx|wx|\btg|id ?:|gram|what|\bme\b))"
 )
 """Something in a text that is worth a closer look."""
 _SHORTEST = 8
@@ -59,7 +61,7 @@ class Personal:
 
 def find_personal(text: str, subject: Subject) -> Personal | None:
     """Return the first thing in a text that belongs to a person, and to no authority that the subject names."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
     if not _PERHAPS.search(plain):
         return None
     for sort, pattern in _list_patterns(tuple(name for product in subject.products for name in product.names)):
@@ -87,12 +89,15 @@ def explain(personal: Personal) -> Message:
 
 def check_persons(guide: Guide) -> Iterator[Problem]:
     """No text, quote or title has what belongs to a person, unless the subject names it as an authority's."""
+    harmless: set[str] = set()  # days, names of sources and the like: they stand in many records
     for kind, record in guide.everything():
         for path, value, _ in walk(record):
-            if isinstance(value, str) and len(value) > 5 and _NOT_LOOKED_AT.isdisjoint(path):
+            if isinstance(value, str) and value not in harmless and len(value) > 5 and _NOT_LOOKED_AT.isdisjoint(path):
                 personal = find_personal(value, guide.subject)
                 if personal:
                     yield Problem(kind, record.id, path, explain(personal))
+                else:
+                    harmless.add(value)
 
 
 def check_captures(guide: Guide) -> Iterator[Problem]:

@@ -36,6 +36,10 @@ from guide.checks import (
 from guide.checks.problem import Problem
 from guide.messages.message import Message
 from guide.model.guide import Guide
+from guide.model.reader_flow import State
+from guide.model.record import Record
+from guide.model.records import BarredHost, Term
+from guide.model.wording import CountException, WordingException
 
 CHECKS: tuple[Callable[[Guide], Iterator[Problem]], ...] = (
     references.check_references,
@@ -97,12 +101,29 @@ def is_advice(message: Message) -> bool:
     return message.rule in ADVICE
 
 
-def find_errors(guide: Guide) -> Iterator[Problem]:
-    """Yield every problem that has to be mended."""
-    return (problem for problem in find_problems(guide) if not is_advice(problem.message))
+ALONE = frozenset(
+    {
+        *(figures.check_figures_in_text, figures.check_translated_placeholders, left_overs.check_left_overs),
+        *(languages.check_scripts, languages.check_same_contents, persons.check_persons, letters.check_letters),
+        *(hosts.check_hosts, words.check_misleading_words, counts.check_counts, terms.check_terms),
+        typography.check_typography,
+    }
+)
+"""The rules that look at each record by itself. What they find in it hangs on nothing else but AROUND, the subject and
+the kinds, and on the figures of others that it asks for."""
+AROUND: tuple[type[Record], ...] = (BarredHost, CountException, State, Term, WordingException)
+"""The records that the rules of one record alone are asked with."""
 
 
-def find_problems(guide: Guide) -> Iterator[Problem]:
-    """Yield every problem that any rule finds, and all advice."""
+def find_errors(guide: Guide, rest: Guide | None = None) -> Iterator[Problem]:
+    """Yield every problem that has to be mended; `rest` as in find_problems."""
+    return (problem for problem in find_problems(guide, rest) if not is_advice(problem.message))
+
+
+def find_problems(guide: Guide, rest: Guide | None = None) -> Iterator[Problem]:
+    """Yield every problem that any rule finds, and all advice.
+
+    The `rest` is the guide without the records that are known to be right by themselves.
+    """
     for check in CHECKS:
-        yield from check(guide)
+        yield from check(rest if rest and check in ALONE else guide)

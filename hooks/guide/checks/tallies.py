@@ -110,13 +110,15 @@ _TALLIES: Mapping[Language, re.Pattern[str]] = {
 }
 """A language that is not here is read as English."""
 # What each of the English patterns wants a word of, in small letters. Nine clauses in ten have none, and are let be.
-_NEEDED_EN = re.compile(
-    "source|article|blog|report|paper|post|site|page|tutorial|how-to|publisher|writer|media|nobody|no one|none"
-    "|few |hardly any|most |much |all |half |widely |commonly |often |frequently |everywhere "
+_NEEDED_EN = (
+    *("source", "article", "blog", "report", "paper", "post", "site", "page", "tutorial", "how-to", "publisher"),
+    *("writer", "media", "nobody", "no one", "none", "few ", "hardly any", "most ", "much ", "all ", "half "),
+    *("widely ", "commonly ", "often ", "frequently ", "everywhere "),
 )
-_NEEDED_ZH = re.compile(
-    "[篇写说]|来源|文章|博客|报道|媒体|网[页站上]|教程|帖子|报纸|出版方|转载|家[都也全]|[独仅只]此一|一家之言|孤证"
-    "|众口一词|异口同声|公认|没有?人|无人|谁[也都]没|流传最广"
+_NEEDED_ZH = (
+    *("篇", "写", "说", "来源", "文章", "博客", "报道", "媒体", "网页", "网站", "网上", "教程", "帖子", "报纸"),
+    *("出版方", "转载", "家都", "家也", "家全", "独此一", "仅此一", "只此一", "一家之言", "孤证", "众口一词"),
+    *("异口同声", "公认", "没人", "没有人", "无人", "谁也没", "谁都没", "流传最广"),
 )
 """What each of the Chinese patterns wants a word of; it is looked for before quotations are left out."""
 
@@ -135,12 +137,17 @@ def find_counts(text: str, language: Language) -> Iterator[tuple[int, str]]:
 def _may_count(text: str, language: Language) -> bool:
     """Say whether a text has any of the words without which nothing is counted. Most texts have none."""
     needed = _NEEDED_ZH if language == "zh" else _NEEDED_EN
-    return bool(needed.search(text.lower().replace("\n", " ")))
+    return _holds_any(text.lower().replace("\n", " "), needed)
+
+
+def _holds_any(text: str, words: tuple[str, ...]) -> bool:
+    """Say whether one of the words stands in a text: to look for each is quicker than for any at once."""
+    return any(word in text for word in words)
 
 
 def _search(clause: str, language: Language) -> re.Match[str] | None:
     pattern = _TALLIES.get(language, _TALLIES["en"])
-    return pattern.search(clause) if pattern is _TALLIES["zh"] or _NEEDED_EN.search(clause.lower()) else None
+    return pattern.search(clause) if pattern is _TALLIES["zh"] or _holds_any(clause.lower(), _NEEDED_EN) else None
 
 
 def _blot(found: re.Match[str]) -> str:

@@ -1,54 +1,63 @@
-"""`python -m guide check`: what is wrong with anything that a change can touch, and where."""
+"""`python -m guide check`: what is wrong with anything that a change can touch, and where.
+
+What was found clean before is told at once; what looks at it is only read where somebody has to look.
+"""
 
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
-from guide.changes.history import RevisionError
-from guide.checks import is_advice
-from guide.cli.options import FOLDER, LANG, format_option
-from guide.cli.since import look_since
+from guide.cli.arguments import FOLDER, format_option
 from guide.cli.spoken import command, option
-from guide.load_all import look_at_everything
-from guide.messages.diagnostic import DataError, Diagnostic
+from guide.kept.looks import name_look
+from guide.kept.marks import Marks
 from guide.messages.message import Message
-from guide.messages.reporters import Reporter
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks for; `cold` is a look that relies on none before it."""
+
+    folder: Path
+    language: str | None
+    form: str
+    since: str | None
+    cold: bool
+
+    def name(self, marks: Marks | None) -> str | None:
+        """Return the name of this look: of what there is to look at, and how it is to be told."""
+        told = (self.language or "", self.form)
+        return name_look(self.folder, (marks.code, *told), self.since) if marks else None
 
 
 @command(Message("command/check"))
-@LANG
+@option("--lang", "language", metavar="LANGUAGE", about=Message("option/lang"))
 @format_option("text", "github", "json")
 @option("--since", metavar="REVISION", about=Message("option/since"))
+@option("--cold", is_flag=True, about=Message("option/cold"))
 @FOLDER
-def check(folder: Path, reporter: Reporter, form: str, since: str | None) -> None:
+@click.pass_context
+def check(context: click.Context, /, **given: Any) -> None:
     """Report every mistake in the data and the prose."""
-    with _in_one_go():
-        found = look_at_everything(folder)
-    try:
-        changed = tuple(look_since(folder, found, since)) if since else ()
-    except RevisionError as error:
-        click.echo(reporter.format(error.message), err=True)
-        sys.exit(2)
-    everything = DataError([*found.mistakes, *found.advice, *changed]).diagnostics
-    mistakes = tuple(one for one in everything if not is_advice(one.message))
-    advice = tuple(one for one in everything if is_advice(one.message))
-    records = sum(1 for _ in found.guide.everything()) if found.guide else 0
-    count = reporter.count_mistakes(mistakes) if mistakes else reporter.format(Message("count/records", count=records))
-    if form == "json":
-        click.echo(reporter.write_json(mistakes))
-    elif mistakes:
-        write = reporter.write_annotations if form == "github" else reporter.write_lines
-        click.echo(write(mistakes), err=form == "text")
-    if form != "json":
-        _tell_advice(advice, reporter, form)
-        click.echo(count, err=bool(mistakes))
-    sys.exit(1 if mistakes else 0)
+    asked = Asked(**given)
+    marks = None if asked.cold else Marks(asked.folder.parent)
+    name = asked.name(marks)
+    known = marks.find(name) if marks and name else None
+    if known is None:
+        with _in_one_go():
+            known = import_module("guide.cli.look").look(context, asked, marks)
+        if marks and name and name == asked.name(marks):  # nothing has changed while it was looked at
+            marks.keep(name, known)
+            marks.finish()
+    click.echo(known)
 
 
 @contextmanager
@@ -60,12 +69,3 @@ def _in_one_go() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
-
-
-def _tell_advice(advice: tuple[Diagnostic, ...], reporter: Reporter, form: str) -> None:
-    """Print advice, which stops nobody: in a pull request as warnings."""
-    if advice and form == "github":
-        click.echo(reporter.write_annotations(advice, "warning"))
-    elif advice:
-        click.echo(reporter.write_lines(advice), err=True)
-        click.echo(reporter.format(Message("count/advice", count=len(advice))), err=True)

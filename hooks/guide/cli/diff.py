@@ -11,7 +11,8 @@ import click
 from guide.changes import Report, compare, count_differences, make_count_report, make_report, write_markdown, write_text
 from guide.changes.history import RevisionError, load_guide_at, load_raw_at, load_texts_at
 from guide.changes.translations import find_lags
-from guide.cli.options import find_day, format_option, reporting_mistakes
+from guide.cli.arguments import format_option
+from guide.cli.options import find_day, reporting_mistakes
 from guide.cli.spoken import command, find_reporter, option
 from guide.deploy.outputs import check_folder, write_output
 from guide.load import load_guide, load_raw

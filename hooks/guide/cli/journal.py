@@ -11,7 +11,8 @@ import click
 from guide.changes.history import RevisionError, list_days, load_raw_at, load_readable_at
 from guide.changes.journal import Guides, renew_journal, take_snapshot
 from guide.changes.past import take_past_snapshot
-from guide.cli.options import FOLDER_OPTION, LANG, find_day, reporting_mistakes
+from guide.cli.arguments import FOLDER_OPTION
+from guide.cli.options import LANG, find_day, reporting_mistakes
 from guide.cli.spoken import command, option
 from guide.deploy.outputs import write_output
 from guide.load import load_guide

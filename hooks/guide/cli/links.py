@@ -13,8 +13,9 @@ from urllib.parse import urldefrag
 import click
 
 from guide.changes.history import RevisionError, load_raw_at, load_texts_at
+from guide.cli.arguments import format_option
 from guide.cli.asking import Manner, asking, choose_day, name_agent
-from guide.cli.options import LANG, format_option, reporting_mistakes
+from guide.cli.options import LANG, reporting_mistakes
 from guide.cli.quotes import load_for_quotes, locate_quotes, plan_quotes, write_captures
 from guide.cli.spoken import command, option
 from guide.deploy.outputs import check_file, write_output

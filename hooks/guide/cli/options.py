@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from guide.cli.spoken import Decorated, option
+from guide.cli.arguments import DATA
+from guide.cli.spoken import option
 from guide.evidence.reference_date import read_reference_date
 from guide.load import load_catalogue, load_subject
 from guide.messages.diagnostic import DataError
@@ -19,16 +20,15 @@ from guide.messages.message import Message
 from guide.messages.reporters import Reporter, choose_language
 from guide.model.guide import Guide
 
-_DATA = Path("data")
 
-
-def _make_reporter(context: click.Context, parameter: click.Parameter, written: str | None) -> Reporter:
+def make_reporter(context: click.Context, parameter: click.Parameter, written: str | None) -> Reporter:
     """Return what writes the messages of a command; at its end it also writes what it had no words for."""
     catalogue = load_catalogue()
     known = tuple(dict.fromkeys((*catalogue.languages, *_list_languages(context.params.get("folder")))))
     if written and written not in known:
         unknown = Message("usage/language", written=written, known=known)
-        raise click.BadParameter(catalogue.format(unknown, choose_language(os.environ, catalogue.languages)))
+        told = catalogue.format(unknown, choose_language(os.environ, catalogue.languages))
+        raise click.BadParameter(told, context, parameter)
     reporter = Reporter(catalogue, written or choose_language(os.environ, known))
     context.call_on_close(lambda: _write(reporter.count_missing()))
     return reporter
@@ -37,7 +37,7 @@ def _make_reporter(context: click.Context, parameter: click.Parameter, written: 
 def _list_languages(folder: Path | None) -> tuple[str, ...]:
     """Return the languages of the guide, where its data can be read."""
     try:
-        return load_subject(folder or _DATA).languages
+        return load_subject(folder or DATA).languages
     except DataError:
         return ()
 
@@ -47,17 +47,7 @@ def _write(text: str) -> None:
         click.echo(text, err=True)
 
 
-LANG = option("--lang", "reporter", metavar="LANGUAGE", callback=_make_reporter, about=Message("option/lang"))
-_FOLDER_TYPE = click.Path(path_type=Path, exists=True, file_okay=False)
-# Eager, since the guide's languages, which LANG knows, stand there.
-FOLDER = click.argument("folder", type=_FOLDER_TYPE, default=_DATA, is_eager=True)
-FOLDER_OPTION = option("--folder", type=_FOLDER_TYPE, default=_DATA, is_eager=True, about=Message("option/folder"))
-
-
-def format_option(*forms: str) -> Callable[[Decorated], Decorated]:
-    """Give a command the option to write in one of several forms, as `form`; the first is the default."""
-    asked = click.Choice(forms)
-    return option("--format", "form", type=asked, default=forms[0], show_default=True, about=Message("option/format"))
+LANG = option("--lang", "reporter", metavar="LANGUAGE", callback=make_reporter, about=Message("option/lang"))
 
 
 def find_day(root: Path, guide: Guide, reporter: Reporter) -> datetime.date:

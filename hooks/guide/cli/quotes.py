@@ -13,8 +13,9 @@ import click
 
 from guide.changes.history import RevisionError, load_raw_at
 from guide.checks import Pointer
+from guide.cli.arguments import format_option
 from guide.cli.asking import Manner, asking, choose_day, name_agent, read_clones
-from guide.cli.options import LANG, format_option, reporting_mistakes
+from guide.cli.options import LANG, reporting_mistakes
 from guide.cli.spoken import command, option
 from guide.deploy.outputs import check_file, remove_output, write_output
 from guide.evidence.quotes.store import is_sealed, write_capture

@@ -11,7 +11,8 @@ from typing import IO
 
 import click
 
-from guide.cli.options import FOLDER_OPTION, LANG, reporting_mistakes
+from guide.cli.arguments import FOLDER_OPTION
+from guide.cli.options import LANG, reporting_mistakes
 from guide.cli.spoken import command, option
 from guide.deploy.outputs import check_folder, write_output
 from guide.load import load_guide

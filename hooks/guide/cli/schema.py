@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from guide.cli.options import FOLDER, LANG, reporting_mistakes
+from guide.cli.arguments import FOLDER
+from guide.cli.options import LANG, reporting_mistakes
 from guide.cli.spoken import command, option
 from guide.deploy.outputs import check_folder, remove_output, write_output
 from guide.editor.schema import IDS, make_ids, make_schemas

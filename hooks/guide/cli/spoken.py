@@ -14,13 +14,14 @@ from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
 from importlib import import_module
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from guide.load import make_reporter
 from guide.messages.message import Message
-from guide.messages.reporters import Reporter
+
+if TYPE_CHECKING:  # a command that is understood needs no words
+    from guide.messages.reporters import Reporter
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 _HEADINGS = {"Options": Message("help/options"), "Commands": Message("help/commands")}
@@ -117,7 +118,7 @@ def option(*names: str, about: Message, **more: Any) -> Callable[[Decorated], De
 
 def find_reporter(asked: str | None) -> Reporter:
     """Return what speaks the language that was asked for, if there are words in it; else the shell's."""
-    reporter = make_reporter(os.environ)
+    reporter: Reporter = import_module("guide.load").make_reporter(os.environ)
     return replace(reporter, language=asked) if asked in reporter.catalogue.languages else reporter
 
 

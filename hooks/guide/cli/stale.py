@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from guide.changes.due import Due, write_due
-from guide.cli.options import FOLDER, LANG, find_day, format_option, reporting_mistakes
+from guide.cli.arguments import FOLDER, format_option
+from guide.cli.options import LANG, find_day, reporting_mistakes
 from guide.cli.spoken import command, option
 from guide.evidence.freshness import Recheck, list_rechecks
 from guide.load import load_guide, locate_pointers

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from guide.cli.options import FOLDER, LANG, find_day, format_option, reporting_mistakes
+from guide.cli.arguments import FOLDER, format_option
+from guide.cli.options import LANG, find_day, reporting_mistakes
 from guide.cli.spoken import command, option
 from guide.evidence.standing import assess
 from guide.evidence.summary import Summary, export_summary, summarize

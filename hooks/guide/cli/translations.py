@@ -20,7 +20,8 @@ from guide.changes.translations import (
     list_names,
     renew_lock,
 )
-from guide.cli.options import FOLDER_OPTION, LANG, reporting_mistakes
+from guide.cli.arguments import FOLDER_OPTION
+from guide.cli.options import LANG, reporting_mistakes
 from guide.cli.spoken import command, option
 from guide.deploy.outputs import write_output
 from guide.load import load_guide

@@ -26,7 +26,9 @@ from guide.prose import (
 )
 from guide.prose.sections import Section
 
-FORM: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...] = (
+Check = Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]]
+"""Asks something of the prose."""
+FORM: tuple[Check, ...] = (
     markup.check_markup,
     link_forms.check_link_forms,
     marks.check_marks,
@@ -34,7 +36,7 @@ FORM: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...] =
     tabs.check_tabs,
 )
 """What has to be right on a page, below its front matter, before anything else can be asked of it."""
-CHECKS: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...] = (
+CHECKS: tuple[Check, ...] = (
     translated.check_translations,
     translated.check_headings,
     headings.check_repeated_headings,
@@ -51,25 +53,44 @@ CHECKS: tuple[Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]], ...]
 )
 
 
-def find_mistakes_of_form(guide: Guide, sections: tuple[Section, ...]) -> Iterator[Diagnostic]:
+OF_WORDS_ALONE = frozenset(
+    {
+        *(markup.check_markup, link_forms.check_link_forms, marks.check_marks, blocks.check_blocks),
+        *(headings.check_repeated_headings, figures.check_figures, result.check_result),
+    }
+)
+"""What asks the guide nothing: what it finds hangs on what is written in the pages, and on nothing else."""
+
+
+def find_mistakes_of_form(
+    guide: Guide, sections: tuple[Section, ...], is_settled: bool = False
+) -> Iterator[Diagnostic]:
     """Yield what is wrong with the form of the prose. Of the guide, its subject is enough.
 
+    If it `is_settled` what the words alone are asked, these are not asked again.
     Of a page of which nobody can say where its front matter ends, that is all: the rest would be taken for it.
     """
     heads = list(head.check_heads(guide, sections))
     yield from heads
     unparted = {one.location.path for one in heads if one.message.id in head.UNPARTED}
     parted = tuple(section for section in sections if section.path not in unparted)
-    for check in FORM:
+    for check in _choose(FORM, is_settled):
         yield from check(guide, parted)
 
 
-def find_mistakes(guide: Guide, sections: tuple[Section, ...]) -> Iterator[Diagnostic]:
-    """Yield every mistake that a check finds in the prose; of a page whose form is wrong in a language, that alone."""
-    broken = list(find_mistakes_of_form(guide, sections))
+def find_mistakes(guide: Guide, sections: tuple[Section, ...], is_settled: bool = False) -> Iterator[Diagnostic]:
+    """Yield every mistake that a check finds in the prose; of a page whose form is wrong in a language, that alone.
+
+    If it `is_settled` what the words alone are asked, these are not asked again.
+    """
+    broken = list(find_mistakes_of_form(guide, sections, is_settled))
     yield from broken
     unread = {one.location.path for one in broken}
     pages = {section.page for section in sections if section.path in unread}
     sound = {section.path for section in sections if section.page not in pages}
-    for check in CHECKS:
+    for check in _choose(CHECKS, is_settled):
         yield from (one for one in check(guide, sections) if not broken or one.location.path in sound)
+
+
+def _choose(checks: tuple[Check, ...], is_settled: bool) -> tuple[Check, ...]:
+    return tuple(check for check in checks if not is_settled or check not in OF_WORDS_ALONE)

@@ -74,6 +74,10 @@ class Document:
             skip = 0
         return start
 
+    def leave_values(self) -> Document:
+        """Return the document without its values: there are as many as in the records that were made of them."""
+        return replace(self, value=None)
+
     @property
     def locations(self) -> Mapping[Path, Location]:
         """The place of each value."""

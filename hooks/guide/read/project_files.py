@@ -13,7 +13,7 @@ from guide.messages.message import Message
 from guide.read.files import escape_name
 from guide.read.left_overs import find_conflicts
 
-_FOLDERS = ("data", "docs", "overrides", "hooks", "tests", ".github")
+FOLDERS = ("data", "docs", "overrides", "hooks", "tests", ".github")
 """Where a project has files, beside those that lie in no folder."""
 _BROKEN_ON_PURPOSE = ("tests", "corpus")
 _MADE = re.compile(r"__pycache__|.*\.egg-info")
@@ -47,7 +47,7 @@ def is_dropping(name: str) -> bool:
 
 def _list_files(root: Path) -> Iterator[Path]:
     yield from (path for path in sorted(root.iterdir()) if not path.is_dir() or path.is_symlink())
-    for name in _FOLDERS:
+    for name in FOLDERS:
         yield from _walk(root / name, root)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import partial
 
 from guide.evidence.reference_date import find_newest_day
 from guide.messages.diagnostic import DataError, Diagnostic
@@ -43,39 +44,70 @@ _PLACE = re.compile(r"<!--\s*guide:[^>]*-->|^#{1,6} [^<\n]*\{#([\w-]+)\}[ \t]*$"
 """What brings a place to a page: a shortcode, and a heading with an id. The first heading has one that no other has."""
 
 
-@dataclass
+@dataclass(frozen=True)
+class Shown:
+    """What came of showing a page: the places on it, and what is wrong with it."""
+
+    places: Collection[str]
+    mistakes: tuple[Diagnostic, ...] = ()
+
+
+ShowPage = Callable[[LocalizedGuide, Mapping[str, str]], Shown]
+"""Shows a page, with the guide and the addresses of all files."""
+Remember = Callable[[Section, LocalizedGuide, Mapping[str, str], ShowPage], Shown]
+"""Shows a page, or knows what came of it before."""
+
+
+def show_each(page: Section, localized: LocalizedGuide, addresses: Mapping[str, str], show: ShowPage) -> Shown:
+    """Show a page, whatever is known of it."""
+    return show(localized, addresses)
+
+
+@dataclass(frozen=True)
+class Shows:
+    """What shows shortcodes, what makes the one-file edition, and what knows which pages need not be shown again."""
+
+    render: Show
+    bind: Bind
+    remember: Remember = show_each
+
+
+@dataclass(frozen=True)
 class _Stage:
-    """What a language's pages are shown with; `places` are the ids of each page that was shown."""
+    """What a language's pages are shown with."""
 
     localized: LocalizedGuide
-    render: Show
-    files: Collection[str]
-    places: dict[str, Collection[str]] = field(default_factory=dict)
+    addresses: Mapping[str, str]
+    shows: Shows
 
-    def show(self, page: Section) -> Iterator[Diagnostic]:
-        """Show a page; yield what keeps it from being shown, and each place that is on it twice."""
+    def show(self, page: Section) -> Shown:
+        """Return what comes of showing a page: what keeps it from being shown, and each place that is on it twice."""
+        return self.shows.remember(page, self.localized, self.addresses, partial(self._show, page))
+
+    def _show(self, page: Section, localized: LocalizedGuide, addresses: Mapping[str, str]) -> Shown:
+        links = Links(localized.language, _name(page), addresses)
+        mistakes: list[Diagnostic] = []
         seen = dict.fromkeys(FRAME, Message("place/frame"))
         for found in _PLACE.finditer(page.text):
             location = page.locate(found.start())
             try:
-                anchors = [found[1]] if found[1] else self._list_anchors(found[0], location, _name(page))
+                anchors = [found[1]] if found[1] else self._list_anchors(found[0], location, links, localized)
             except DataError as error:
-                yield from error.diagnostics
+                mistakes += error.diagnostics
                 continue
             twice = next((anchor for anchor in anchors if anchor in seen), None)
             if twice:
-                yield Diagnostic(location, Message("repeated-anchor/shown", anchor=twice, other=seen[twice]))
+                mistakes.append(Diagnostic(location, Message("repeated-anchor/shown", anchor=twice, other=seen[twice])))
             seen = {**dict.fromkeys(anchors, Message("place/line", line=location.line)), **seen}
-        self.places[_name(page)] = seen.keys()
+        return Shown(seen.keys(), tuple(mistakes))
 
-    def _list_anchors(self, shortcode: str, location: Location, here: str) -> list[str]:
-        links = Links(self.localized.language, here, {name: name for name in self.files})
-        shown = self.render(shortcode, location, links, self.localized)
+    def _list_anchors(self, shortcode: str, location: Location, links: Links, localized: LocalizedGuide) -> list[str]:
+        shown = self.shows.render(shortcode, location, links, localized)
         return [anchor for html in shown.values() for anchor in list_anchors(html)]
 
 
 def find_faults(
-    guide: Guide, prose: tuple[Section, ...], render: Show, bind: Bind, pictures: Iterable[str]
+    guide: Guide, prose: tuple[Section, ...], shows: Shows, pictures: Iterable[str]
 ) -> Iterator[Diagnostic]:
     """Yield what would stop a build of a guide whose data and prose are right by themselves.
 
@@ -85,7 +117,7 @@ def find_faults(
         homes = find_homes(guide, prose)
         localized_guides = [one.place_on(homes) for one in _localize_fully(guide)]
         for localized in localized_guides:
-            bind(localized)
+            shows.bind(localized)
         pages = {localized.language: tuple(list_shown_pages(localized, prose)) for localized in localized_guides}
         files = {*pictures, *list_files(localized_guides), *(_name(page) for some in pages.values() for page in some)}
         for localized in localized_guides:
@@ -94,11 +126,13 @@ def find_faults(
     except MessageError as error:
         yield Diagnostic(Location("data/labels.yml", 1, 1), Message("shortcode/unshown", reason=error.message))
         return
-    stages = [_Stage(localized, render, files) for localized in localized_guides]
-    mistakes = [found for stage in stages for page in pages[stage.localized.language] for found in stage.show(page)]
+    addresses = {name: name for name in files}
+    stages = [_Stage(localized, addresses, shows) for localized in localized_guides]
+    shown = [(_name(page), stage.show(page)) for stage in stages for page in pages[stage.localized.language]]
+    mistakes = [found for _, one in shown for found in one.mistakes]
     yield from mistakes
     if not mistakes:
-        places = {name: found for stage in stages for name, found in stage.places.items()}
+        places = {name: one.places for name, one in shown}
         yield from check_links(prose, {**dict.fromkeys(files, ()), **places})
 
 

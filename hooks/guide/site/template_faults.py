@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import weakref
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -49,13 +50,22 @@ def check_templates(
             tree = environment.parse(text)
             missing = list(_find_missing(tree, texts, folder, known))
             missing += list(_find_missing_icons(tree, known.is_icon))
-            environment.get_template(name)
+            _keep_compiled(tree, name, environment)
         except TemplateSyntaxError as error:
             reason = shorten(str(error.message), 200)
             yield Diagnostic(Location(path, error.lineno, 1), Message("template/fails", reason=reason))
             continue
         for line, message in missing:
             yield Diagnostic(Location(path, line, 1), message)
+
+
+def _keep_compiled(tree: nodes.Template, name: str, environment: Environment) -> None:
+    """Compile a template that has been read, so that nobody has to read it a second time to show it."""
+    assert environment.loader and environment.cache is not None
+    _, file, is_current = environment.loader.get_source(environment, name)
+    code = environment.compile(tree, name, file)
+    made = environment.template_class.from_code(environment, code, environment.make_globals(None), is_current)
+    environment.cache[(weakref.ref(environment.loader), name)] = made
 
 
 def find_odd_end(html: str) -> Message | None:

@@ -28,6 +28,43 @@ def read_text(element: Element) -> str:
     return str(_READ(element))
 
 
+def write_html(element: Element) -> str:
+    """Return an element as HTML."""
+    return etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+
+
+def drop(element: Element) -> None:
+    """Take an element out, and all that is in it; the text behind it stays."""
+    parent = element.getparent()
+    if parent is not None:
+        _add_before(element, element.tail)
+        parent.remove(element)
+
+
+def unwrap(element: Element) -> None:
+    """Take an element out, and leave in its place what is in it."""
+    parent = element.getparent()
+    if parent is not None:
+        _add_before(element, element.text)
+        if len(element):
+            element[-1].tail = f"{element[-1].tail or ''}{element.tail or ''}" or None
+        else:
+            _add_before(element, element.tail)
+        for child in [*element]:
+            element.addprevious(child)
+        element.tail = None
+        parent.remove(element)
+
+
+def _add_before(element: Element, text: str | None) -> None:
+    """Add a text to the one right before an element."""
+    before, parent = element.getprevious(), element.getparent()
+    if text and before is not None:
+        before.tail = f"{before.tail or ''}{text}"
+    elif text and parent is not None:
+        parent.text = f"{parent.text or ''}{text}"
+
+
 def begins_with_space(element: Element) -> bool:
     """Tell whether the text in an element begins with white space."""
     return _find_first(element)[:1].isspace()

@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement as Element
-
 from guide.model.evidence import Fact
 from guide.model.record import Record
 from guide.site.page import Page
 from guide.site.pocket.compact import Manner, write_mark, write_page
 from guide.site.pocket.proof import ALL, Limit, Register, number_facts
 from guide.site.pocket.scope import keep_product
+from guide.site.tree import Element, find_all
 from guide.views.localized_guide import LocalizedGuide
 
 LIMIT = 400_000
@@ -129,8 +128,8 @@ class _Writer:
     localized: LocalizedGuide
 
     def write(self, root: Element) -> str:
-        for element in root.xpath(".//*[@id]"):
-            element.set("id", f"@{_key(self.page, element.get('id'))}@")
+        for element in find_all(root, ".//*[@id]"):
+            element.set("id", f"@{_key(self.page, element.get('id', ''))}@")
         inner = write_page(root, Manner(self._lead, self._prove))
         return f'<section id="@{_key(self.page, "")}@">{inner}</section>'
 
@@ -160,7 +159,7 @@ class _Writer:
         places = self.localized.guide.facts_by_place
         for element in (evidence, *evidence.iterancestors()):
             own = element.get("id", "").strip("@").partition("#")[2]
-            for name in (own, element.get("data-record"), f"fixes/{element.get('data-task')}"):
+            for name in (own, element.get("data-record", ""), f"fixes/{element.get('data-task')}"):
                 if name in places:
                     return str(places[name].name)
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import logging
 import os
@@ -40,9 +41,13 @@ _PUBLISHED = range(InclusionLevel.NOT_IN_NAV.value, InclusionLevel.INCLUDED.valu
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Look for garbage only when the build is over: it makes little of it, and takes a tenth longer with the search."""
+    """Look for garbage only when the build is over: it makes little of it, and takes a tenth longer with the search.
+
+    At the end of the process nobody has to look through all that the build held: that took half a second.
+    """
     if command == "build":
         gc.disable()
+        atexit.register(gc.freeze)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

@@ -21,7 +21,7 @@ from statistics import median
 
 from project_copy import copy_project
 from raw import ROOT
-from saving import Save, find_prose, find_value, measure_save
+from served import Save, find_prose, find_value, measure_save
 from scale import scale_project
 from weight import Weight
 from yardstick import make_environment_of_its_own

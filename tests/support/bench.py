@@ -21,8 +21,8 @@ from statistics import median
 
 from project_copy import copy_project
 from raw import ROOT
-from served import Save, find_prose, find_value, measure_save
 from scale import scale_project
+from served import Save, find_prose, find_value, measure_save
 from weight import Weight
 from yardstick import make_environment_of_its_own
 

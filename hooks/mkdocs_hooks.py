@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import logging
 import os
@@ -23,6 +24,7 @@ from guide.building import steps
 from guide.building.build import KEY, Project, PublishedFile, find_build, find_options
 from guide.building.cards import choose_card
 from guide.building.last_files import make_last_files
+from guide.deploy.outputs import write_outputs
 from guide.load import make_reporter
 from guide.messages.diagnostic import DataError
 from guide.messages.message import Message
@@ -36,14 +38,16 @@ from guide.site.tabs import link_tabs
 
 log = logging.getLogger("mkdocs.hooks")
 _PUBLISHED = range(InclusionLevel.NOT_IN_NAV.value, InclusionLevel.INCLUDED.value + 1)
-_LAST = ".last"
-"""Behind the names of what is made last, while MkDocs has it: it would take `page.md` for a page."""
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Look for garbage only when the build is over: it makes little of it, and takes a tenth longer with the search."""
+    """Look for garbage only when the build is over: it makes little of it, and takes a tenth longer with the search.
+
+    At the end of the process nobody has to look through all that the build held: that took half a second.
+    """
     if command == "build":
         gc.disable()
+        atexit.register(gc.freeze)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -114,12 +118,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     others = [PublishedFile(f"overrides/{name}", name) for name in config.theme.static_templates]
     with _stopping():
         build = steps.gather_pages(find_build(config.extra), pages, [*published, *others])
-        made = make_last_files(build)
+        # Not by way of MkDocs: it makes something of each file, and there are thousands.
+        write_outputs(build.project.site, make_last_files(build))
         choice = steps.render_choices(build)
-    for name, content in made:
-        file = File.generated(config, f"{name}{_LAST}", content=content)
-        file.dest_uri = name
-        files.append(file)
     assets = list_assets((file.source, file.address) for file in published)
 
     def asset(name: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -32,12 +33,13 @@ _CLOSED = tuple("。？！…”》）")
 """What ends a sentence in Chinese: no space follows it."""
 
 
-def scale_project(target: Path, times: int) -> Path:
-    """Copy the project to `target` with `times` records in the place of each that readers see; return that folder.
+def scale_project(target: Path, times: int, copy: Callable[[Path], Path] = copy_project) -> Path:
+    """Copy a project to `target` with `times` records in the place of each that readers see; return that folder.
 
-    Copies say what the record says, under a name of their own; what they refer to is the same for all.
+    Copies say what the record says, under a name of their own; what they refer to is the same for all. `copy` is what
+    copies the project; ours, unless told.
     """
-    project = copy_project(target)
+    project = copy(target)
     for path in (project / "data").glob("*.yml"):
         if path.stem not in {*FOR_EDITORS, *ALONE, "subject", "kinds"}:
             path.write_text(multiply(path.read_text(encoding="utf-8"), times), encoding="utf-8")
@@ -60,7 +62,7 @@ def _copy(record: dict[str, Any], number: int) -> dict[str, Any]:
     """Return a record like another, under its number."""
     apart: dict[str, Any] = {"id": f"{record['id']}-{number}"}
     for name in ("title", "steps"):
-        apart |= {name: _number_words(record[name], number)} if name in record else {}
+        apart |= {name: number_words(record[name], number)} if name in record else {}
     if "url" in record:
         apart["url"] = _number_address(record["url"], number)
     if "addresses" in record:
@@ -68,12 +70,12 @@ def _copy(record: dict[str, Any], number: int) -> dict[str, Any]:
     return {**deepcopy(record), **apart}
 
 
-def _number_words(words: Any, number: int) -> Any:
+def number_words(words: Any, number: int) -> Any:
     """Return a text with a number at its end: in each language, and of a list in its first line."""
     if isinstance(words, dict):
-        return {language: _number_words(text, number) for language, text in words.items()}
+        return {language: number_words(text, number) for language, text in words.items()}
     if isinstance(words, list):
-        return [_number_words(line, number) for line in words[:1]] + words[1:]
+        return [number_words(line, number) for line in words[:1]] + words[1:]
     return f"{words}{number}" if words.endswith(_CLOSED) else f"{words} {number}"
 
 

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from guide.__main__ import main
 from guide.cli.build import finish_site
 from guide.deploy.kept import Shelf
-from guide.deploy.outputs import check_inside, remove_output, write_output
+from guide.deploy.outputs import check_inside, remove_output, write_output, write_outputs
 from guide.deploy.swap import replacing
 from guide.evidence.quotes.store import seal, write_capture
 from guide.messages.diagnostic import DataError
@@ -199,3 +199,15 @@ def test_what_is_packed_beside_a_file_is_written_through_no_link(tmp_path: Path)
     with pytest.raises(DataError, match=r"index.html.gz:1:1: linked-output/link"):
         finish_site(tmp_path / "site", Shelf(tmp_path / "kept"))
     assert (tmp_path / "victim").read_text(encoding="utf-8") == WORDS
+
+
+def test_many_files_are_written_and_none_through_a_link(tmp_path: Path) -> None:
+    site, victim = tmp_path / "site", tmp_path / "thesis.txt"
+    victim.write_text(WORDS, encoding="utf-8")
+    write_outputs(site, [("a.txt", "一\n"), ("deep/er/b.txt", b"b"), ("deep/er/c.txt", "c")])
+    written = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*.txt")}
+    assert written == {"a.txt": "一\n".encode(), "deep/er/b.txt": b"b", "deep/er/c.txt": b"c"}
+    (site / "deep/link.txt").symlink_to(victim)
+    with pytest.raises(OSError):
+        write_outputs(site, [("deep/link.txt", "lost")])
+    assert victim.read_text(encoding="utf-8") == WORDS

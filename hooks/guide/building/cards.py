@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 
 from guide.messages.message import Message
@@ -16,6 +17,7 @@ from guide.views.localized_guide import LocalizedGuide
 HOME = "index.md"
 
 
+@cache
 def load_sheet() -> Sheet:
     """Return the sheet of letters that comes with the code."""
     folder = files("guide.site.cards")

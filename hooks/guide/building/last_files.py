@@ -43,21 +43,26 @@ def name_last_files(build: Build) -> Iterator[str]:
     yield from (_name_moved(f"{language}/{old}", build) for language, old, _ in _list_moves(build))
 
 
-def make_last_files(build: Build) -> list[tuple[str, str]]:
-    """Return what is made from the finished pages, by its address: headers, and unless it has to be quick, the rest."""
+def make_last_files(build: Build) -> Iterator[tuple[str, str]]:
+    """Yield what is made from the finished pages, by its address: headers, and unless it has to be quick, the rest."""
     template = files("guide.site").joinpath("templates", "headers.txt").read_text(encoding="utf-8")
-    made = [(NAME, fill_headers(template, build.policy, list_patterns(build.addresses - {NAME})))]
-    made.append((ROBOTS, write_robots(build.project.site_url)))
-    made += [] if build.options.quick else [*_publish_api(build), *_write_twins(build)]
-    made += [(_name_moved(f"{move[0]}/{move[1]}", build), _make_moved(*move, build)) for move in _list_moves(build)]
+    yield NAME, fill_headers(template, build.policy, list_patterns(build.addresses - {NAME}))
+    yield ROBOTS, write_robots(build.project.site_url)
+    yield from ((_name_moved(f"{move[0]}/{move[1]}", build), _make_moved(*move, build)) for move in _list_moves(build))
     for localized in build.localized_guides.values():
-        made.append((name_feed(localized), write_feed(localized, build.project.site_url, build.pages)))
-    for localized in () if build.options.quick else build.localized_guides.values():
-        made.append((_name_single_page(localized.language, build.first), _make_single_page(build, localized)))
-        made.append((_name_index(localized.language, build), _make_index(build, localized)))
-    for localized in () if build.options.quick else build.complete_guides.values():
-        made += _make_pockets(build, localized)
-    return made
+        yield name_feed(localized), write_feed(localized, build.project.site_url, build.pages)
+    if not build.options.quick:
+        yield from _make_slow_files(build)
+
+
+def _make_slow_files(build: Build) -> Iterator[tuple[str, str]]:
+    yield from _publish_api(build)
+    yield from _write_twins(build)
+    for localized in build.localized_guides.values():
+        yield _name_single_page(localized.language, build.first), _make_single_page(build, localized)
+        yield _name_index(localized.language, build), _make_index(build, localized)
+    for localized in build.complete_guides.values():
+        yield from _make_pockets(build, localized)
 
 
 def _publish_api(build: Build) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from guide.messages.diagnostic import DataError, Diagnostic
@@ -15,10 +16,29 @@ def write_output(path: Path, content: str | bytes, root: Path = Path()) -> None:
     """Write a file, and the folders that it stands in; text as UTF-8 as it is. Raises as check_file does."""
     check_file(path, root)
     path.parent.mkdir(parents=True, exist_ok=True)
+    _write(os.fspath(path), content)
+
+
+def _write(path: str, content: str | bytes) -> None:
     # Were it a link or a pipe by now, this would fail, too.
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_NONBLOCK, 0o666)
     with os.fdopen(file, "wb") as opened:
         opened.write(content.encode("utf-8") if isinstance(content, str) else content)
+
+
+def write_outputs(folder: Path, files: Iterable[tuple[str, str | bytes]]) -> None:
+    """Write many files, each by its place in a folder; each as soon as it is made, so that they need no room together.
+
+    The folder holds no link, as check_inside says, and nobody else writes there. Raises OSError where one stands all
+    the same.
+    """
+    root, made = os.fspath(folder), set[str]()
+    for name, content in files:
+        inside = name.rpartition("/")[0]
+        if inside not in made:
+            Path(root, inside).mkdir(parents=True, exist_ok=True)
+            made.add(inside)
+        _write(f"{root}/{name}", content)
 
 
 def remove_output(path: Path, root: Path = Path()) -> None:

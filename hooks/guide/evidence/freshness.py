@@ -33,11 +33,15 @@ def due_date(kind: Kind, evidence: Evidence) -> datetime.date:
     What was looked at on one day would all be due on one day, and nobody looks at hundreds of sources then: each source
     has its own day within the last quarter of the time, always the same, so that one look at it settles all.
     """
-    checked = datetime.date.fromisoformat(evidence.checked.on)
-    return checked + datetime.timedelta(days=kind.days - _spread(evidence.source, kind.days // _SPREAD))
+    return _add(evidence.checked.on, kind.days - _spread(evidence.source, kind.days // _SPREAD))
 
 
 @lru_cache(4096)  # each page that shows the evidence wants to know it
+def _add(day: str, days: int) -> datetime.date:
+    return datetime.date.fromisoformat(day) + datetime.timedelta(days=days)
+
+
+@lru_cache(4096)
 def _spread(source: str, days: int) -> int:
     digest = hashlib.sha256(source.encode("utf-8")).hexdigest()
     return int(digest[:8], 16) % days if days else 0

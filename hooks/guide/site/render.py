@@ -97,6 +97,12 @@ def make_environment(folder: Path) -> Environment:
     return environment
 
 
+@cache
+def _make_own() -> Environment:
+    """Return the environment of the templates that come with the code, and never change while it runs."""
+    return make_environment(_OWN)
+
+
 def make_icons(theme: Path) -> Draw:
     """Return what draws icons for templates: `{{ icon("material/menu") | safe }}`.
 
@@ -200,7 +206,7 @@ def render_single_page(
 
 def render_pocket(edition: Edition, product: str, localized: LocalizedGuide) -> str:
     """Return the pocket edition for a product, as fit_edition binds it."""
-    environment = make_environment(_OWN)
+    environment = _make_own()
     style = " ".join(environment.get_template("pocket.css").render().split())
     names = {"product": localized.label(f"choice.{product}"), "site": localized.label("site.title")}
     told = {
@@ -222,7 +228,7 @@ def render_moved(title: str, address: str, language: str, script: str) -> str:
     The script stands at the address `script`: it takes the place on the page along, which a refresh forgets.
     """
     words = {"title": title, "address": address, "language": language, "script": script, "policy": MOVED_POLICY}
-    return make_environment(_OWN).get_template("moved.html").render(words)
+    return _make_own().get_template("moved.html").render(words)
 
 
 def render_review(shown: Mapping[str, object], style: str, reporter: Reporter) -> str:

@@ -7,17 +7,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from lxml import etree, html
+from lxml import etree
 
 from guide.site.page import Page
+from guide.site.tree import Element, drop, find_all, parse_page, unwrap, write_html
 
 _LEVELS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5"}
-_CONTROLS = (
-    "//form | //button | //input[@type='radio' and not(@data-for)] | //label[parent::*[@class='register']]"
-    " | //*[contains(concat(' ', @class, ' '), ' on-screen ')]"
-)
-"""What does nothing in one file; `on-screen` marks it in the views. Tabs turn by themselves, and follow the choice."""
-_NAMING = ("id", "for", "aria-labelledby", "aria-describedby")
+_ON_SCREEN = "on-screen"
+"""The class of what does nothing in one file. Tabs turn by themselves, and follow the choice."""
+_NAMING = frozenset({"id", "for", "aria-labelledby", "aria-describedby"})
 """Attributes that give a place its name, or refer to one by it."""
 
 
@@ -45,30 +43,44 @@ def bind_chapters(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
 
 
 def _bind(chapter: Chapter, pages: Mapping[str, Chapter]) -> str:
-    root = html.fragment_fromstring(chapter.html, create_parent="div")
-    for element in root.xpath(_CONTROLS):
-        element.drop_tree()
+    root = parse_page(chapter.html)
+    for element in [one for one in root.iter() if _is_control(one)]:
+        drop(element)
     for heading in [*root.iter(*_LEVELS)]:
-        heading.tag = _LEVELS[heading.tag]
+        heading.tag = _LEVELS[str(heading.tag)]
     etree.strip_attributes(root, "hidden", "focusable")  # for browsers that do not know this style sheet either
-    for name in _NAMING:
-        for element in root.xpath(f"//*[@{name}]"):
-            element.set(name, f"{chapter.anchor}--{element.get(name)}")
-    for tab in root.xpath("//input[@name]"):
-        tab.set("name", f"{chapter.anchor}--{tab.get('name')}")
-    for link in root.xpath("//a[@href]"):
+    for element in root.iter():
+        _tell_apart(element, chapter.anchor)
+    for link in find_all(root, "descendant::a[@href]"):
         _turn_inside(link, chapter, pages)
-    return str(html.tostring(root, encoding="unicode"))
+    return write_html(root)
 
 
-def _turn_inside(link: html.HtmlElement, chapter: Chapter, pages: Mapping[str, Chapter]) -> None:
+def _is_control(element: Element) -> bool:
+    """Tell whether an element does nothing in one file; of the choices, those that follow what was chosen do."""
+    tag, classes = element.tag, element.get("class", "")
+    if tag in ("form", "button") or (_ON_SCREEN in classes and _ON_SCREEN in classes.split()):
+        return True
+    if tag == "input":
+        return element.get("type") == "radio" and element.get("data-for") is None
+    return tag == "label" and bool(find_all(element, "parent::*[@class='register']"))
+
+
+def _tell_apart(element: Element, chapter: str) -> None:
+    """Put the name of a chapter before all names that an element has or refers to."""
+    for name in element.keys():  # noqa: SIM118 (an element is no mapping)
+        if name in _NAMING or (name == "name" and element.tag == "input"):
+            element.set(name, f"{chapter}--{element.get(name)}")
+
+
+def _turn_inside(link: Element, chapter: Chapter, pages: Mapping[str, Chapter]) -> None:
     address, hash_, anchor = link.get("href", "").partition("#")
     if "://" in address or address.startswith("mailto:"):
-        link.attrib.pop("rel", None)  # the file says of itself that nobody is told where a reader comes from
+        link.attrib.pop("rel", "")  # the file says of itself that nobody is told where a reader comes from
         return
     target = chapter.address if not address else posixpath.normpath(posixpath.join(chapter.address, address))
     page = pages.get("" if target == "." else f"{target.strip('/')}/")
     if page is None:  # a file that does not come along
-        link.drop_tag()
+        unwrap(link)
     else:
         link.set("href", f"#{page.anchor}--{anchor}" if hash_ else f"#{page.anchor}")

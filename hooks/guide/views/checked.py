@@ -6,12 +6,14 @@ import datetime
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from guide.evidence.freshness import due_date
 from guide.views.localized_guide import LocalizedGuide
 
 _NAMED = re.compile(r'data-record="([^"]+)"')
-_LED_TO = re.compile(r'href="[^"]*#([^"]+)"')
+_LED_TO = re.compile(r'href="[^"#]*#([^"]+)"')
+_PAGES = 256
 
 
 @dataclass(frozen=True)
@@ -29,13 +31,19 @@ def find_looks(localized: LocalizedGuide, html: str, anchors: Collection[str], o
     rows it leads. `own` is the record (kind/id) that the page is about.
     """
     known, kinds = localized.guide.facts_by_place, localized.guide.kinds
-    places = {own, *_NAMED.findall(html), *anchors, *_LED_TO.findall(html)} & known.keys()
+    places = {own, *_list_named(html), *anchors} & known.keys()
     looks = [
         (evidence.checked.on, due_date(kinds[known[place].kind], evidence))
         for place in places
         for evidence in known[place].evidence
     ]
     return Looks(max(last for last, _ in looks), min(due for _, due in looks)) if looks else None
+
+
+@lru_cache(_PAGES)  # the page itself, its twin and the map of the site ask for the same
+def _list_named(html: str) -> frozenset[str]:
+    """Return the places that a page names or leads to."""
+    return frozenset((*_NAMED.findall(html), *_LED_TO.findall(html)))
 
 
 def tell_checked(localized: LocalizedGuide, html: str, anchors: Collection[str], own: str = "") -> str:

@@ -12,6 +12,7 @@ from guide.model.language import PLURAL
 from guide.model.values import Duration, Money, Value
 
 Label = Callable[[str], str]
+_ASKED = re.compile(r"\{([a-z]+)\}")
 
 
 def write_figure(value: Value, label: Label, unit: str) -> str:
@@ -28,8 +29,14 @@ def fill_label(label: str, /, **words: object) -> str:
     """
     if "n" in words and "{n}" not in label:
         raise MessageError(Message("label/lost", label=label))
-    told = {name: keep_own(str(word)) if is_borrowed(label) else str(word) for name, word in words.items()}
-    return re.sub(r"\{([a-z]+)\}", lambda found: told.get(found[1], found[0]), label)
+    if "{" not in label:
+        return label
+    keep = keep_own if is_borrowed(label) else str
+
+    def fill(found: re.Match[str]) -> str:
+        return keep(str(words[found[1]])) if found[1] in words else found[0]
+
+    return _ASKED.sub(fill, label)
 
 
 def write_machine(value: Value) -> str:

@@ -19,6 +19,7 @@ from guide.views.evidence import name_bibtex
 from guide.views.localized_guide import LocalizedGuide
 
 FOLDER = "api/v1"
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def name_api_files(localized: LocalizedGuide) -> Iterator[str]:
@@ -97,4 +98,4 @@ def _say(kind: str, writer: RecordWriter) -> dict[Language, str]:
 
 
 def _write(content: Any) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return f"{_JSON.encode(content)}\n"

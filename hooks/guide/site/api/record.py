@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +13,7 @@ from guide.evidence.quotes.state import find_state
 from guide.evidence.standing import Side
 from guide.model.evidence import Evidence, Fact
 from guide.model.language import Keyed, Language, Lines, Text, WordLists
+from guide.model.name import RecordName
 from guide.model.record import Record
 from guide.model.sources import Source
 from guide.model.values import Duration, Money, Value
@@ -32,11 +33,15 @@ _READ_AS_TRUE = {"on": "date"}
 
 @dataclass(frozen=True)
 class RecordWriter:
-    """Writes records for other programs. `root` is where the site stands; `pages` are known by their files."""
+    """Writes records for other programs. `root` is where the site stands; `pages` are known by their files.
+
+    `cited` is what was cited before: a citation stands in its record and in files of its own.
+    """
 
     guides: Mapping[Language, LocalizedGuide]
     root: str
     pages: Mapping[str, Page]
+    cited: dict[RecordName, Mapping[Language, Citation]] = field(default_factory=dict)
 
     @property
     def first(self) -> LocalizedGuide:
@@ -54,10 +59,13 @@ class RecordWriter:
         cited = {"citation": self._write_citation(record)} if isinstance(record, Fact) else {}
         return {**exported, "fields": self._write_fields(record, record, _APART), **cited}
 
-    def cite(self, fact: Fact) -> dict[Language, Citation]:
+    def cite(self, fact: Fact) -> Mapping[Language, Citation]:
         """Return how a fact is cited in each language; its address only where the site knows its place."""
-        places = self.locate(fact) if self.root else {}
-        return {one: cite_fact(fact, localized, places.get(one, "")) for one, localized in self.guides.items()}
+        if fact.name not in self.cited:
+            places = self.locate(fact) if self.root else {}
+            guides = self.guides.items()
+            self.cited[fact.name] = {one: cite_fact(fact, told, places.get(one, "")) for one, told in guides}
+        return self.cited[fact.name]
 
     def _write_citation(self, fact: Fact) -> Node:
         cited = self.cite(fact)
@@ -123,10 +131,10 @@ class RecordWriter:
     def _write_fields(self, group: BaseModel, record: Record, left_out: frozenset[str] = frozenset()) -> Node:
         """Return what is written in a group; what is not there or empty is left out."""
         written: Node = {}
-        for name, field in type(group).model_fields.items():
+        for name, declared in type(group).model_fields.items():
             value = getattr(group, name)
             if name not in left_out and value not in (None, (), False):
-                written[_READ_AS_TRUE.get(name, field.alias or name)] = self._write(value, record)
+                written[_READ_AS_TRUE.get(name, declared.alias or name)] = self._write(value, record)
         return written
 
     def _write(self, value: Any, record: Record) -> Any:

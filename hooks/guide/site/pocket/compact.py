@@ -6,8 +6,7 @@ import html
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement as Element
-
+from guide.site.tree import Element, find_all, read_text
 from guide.site.twins.inline import SHAPES, is_read, list_classes, squeeze
 
 _KEPT = {"p", "ul", "ol", "li", "b", "i", "br", "blockquote", "q", "code", "pre", "figcaption"}
@@ -43,7 +42,7 @@ def _write_inside(element: Element, manner: Manner) -> str:
 
 
 def _is_wanted(element: Element) -> bool:
-    return is_read(element) and not _TWICE & {*list_classes(element)}
+    return is_read(element) and _TWICE.isdisjoint(list_classes(element))
 
 
 def _squeeze(text: str | None) -> str:
@@ -81,7 +80,7 @@ def _write_span(classes: list[str], element: Element, inner: str) -> str:
 def write_mark(mark: Element) -> str:
     """Return a verdict as the page shows it, by a sign and its words."""
     name = list_classes(mark)[1].removeprefix("verdict-")
-    return f"{write_sign(name)} {html.escape(squeeze(mark.text_content()), quote=False)}"
+    return f"{write_sign(name)} {html.escape(squeeze(read_text(mark)), quote=False)}"
 
 
 def write_sign(verdict: str) -> str:
@@ -114,16 +113,17 @@ def _list_terms(terms: Element, manner: Manner) -> Iterator[str]:
 
 def _write_table(table: Element, manner: Manner) -> str:
     """Return a table: as a list where each row is a record that has evidence or more to tell."""
-    if table.xpath("./tbody/tr[@class='row-proof']"):
-        records = table.xpath("./tbody[not(@class)]")
+    if find_all(table, "./tbody/tr[@class='row-proof']"):
+        records = find_all(table, "./tbody[not(@class)]")
         return f"<ul class=rows>{''.join(_write_record(body, manner) for body in records)}</ul>"
     return f"<table>{''.join(_write_table_rows(table, manner))}</table>"
 
 
 def _write_table_rows(table: Element, manner: Manner) -> Iterator[str]:
-    for row in table.xpath("./thead/tr | ./tbody/tr | ./tfoot/tr"):
+    for row in find_all(table, "./thead/tr | ./tbody/tr | ./tfoot/tr"):
         cells = "".join(f"<{cell.tag}>{_write_inside(cell, manner)}" for cell in row)
-        anchor = row.get("id") or row.getparent().get("id")
+        around = row.getparent()
+        anchor = row.get("id") or (None if around is None else around.get("id"))
         yield f'<tr id="{anchor}">{cells}' if anchor else f"<tr>{cells}"
 
 

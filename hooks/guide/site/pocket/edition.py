@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement as Element
-
 from guide.model.evidence import Fact
 from guide.model.record import Record
 from guide.site.page import Page
 from guide.site.pocket.compact import Manner, write_mark, write_page
 from guide.site.pocket.proof import ALL, Limit, Register, number_facts
 from guide.site.pocket.scope import keep_product
+from guide.site.tree import Element, find_all
 from guide.views.localized_guide import LocalizedGuide
 
 LIMIT = 400_000
@@ -80,17 +79,35 @@ def fit_edition(chapters: Sequence[Chapter], others: Sequence[Page], localized: 
     left out as well: the menu begins with what most readers need.
     """
     kept = list(chapters)
+    bound = _bind(kept, others)
     for limit in _LIMITS:
-        edition = _bind(kept, others, localized, limit)
+        edition = bound.quote(localized, limit)
         if edition.size <= room:
             return edition
     while edition.size > room and len(kept) > 1:
         others = [kept.pop().page, *others]
-        edition = _bind(kept, others, localized, _LIMITS[-1])
+        edition = _bind(kept, others).quote(localized, _LIMITS[-1])
     return edition
 
 
-def _bind(chapters: Sequence[Chapter], others: Sequence[Page], localized: LocalizedGuide, limit: Limit) -> Edition:
+@dataclass(frozen=True)
+class _Bound:
+    """The chapters of an edition, bound, and the facts that they rest on."""
+
+    contents: tuple[tuple[str, str], ...]
+    body: str
+    facts: Mapping[str, int]
+    others: tuple[Page, ...]
+
+    def quote(self, localized: LocalizedGuide, limit: Limit) -> Edition:
+        """Return the edition that quotes so much."""
+        register = Register(localized, self.facts, limit)
+        told = "".join(register.write_facts())
+        sources = "".join(register.write_sources())
+        return Edition(self.contents, self.body, told, sources, self.others, limit == ALL)
+
+
+def _bind(chapters: Sequence[Chapter], others: Sequence[Page]) -> _Bound:
     body = "".join(chapter.html for chapter in chapters)
     led_to = [found[1] for found in _LINK.finditer(body)]
     facts = number_facts(key.removeprefix(_FACT) for key in led_to if key.startswith(_FACT))
@@ -100,9 +117,7 @@ def _bind(chapters: Sequence[Chapter], others: Sequence[Page], localized: Locali
     wanted = {*led_to, *(_key(chapter.page, "") for chapter in chapters)}
     body = _ID.sub(lambda found: f' id="{places[found[1]]}"' if found[1] in wanted else "", body)
     body = _LINK.sub(lambda found: _write_link(places.get(found[1]), found[2]), body)
-    register = Register(localized, facts, limit)
-    told = "".join(register.write_facts())
-    return Edition(contents, body, told, "".join(register.write_sources()), tuple(others), limit == ALL)
+    return _Bound(contents, body, facts, tuple(others))
 
 
 def _write_link(place: str | None, words: str) -> str:
@@ -129,8 +144,8 @@ class _Writer:
     localized: LocalizedGuide
 
     def write(self, root: Element) -> str:
-        for element in root.xpath(".//*[@id]"):
-            element.set("id", f"@{_key(self.page, element.get('id'))}@")
+        for element in find_all(root, ".//*[@id]"):
+            element.set("id", f"@{_key(self.page, element.get('id', ''))}@")
         inner = write_page(root, Manner(self._lead, self._prove))
         return f'<section id="@{_key(self.page, "")}@">{inner}</section>'
 
@@ -160,7 +175,7 @@ class _Writer:
         places = self.localized.guide.facts_by_place
         for element in (evidence, *evidence.iterancestors()):
             own = element.get("id", "").strip("@").partition("#")[2]
-            for name in (own, element.get("data-record"), f"fixes/{element.get('data-task')}"):
+            for name in (own, element.get("data-record", ""), f"fixes/{element.get('data-task')}"):
                 if name in places:
                     return str(places[name].name)
         return ""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from itertools import islice
 
-from lxml import html
-from lxml.html import HtmlElement as Element
+from guide.site.tree import Element, drop, find_all, parse_page
 
 _BOUND = ".//*[@data-products or @data-product]"
 _WARNINGS = ".//div[@data-record]"
@@ -17,18 +17,18 @@ def keep_product(page: str, product: str, products: Sequence[str], foreign: Set[
 
     `foreign` names the records that are about others: a box with one goes, too.
     """
-    root = html.fragment_fromstring(page, create_parent="div")
+    root = parse_page(page)
     number = str(products.index(product) + 1)
-    bound = [element for element in root.xpath(_BOUND) if _is_bound(element)]
+    bound = [element for element in find_all(root, _BOUND) if _is_bound(element)]
     others = [element for element in bound if not _is_about(element, product, number)]
     for element in others:
-        _drop(element)
-    for box in root.xpath(_WARNINGS):
+        drop(element)
+    for box in find_all(root, _WARNINGS):
         if box.get("data-record") in foreign:
-            _drop(box)
-    for tabs in root.xpath(_TABS):
+            drop(box)
+    for tabs in find_all(root, _TABS):
         _keep_tab(tabs, product)
-    return None if others and len(others) == len(bound) and not root.xpath(".//div[@class='evidence']") else root
+    return None if others and len(others) == len(bound) and not find_all(root, ".//div[@class='evidence']") else root
 
 
 def _is_bound(element: Element) -> bool:
@@ -45,12 +45,6 @@ def _keep_tab(tabs: Element, product: str) -> None:
     """Leave the words for one product, without the tab's name; tabs for something else stay."""
     named = [tab for tab in tabs.iterchildren("input") if product in tab.get("data-for", "").split()]
     for tab in tabs.iterchildren("input") if named else ():
-        label = tab.getnext()
-        words = label.getnext()
+        label, words = islice(tab.itersiblings(), 2)
         for part in (label,) if tab in named else (label, words):
-            _drop(part)
-
-
-def _drop(element: Element) -> None:
-    if element.getparent() is not None:
-        element.drop_tree()
+            drop(part)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml.html import HtmlElement as Element
-
+from guide.site.tree import Element, find_all, read_text
 from guide.site.twins.inline import (
     Manner,
     escape,
@@ -48,7 +47,7 @@ def _end(line: str) -> Iterator[str]:
 
 
 def _is_block(element: Element) -> bool:
-    return element.tag in _BLOCKS or any(child.tag in _BLOCKS for child in element.iterdescendants())
+    return element.tag in _BLOCKS or (len(element) > 0 and any(True for _ in element.iterdescendants(*_BLOCKS)))
 
 
 def _names_tab(element: Element) -> bool:
@@ -69,7 +68,7 @@ def _write_block(element: Element, manner: Manner) -> Iterator[str]:
     elif tag == "blockquote":
         yield "\n".join(f"> {line}".rstrip() for line in "\n\n".join(write_blocks(element, manner)).split("\n"))
     elif tag == "pre":
-        yield "\n".join(f"    {line}" for line in element.text_content().strip("\n").split("\n"))
+        yield "\n".join(f"    {line}" for line in read_text(element).strip("\n").split("\n"))
     elif "evidence" in list_classes(element):
         yield from write_evidence(element, manner)
     elif "admonition-title" in list_classes(element):
@@ -104,10 +103,10 @@ def _write_terms(element: Element, manner: Manner) -> Iterator[str]:
 
 def _write_table(table: Element, manner: Manner) -> Iterator[str]:
     """Yield a table, and what is known of the evidence of each row. Tables in prose have nothing but cells."""
-    heads = [write_inline(head, manner) for head in table.xpath("./thead/tr/th")]
-    rows = table.xpath("./tbody/tr[not(contains(@class, 'row-proof'))] | ./tfoot/tr")
-    proofs = {row: row.xpath("following-sibling::tr[@class='row-proof']//div[@class='evidence']") for row in rows}
-    marked = any(proof.xpath(".//*[contains(@class, 'verdict ')]") for proof in proofs.values() for proof in proof)
+    heads = [write_inline(head, manner) for head in find_all(table, "./thead/tr/th")]
+    rows = find_all(table, "./tbody/tr[not(contains(@class, 'row-proof'))] | ./tfoot/tr")
+    proofs = {row: find_all(row, "following-sibling::tr[@class='row-proof']//div[@class='evidence']") for row in rows}
+    marked = any(find_all(proof, ".//*[contains(@class, 'verdict ')]") for some in proofs.values() for proof in some)
     lines = [_write_row(row, len(heads), manner, proofs[row], marked=marked) for row in rows]
     yield "\n".join([_join([*heads, *[manner.marks] * marked]), _join(["---"] * (len(heads) + marked)), *lines])
     for row in rows:
@@ -117,7 +116,7 @@ def _write_table(table: Element, manner: Manner) -> Iterator[str]:
 
 def _write_row(row: Element, columns: int, manner: Manner, proofs: list[Element], *, marked: bool) -> str:
     cells: list[str] = []
-    for cell in row.xpath("./td | ./th"):
+    for cell in find_all(row, "./td | ./th"):
         written = write_cell(cell, manner)
         cells += [f"**{written}**" if cell.tag == "th" else written, *[""] * (int(cell.get("colspan", 1)) - 1)]
     cells += [""] * (columns - len(cells))
@@ -151,17 +150,17 @@ def write_cell(cell: Element, manner: Manner) -> str:
 
 def write_evidence(evidence: Element, manner: Manner) -> Iterator[str]:
     """Yield the verdict, why it is that, and what each source says; nothing where there is only more to open."""
-    grounds = evidence.xpath("./div[@class='grounds']")
+    grounds = find_all(evidence, "./div[@class='grounds']")
     if grounds:
         yield _write_mark(evidence, manner)
         yield from _write_grounds(grounds[0], manner)
 
 
 def _write_row_evidence(row: Element, evidence: Element, manner: Manner) -> Iterator[str]:
-    grounds = evidence.xpath("./div[@class='grounds']")
+    grounds = find_all(evidence, "./div[@class='grounds']")
     if grounds:
-        (title, *_) = row.xpath("./td[contains(@class, 'cell-title')] | ./td[1]")[::-1]
-        yield f"**{escape(squeeze(title.text_content()))}** {_write_mark(evidence, manner)}"
+        (title, *_) = find_all(row, "./td[contains(@class, 'cell-title')] | ./td[1]")[::-1]
+        yield f"**{escape(squeeze(read_text(title)))}** {_write_mark(evidence, manner)}"
         yield from _write_grounds(grounds[0], manner)
 
 
@@ -173,7 +172,7 @@ def _write_mark(evidence: Element, manner: Manner) -> str:
 
 def _write_grounds(grounds: Element, manner: Manner) -> Iterator[str]:
     yield from (write_block(write_inline(line, manner)) for line in grounds.iterchildren("p"))
-    voices = [_hang("-", _write_voice(voice, manner)) for voice in grounds.xpath("./ol/li")]
+    voices = [_hang("-", _write_voice(voice, manner)) for voice in find_all(grounds, "./ol/li")]
     if voices:
         yield "\n".join(voices)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement as Element
+from guide.site.tree import Element, begins_with_space, ends_with_space, read_text
 
 
 @dataclass(frozen=True)
@@ -25,22 +25,23 @@ SHAPES = {"confirmed": "✔", "reported": "◐", "disputed": "◆", "refuted": "
 _SILENT = {"svg", "form", "button", "input", "select", "script", "style", "textarea", "caption"}
 _UNREAD = {"on-screen", "not-shown", "to-groups", "jump", "drawings"}
 """Classes of what only works in a browser, of jumps within the page, and of pictures of what stands beside them."""
-_SIGNS = re.compile(r"[\\`*_\[\]|]")
-_ENTITIES = {"<": "&lt;", ">": "&gt;"}
+_SIGNS = re.compile(r"[\\`*_\[\]|<>]|&(?=#?\w+;)")
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _FIRST = re.compile(r"^(?:[-+#:=~]|\d+(?=[.)](?: |$)))")
-_SPACE = re.compile(r"\s+")
 
 
 def list_classes(element: Element) -> list[str]:
     """Return the classes of an element."""
-    return (element.get("class") or "").split()
+    written = element.get("class")
+    return written.split() if written else []
 
 
 def is_read(element: Element) -> bool:
     """Tell whether an element says anything to who reads: no control, no drawing, and nothing that a script shows."""
-    if not isinstance(element.tag, str) or element.tag in _SILENT or "hidden" in element.attrib:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in _SILENT or element.get("hidden") is not None:
         return False
-    return not _UNREAD & {*list_classes(element)} and not (element.tag == "label" and _is_control(element))
+    return _UNREAD.isdisjoint(list_classes(element)) and not (tag == "label" and _is_control(element))
 
 
 def write_inline(element: Element, manner: Manner) -> str:
@@ -55,28 +56,28 @@ def write_block(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Return a text with all white space as single spaces, and none around it."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def escape(text: str | None) -> str:
     """Return a text as Markdown that shows it as it is."""
-    told = re.sub(r"&(?=#?\w+;)", "&amp;", text or "")
-    told = _SIGNS.sub(r"\\\g<0>", told)
-    return re.sub("[<>]", lambda found: _ENTITIES[found[0]], told)
+    return _SIGNS.sub(_escape_sign, text) if text else ""
+
+
+def _escape_sign(found: re.Match[str]) -> str:
+    return _ENTITIES.get(found[0]) or f"\\{found[0]}"
 
 
 def write_one(element: Element, manner: Manner) -> str:
     """Return one element within a line, with the spaces that begin and end it, and not what stands behind it."""
-    text = element.text_content()
-    before, after = text[:1].isspace(), text[-1:].isspace()
-    return f"{' ' * before}{_mark(element, manner)}{' ' * after}"
+    return f"{' ' * begins_with_space(element)}{_mark(element, manner)}{' ' * ends_with_space(element)}"
 
 
 def _mark(element: Element, manner: Manner) -> str:
     inner = squeeze("".join(_write_parts(element, manner)))
-    classes = list_classes(element)
     if element.tag in _MARKS:
         return _MARKS[element.tag](element, inner, manner)
+    classes = list_classes(element)
     if "verdict" in classes:
         return f"{SHAPES.get(classes[1].removeprefix('verdict-'), '○')} {inner}"
     # In the page the style sheet parts tags from what follows.
@@ -127,7 +128,7 @@ _MARKS: Mapping[str, Callable[[Element, str, Manner], str]] = {
     "strong": _write_strong,
     "em": lambda _, inner, __: f"*{inner}*",
     "q": lambda _, inner, __: f"“{inner}”",
-    "code": lambda element, *_: f"`{squeeze(element.text_content())}`",
+    "code": lambda element, *_: f"`{squeeze(read_text(element))}`",
     "br": lambda *_: "<br>",
     "img": _write_picture,
 }

@@ -70,10 +70,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     build = find_build(config.extra)
     with _stopping():
         made = steps.make_files(build)
-    for name, content in made:
-        files.append(File.generated(config, name, content=content))
     for file in [file for file in files if is_left_out(file.src_uri, build.project.skinned)]:
         files.remove(file)
+    for name, content in made:
+        files.append(File.generated(config, name, content=content))
     for file in files:
         file.dest_uri = find_address(file.src_uri, file.dest_uri, file.content_bytes, build.first)
     return files

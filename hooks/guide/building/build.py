@@ -80,7 +80,8 @@ class Build:
 
     `borrowed` are the pages of languages that are only beginning and do not have them yet, and `shown` the languages
     that the menus show. `heads` is the front matter of the prose by its file, `outline` the menu, `inline` what stands
-    inside pages, `cards` the titles on the pictures of pages: those who show links ask for them by whole addresses.
+    inside pages, `scripts` what they ask for, by its name, `cards` the titles on the pictures of pages: those who show
+    links ask for them by whole addresses.
     `appearance` is how the frame looks, and `unhonored` what the settings want of it in vain; a `skin` is what pages
     have in its place, but for the one-file edition. `stamp` is another as soon as a template of a view is.
     `pages`, and the `addresses` of all that is to be built, are known at the end only.
@@ -97,6 +98,7 @@ class Build:
     templates: Templates
     stamp: str
     inline: Inline
+    scripts: Mapping[str, str]
     appearance: Appearance
     unhonored: tuple[Diagnostic, ...]
     skin: Skin | None = None

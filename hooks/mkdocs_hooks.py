@@ -128,7 +128,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
             return find_asset(name, assets)
 
     env.autoescape = True  # what is HTML already says so there, by `safe`
-    env.globals |= {"asset": asset, "policy": build.policy, "theme_script": build.script, "choice": choice}
+    env.globals |= {"asset": asset, "policy": build.frame_policy, "theme_script": build.script, "choice": choice}
     env.globals |= {"icon": find_draw(build.templates), "appearance": build.appearance}
     env.filters["linked_tabs"] = link_tabs
     config.extra[KEY] = build
@@ -149,6 +149,7 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     return {
         **context,
         **make_page_context(known, build.pages, build.localized_guides, build.shown),
+        **steps.tell_style(build, known),
         "card": choose_card(known.name, known.head.get("parent", ""), build.cards),
         "nav": _cut(nav, known.language),
     }

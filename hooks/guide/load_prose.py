@@ -29,7 +29,7 @@ from guide.read.left_overs import find_drafts
 from guide.site.addresses import ASSETS, CHOICE_SCRIPT, FRAME_SCRIPTS, INLINE_SCRIPT, JOINED
 from guide.site.appearance import Appearance
 from guide.site.appearance_settings import read_appearance
-from guide.site.assets import STYLES, check_parts, join_script, join_style, name_script
+from guide.site.assets import BOOK_STYLE, STYLES, check_parts, join_script, join_style, name_script
 from guide.site.csp import Inline
 from guide.site.menu import check_outline, read_outline
 from guide.site.minify import minify_script, minify_style
@@ -46,6 +46,7 @@ from guide.site.render import (
 )
 from guide.site.single_page import Chapter
 from guide.site.skin import SKIN, Skin, join_skin
+from guide.views import STYLES as VIEW_STYLES
 from guide.views.causes import cause_page
 from guide.views.localized_guide import LocalizedGuide
 
@@ -156,15 +157,38 @@ def load_appearance(root: Path) -> tuple[Appearance, tuple[Diagnostic, ...]]:
 
 
 def load_style(theme: Path, appearance: Appearance = _PLAIN) -> str:
-    """Return the style sheet of the site, made from its files in the folder of the theme, and from those that an
+    """Return the whole style sheet of the site, made from its files in the folder of the theme, and from those that an
     appearance adds to them. Raises DataError.
     """
+    return _write_style(_load_own_parts(theme), theme, appearance)
+
+
+def load_styles(theme: Path, appearance: Appearance) -> dict[str, str]:
+    """Return the style sheet of the site under "", and by the name of a view what its pages hold inside besides.
+
+    Raises DataError. A guide with style sheets of its own has the last word: there nothing stands behind the site's.
+    """
+    if appearance.styles:
+        return {"": load_style(theme, appearance)}
+    parts = _load_own_parts(theme)
+    apart = {view: {name: parts[name] for name in names if name in parts} for view, names in VIEW_STYLES.items()}
+    left_out = {BOOK_STYLE}.union(*apart.values())
+    shared = {name: part for name, part in parts.items() if name not in left_out}
+    inside = {view: minify_style(join_style(own)) for view, own in apart.items() if own}
+    return {"": _write_style(shared, theme, appearance), **inside}
+
+
+def _write_style(parts: Mapping[str, str], theme: Path, appearance: Appearance) -> str:
+    style = join_style(parts)
+    more = [load_text(theme / ASSETS / name, f"{theme.name}/{ASSETS}/{name}") for name in appearance.all_styles]
+    return minify_style("\n".join(filter(None, (style, write_palette(appearance, style), *more))))
+
+
+def _load_own_parts(theme: Path) -> dict[str, str]:
     called = f"{theme.name}/{STYLES}"
     parts = _load_parts(theme, called)
     _refuse_parts(parts, called)
-    style = join_style(parts)
-    more = [load_text(theme / "assets" / name, f"{theme.name}/assets/{name}") for name in appearance.all_styles]
-    return minify_style("\n".join(filter(None, (style, write_palette(appearance, style), *more))))
+    return parts
 
 
 def load_skin(theme: Path) -> Skin:

@@ -155,7 +155,7 @@ def _check_templates(theme: Path, guide: Guide, appearance: Appearance, template
     mistakes += _check_skin(theme / SKIN, known) if (theme / SKIN).is_dir() else ()
     yield from mistakes
     if not mistakes:
-        environment.globals |= {"policy": make_policy(inline), "theme_script": inline.script}
+        environment.globals |= {"policy": make_policy(inline.scripts, (inline.style,)), "theme_script": inline.script}
         environment.globals["icon"] = make_icons(theme)
         for name, shown in show_frame(environment, labels, assets, appearance):
             yield from find_odd_tags(shown, f"{THEME}/{name}", inline.scripts, assets)

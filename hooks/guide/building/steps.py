@@ -30,6 +30,7 @@ from guide.load_prose import (
     load_prose,
     load_scripts,
     load_skin,
+    load_styles,
     load_templates,
     load_translations,
     stamp_templates,
@@ -55,6 +56,7 @@ from guide.site.assets import STYLE
 from guide.site.borrowed_words import show_borrowed
 from guide.site.built_files import find_clashes, find_odd_scripts, find_strangers, find_surprises
 from guide.site.calendars import write_calendar
+from guide.site.csp import make_policy
 from guide.site.lang_spans import mark_foreign
 from guide.site.moved import keep_old_places, list_departed, list_old_headings
 from guide.site.navigation import Outline, write_menu
@@ -67,6 +69,7 @@ from guide.site.render import (
     find_draw,
     is_in_sentence,
     list_anchors,
+    list_shown,
     render_choice,
     render_departed,
     render_shortcodes,
@@ -124,6 +127,7 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
         stamp=stamp,
         inline=load_inline(project.theme, appearance),
         scripts=_load_scripts(project, appearance, prose),
+        styles={} if project.skinned else load_styles(project.theme, appearance),
         appearance=appearance,
         unhonored=unhonored,
         skin=load_skin(project.theme) if project.skinned else None,
@@ -265,6 +269,13 @@ def gather_pages(build: Build, pages: Iterable[Page], files: Collection[Publishe
     strangers = find_strangers(brought, _list_own_assets(build.project))
     _refuse([*strangers, *find_clashes((file.address, file.source) for file in made)])
     return replace(build, addresses=frozenset(file.address for file in made))
+
+
+def tell_style(build: Build, page: Page) -> dict[str, object]:
+    """Return what a page holds inside of the style of its views, and the policy that allows no more than that."""
+    views = sorted(list_shown(page.markdown) & build.styles.keys())
+    styles = list(dict.fromkeys(build.styles[view] for view in views))
+    return {"styles": styles, "policy": build.policy if build.skin else make_policy([build.script], styles)}
 
 
 def finish_page(build: Build, html: str, language: Language) -> str:

@@ -10,6 +10,8 @@ from guide.messages.message import Message
 
 STYLES = "assets/css"
 """The folder of the theme whose files make the style sheet."""
+BOOK_STYLE = "90-book.css"
+"""The file that is for the one-file edition alone."""
 STYLE = "assets/site.css"
 """What the style sheet is called among the assets."""
 _SCRIPT = "site"

@@ -23,7 +23,7 @@ from guide.views.outdated import note_outdated_page
 
 _NOTHING: Mapping[str, object] = {
     **{"parent": None, "script": name_script(()), "questions": "", "original": ""},
-    **{"twin": "", "card": None},
+    **{"twin": "", "card": None, "styles": []},
 }
 """What a page has that is made from no file."""
 

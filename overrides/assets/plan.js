@@ -24,6 +24,8 @@
   var whole = false; // whether a long list stands there to its end
   var SHOWN = 6; // how many tasks of a long list are shown at first
 
+  var choices = {}; // by their answers
+  queries.forEach(function (query) { query.choices = all(".choice", query.item).map(readChoice); });
   queries.forEach(function (query) { query.ways = findWays(query); });
 
   function all(selector, inside) {
@@ -61,28 +63,29 @@
 
   /* Answers: "question/answer" of every question that was asked. */
 
-  function exists(answer) {
-    return queries.some(function (query) {
-      return all(".choice", query.item).some(function (choice) { return choice.getAttribute("data-answer") === answer; });
-    });
+  function readChoice(item) {
+    var answer = item.getAttribute("data-answer");
+    var ending = Boolean(item.querySelector(".choice-end"));
+    choices[answer] = { answer: answer, item: item, ends: ending, words: listWords(item, "data-chosen") };
+    return choices[answer];
   }
 
-  function findChoice(answer) {
-    return find(answer.split("/")[0]).item.querySelector('.choice[data-answer="' + answer + '"]');
-  }
+  function exists(answer) { return Object.prototype.hasOwnProperty.call(choices, answer); }
+
+  function findChoice(answer) { return choices[answer].item; }
 
   function find(name) { return queries.filter(function (query) { return query.name === name; })[0]; }
 
-  function ends(answer) { return Boolean(findChoice(answer).querySelector(".choice-end")); }
+  function ends(answer) { return choices[answer].ends; }
 
   /* What the reader chose once, on top of the page, is not asked again. A link tells of somebody else. */
   function chosen(query) {
     var choice = shared ? {} : window.guide.choice();
     var words = Object.keys(choice).map(function (name) { return name + "/" + choice[name].word; });
-    var fits = all("[data-chosen]", query.item).filter(function (item) {
-      return listWords(item, "data-chosen").some(function (word) { return words.indexOf(word) >= 0; });
+    var fits = query.choices.filter(function (one) {
+      return one.words.some(function (word) { return words.indexOf(word) >= 0; });
     });
-    return fits.length ? fits[0].getAttribute("data-answer") : "";
+    return fits.length ? fits[0].answer : "";
   }
 
   function answerOf(query) {
@@ -112,7 +115,7 @@
 
   /* The answers of a question that make a difference to what is asked next, and one of the others. */
   function findWays(query) {
-    var answers = all(".choice", query.item).map(function (choice) { return choice.getAttribute("data-answer"); });
+    var answers = query.choices.map(function (one) { return one.answer; });
     var deciding = answers.filter(function (answer) {
       return queries.some(function (other) { return other.askedIf.indexOf(answer) >= 0; });
     });
@@ -195,10 +198,11 @@
     show(one(".plan-all"), mode !== "all");
     show(one(".plan-steps"), mode === "all");
     keep(one(".queries"), queries, function (other) { return mode === "all" || other === query; });
-    queries.forEach(function (other) {
+    queries.filter(isThere).forEach(function (other) {
+      var answered = answerOf(other);
       fold(other, mode === "all");
-      all(".choice-button", other.item).forEach(function (button) {
-        button.setAttribute("aria-pressed", String(answerOf(other) === button.parentNode.getAttribute("data-answer")));
+      other.choices.forEach(function (one) {
+        one.item.querySelector(".choice-button").setAttribute("aria-pressed", String(answered === one.answer));
       });
     });
     [".outcome", ".given", ".plan-tools"].forEach(function (part) { show(one(part), mode === "list"); });
@@ -231,7 +235,7 @@
     function calls(reason) { return !answers || answers.indexOf(reason.getAttribute("data-answer")) >= 0; }
     function isCalled(part) { return mode !== "ask" && part.reasons.some(calls); }
     keep(one(".goals"), tasks, isCalled);
-    tasks.forEach(function (task) {
+    tasks.filter(isThere).forEach(function (task) {
       task.reasons.forEach(function (reason) { show(reason, calls(reason)); });
       tick(task.item, state.done.indexOf(task.name) >= 0);
       drawEffect(task.item, task.reasons);
@@ -363,10 +367,10 @@
   /* An answer that says what the reader uses is a choice for all pages. */
   function choose(answer) {
     var query = find(answer.split("/")[0]);
-    var offered = query.item.querySelector("[data-chosen]");
-    var words = listWords(findChoice(answer), "data-chosen");
+    var offered = query.choices.filter(function (one) { return one.words.length; })[0];
+    var words = choices[answer].words;
     if (shared || !offered || chosen(query) === answer) { return; }
-    window.guide.choose(listWords(offered, "data-chosen")[0].split("/")[0], words.length === 1 ? words[0].split("/")[1] : "");
+    window.guide.choose(offered.words[0].split("/")[0], words.length === 1 ? words[0].split("/")[1] : "");
   }
 
   function copy() {
@@ -386,13 +390,13 @@
   }
 
   queries.forEach(function (query) {
-    all(".choice", query.item).forEach(function (choice) {
+    query.choices.forEach(function (one) {
       var button = document.createElement("button");
       button.type = "button";
       button.className = "button choice-button";
-      button.textContent = choice.querySelector(".choice-text").textContent;
-      button.addEventListener("click", function () { answer(query, choice.getAttribute("data-answer").split("/")[1]); });
-      choice.insertBefore(button, choice.firstChild);
+      button.textContent = one.item.querySelector(".choice-text").textContent;
+      button.addEventListener("click", function () { answer(query, one.answer.split("/")[1]); });
+      one.item.insertBefore(button, one.item.firstChild);
     });
   });
   tasks.forEach(function (task) {

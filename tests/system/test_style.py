@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from guide.__main__ import main
 from project_copy import build_site, copy_second_guide
 from raw import ROOT, Site
-from second import LABELS, LANGUAGES, folder_of
+from second import LABELS, LANGUAGES, folder_of, read_page
 from style_text import read_style
 
 FOLDER = "overrides/assets/css"
@@ -48,7 +48,7 @@ def test_the_style_of_a_page_is_all_its_files_in_the_order_of_their_names(second
         (style,) = second_site.open(Path(folder_of(language), "guide.html")).xpath("//style/text()")
         assert read_style(style) == read_parts(names), "the one-file edition looks like all pages of the site"
         for page, files in APART.items():
-            told = [read_style(one) for one in second_site.page(f"{page}.md", language).xpath("//head/style/text()")]
+            told = [read_style(one) for one in read_page(second_site, page, language).xpath("//head/style/text()")]
             assert told == [read_parts(files)], page
 
 

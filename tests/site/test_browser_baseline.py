@@ -64,8 +64,19 @@ def test_the_script_inside_the_pages_keeps_to_the_baseline(site: Site) -> None:
     assert find_faults(list_script_features(read_inner_script(site)) - set(TABLE["own"])) == []
 
 
+def read_inner_style(site: Site) -> str:
+    """Return the style of all pages, of which some hold a part inside: the one-file edition has the whole of it."""
+    (style,) = site.open(Path("guide.html")).xpath("//style/text()")
+    return str(style)
+
+
+def test_the_style_inside_the_pages_keeps_to_the_baseline(site: Site) -> None:
+    features = {name for name in list_style_features(read_inner_style(site)) if not name.startswith("font-family: ")}
+    assert find_faults(features - set(TABLE["own"])) == []
+
+
 def test_the_table_holds_nothing_that_is_not_used(site: Site) -> None:
-    used = set(list_script_features(read_inner_script(site)))
+    used = set(list_script_features(read_inner_script(site))) | list_style_features(read_inner_style(site))
     for name in FILES:
         used |= list_features(site.asset(name))
     used = used.union(*map(list_features, MORE))

@@ -74,10 +74,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     build = find_build(config.extra)
     with _stopping():
         made = steps.make_files(build)
-    for name, content in made:
-        files.append(File.generated(config, name, content=content))
     for file in [file for file in files if is_left_out(file.src_uri, build.project.skinned)]:
         files.remove(file)
+    for name, content in made:
+        files.append(File.generated(config, name, content=content))
     for file in files:
         file.dest_uri = find_address(file.src_uri, file.dest_uri, file.content_bytes, build.first)
     return files
@@ -129,7 +129,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
             return find_asset(name, assets)
 
     env.autoescape = True  # what is HTML already says so there, by `safe`
-    env.globals |= {"asset": asset, "policy": build.policy, "theme_script": build.script, "choice": choice}
+    env.globals |= {"asset": asset, "policy": build.frame_policy, "theme_script": build.script, "choice": choice}
     env.globals |= {"icon": find_draw(build.templates), "appearance": build.appearance}
     env.filters["linked_tabs"] = link_tabs
     config.extra[KEY] = build
@@ -150,6 +150,7 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     return {
         **context,
         **make_page_context(known, build.pages, build.localized_guides, build.shown),
+        **steps.tell_style(build, known),
         "card": choose_card(known.name, known.head.get("parent", ""), build.cards),
         "nav": _cut(nav, known.language),
     }

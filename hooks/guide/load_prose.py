@@ -28,12 +28,13 @@ from guide.read.closed_folders import find_strays, find_strays_of_theme, list_pa
 from guide.read.data_folder import LOCK
 from guide.read.files import check_size, load_text
 from guide.read.left_overs import find_drafts
-from guide.site.addresses import CHOICE_SCRIPT, INLINE_SCRIPT
+from guide.site.addresses import ASSETS, CHOICE_SCRIPT, FRAME_SCRIPTS, INLINE_SCRIPT, JOINED
 from guide.site.appearance import Appearance
 from guide.site.appearance_settings import read_appearance
-from guide.site.assets import STYLES, check_parts, join_style
+from guide.site.assets import BOOK_STYLE, STYLES, check_parts, join_script, join_style, name_script
 from guide.site.csp import Inline
 from guide.site.menu import check_outline, read_outline
+from guide.site.minify import minify_script, minify_style
 from guide.site.navigation import Outline
 from guide.site.palette import write_palette
 from guide.site.rehearsal import Remember, Show, Shows, find_faults, show_each
@@ -47,6 +48,7 @@ from guide.site.render import (
 )
 from guide.site.single_page import Chapter
 from guide.site.skin import SKIN, Skin, join_skin
+from guide.views import STYLES as VIEW_STYLES
 from guide.views.causes import cause_page
 from guide.views.localized_guide import LocalizedGuide
 
@@ -169,20 +171,43 @@ def load_outline(root: Path) -> Outline:
 def load_appearance(root: Path) -> tuple[Appearance, tuple[Diagnostic, ...]]:
     """Return what the settings in `root` want of the frame, and what of that it does not honor."""
     theme = root / "overrides"
-    assets = {path.name for path in (theme / "assets").iterdir() if path.is_file()}
+    assets = {path.name for path in (theme / "assets").iterdir() if path.is_file()} - JOINED
     return read_appearance(load_text(root / MENU, MENU), MENU, assets, find_icons(theme))
 
 
 def load_style(theme: Path, appearance: Appearance = _PLAIN) -> str:
-    """Return the style sheet of the site, made from its files in the folder of the theme, and from those that an
+    """Return the whole style sheet of the site, made from its files in the folder of the theme, and from those that an
     appearance adds to them. Raises DataError.
     """
+    return _write_style(_load_own_parts(theme), theme, appearance)
+
+
+def load_styles(theme: Path, appearance: Appearance) -> dict[str, str]:
+    """Return the style sheet of the site under "", and by the name of a view what its pages hold inside besides.
+
+    Raises DataError. A guide with style sheets of its own has the last word: there nothing stands behind the site's.
+    """
+    if appearance.styles:
+        return {"": load_style(theme, appearance)}
+    parts = _load_own_parts(theme)
+    apart = {view: {name: parts[name] for name in names if name in parts} for view, names in VIEW_STYLES.items()}
+    left_out = {BOOK_STYLE}.union(*apart.values())
+    shared = {name: part for name, part in parts.items() if name not in left_out}
+    inside = {view: minify_style(join_style(own)) for view, own in apart.items() if own}
+    return {"": _write_style(shared, theme, appearance), **inside}
+
+
+def _write_style(parts: Mapping[str, str], theme: Path, appearance: Appearance) -> str:
+    style = join_style(parts)
+    more = [load_text(theme / ASSETS / name, f"{theme.name}/{ASSETS}/{name}") for name in appearance.all_styles]
+    return minify_style("\n".join(filter(None, (style, write_palette(appearance, style), *more))))
+
+
+def _load_own_parts(theme: Path) -> dict[str, str]:
     called = f"{theme.name}/{STYLES}"
     parts = _load_parts(theme, called)
     _refuse_parts(parts, called)
-    style = join_style(parts)
-    more = [load_text(theme / "assets" / name, f"{theme.name}/assets/{name}") for name in appearance.all_styles]
-    return "\n".join(filter(None, (style, write_palette(appearance, style), *more)))
+    return parts
 
 
 def load_skin(theme: Path) -> Skin:
@@ -190,8 +215,26 @@ def load_skin(theme: Path) -> Skin:
     called = f"{theme.name}/{SKIN}"
     theirs, own = _load_parts(theme, f"{theme.name}/{STYLES}"), _load_parts(theme / SKIN, f"{called}/{STYLES}")
     _refuse_parts({**theirs, **own}, f"{called}/{STYLES}")
-    scripts = (load_inline(theme).script, load_text(theme / SKIN / INLINE_SCRIPT, f"{called}/{INLINE_SCRIPT}").strip())
-    return Skin(join_skin(theirs, own), "\n".join(scripts))
+    script = minify_script(load_text(theme / SKIN / INLINE_SCRIPT, f"{called}/{INLINE_SCRIPT}"))
+    return Skin(minify_style(join_skin(theirs, own)), join_script((load_inline(theme).script, script)))
+
+
+def load_scripts(
+    folders: Sequence[Path], appearance: Appearance, shown: Iterable[tuple[str, ...]], later: Iterable[str]
+) -> dict[str, str]:
+    """Return the scripts of the site by their names among the assets. Raises DataError.
+
+    `shown` are the scripts of the views that some page shows; those that pages ask for `later` stand by themselves.
+    Each comes from the first of the `folders` of themes that has it.
+    """
+
+    def load(name: str) -> str:
+        folder = next((one for one in folders if (one / ASSETS / name).exists()), folders[-1])
+        return minify_script(load_text(folder / ASSETS / name, f"{folder.name}/{ASSETS}/{name}"))
+
+    joined = {name_script(own): (*FRAME_SCRIPTS, *own, *appearance.own_scripts) for own in sorted({(), *shown})}
+    made = {name: join_script(map(load, parts)) for name, parts in joined.items()}
+    return made | {name: load(name) for name in later}
 
 
 def _load_parts(theme: Path, called: str) -> dict[str, str]:
@@ -206,8 +249,8 @@ def _refuse_parts(names: Iterable[str], called: str) -> None:
 
 def load_inline(theme: Path, appearance: Appearance = _PLAIN) -> Inline:
     """Return what pages hold inside: scripts and style from the folder of the theme. Raises DataError."""
-    script, more = (load_text(theme / name, f"{theme.name}/{name}").strip() for name in (INLINE_SCRIPT, CHOICE_SCRIPT))
-    return Inline(script, more, load_style(theme, appearance))
+    script, more = (load_text(theme / name, f"{theme.name}/{name}") for name in (INLINE_SCRIPT, CHOICE_SCRIPT))
+    return Inline(minify_script(script), minify_script(more), load_style(theme, appearance))
 
 
 def load_templates(root: Path, stamp: str = "") -> Templates:

@@ -24,9 +24,9 @@ from guide.read.closed_folders import find_strays_of_theme
 from guide.read.files import load_text
 from guide.read.left_overs import find_drafts
 from guide.read.project_files import find_left_overs
-from guide.site.addresses import ASSETS, CHOICE_SCRIPT, INLINE_SCRIPT, MOVED_SCRIPT
+from guide.site.addresses import ASSETS, FRAME_SCRIPTS, INLINE_SCRIPT, JOINED, MOVED_SCRIPT
 from guide.site.appearance import Appearance
-from guide.site.assets import STYLES
+from guide.site.assets import STYLES, name_script
 from guide.site.built_files import find_odd_tags
 from guide.site.csp import make_policy
 from guide.site.frame import ERROR, MAP, PAGE, make_frame_environment, show_frame
@@ -50,14 +50,14 @@ _NEEDED = (
     f"views/{CHOICE}",
     f"views/{DEPARTED}",
     INLINE_SCRIPT,
-    CHOICE_SCRIPT,
     MOVED_SCRIPT,
+    *(f"{ASSETS}/{name}" for name in FRAME_SCRIPTS),
 )
 _INLINE = ("{{ inline.script | safe }}", "{{ inline.more | safe }}")
 """What the template of the one-file edition has in the place of its scripts."""
 SKIN_SETTINGS = f"mkdocs.{SKIN}.yml"
 """The file that asks for the second skin; a guide may do without."""
-_NEEDED_OF_SKIN = (PAGE, ERROR, INLINE_SCRIPT, f"{ASSETS}/site.js", STYLES)
+_NEEDED_OF_SKIN = (PAGE, ERROR, INLINE_SCRIPT, f"{ASSETS}/frame.js", STYLES)
 _TEXTS = {".html", ".xml", ".txt", ".css", ".js", ".svg"}
 _HOME = "index.md"
 
@@ -152,8 +152,8 @@ def _check_templates(theme: Path, guide: Guide, appearance: Appearance, template
     languages = guide.subject.languages
     labels = {language: {label.id: label.text[language] for label in guide.of(Label)} for language in languages}
     inline = load_inline(theme, appearance)
-    files = [path.name for path in (theme / "assets").iterdir() if path.suffix != ".css"]
-    assets = {name: f"assets/{name}" for name in ("site.css", *files)}
+    files = {path.name for path in (theme / "assets").iterdir() if path.suffix != ".css"} - JOINED
+    assets = {name: f"assets/{name}" for name in ("site.css", name_script(()), *files)}
     partials = _read_texts(theme / PARTIALS, f"{THEME}/{PARTIALS}") if (theme / PARTIALS).is_dir() else {}
     frame = {**_read_texts(theme, THEME), **{f"{PARTIALS}/{name}": text for name, text in partials.items()}}
     views = _read_texts(theme / "views", VIEWS)
@@ -169,7 +169,7 @@ def _check_templates(theme: Path, guide: Guide, appearance: Appearance, template
     mistakes += _check_skin(theme / SKIN, known) if (theme / SKIN).is_dir() else ()
     yield from mistakes
     if not mistakes:
-        environment.globals |= {"policy": make_policy(inline), "theme_script": inline.script}
+        environment.globals |= {"policy": make_policy(inline.scripts, (inline.style,)), "theme_script": inline.script}
         environment.globals["icon"] = make_icons(theme)
         for name, shown in show_frame(environment, labels, assets, appearance):
             yield from find_odd_tags(shown, f"{THEME}/{name}", inline.scripts, assets)

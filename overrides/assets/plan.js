@@ -13,6 +13,10 @@
       askedIf: listWords(item, "data-asked-if")
     };
   });
+  var tasks = all("[data-task]").map(function (item) {
+    return { item: item, name: item.getAttribute("data-task"), reasons: all(".reasons > li", item) };
+  });
+  var openEnds = all(".open-end").map(function (item) { return { item: item, reasons: [item] }; });
   var state = recall();
   var shared = false;
   var place = null; // where the reader is: the name of a question, "list", or "all"
@@ -20,6 +24,8 @@
   var whole = false; // whether a long list stands there to its end
   var SHOWN = 6; // how many tasks of a long list are shown at first
 
+  var choices = {}; // by their answers
+  queries.forEach(function (query) { query.choices = all(".choice", query.item).map(readChoice); });
   queries.forEach(function (query) { query.ways = findWays(query); });
 
   function all(selector, inside) {
@@ -37,30 +43,49 @@
 
   function show(element, visible) { if (element) { element.hidden = !visible; } }
 
+  /* Only what is on the screen is in the page: a phone need not lay out the rest. What is there stays where it is. */
+  function keep(list, parts, isKept) {
+    var next = list.firstElementChild;
+    parts.forEach(function (part) {
+      var stays = isKept(part);
+      if (part.item === next) {
+        next = next.nextElementSibling;
+        if (!stays) { list.removeChild(part.item); }
+      } else if (stays) {
+        list.insertBefore(part.item, next);
+      }
+    });
+  }
+
+  function isThere(part) { return Boolean(part.item.parentNode); }
+
   function listWords(element, attribute) { return (element.getAttribute(attribute) || "").split(" ").filter(Boolean); }
 
   /* Answers: "question/answer" of every question that was asked. */
 
-  function exists(answer) {
-    return queries.some(function (query) {
-      return all(".choice", query.item).some(function (choice) { return choice.getAttribute("data-answer") === answer; });
-    });
+  function readChoice(item) {
+    var answer = item.getAttribute("data-answer");
+    var ending = Boolean(item.querySelector(".choice-end"));
+    choices[answer] = { answer: answer, item: item, ends: ending, words: listWords(item, "data-chosen") };
+    return choices[answer];
   }
 
-  function findChoice(answer) { return one('.choice[data-answer="' + answer + '"]'); }
+  function exists(answer) { return Object.prototype.hasOwnProperty.call(choices, answer); }
+
+  function findChoice(answer) { return choices[answer].item; }
 
   function find(name) { return queries.filter(function (query) { return query.name === name; })[0]; }
 
-  function ends(answer) { return Boolean(findChoice(answer).querySelector(".choice-end")); }
+  function ends(answer) { return choices[answer].ends; }
 
   /* What the reader chose once, on top of the page, is not asked again. A link tells of somebody else. */
   function chosen(query) {
     var choice = shared ? {} : window.guide.choice();
     var words = Object.keys(choice).map(function (name) { return name + "/" + choice[name].word; });
-    var fits = all("[data-chosen]", query.item).filter(function (item) {
-      return listWords(item, "data-chosen").some(function (word) { return words.indexOf(word) >= 0; });
+    var fits = query.choices.filter(function (one) {
+      return one.words.some(function (word) { return words.indexOf(word) >= 0; });
     });
-    return fits.length ? fits[0].getAttribute("data-answer") : "";
+    return fits.length ? fits[0].answer : "";
   }
 
   function answerOf(query) {
@@ -90,7 +115,7 @@
 
   /* The answers of a question that make a difference to what is asked next, and one of the others. */
   function findWays(query) {
-    var answers = all(".choice", query.item).map(function (choice) { return choice.getAttribute("data-answer"); });
+    var answers = query.choices.map(function (one) { return one.answer; });
     var deciding = answers.filter(function (answer) {
       return queries.some(function (other) { return other.askedIf.indexOf(answer) >= 0; });
     });
@@ -172,13 +197,13 @@
     show(one(".plan-back"), mode !== "all" && depth > 0);
     show(one(".plan-all"), mode !== "all");
     show(one(".plan-steps"), mode === "all");
-    queries.forEach(function (other) {
-      show(other.item, mode === "all" || other === query);
+    keep(one(".queries"), queries, function (other) { return mode === "all" || other === query; });
+    queries.filter(isThere).forEach(function (other) {
+      var answered = answerOf(other);
       fold(other, mode === "all");
-    });
-    all(".choice-button").forEach(function (button) {
-      var answer = button.parentNode.getAttribute("data-answer");
-      button.setAttribute("aria-pressed", String(answerOf(find(answer.split("/")[0])) === answer));
+      other.choices.forEach(function (one) {
+        one.item.querySelector(".choice-button").setAttribute("aria-pressed", String(answered === one.answer));
+      });
     });
     [".outcome", ".given", ".plan-tools"].forEach(function (part) { show(one(part), mode === "list"); });
     drawTasks(mode, answers);
@@ -207,33 +232,29 @@
   }
 
   function drawTasks(mode, answers) {
-    var tasks = 0;
-    var ends = 0;
-    all("[data-task]").forEach(function (task) {
-      var reasons = all(".reasons > li", task);
-      reasons.forEach(function (reason) { show(reason, !answers || answers.indexOf(reason.getAttribute("data-answer")) >= 0); });
-      show(task, mode !== "ask" && reasons.some(function (reason) { return !reason.hidden; }));
-      tasks += task.hidden ? 0 : 1;
-      tick(task, state.done.indexOf(task.getAttribute("data-task")) >= 0);
-      drawEffect(task, reasons);
+    function calls(reason) { return !answers || answers.indexOf(reason.getAttribute("data-answer")) >= 0; }
+    function isCalled(part) { return mode !== "ask" && part.reasons.some(calls); }
+    keep(one(".goals"), tasks, isCalled);
+    tasks.filter(isThere).forEach(function (task) {
+      task.reasons.forEach(function (reason) { show(reason, calls(reason)); });
+      tick(task.item, state.done.indexOf(task.name) >= 0);
+      drawEffect(task.item, task.reasons);
     });
-    all(".open-end").forEach(function (end) {
-      show(end, mode !== "ask" && (!answers || answers.indexOf(end.getAttribute("data-answer")) >= 0));
-      ends += end.hidden ? 0 : 1;
-    });
-    show(one(".tasks-title"), tasks > 0);
-    cutList(mode, tasks);
-    if (one(".open-ends")) { show(one(".open-ends"), ends > 0); }
+    show(one(".tasks-title"), tasks.some(isThere));
+    cutList(mode);
+    if (openEnds.length) {
+      keep(one(".open-ends ul"), openEnds, isCalled);
+      show(one(".open-ends"), openEnds.some(isThere));
+    }
   }
 
   /* A long list is cut where its end is far off, and says so. */
-  function cutList(mode, tasks) {
-    var cut = mode === "list" && !whole && tasks > SHOWN;
+  function cutList(mode) {
+    var listed = tasks.filter(isThere);
+    var cut = mode === "list" && !whole && listed.length > SHOWN;
     var button = one(".plan-more");
-    all("[data-task]").filter(function (task) { return !task.hidden; }).forEach(function (task, index) {
-      task.classList[cut && index >= SHOWN ? "add" : "remove"]("later");
-    });
-    button.textContent = button.getAttribute("data-text").replace("{n}", tasks - SHOWN);
+    listed.forEach(function (task, index) { task.item.classList[cut && index >= SHOWN ? "add" : "remove"]("later"); });
+    button.textContent = button.getAttribute("data-text").replace("{n}", listed.length - SHOWN);
     show(button, cut);
   }
 
@@ -292,7 +313,9 @@
   }
 
   function findNext() {
-    return all("[data-task]").filter(function (task) { return !task.hidden && !task.classList.contains("done"); })[0];
+    return tasks.filter(isThere).map(function (task) { return task.item; }).filter(function (item) {
+      return !item.classList.contains("done");
+    })[0];
   }
 
   function drawNext() {
@@ -344,10 +367,10 @@
   /* An answer that says what the reader uses is a choice for all pages. */
   function choose(answer) {
     var query = find(answer.split("/")[0]);
-    var offered = one('[data-question="' + query.name + '"] [data-chosen]');
-    var words = listWords(findChoice(answer), "data-chosen");
+    var offered = query.choices.filter(function (one) { return one.words.length; })[0];
+    var words = choices[answer].words;
     if (shared || !offered || chosen(query) === answer) { return; }
-    window.guide.choose(listWords(offered, "data-chosen")[0].split("/")[0], words.length === 1 ? words[0].split("/")[1] : "");
+    window.guide.choose(offered.words[0].split("/")[0], words.length === 1 ? words[0].split("/")[1] : "");
   }
 
   function copy() {
@@ -367,20 +390,20 @@
   }
 
   queries.forEach(function (query) {
-    all(".choice", query.item).forEach(function (choice) {
+    query.choices.forEach(function (one) {
       var button = document.createElement("button");
       button.type = "button";
       button.className = "button choice-button";
-      button.textContent = choice.querySelector(".choice-text").textContent;
-      button.addEventListener("click", function () { answer(query, choice.getAttribute("data-answer").split("/")[1]); });
-      choice.insertBefore(button, choice.firstChild);
+      button.textContent = one.item.querySelector(".choice-text").textContent;
+      button.addEventListener("click", function () { answer(query, one.answer.split("/")[1]); });
+      one.item.insertBefore(button, one.item.firstChild);
     });
   });
-  all("[data-task] input").forEach(function (box) {
+  tasks.forEach(function (task) {
+    var box = task.item.querySelector("input");
     box.addEventListener("change", function () {
-      var name = box.id.replace("done-", "");
-      tick(document.getElementById("task-" + name), box.checked);
-      state.done = state.done.filter(function (other) { return other !== name; }).concat(box.checked ? [name] : []);
+      tick(task.item, box.checked);
+      state.done = state.done.filter(function (other) { return other !== task.name; }).concat(box.checked ? [task.name] : []);
       save();
       drawNext();
     });
@@ -392,7 +415,7 @@
   one(".next-task").addEventListener("click", openNext);
   one(".plan-more").addEventListener("click", function () {
     showWhole();
-    all(".goal:not([hidden]) summary")[SHOWN].focus();
+    tasks.filter(isThere)[SHOWN].item.querySelector("summary").focus();
   });
   one(".plan-keep").addEventListener("click", function () {
     var answers = given();
@@ -437,9 +460,9 @@
     if (!canStand(place) || (query && chosen(query))) { go(nextPlace()); } else { draw(place, false); }
   });
 
-  var kept = history.state && history.state.plan;
+  var before = history.state && history.state.plan;
   readLink();
-  depth = kept ? history.state.depth : 0;
-  note(kept && canStand(kept) ? kept : /^#task-/.test(location.hash) ? "all" : nextPlace());
+  depth = before ? history.state.depth : 0;
+  note(before && canStand(before) ? before : /^#task-/.test(location.hash) ? "all" : nextPlace());
   draw(place, false);
 })();

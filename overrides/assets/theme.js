@@ -19,6 +19,7 @@ window.guide = {
   "use strict";
   var root = document.documentElement;
   root.setAttribute("data-scripts", "");
+  setTimeout(function () { if (!window.guide.choice) { root.removeAttribute("data-scripts"); } }, 3000); // none has come
   var theme = window.guide.recall("guide-theme");
   if (!root.hasAttribute("data-theme") && (theme === "dark" || theme === "light")) { root.setAttribute("data-theme", theme); }
   if (/[?&]print=evidence(&|$)/.test(location.search)) { root.setAttribute("data-print", "evidence"); }

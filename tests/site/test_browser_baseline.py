@@ -12,11 +12,10 @@ from raw import ROOT, Site
 
 TABLE = yaml.safe_load((ROOT / "tests/support/browser_baseline.yml").read_text(encoding="utf-8"))
 VERSIONS = {name: version for version, names in TABLE["features"].items() for name in names}
-# theme.js stands inside the pages.
-SCRIPTS = {path.name for path in (ROOT / "overrides" / "assets").glob("*.js")} - {"theme.js"}
-FILES = sorted({*SCRIPTS, "site.css"})
-MORE = sorted((ROOT / "overrides" / "assets").glob("*.css"))
-"""Style sheets that join the site's own only where the settings ask for something of them."""
+VIEWS = {f"site-{view}.js" for view in ("dates", "observation", "plan")}
+FILES = sorted({*VIEWS, "site.js", "cite.js", "moved.js", "search.js", "site.css"})
+MORE = sorted([*(ROOT / "overrides" / "assets").glob("*.css"), ROOT / "overrides" / "assets" / "features.js"])
+"""What joins the site's own only where the settings ask for something of it."""
 
 
 def list_features(path: Path) -> set[str]:
@@ -51,7 +50,7 @@ def test_a_built_file_keeps_to_the_baseline(site: Site, name: str) -> None:
 
 
 @pytest.mark.parametrize("path", MORE, ids=lambda path: path.name)
-def test_a_style_sheet_that_settings_ask_for_keeps_to_the_baseline(path: Path) -> None:
+def test_what_settings_ask_for_keeps_to_the_baseline(path: Path) -> None:
     assert find_faults(list_features(path)) == []
 
 
@@ -65,8 +64,19 @@ def test_the_script_inside_the_pages_keeps_to_the_baseline(site: Site) -> None:
     assert find_faults(list_script_features(read_inner_script(site)) - set(TABLE["own"])) == []
 
 
+def read_inner_style(site: Site) -> str:
+    """Return the style of all pages, of which some hold a part inside: the one-file edition has the whole of it."""
+    (style,) = site.open(Path("guide.html")).xpath("//style/text()")
+    return str(style)
+
+
+def test_the_style_inside_the_pages_keeps_to_the_baseline(site: Site) -> None:
+    features = {name for name in list_style_features(read_inner_style(site)) if not name.startswith("font-family: ")}
+    assert find_faults(features - set(TABLE["own"])) == []
+
+
 def test_the_table_holds_nothing_that_is_not_used(site: Site) -> None:
-    used = set(list_script_features(read_inner_script(site)))
+    used = set(list_script_features(read_inner_script(site))) | list_style_features(read_inner_style(site))
     for name in FILES:
         used |= list_features(site.asset(name))
     used = used.union(*map(list_features, MORE))

@@ -561,6 +561,28 @@ def read_words(page: Page, selector: str) -> str:
     return " ".join(page.locator(selector).inner_text().split())
 
 
+def test_only_what_is_on_the_screen_stands_in_the_page(page: Page, address: str, data: dict[str, list[Record]]) -> None:
+    page.goto(address + "plan/")
+    assert page.locator(".query").count() == 1 and page.locator("[data-task], .open-end").count() == 0
+    page.locator(".plan-all").click()
+    found = page.locator(".query").evaluate_all("items => items.map(item => item.dataset.question)")
+    assert found == [question["id"] for question in data["questions"]]
+    page.locator(".plan-steps").click()
+    assert page.locator(".query").count() == 1 and page.locator("[data-task], .open-end").count() == 0
+
+
+def test_a_plan_whose_script_does_not_come_shows_all_of_it_after_a_while(
+    page: Page, site: Site, address: str, data: dict[str, list[Record]]
+) -> None:
+    page.route("**/assets/site-plan.*.js", lambda route: route.abort())
+    page.goto(address + "plan/")
+    visible = page.locator(".query:visible")
+    wait_until(lambda: visible.count() == len(data["questions"]), lambda: f"{visible.count()} questions")
+    tasks = site.page("plan.md", LANGUAGES[0]).xpath("//li[@data-task]")
+    assert page.locator("[data-task]:visible").count() == len(tasks)
+    page.wait_for_function("getComputedStyle(document.querySelector('.query')).visibility === 'visible'")
+
+
 def test_a_clean_result_names_the_next_step(page: Page, address: str, data: dict[str, list[Record]]) -> None:
     page.goto(address + "plan/")
     clean = walk(data["questions"], lambda one: next(way["id"] for way in one["answers"] if way["effect"] == "fine"))

@@ -34,7 +34,7 @@ SAVED: dict[str, tuple[str, str, str]] = {
     "the frame": ("overrides/base.html", 'class="content"', 'class="content odd"'),
     "a part of the frame": ("overrides/partials/footer.html", 'class="bottom"', 'class="bottom odd"'),
     "the style": ("overrides/assets/css/10-base.css", "}", "}\n.odd { color: red; }"),
-    "a script": ("overrides/assets/search.js", '"use strict";', '"use strict"; // odd'),
+    "a script": ("overrides/assets/search.js", '"use strict";', '"use strict"; var odd = 1;'),
     "the subject": ("data/subject.yml", "en: Account closing guide", "en: Account guide"),
     "a product": ("data/subject.yml", "en: Current account", "en: Account of every day"),
     "the menu": ("mkdocs.yml", "- plan.md\n      - steps.md\n", "- steps.md\n      - plan.md\n"),

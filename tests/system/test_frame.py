@@ -155,11 +155,11 @@ def test_notices_and_folds_show_the_icon_of_their_sort(dressed: Site) -> None:
 
 def test_styles_scripts_and_favicon_of_the_guide_are_its_own(dressed: Site) -> None:
     page = read_page(dressed, "steps/")
-    assert "letter-spacing: 7px" in dressed.asset("site.css").read_text(encoding="utf-8")
+    assert "letter-spacing:7px" in dressed.asset("site.css").read_text(encoding="utf-8")
     assert [one for one in page.xpath("//script/@src") if re.search(r"assets/mine\.[0-9a-f]{8}\.js$", one)]
     assert re.search(r"assets/mine\.[0-9a-f]{8}\.png$", page.xpath("//link[@rel='icon']/@href")[0])
     (style,) = dressed.open(Path("guide.html")).xpath("//style/text()")
-    assert "letter-spacing: 7px" in style, "the one-file edition looks like the site"
+    assert "letter-spacing:7px" in style, "the one-file edition looks like the site"
 
 
 def test_one_scheme_is_kept_and_cannot_be_turned(plain: Site) -> None:

@@ -18,7 +18,7 @@ FILES = {
     name: (ROOT / name).read_bytes()
     for name in (
         *("mkdocs.yml", "docs/zh/money.md", "docs/en/money.md", "docs/zh/failures/index.md", "overrides/main.html"),
-        *("overrides/404.html", "overrides/assets/site.js", "overrides/views/table.html", "data/translations.lock"),
+        *("overrides/404.html", "overrides/assets/frame.js", "overrides/views/table.html", "data/translations.lock"),
         *("data/money.yml", "data/labels.yml", "data/captures/gdpr.json"),
     )
 }

@@ -20,6 +20,7 @@ from patience import run_python
 from project_copy import OWN, SECOND, copy_second_guide, copy_with_tests, put_second_guide
 from raw import ROOT, Record, Site, load_index, read_data, read_text
 from second import DATA, LANGUAGES, find, folder_of, read_page
+from style_text import read_style
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 CHINESE = (ROOT / "CONTRIBUTING.zh.md").read_text(encoding="utf-8")
@@ -458,8 +459,9 @@ def see_the_view(site: Site) -> None:
     """Hold that the view and its script are on the page in both languages, and its style in the style sheet."""
     for language in LANGUAGES:
         assert read_text(find_anchor(site, "sources", language, "tally")).startswith("Number of sources")
-        assert read_page(site, "sources", language).xpath("//script[contains(@src, 'assets/tally.')]")
-    assert TALLY_STYLE in site.asset("site.css").read_text(encoding="utf-8")
+        assert read_page(site, "sources", language).xpath("//script[contains(@src, '-tally.')]")
+    style = read_style(site.asset("site.css").read_text(encoding="utf-8"))
+    assert [rule for rule in read_style(TALLY_STYLE) if rule not in style] == []
 
 
 def follow_page(project: ProjectCopy) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import tinycss2
@@ -14,21 +15,52 @@ from click.testing import CliRunner
 from guide.__main__ import main
 from project_copy import build_site, copy_second_guide
 from raw import ROOT, Site
-from second import LABELS, LANGUAGES, folder_of
+from second import LABELS, LANGUAGES, folder_of, read_page
+from style_text import read_style
 
 FOLDER = "overrides/assets/css"
 PARTS = sorted((ROOT / FOLDER).iterdir())
+BOOK = "90-book.css"
+APART = {
+    "plan": ["55-plan.css", "57-tasks.css"],
+    "dates": ["60-dates.css"],
+    "what-you-saw": ["62-observation.css"],
+    "steps": ["50-steps.css"],
+    "timeline": ["65-drawings.css"],
+}
+"""The files that few pages need, which hold them inside: by a page that does."""
+UNUSED = {"47-brief.css", "97-print-brief.css"}
+"""Such files of views that this guide does not show."""
 LONGEST = 300  # lines that a person still finds something in
 
 
-def test_the_style_sheet_is_all_its_files_in_the_order_of_their_names(second_site: Site) -> None:
+def read_parts(names: Iterable[str]) -> list[Any]:
+    """Return what some files of the style sheet say."""
+    return [rule for name in names for rule in read_style((ROOT / FOLDER / name).read_text(encoding="utf-8"))]
+
+
+def test_the_style_of_a_page_is_all_its_files_in_the_order_of_their_names(second_site: Site) -> None:
     text = second_site.asset("site.css").read_text(encoding="utf-8")
-    found = [text.index(part.read_text(encoding="utf-8")) for part in PARTS]
-    assert len(PARTS) > 1 and found == sorted(found) and found[0] == 0
-    assert len(text) == sum(len(part.read_text(encoding="utf-8")) for part in PARTS) + len(PARTS) - 1
+    apart = {name for names in APART.values() for name in names} | {BOOK, *UNUSED}
+    names = [part.name for part in PARTS]
+    assert read_style(text) == read_parts(name for name in names if name not in apart)
     for language in LANGUAGES:
         (style,) = second_site.open(Path(folder_of(language), "guide.html")).xpath("//style/text()")
-        assert style == text, "the one-file edition looks like the site"
+        assert read_style(style) == read_parts(names), "the one-file edition looks like all pages of the site"
+        for page, files in APART.items():
+            told = [read_style(one) for one in read_page(second_site, page, language).xpath("//head/style/text()")]
+            assert told == [read_parts(files)], page
+
+
+def test_a_page_holds_the_style_of_all_that_it_shows(second_site: Site) -> None:
+    shared = list_classes(second_site.asset("site.css").read_text(encoding="utf-8"))
+    for path in second_site.pages():
+        page = second_site.open(path)
+        inside = list_classes(" ".join(page.xpath("//head/style/text()")))
+        given = {name for told in page.xpath("//@class") for name in told.split()}
+        for files in (*APART.values(), UNUSED):
+            own = list_classes(" ".join((ROOT / FOLDER / name).read_text(encoding="utf-8") for name in files)) - shared
+            assert own & given <= inside, f"{path}: {own & given - inside}"
 
 
 def test_the_files_themselves_are_not_published(second_site: Site) -> None:
@@ -48,8 +80,7 @@ def test_a_file_of_the_style_sheet_is_short_and_whole_by_itself(part: Path) -> N
 
 
 def test_every_class_that_the_style_sheet_names_is_given_to_something(second_site: Site) -> None:
-    text = re.sub(r"/\*.*?\*/", "", second_site.asset("site.css").read_text(encoding="utf-8"), flags=re.S)
-    named = set(re.findall(r"\.(-?[a-z_][\w-]*)", re.sub(r"\{[^{}]*\}", "", text)))
+    named = list_classes((second_site.folder / "guide.html").read_text(encoding="utf-8").partition("</style>")[0])
     pages = [second_site.open(path) for path in second_site.pages()]
     given = {name for page in pages for told in page.xpath("//@class") for name in told.split()}
     given |= {f"tag-{name.replace('.', '-')}" for name in LABELS}  # a word of a vocabulary gives its name
@@ -58,6 +89,12 @@ def test_every_class_that_the_style_sheet_names_is_given_to_something(second_sit
     assert len(named) > 100
     # A script puts some together: "plan-" + mode.
     assert [name for name in named - given if f"{name.rpartition('-')[0]}-" not in given] == []
+
+
+def list_classes(style: str) -> set[str]:
+    """Return the classes that the rules of a style sheet name."""
+    bare = re.sub(r"/\*.*?\*/", "", style, flags=re.S)
+    return set(re.findall(r"\.(-?[a-z_][\w-]*)", re.sub(r"\{[^{}]*\}", " ", bare)))
 
 
 def copy_over(name: str) -> Callable[[Path], object]:

@@ -192,8 +192,8 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str, str]] = {
         "_table.html",
     ),
     "half a character in a script": (
-        cut_off("overrides/assets/site.js"),
-        r"overrides/assets/site.js:1:1",
+        cut_off("overrides/assets/frame.js"),
+        r"overrides/assets/frame.js:1:1",
         "UTF-8",
     ),
     "a sign of a template left out": (

@@ -39,8 +39,12 @@ def test_an_asset_carries_a_hash_of_its_content() -> None:
         ("assets/theme.js", True),
         ("assets/css/10-base.css", True),
         ("assets/javascripts/bundle.js", True),
+        ("assets/frame.js", True),
+        ("assets/plan.js", True),
+        ("assets/search.js", True),
         ("assets/site.js", False),
         ("assets/site.css", False),
+        ("assets/own.js", False),
         ("zh/menu.png", False),
     ],
 )

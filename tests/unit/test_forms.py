@@ -175,7 +175,7 @@ def test_an_alias_is_something_that_people_type(word: str, tmp_path: Path) -> No
 
 
 def test_the_search_keeps_words_apart_from_what_every_object_has() -> None:
-    script = (ROOT / "overrides" / "assets" / "site.js").read_text(encoding="utf-8")
+    script = (ROOT / "overrides" / "assets" / "frame.js").read_text(encoding="utf-8")
     assert "= {};" not in script
     assert "text.toLowerCase" not in script, "some letters become two, and places would shift"
 

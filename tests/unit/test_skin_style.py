@@ -73,8 +73,7 @@ def test_what_is_taken_of_the_theme_has_a_name_without_its_release() -> None:
 
 def test_only_a_site_in_the_skin_publishes_what_is_the_theme_s() -> None:
     assert is_left_out(BUNDLE) and not is_left_out(BUNDLE, skinned=True)
-    assert not is_left_out("assets/search.js") and is_left_out("assets/search.js", skinned=True)
-    for source in ("assets/javascripts/lunr/tinyseg.js", "assets/theme.js", "material/assets/site.js"):
+    for source in ("assets/javascripts/lunr/tinyseg.js", "assets/theme.js", "material/assets/frame.js"):
         assert is_left_out(source) and is_left_out(source, skinned=True)
 
 

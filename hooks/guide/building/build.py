@@ -80,7 +80,8 @@ class Build:
 
     `borrowed` are the pages of languages that are only beginning and do not have them yet, and `shown` the languages
     that the menus show. `heads` is the front matter of the prose by its file, `outline` the menu, `inline` what stands
-    inside pages, `cards` the titles on the pictures of pages: those who show links ask for them by whole addresses.
+    inside pages, `scripts` and `styles` what they ask for, as load_scripts and load_styles have it, `cards` the titles
+    on the pictures of pages: those who show links ask for them by whole addresses.
     `appearance` is how the frame looks, and `unhonored` what the settings want of it in vain; a `skin` is what pages
     have in its place, but for the one-file edition. `stamp` is another as soon as a template of a view is.
     `pages`, and the `addresses` of all that is to be built, are known at the end only.
@@ -97,6 +98,8 @@ class Build:
     templates: Templates
     stamp: str
     inline: Inline
+    scripts: Mapping[str, str]
+    styles: Mapping[str, str]
     appearance: Appearance
     unhonored: tuple[Diagnostic, ...]
     skin: Skin | None = None
@@ -127,8 +130,16 @@ class Build:
 
     @property
     def policy(self) -> str:
-        """The Content-Security-Policy of the site."""
-        return make_skin_policy(self.inline, self.skin.script) if self.skin else make_policy(self.inline)
+        """The Content-Security-Policy of the site; a page's own is as wide or narrower."""
+        if self.skin:
+            return make_skin_policy(self.inline, self.skin.script)
+        inside = [style for view, style in self.styles.items() if view]
+        return make_policy(self.inline.scripts, dict.fromkeys((self.inline.style, *inside)))
+
+    @property
+    def frame_policy(self) -> str:
+        """The policy of a page that holds no style inside."""
+        return self.policy if self.skin else make_policy([self.script], [])
 
     @property
     def script(self) -> str:
@@ -138,7 +149,7 @@ class Build:
     @property
     def style(self) -> str:
         """The style sheet that every page links to."""
-        return self.skin.style if self.skin else self.inline.style
+        return self.skin.style if self.skin else self.styles[""]
 
 
 def find_options(kept: Mapping[str, Any]) -> Options:

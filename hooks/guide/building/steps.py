@@ -30,7 +30,9 @@ from guide.load_prose import (
     load_appearance,
     load_inline,
     load_prose,
+    load_scripts,
     load_skin,
+    load_styles,
     load_templates,
     load_translations,
     stamp_templates,
@@ -46,15 +48,17 @@ from guide.prose.borrowed import borrow_head, borrow_pages
 from guide.prose.head import read_head
 from guide.prose.homes import find_homes
 from guide.prose.links import check_links
-from guide.prose.sections import read_heading
+from guide.prose.sections import Section, read_heading
 from guide.prose.source import cut_head
 from guide.read.addresses import check_addresses, check_version
 from guide.read.closed_folders import find_strays_of_theme
-from guide.site.addresses import ASSETS, list_scripts
+from guide.site.addresses import ASSETS, LATER_SCRIPTS, NOT_IN_SKIN, list_scripts
+from guide.site.appearance import Appearance
 from guide.site.assets import STYLE
 from guide.site.borrowed_words import show_borrowed
 from guide.site.built_files import find_clashes, find_odd_scripts, find_strangers, find_surprises
 from guide.site.calendars import write_calendar
+from guide.site.csp import make_policy
 from guide.site.lang_spans import mark_foreign
 from guide.site.moved import keep_old_places, list_departed, list_old_headings
 from guide.site.navigation import Outline, write_menu
@@ -67,9 +71,13 @@ from guide.site.render import (
     find_draw,
     is_in_sentence,
     list_anchors,
+    list_shown,
     render_choice,
     render_departed,
     render_shortcodes,
+)
+from guide.site.render import (
+    list_scripts as list_page_scripts,
 )
 from guide.site.skin import name_taken
 from guide.site.tabs import name_tabs
@@ -123,6 +131,8 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
         templates=memoize(load_templates)(project.root, stamp),
         stamp=stamp,
         inline=load_inline(project.theme, appearance),
+        scripts=_load_scripts(project, appearance, prose),
+        styles={} if project.skinned else load_styles(project.theme, appearance),
         appearance=appearance,
         unhonored=unhonored,
         skin=load_skin(project.theme) if project.skinned else None,
@@ -136,6 +146,17 @@ def _localize(
     told = localize_all(guide, as_of, project.repo_url, outdated)
     told = memory.recognize_assessment(told) if memory else told
     return [one.of_version(project.version) for one in told]
+
+
+def _load_scripts(project: Project, appearance: Appearance, prose: Iterable[Section]) -> dict[str, str]:
+    """Return the scripts of pages by their names: one for each choice of views that a page shows."""
+    pages: dict[tuple[Language, str], str] = {}
+    for section in prose:
+        pages[section.language, section.page] = pages.get((section.language, section.page), "") + section.text
+    folders = (project.skin, project.theme) if project.skinned else (project.theme,)
+    features = Appearance() if project.skinned else appearance
+    later = [name for name in LATER_SCRIPTS if not (project.skinned and name in NOT_IN_SKIN)]
+    return load_scripts(folders, features, {tuple(list_page_scripts(text)) for text in pages.values()}, later)
 
 
 def tell_unhonored(build: Build, settings: str, reporter: Reporter) -> Iterator[str]:
@@ -157,6 +178,7 @@ def make_files(build: Build) -> list[tuple[str, str | bytes]]:
     write = build.options.memoize(write_calendar)
     with _naming_labels():
         made: list[tuple[str, str | bytes]] = [(STYLE, build.style)]
+        made += [(f"{ASSETS}/{name}", script) for name, script in build.scripts.items()]
         made += publish_data(build.localized_guides[build.first])
         made += draw_cards(build.cards, build.localized_guides, load_sheet()) if build.cards else ()
         made += [(f"{page.language}/{page.page}", page.text) for page in build.borrowed]
@@ -252,6 +274,13 @@ def gather_pages(build: Build, pages: Iterable[Page], files: Collection[Publishe
     strangers = find_strangers(brought, _list_own_assets(build.project))
     _refuse([*strangers, *find_clashes((file.address, file.source) for file in made)])
     return replace(build, addresses=frozenset(file.address for file in made))
+
+
+def tell_style(build: Build, page: Page) -> dict[str, object]:
+    """Return what a page holds inside of the style of its views, and the policy that allows no more than that."""
+    views = sorted(list_shown(page.markdown) & build.styles.keys())
+    styles = list(dict.fromkeys(build.styles[view] for view in views))
+    return {"styles": styles, "policy": build.policy if build.skin else make_policy([build.script], styles)}
 
 
 def finish_page(build: Build, html: str, language: Language) -> str:

@@ -11,16 +11,24 @@ from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import Message
 from guide.model.language import Language
+from guide.site.appearance import SCRIPT as FEATURES_SCRIPT
 from guide.site.assets import STYLE, STYLES
 from guide.site.skin import SKIN, name_taken
+from guide.views import SCRIPTS
 
 ASSETS = "assets"
 INLINE_SCRIPT = f"{ASSETS}/theme.js"
 """The script that every page holds, so that it is no file of the site."""
 CHOICE_SCRIPT = f"{ASSETS}/choice.js"
 """The script that the one-file edition holds besides."""
-_NOT_IN_SKIN = (f"{ASSETS}/search.js", f"{ASSETS}/features.js")
+FRAME_SCRIPTS = ("choice.js", "frame.js")
+"""The scripts that every page begins with."""
+LATER_SCRIPTS = ("cite.js", "search.js")
+"""The scripts that a page asks for when a reader reaches for what they do."""
+NOT_IN_SKIN = frozenset({"search.js"})
 """What works in our own frame only, and the second skin has of its theme."""
+JOINED = frozenset((*FRAME_SCRIPTS, *SCRIPTS.values(), FEATURES_SCRIPT))
+"""The scripts that pages have as parts of another one."""
 MOVED_SCRIPT = f"{ASSETS}/moved.js"
 """The script of the pages that lead on from an old address."""
 MOVED = re.compile(rf"{ASSETS}/moved\.[0-9a-f]{{8}}\.js")
@@ -31,9 +39,10 @@ _UNUSED = tuple(f"{ASSETS}/{folder}/" for folder in ("javascripts", "stylesheets
 
 def is_left_out(source: str, skinned: bool = False) -> bool:
     """Tell whether a file of a theme is not published as it is. A `skinned` site takes some of the theme below ours."""
-    if skinned and (name_taken(source) or source in _NOT_IN_SKIN):
-        return source in _NOT_IN_SKIN
-    is_part = source.startswith(f"{ASSETS}/") and source.endswith(".css") and source != STYLE
+    if skinned and name_taken(source):
+        return False
+    folder, _, name = source.partition("/")
+    is_part = folder == ASSETS and (name in {*JOINED, *LATER_SCRIPTS} or (name.endswith(".css") and source != STYLE))
     return source == INLINE_SCRIPT or is_part or source.startswith((f"{STYLES}/", f"{SKIN}/", *_UNUSED))
 
 

@@ -69,9 +69,9 @@ class Appearance:
         return " ".join(sorted(self.features & SCRIPTED))
 
     @property
-    def all_scripts(self) -> tuple[str, ...]:
-        """The scripts of every page beside those of the frame."""
-        return ((SCRIPT,) if self.scripted else ()) + self.scripts
+    def own_scripts(self) -> tuple[str, ...]:
+        """The scripts that the script of every page ends with."""
+        return (SCRIPT,) if self.scripted else ()
 
     @property
     def all_styles(self) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
-"""The style sheet of the site, which is written in files by subject."""
+"""The style sheet of the site and its script: each is written in files, and joined to one that a page asks for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from guide.messages.diagnostic import Diagnostic
 from guide.messages.location import Location
@@ -10,8 +10,12 @@ from guide.messages.message import Message
 
 STYLES = "assets/css"
 """The folder of the theme whose files make the style sheet."""
+BOOK_STYLE = "90-book.css"
+"""The file that is for the one-file edition alone."""
 STYLE = "assets/site.css"
 """What the style sheet is called among the assets."""
+_SCRIPT = "site"
+"""What the script of a page without views of its own is called; a view adds its name."""
 
 
 def join_style(parts: Mapping[str, str]) -> str:
@@ -21,6 +25,16 @@ def join_style(parts: Mapping[str, str]) -> str:
     is seen in the folder, and no list of the files can be wrong.
     """
     return "\n".join(parts[name] for name in sorted(parts))
+
+
+def name_script(own: Sequence[str]) -> str:
+    """Return what the script of a page is called among the assets; `own` are the scripts of its views."""
+    return "-".join((_SCRIPT, *(name.removesuffix(".js") for name in own))) + ".js"
+
+
+def join_script(parts: Iterable[str]) -> str:
+    """Return the script of a page: `parts` are the texts of the files that it is made of, in their order."""
+    return "\n".join(parts)
 
 
 def check_parts(names: Iterable[str], folder: str) -> Iterator[Diagnostic]:

@@ -9,6 +9,7 @@ from guide.model.language import Language
 from guide.model.reader_flow import Asked
 from guide.model.record import Record
 from guide.model.repository import write_edit_address, write_report_address
+from guide.site.assets import name_script
 from guide.site.linked_data import write_linked_data
 from guide.site.page import Page
 from guide.site.pocket.edition import name_pocket
@@ -21,8 +22,8 @@ from guide.views.localized_guide import LocalizedGuide
 from guide.views.outdated import note_outdated_page
 
 _NOTHING: Mapping[str, object] = {
-    **{"parent": None, "scripts": [], "questions": "", "original": ""},
-    **{"twin": "", "card": None},
+    **{"parent": None, "script": name_script(()), "questions": "", "original": ""},
+    **{"twin": "", "card": None, "styles": []},
 }
 """What a page has that is made from no file."""
 
@@ -52,7 +53,7 @@ def make_page_context(
         "checked": tell_checked(localized, page.html, page.anchors, page.head.get("record", "")),
         "edition": show_edition(localized),
         "linked_data": write_linked_data(page, pages, localized),
-        "scripts": list_scripts(page.markdown),
+        "script": name_script(list_scripts(page.markdown)),
         "questions": _find_questions(localized, pages),
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 MOVED_POLICY = "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'"
@@ -24,8 +25,8 @@ class Inline:
         return self.script, self.more
 
 
-def make_policy(inline: Inline) -> str:
-    """Return the policy of the site, which holds for the one-file edition, too.
+def make_policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
+    """Return the policy of pages that hold some of these scripts and styles inside, and ask for files of the site.
 
     The other scripts are 'self' and not named by their hashes: for that their tags would need the attribute
     `integrity`, and with it no browser runs a script of a page that was opened from the disk. site.built_files holds a
@@ -34,7 +35,7 @@ def make_policy(inline: Inline) -> str:
     robots.txt as if the page had.
     """
     return (
-        f"default-src 'none'; script-src 'self' {_name(*inline.scripts)}; style-src 'self' {_name(inline.style)}; "
+        f"default-src 'none'; script-src {_name_beside_own(scripts)}; style-src {_name_beside_own(styles)}; "
         "img-src 'self'; connect-src 'self'; worker-src 'none'; base-uri 'none'; form-action 'none'"
     )
 
@@ -69,6 +70,10 @@ def hash_source(content: str) -> str:
     """Return the source expression that allows exactly this inline script or style."""
     digest = hashlib.sha256(content.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def _name_beside_own(contents: Iterable[str]) -> str:
+    return " ".join(("'self'", *map(hash_source, contents)))
 
 
 def _name(*contents: str) -> str:

@@ -15,9 +15,9 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from guide.model.language import Language
 from guide.site.appearance import FEATURES, ICONS, Appearance
+from guide.site.assets import name_script
 from guide.site.sitemap import Entry
 from guide.site.template_faults import blaming
-from guide.views import SCRIPTS
 from guide.views.citation import Edition
 
 FOLDER = "overrides"
@@ -156,10 +156,11 @@ _MORE: Mapping[str, Any] = {
     "checked": "Words",
     "edition": Edition("Words", f"{_ADDRESS}/tree/v1", "{title}", "{title} {address}"),
     "linked_data": '{"@context":"https://schema.org"}',
-    "scripts": sorted({*SCRIPTS.values()}),
+    "script": name_script(()),
+    "styles": ["a{}"],
     "questions": "../",
     "twin": "index.md",
-    "card": ("choice.js", "Words"),
+    "card": ("icon.svg", "Words"),
 }
 """What they are told where there is all that a page can have around its text."""
 
@@ -173,7 +174,8 @@ def _fill_shared(say: Mapping[Language, Callable[[str], str]]) -> dict[str, Any]
         "labels": say,
         "nav": nav,
         "page": None,
-        "scripts": [],
+        "script": name_script(()),
+        "styles": [],
         "questions": "",
         "twin": "",
         "card": None,

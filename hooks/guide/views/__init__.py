@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -80,6 +80,17 @@ _HOME_OF: Mapping[str, type[Record]] = {"dates": Milestone, "map": Stage, "plan"
 
 SCRIPTS: Mapping[str, str] = {"dates": "dates.js", "observation": "observation.js", "plan": "plan.js"}
 """Which script of overrides/assets/ a view works with. A page that shows the view loads it; no page asks by itself."""
+_DRAWN = ("65-drawings.css",)
+STYLES: Mapping[str, Sequence[str]] = {
+    "plan": ("55-plan.css", "57-tasks.css"),
+    "dates": ("60-dates.css",),
+    "journal": ("60-dates.css",),
+    "observation": ("62-observation.css",),
+    "steps": ("50-steps.css",),
+    "brief": ("47-brief.css", "97-print-brief.css"),
+    **{"axis": _DRAWN, "map": _DRAWN, "failure_shares": _DRAWN},
+}
+"""Which files of overrides/assets/css/ are for a view alone, one that few pages show. Those pages hold them inside."""
 
 
 def list_views(guide: Guide) -> frozenset[str]:

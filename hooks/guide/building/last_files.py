@@ -7,6 +7,7 @@ from functools import partial
 from importlib.resources import files
 
 from guide.building.build import Build
+from guide.building.evidence_pages import make_evidence_pages, name_evidence_pages
 from guide.model.borrowed import drop_marks
 from guide.model.language import Language
 from guide.site.addresses import MOVED, list_patterns, root_first
@@ -40,6 +41,7 @@ def name_last_files(build: Build) -> Iterator[str]:
     for language in build.complete_guides:
         yield from (_name_pocket(language, product, build) for product in _list_products(build))
     yield from (name_twin(page.address) for page in build.pages.values())
+    yield from name_evidence_pages(build)
     yield from (_name_moved(f"{language}/{old}", build) for language, old, _ in _list_moves(build))
 
 
@@ -48,7 +50,7 @@ def make_last_files(build: Build) -> list[tuple[str, str]]:
     template = files("guide.site").joinpath("templates", "headers.txt").read_text(encoding="utf-8")
     made = [(NAME, fill_headers(template, build.policy, list_patterns(build.addresses - {NAME})))]
     made.append((ROBOTS, write_robots(build.project.site_url)))
-    made += [] if build.options.quick else [*_publish_api(build), *_write_twins(build)]
+    made += [] if build.options.quick else [*_publish_api(build), *_write_twins(build), *make_evidence_pages(build)]
     made += [(_name_moved(f"{move[0]}/{move[1]}", build), _make_moved(*move, build)) for move in _list_moves(build)]
     for localized in build.localized_guides.values():
         made.append((name_feed(localized), write_feed(localized, build.project.site_url, build.pages)))

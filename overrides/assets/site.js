@@ -69,19 +69,22 @@
     waiting.splice(0).forEach(function (link) {
       link.parentNode.parentNode.removeAttribute("aria-busy");
       var found = beside && beside.getElementById(link.hash.slice(1));
-      if (found) { place(link, found.querySelector(".grounds")); } else { tellFailed(link); }
+      if (found) { place(link, [].slice.call(found.children, 2)); } else { tellFailed(link); }
     });
     if (printing) { window.print(); }
     printing = false;
   }
 
+  /* Behind the title and the verdict, which are here already, stands what opens. */
   function place(link, found) {
     var proof = link.parentNode;
-    var grounds = document.importNode(found, true);
-    [].forEach.call(grounds.querySelectorAll("a"), function (one) {
-      if (one.href.split(/[?#]/)[0] === location.href.split(/[?#]/)[0]) { one.setAttribute("href", one.hash); }
+    found.reverse().forEach(function (element) {
+      var own = document.importNode(element, true);
+      [].forEach.call(own.querySelectorAll("a"), function (one) {
+        if (one.href.split(/[?#]/)[0] === location.href.split(/[?#]/)[0]) { one.setAttribute("href", one.hash); }
+      });
+      proof.parentNode.insertBefore(own, proof.nextSibling);
     });
-    proof.parentNode.insertBefore(grounds, proof.nextSibling);
     proof.removeChild(link);
     if (proof.querySelector("[role]")) { proof.removeChild(proof.querySelector("[role]")); }
   }

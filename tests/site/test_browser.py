@@ -38,6 +38,7 @@ def test_the_page_reads_without_scripts(open_page: OpenPage, address: str) -> No
     row.locator("summary").click()
     row.locator(".to-grounds").click()
     assert page.locator("#waiting-periods-cool-60-intl blockquote").first.is_visible()
+    page.go_back()
     page.locator("a.tool-menu").click()
     assert page.locator("#menu a", has_text="骗局").first.is_visible()
     assert not page.locator("#search-open").is_visible(), "a button that cannot work is not shown"

@@ -171,13 +171,14 @@ def _has_evidence(path: Path) -> bool:
 
 def _put_back(link: html.HtmlElement, beside: html.HtmlElement, here: str) -> None:
     """Put the evidence that a link leads to in its place, as the script does; `here` begins what leads to the page."""
-    (found,) = beside.xpath("//section[@id=$id]/div[@class='grounds']", id=link.get("href").partition("#")[2])
-    grounds = deepcopy(found)
-    for one in grounds.xpath(".//a"):
-        one.set("href", re.sub(f"^{re.escape(here)}", "#", one.get("href")))
     proof = link.getparent()
     proof.remove(link)
-    proof.addnext(grounds)
+    (section,) = beside.xpath("//section[@id=$id]", id=link.get("href").partition("#")[2])
+    for found in section[:1:-1]:  # behind its title and the verdict
+        own = deepcopy(found)
+        for one in own.xpath(".//a"):
+            one.set("href", re.sub(f"^{re.escape(here)}", "#", one.get("href")))
+        proof.addnext(own)
 
 
 def find_row(page: html.HtmlElement, anchor: str) -> ReadRow:

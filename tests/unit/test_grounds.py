@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from guide.site.evidence_page import WORTH, cut_grounds, find_worthy, list_grounds, name_evidence_page, place_grounds
@@ -12,7 +14,8 @@ def make_proof(fact: str, inside: str, lang: str = "") -> str:
     """Return the evidence of a fact as views write it."""
     return (
         f'<div class="evidence">\n<details class="proof"><summary><b>{fact}</b></summary></details>\n'
-        f'<div class="grounds" data-fact="{fact}"{lang}>{inside}</div>\n<p class="edit">edit</p></div>'
+        f'<div class="grounds" data-fact="{fact}"{lang}>{inside}</div>\n'
+        '<p class="citing on-screen"><a>cite</a></p>\n<p class="edit on-screen"><a>edit</a></p>\n</div>'
     )
 
 
@@ -40,7 +43,8 @@ def test_a_page_without_its_evidence_has_what_leads_there_and_all_else() -> None
     cut = cut_grounds(page, lambda fact: f"[{fact}]")
     assert "grounds" not in cut and "<p>one</p>" not in cut
     assert cut.count("[a/b]</details>") == cut.count("[c/d]</details>") == 1
-    for left in ("before", "between", "after", '<p class="edit">edit</p>', "<summary><b>a/b</b></summary>"):
+    assert "cite</a>" not in cut and "edit</a>" not in cut
+    for left in ("before", "between", "after", "<summary><b>a/b</b></summary>"):
         assert left in cut
     for tag in ("div", "details", "summary", "p"):
         assert cut.count(f"<{tag}") == cut.count(f"</{tag}>")
@@ -52,7 +56,9 @@ def test_a_page_without_its_evidence_has_what_leads_there_and_all_else() -> None
 def test_grounds_end_where_their_element_ends(inside: str) -> None:
     proof = make_proof("a/b", inside, ' lang="en"')
     (found,) = list_grounds(f"<div>{proof}</div><div>more</div>")
-    assert found.html == f'<div class="grounds" data-fact="a/b" lang="en">{inside}</div>'
+    grounds, _, ways = found.html.partition("\n<p class=")
+    assert grounds == f'<div class="grounds" data-fact="a/b" lang="en">{inside}</div>'
+    assert re.findall("(cite|edit)</a></p>", ways) == ["cite", "edit"] and ways.endswith("</p>")
     assert (found.fact, found.summary) == ("a/b", "<b>a/b</b>")
 
 

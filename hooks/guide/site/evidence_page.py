@@ -1,7 +1,8 @@
 """The evidence of a page's facts, which few readers open: it stands on a page beside it, and comes when it is opened.
 
 A page is made with all of its evidence: so the one-file editions have it, the twin in Markdown, and the second skin.
-What is cut from it at the very end is the grounds of each fact, between the two tags that the views write.
+What is cut from it at the very end is the grounds of each fact, between the two tags that the views write, and the ways
+to cite and to edit it, which open with them.
 """
 
 from __future__ import annotations
@@ -21,14 +22,16 @@ _PROOF = re.compile(
     re.DOTALL,
 )
 _BOX = re.compile(r"<(/?)div\b")
+_WAYS = re.compile(r'(?:\s*<p class="(?:citing|edit) on-screen">.*?</p>)*', re.DOTALL)
+"""How the fact is cited, and where it is edited."""
 _SAME_PAGE = 'href="#'
 
 
 @dataclass(frozen=True)
 class Grounds:
-    """What a fact rests on, as its page has it: the record's name, the verdict in short, and the HTML of the rest.
+    """What a fact rests on, as its page has it: the record's name, the verdict in short, and the HTML of what opens.
 
-    `start` and `end` are where the rest stands in the HTML of the page.
+    `start` and `end` are where that stands in the HTML of the page.
     """
 
     fact: str
@@ -84,10 +87,10 @@ def _name(page: Page) -> str:
 
 
 def _find_end(html: str, start: int) -> int:
-    """Return where the element ends whose first tag ends at `start`."""
+    """Return where the element ends whose first tag ends at `start`, with what opens together with it."""
     depth = 1
     for found in _BOX.finditer(html, start):
         depth += -1 if found[1] else 1
         if not depth:
-            return found.end() + 1
+            return _WAYS.match(html, found.end() + 1).end()  # type: ignore[union-attr]
     return len(html)

@@ -112,17 +112,6 @@
     });
   }
 
-  /* The menu opens where the reader is. */
-  var menu = document.getElementById("menu");
-  if (!menu) { return; } // a page of evidence, which has none of what follows
-  function showPlace() {
-    var here = menu.querySelector("[aria-current]");
-    var hidden = here && here.offsetTop > menu.clientHeight - here.offsetHeight;
-    if (hidden) { menu.scrollTop = here.offsetTop - menu.clientHeight / 2; }
-  }
-  showPlace();
-  window.addEventListener("hashchange", showPlace);
-
   /* How an entry is cited opens in place, by a file of its own; without it, the link leads to the same as BibTeX. */
   var edition = document.getElementById("edition");
   document.addEventListener("click", function (event) {
@@ -136,6 +125,17 @@
     script.onerror = function () { location.href = link.href; };
     document.head.appendChild(script);
   });
+
+  /* The menu opens where the reader is. */
+  var menu = document.getElementById("menu");
+  if (!menu) { return; } // a page of evidence, which has none of what follows
+  function showPlace() {
+    var here = menu.querySelector("[aria-current]");
+    var hidden = here && here.offsetTop > menu.clientHeight - here.offsetHeight;
+    if (hidden) { menu.scrollTop = here.offsetTop - menu.clientHeight / 2; }
+  }
+  showPlace();
+  window.addEventListener("hashchange", showPlace);
 
   /* The search is a file of its own, which comes when a reader reaches for it. */
   var dialog = document.getElementById("search");

@@ -145,6 +145,8 @@ def test_what_is_opened_comes_once_and_leads_where_it_should(
     assert asked == [f"{here}evidence.html"]
     assert complaints == []
     assert not page.locator("[aria-busy], .proof[open] .to-grounds").count()
+    page.locator("a[data-cite]:visible").first.click()
+    page.locator(".proof[open] ~ .cite textarea").first.wait_for()
     whole = site.page("money.md", language)
     for grounds in page.locator(".grounds").all():
         name = grounds.get_attribute("data-fact")

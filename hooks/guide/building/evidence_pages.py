@@ -14,6 +14,7 @@ from guide.site.evidence_page import cut_grounds, find_worthy, list_grounds, nam
 from guide.site.lang_spans import mark_foreign
 from guide.site.page import Page
 from guide.site.render import make_relative, render_evidence_page
+from guide.views.citation import show_edition
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import read_plainly
 
@@ -59,6 +60,8 @@ def _make(build: Build, page: Page, address: str) -> str:
         "here": here,
         "style": _find_asset("site.css", build, address),
         "script": _find_asset("site.js", build, address),
+        "citing": _find_asset("cite.js", build, address),
+        "edition": show_edition(localized),
         "drawing": _find_asset(build.appearance.favicon or "icon.svg", build, address),
         "translations": list(_list_translations(build, page, address)),
         "facts": list(_list_facts(page, here, localized)),

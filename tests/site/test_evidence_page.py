@@ -20,6 +20,11 @@ LINK = "//a[@class='to-grounds']"
 SOME = "money/"
 """A page with much evidence, in each language."""
 PROOF = "details.proof:has(.to-grounds)"
+AROUND = """one => {
+  const row = one.closest("tbody[id]");
+  return row ? row.id : one.closest("[data-record]").dataset.record;
+}"""
+"""Returns the record around an element: that of a row, or of a red box."""
 
 
 def list_cut(site: Site) -> Iterator[tuple[Path, html.HtmlElement, html.HtmlElement]]:
@@ -149,7 +154,10 @@ def test_what_is_opened_comes_once_and_leads_where_it_should(
     page.locator(".proof[open] ~ .cite textarea").first.wait_for()
     whole = site.page("money.md", language)
     for grounds in page.locator(".grounds").all():
-        name = grounds.get_attribute("data-fact")
+        name = str(grounds.get_attribute("data-fact"))
+        assert re.sub("[_/]", "-", grounds.evaluate(AROUND)) == re.sub("[_/]", "-", name), (
+            "the evidence of another fact"
+        )
         wanted = whole.xpath("//div[@class='grounds'][@data-fact=$name]", name=name)[0]
         assert squeeze(grounds.text_content() or "") == squeeze(wanted.text_content())
         links = [one.get_attribute("href") for one in grounds.locator("a").all()]

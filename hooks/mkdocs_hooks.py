@@ -157,9 +157,8 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
-    """Call what a page borrows, in its frame as in its text, by its language."""
-    build = find_build(config.extra)
-    return steps.finish_page(build, output, build.pages[page.file.src_uri].language)
+    """Call what a page borrows, in its frame as in its text, by its language, and take its evidence out."""
+    return steps.finish_page(find_build(config.extra), output, page.file.src_uri)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -31,7 +31,7 @@ from guide.site.built_files import find_odd_tags
 from guide.site.csp import make_policy
 from guide.site.frame import ERROR, MAP, PAGE, make_frame_environment, show_frame
 from guide.site.menu import check_outline
-from guide.site.render import CHOICE, DEPARTED, SINGLE_PAGE, Templates, find_icons, make_icons
+from guide.site.render import CHOICE, DEPARTED, EVIDENCE_PAGE, SINGLE_PAGE, Templates, find_icons, make_icons
 from guide.site.render import FOLDER as VIEWS
 from guide.site.settings import ADDRESSES, RELIED, RELIED_OF_SKIN, check_settings, check_skin_settings
 from guide.site.skin import SKIN, TAKEN
@@ -49,12 +49,15 @@ _NEEDED = (
     f"views/{SINGLE_PAGE}",
     f"views/{CHOICE}",
     f"views/{DEPARTED}",
+    f"views/{EVIDENCE_PAGE}",
     INLINE_SCRIPT,
     MOVED_SCRIPT,
     *(f"{ASSETS}/{name}" for name in FRAME_SCRIPTS),
 )
 _INLINE = ("{{ inline.script | safe }}", "{{ inline.more | safe }}")
 """What the template of the one-file edition has in the place of its scripts."""
+_FILE = '<script src="{{ script }}" defer></script>'
+"""What the template of an evidence page has in the place of the address of its script."""
 SKIN_SETTINGS = f"mkdocs.{SKIN}.yml"
 """The file that asks for the second skin; a guide may do without."""
 _NEEDED_OF_SKIN = (PAGE, ERROR, INLINE_SCRIPT, f"{ASSETS}/frame.js", STYLES)
@@ -165,7 +168,8 @@ def _check_templates(theme: Path, guide: Guide, appearance: Appearance, template
         *check_templates(views, VIEWS, templates, known),
     ]
     for name, text in views.items():
-        mistakes += find_odd_tags(text, f"{VIEWS}/{name}", _INLINE, ())
+        own = text.replace(_FILE, "", 1) if name == EVIDENCE_PAGE else text
+        mistakes += find_odd_tags(own, f"{VIEWS}/{name}", _INLINE, ())
     mistakes += _check_skin(theme / SKIN, known) if (theme / SKIN).is_dir() else ()
     yield from mistakes
     if not mistakes:

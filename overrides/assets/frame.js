@@ -16,17 +16,86 @@
     });
   }
 
+  var beside = null; // the page with the evidence, once it is here
+  var waiting = []; // what leads to evidence that is to come
+
   /* Paper has the evidence if the reader wants it; where there is none, nothing is asked. */
   var tools = document.getElementById("print-tools");
   var evidence = document.getElementById("print-evidence");
+  var printing = false;
+  function bringAsked() {
+    if (root.hasAttribute("data-print")) { [].forEach.call(document.querySelectorAll(".to-grounds"), bring); }
+  }
   if (tools) {
     tools.hidden = false;
     evidence.checked = root.hasAttribute("data-print");
-    evidence.parentNode.hidden = !document.querySelector(".grounds");
+    evidence.parentNode.hidden = !document.querySelector(".grounds, .to-grounds");
     evidence.addEventListener("change", function () {
       if (evidence.checked) { root.setAttribute("data-print", "evidence"); } else { root.removeAttribute("data-print"); }
+      bringAsked();
     });
-    document.getElementById("print").addEventListener("click", function () { window.print(); });
+    document.getElementById("print").addEventListener("click", function () {
+      printing = waiting.length > 0; // what has been asked for comes first
+      if (!printing) { window.print(); }
+    });
+    bringAsked();
+  }
+
+  /* What a fact rests on stands on a page beside this one, which is fetched when the first is opened. Where it does not
+     come, its link leads there. */
+  document.addEventListener("toggle", function (event) {
+    var link = event.target.open && event.target.querySelector(".to-grounds");
+    if (link) { bring(link); }
+  }, true);
+  [].forEach.call(document.querySelectorAll(".proof[open] > .to-grounds"), bring);
+
+  function bring(link) {
+    if (location.protocol === "file:" || waiting.indexOf(link) >= 0) { return; }
+    link.parentNode.parentNode.setAttribute("aria-busy", "true");
+    waiting.push(link);
+    if (waiting.length > 1 && !beside) { return; }
+    if (beside) { settle(); return; }
+    var request = new XMLHttpRequest();
+    request.open("GET", link.href.replace(/#.*$/, ""));
+    request.responseType = "document";
+    request.onloadend = function () {
+      beside = request.status === 200 ? request.response : null;
+      settle();
+    };
+    request.send();
+  }
+
+  function settle() {
+    waiting.splice(0).forEach(function (link) {
+      link.parentNode.parentNode.removeAttribute("aria-busy");
+      var found = beside && beside.getElementById(link.hash.slice(1));
+      if (found) { place(link, [].slice.call(found.children, 2)); } else { tellFailed(link); }
+    });
+    if (printing) { window.print(); }
+    printing = false;
+  }
+
+  /* Behind the title and the verdict, which are here already, stands what opens. */
+  function place(link, found) {
+    var proof = link.parentNode;
+    found.reverse().forEach(function (element) {
+      var own = document.importNode(element, true);
+      [].forEach.call(own.querySelectorAll("a"), function (one) {
+        if (one.href.split(/[?#]/)[0] === location.href.split(/[?#]/)[0]) { one.setAttribute("href", one.hash); }
+      });
+      proof.parentNode.insertBefore(own, proof.nextSibling);
+    });
+    proof.removeChild(link);
+    if (proof.querySelector("[role]")) { proof.removeChild(proof.querySelector("[role]")); }
+  }
+
+  function tellFailed(link) {
+    beside = null;
+    if (link.previousSibling.tagName !== "SUMMARY") { return; }
+    var told = document.createElement("p");
+    told.setAttribute("role", "status");
+    told.textContent = tools.getAttribute("data-failed");
+    link.parentNode.insertBefore(told, link);
   }
 
   /* The other language is read at the same place. */
@@ -43,16 +112,6 @@
     });
   }
 
-  /* The menu opens where the reader is. */
-  var menu = document.getElementById("menu");
-  function showPlace() {
-    var here = menu.querySelector("[aria-current]");
-    var hidden = here && here.offsetTop > menu.clientHeight - here.offsetHeight;
-    if (hidden) { menu.scrollTop = here.offsetTop - menu.clientHeight / 2; }
-  }
-  showPlace();
-  window.addEventListener("hashchange", showPlace);
-
   /* How an entry is cited opens in place, by a file of its own; without it, the link leads to the same as BibTeX. */
   var edition = document.getElementById("edition");
   document.addEventListener("click", function (event) {
@@ -66,6 +125,17 @@
     script.onerror = function () { location.href = link.href; };
     document.head.appendChild(script);
   });
+
+  /* The menu opens where the reader is. */
+  var menu = document.getElementById("menu");
+  if (!menu) { return; } // a page of evidence, which has none of what follows
+  function showPlace() {
+    var here = menu.querySelector("[aria-current]");
+    var hidden = here && here.offsetTop > menu.clientHeight - here.offsetHeight;
+    if (hidden) { menu.scrollTop = here.offsetTop - menu.clientHeight / 2; }
+  }
+  showPlace();
+  window.addEventListener("hashchange", showPlace);
 
   /* The search is a file of its own, which comes when a reader reaches for it. */
   var dialog = document.getElementById("search");

@@ -156,7 +156,7 @@ def test_what_a_link_leads_to_is_open(open_page: OpenPage, address: str) -> None
     row = page.locator("tbody[id]").first.get_attribute("id")
     page.goto(address)
     page.goto(f"{home}#{row}")
-    assert page.locator(f"[id='{row}'] .grounds").is_visible()
+    page.locator(f"[id='{row}'] .grounds").wait_for()
     assert (
         page.locator(f"[id='{row}'] td.more").first.is_visible() or page.locator(f"[id='{row}'] td.wide").is_visible()
     )

@@ -219,7 +219,7 @@ class Oracle:
         worst = next((name for name in ("changed", "stale") if name in states), "")
         summary = self.locate(kind, record) + self.tell_support(self.know(kind, record))
         summary += f"<: {self.label(f'state.{worst}.row')}>" if worst else ""
-        grounds: dict[str, Any] = {"why": self.tell_why(kind, record)}
+        grounds: dict[str, Any] = {"data-fact": f"{kind}/{record['id']}", "why": self.tell_why(kind, record)}
         looks = [self.tell_look(name, record[name], kind, record) for name in ("searched", "denial") if name in record]
         grounds |= {"look": looks if len(looks) > 1 else looks[0]} if looks else {}
         grounds["voices"] = [self.voice(one, kind, record) for one in voices]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -118,10 +119,18 @@ class Site:
         self.folder = folder
 
     def pages(self) -> Iterator[Path]:
-        """Yield the path of every page of LANGUAGES, relative to the site; not the one-file editions."""
-        found = sorted(path.relative_to(self.folder) for path in self.folder.rglob("*.html"))
-        found = [path for path in found if not path.name.startswith("guide")]
-        yield from (path for path in found if language_of(path) in LANGUAGES)
+        """Yield the path of every page of LANGUAGES, relative to the site; not the one-file editions, nor evidence."""
+        yield from (
+            path for path in self._list("*.html") if not path.name.startswith("guide") and not _has_evidence(path)
+        )
+
+    def evidence_pages(self) -> Iterator[Path]:
+        """Yield the path of every page of LANGUAGES that holds the evidence of the one beside it."""
+        yield from filter(_has_evidence, self._list("*.html"))
+
+    def _list(self, pattern: str) -> list[Path]:
+        found = sorted(path.relative_to(self.folder) for path in self.folder.rglob(pattern))
+        return [path for path in found if language_of(path) in LANGUAGES]
 
     def pages_in(self, language: str) -> Iterator[Path]:
         """Yield the path of every page in a language; not the page for wrong addresses, which has all of them."""
@@ -139,12 +148,37 @@ class Site:
         return found
 
     def open(self, path: Path) -> html.HtmlElement:
-        """Return a page by its path in the site."""
+        """Return a page by its path in the site, as a reader can open it: evidence from beside it is in its place."""
+        page = self.read(path)
+        links = page.xpath("//a[@class='to-grounds']")
+        beside = self.read(path.parent / links[0].get("href").partition("#")[0]) if links else page
+        for link in links:
+            _put_back(link, beside, "./#" if path.name == "index.html" else f"{path.name}#")
+        return page
+
+    def read(self, path: Path) -> html.HtmlElement:
+        """Return a page by its path in the site, as it stands there."""
         return html.fromstring((self.folder / path).read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
 
     def row(self, name: str, language: str, anchor: str) -> ReadRow:
         """Return the one row of a page that has this anchor."""
         return find_row(self.page(name, language), anchor)
+
+
+def _has_evidence(path: Path) -> bool:
+    return path.name == "evidence.html" or path.name.endswith(".evidence.html")
+
+
+def _put_back(link: html.HtmlElement, beside: html.HtmlElement, here: str) -> None:
+    """Put the evidence that a link leads to in its place, as the script does; `here` begins what leads to the page."""
+    proof = link.getparent()
+    proof.remove(link)
+    (section,) = beside.xpath("//section[@id=$id]", id=link.get("href").partition("#")[2])
+    for found in section[:1:-1]:  # behind its title and the verdict
+        own = deepcopy(found)
+        for one in own.xpath(".//a"):
+            one.set("href", re.sub(f"^{re.escape(here)}", "#", one.get("href")))
+        proof.addnext(own)
 
 
 def find_row(page: html.HtmlElement, anchor: str) -> ReadRow:

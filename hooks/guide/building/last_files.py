@@ -7,6 +7,7 @@ from functools import partial
 from importlib.resources import files
 
 from guide.building.build import Build
+from guide.building.evidence_pages import make_evidence_pages, name_evidence_pages
 from guide.model.borrowed import drop_marks
 from guide.model.language import Language
 from guide.site.addresses import MOVED, list_patterns, root_first
@@ -40,6 +41,7 @@ def name_last_files(build: Build) -> Iterator[str]:
     for language in build.complete_guides:
         yield from (_name_pocket(language, product, build) for product in _list_products(build))
     yield from (name_twin(page.address) for page in build.pages.values())
+    yield from name_evidence_pages(build)
     yield from (_name_moved(f"{language}/{old}", build) for language, old, _ in _list_moves(build))
 
 
@@ -58,6 +60,7 @@ def make_last_files(build: Build) -> Iterator[tuple[str, str]]:
 def _make_slow_files(build: Build) -> Iterator[tuple[str, str]]:
     yield from _publish_api(build)
     yield from _write_twins(build)
+    yield from make_evidence_pages(build)
     for localized in build.localized_guides.values():
         yield _name_single_page(localized.language, build.first), _make_single_page(build, localized)
         yield _name_index(localized.language, build), _make_index(build, localized)

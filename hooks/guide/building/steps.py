@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 from guide.building.build import Build, Options, Project, PublishedFile
 from guide.building.cards import draw_cards, load_sheet, name_cards, note_lacking
+from guide.building.evidence_pages import cut_evidence
 from guide.building.last_files import name_last_files
 from guide.building.memory import Memory
 from guide.changes.progress import measure_progress
@@ -283,9 +284,13 @@ def tell_style(build: Build, page: Page) -> dict[str, object]:
     return {"styles": styles, "policy": build.policy if build.skin else make_policy([build.script], styles)}
 
 
-def finish_page(build: Build, html: str, language: Language) -> str:
-    """Return a whole page, frame and all, with borrowed words called by their language."""
-    return show_borrowed(html, build.localized_guides[language])
+def finish_page(build: Build, html: str, name: str) -> str:
+    """Return the whole page of that name, frame and all, with borrowed words called by their language.
+
+    Its evidence goes, where that is on a page of its own.
+    """
+    page = build.pages[name]
+    return show_borrowed(cut_evidence(build, html, page), build.localized_guides[page.language])
 
 
 def render_choices(build: Build) -> dict[Language, str]:

@@ -48,6 +48,8 @@ CHOICE = "_choice.html"
 """The template of what readers choose once."""
 DEPARTED = "_departed.html"
 """The template of what leads on from headings that are on another page now."""
+EVIDENCE_PAGE = "_evidence_page.html"
+"""The template of a page with the evidence of the facts on another one."""
 _REVIEW = {
     "title": Message("review/title"),
     "whole": Message("review/whole"),
@@ -202,6 +204,15 @@ def render_single_page(
     policy = make_single_page_policy(inline)
     with blaming(environment, FOLDER, SINGLE_PAGE):
         return environment.get_template(SINGLE_PAGE).render(chapters=chapters, inline=inline, policy=policy, **words)
+
+
+def render_evidence_page(
+    shown: Mapping[str, object], inline: Inline, environment: Environment, localized: LocalizedGuide
+) -> str:
+    """Return a page of evidence, with the site's own style and scripts. `shown` is what evidence_page shows of one."""
+    with blaming(environment, FOLDER, EVIDENCE_PAGE):
+        page = environment.get_template(EVIDENCE_PAGE).render(**shown, inline=inline, label=localized.label)
+    return keep_old_places(page, localized.guide.old_anchors)
 
 
 def render_pocket(edition: Edition, product: str, localized: LocalizedGuide) -> str:

@@ -71,7 +71,7 @@ class EvidenceBlock:
     """The verdict on a fact, why, and the voices it rests on. `state` says what is wrong with some, if anything.
 
     `edit` leads to the fact's record, where it is known where the project is kept. `lag` says that its text is behind.
-    `cite` leads to how it is cited, as `cited`.
+    `cite` leads to how it is cited, as `cited`. `fact` is the name of the record.
     """
 
     verdict: Badge
@@ -84,6 +84,7 @@ class EvidenceBlock:
     lag: str
     cite: Link | None
     cited: str
+    fact: str
 
 
 def make_evidence_block(fact: Fact, localized: LocalizedGuide) -> EvidenceBlock:
@@ -102,6 +103,7 @@ def make_evidence_block(fact: Fact, localized: LocalizedGuide) -> EvidenceBlock:
         lag=localized.note_outdated(fact),
         cite=_link_citation(fact, localized),
         cited=_name(fact, localized),
+        fact=str(fact.name),
     )
 
 

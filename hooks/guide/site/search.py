@@ -69,8 +69,12 @@ def _find_anchor(page: Page, hit: Hit, own: Mapping[str, str]) -> str:
 
 
 def _list_passages(page: Page) -> Iterator[Row]:
-    """Yield the prose of a page, part by part. The page of a record is that record, and says nothing else."""
-    if "record" in page.head:
+    """Yield the prose of a page, part by part. The page of a record is that record, and says nothing else.
+
+    A volume of a register has a title, and beside it nothing but records.
+    """
+    if not page.is_prose:
+        yield from [["", page.title, ""]] if "volume" in page.head else []
         return
     for passage in cut_page(page.html, page.title):
         text = passage.text if passage.anchor else f"{page.head.get('description', '')} {passage.text}".strip()

@@ -11,8 +11,8 @@ from guide.model.kinds import Kind
 from guide.model.record import Record, name_anchor
 from guide.views.cells import Column
 from guide.views.evidence import EvidenceBlock, make_evidence_block
-from guide.views.localized_guide import CLAIMS, LocalizedGuide
-from guide.views.parts import Cell, Link, Target
+from guide.views.localized_guide import LocalizedGuide
+from guide.views.parts import Cell, Link
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def make_facts(
 def _link_claims(kind: str, number: int, localized: LocalizedGuide) -> Link | None:
     if not number:
         return None
-    return Link(localized.count("claims.apart", number), Target(localized.pages[CLAIMS], name_anchor(CLAIMS, kind)))
+    return Link(localized.count("claims.apart", number), localized.target_claims(kind))
 
 
 def make_card(localized: LocalizedGuide, columns: Iterable[Column], record: Record) -> RecordCard:

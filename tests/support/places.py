@@ -158,10 +158,8 @@ class Oracle:
         for name in [one for one in self.volumes if one.partition("/")[0] == register]:
             for page, shelf in self.volumes[name].items():
                 link = f"[{squeeze(self.name_volume(name, shelf))}]({page}/)"
-                told: Record = {
-                    "data-volume": page,
-                    "text": f"{link} {self.count('volume.number', len(shelf.records))}",
-                }
+                number = self.count("volume.number", len(shelf.records)) if shelf.whole and shelf.group else ""
+                told: Record = {"data-volume": page, "text": f"{link} {number}".strip()}
                 if not shelf.group:
                     told["links"] = [self.link_any(register, one) for one in shelf.records]
                 entries.append(told)
@@ -169,8 +167,8 @@ class Oracle:
 
     def link_any(self, kind: str, record: Record) -> str:
         """Return the link to a record, by its title or its question."""
-        field = "title" if "title" in record else "question"
-        return f"[{self.say(record[field], kind, record)}]({self.target(kind, record['id'])})"
+        words = self.plain(record) if "title" in record else self.say(record["question"], kind, record)
+        return f"[{words}]({self.target(kind, record['id'])})"
 
     def tell_volume(self, argument: str) -> Iterator[Told]:
         """Return a part of a register as the whole would tell it."""

@@ -45,7 +45,10 @@ class Volume:
 
 @dataclass(frozen=True)
 class Entry:
-    """What leads to a volume: how many records it holds, and where these are in no group, the name of each."""
+    """What leads to a volume, with how many records it holds where its name does not tell.
+
+    Of records that are in no group, each one is led to by its own name, too.
+    """
 
     name: str
     link: Link
@@ -163,7 +166,7 @@ def _name_group(volume: Volume, localized: LocalizedGuide) -> str:
 
 
 def _make_entry(volume: Volume, localized: LocalizedGuide) -> Entry:
-    number = localized.count("volume.number", len(volume.records))
+    number = localized.count("volume.number", len(volume.records)) if volume.group and volume.whole else ""
     names = () if volume.group else tuple(_link_record(record, localized) for record in volume.records)
     return Entry(volume.page.removesuffix(".md"), _link_volume(volume, localized), number, names)
 

@@ -63,7 +63,7 @@ def list_pages() -> Mapping[str, str]:
     """Return the same with the page of the claims, and that of each flow that has one of its own."""
     claims = {"claims": find_claims()} if find_claims() else {}
     flows = {f"{kind}/{part}": page for (kind, part), page in _find_parts().items() if part in SUBJECT["flows"]}
-    return {**list_homes(), **claims, **flows, **{f"{kind}/": folder for kind, folder in list_folders().items()}}
+    return {**list_homes(), **claims, **flows, **{f"{kind}/*": folder for kind, folder in list_folders().items()}}
 
 
 def list_folders() -> Mapping[str, str]:

@@ -26,7 +26,7 @@ def name_folder(home: str) -> str:
 
 def name_volumes(kind: str) -> str:
     """Return under which name the homes of kinds have the folder for the volumes of a kind, where it may have some."""
-    return f"{kind}/"
+    return f"{kind}/*"
 
 
 def find_group(record: Record) -> str:

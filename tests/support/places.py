@@ -43,6 +43,7 @@ BUILT_DAYS = 31
 LIMITS = ("withdraw", "stay_out")
 """The roles of the days that a reader has to keep, which stand before the others."""
 CLAIMS_IN_VOLUME = 20
+MOST_NAMES = 150
 RECENT = 90
 WEAKEST = 12
 
@@ -160,7 +161,7 @@ class Oracle:
                 link = f"[{squeeze(self.name_volume(name, shelf))}]({page}/)"
                 number = self.count("volume.number", len(shelf.records)) if shelf.whole and shelf.group else ""
                 told: Record = {"data-volume": page, "text": f"{link} {number}".strip()}
-                if not shelf.group:
+                if not shelf.group and len(self.data[register]) <= MOST_NAMES:
                     told["links"] = [self.link_any(register, one) for one in shelf.records]
                 entries.append(told)
         yield register, "", entries

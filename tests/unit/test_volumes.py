@@ -13,9 +13,9 @@ from guide.prose.homes import find_homes
 from guide.prose.sections import cut_page
 from guide.views.binding import CLAIMS_IN_VOLUME, list_volume_pages
 from guide.views.localized_guide import LocalizedGuide, localize
-from guide.views.volumes import find_volume, list_all_volumes, list_volumes, title_volume
+from guide.views.volumes import MOST_NAMES, find_volume, list_all_volumes, list_volumes, show_index, title_volume
 from raw import Record, read_data
-from small import fact, make_guide, source
+from small import fact, make_guide, question, source
 
 PAGES = {"sources": "<!-- guide:sources -->", "claims": "<!-- guide:claims -->", "money": "<!-- guide:money -->"}
 
@@ -108,3 +108,12 @@ def test_a_volume_that_is_not_there_is_refused_with_those_that_are() -> None:
     assert find_volume("sources sources/press-2", localized).records[0].id == f"press-{read_size()}"
     with pytest.raises(MessageError):
         find_volume("sources sources/press-3", localized)
+
+
+def test_what_leads_to_volumes_names_their_records_as_long_as_these_are_few() -> None:
+    questions = [question(f"q-{n}") for n in range(MOST_NAMES + 1)]
+    for few in (questions[:-1], questions):
+        localized = place({"a": "<!-- guide:disagreements -->"}, disagreements=few)
+        index = show_index("disagreements", list_volumes("disagreements", localized), localized)
+        named = [link.text for entry in index.entries for link in entry.records]
+        assert named == ([one["id"] for one in few] if len(few) <= MOST_NAMES else [])

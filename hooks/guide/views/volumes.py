@@ -14,6 +14,8 @@ from guide.views.parts import Link, Target, read_plainly
 
 PLACES = "search/volumes.js"
 """The file that knows in which volume a record is. A page asks for it when a reader comes for what it does not hold."""
+MOST_NAMES = 150
+"""How many records a page leads to by their names: with more, it would grow as long as a register that is not bound."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,8 @@ def list_places(volume: Volume) -> Iterator[str]:
 
 def show_index(register: str, volumes: Sequence[Volume], localized: LocalizedGuide) -> VolumeIndex:
     """Return what leads to the volumes of a kind, or of CLAIMS."""
-    entries = tuple(_make_entry(volume, localized) for volume in volumes)
+    is_short = sum(len(volume.records) for volume in volumes) <= MOST_NAMES
+    entries = tuple(_make_entry(volume, is_short, localized) for volume in volumes)
     return VolumeIndex(register, name_register(volumes[0], localized), Target(f"/{PLACES}"), entries)
 
 
@@ -165,9 +168,10 @@ def _name_group(volume: Volume, localized: LocalizedGuide) -> str:
     return localized.label(f"class.{volume.group}") if volume.group else ""
 
 
-def _make_entry(volume: Volume, localized: LocalizedGuide) -> Entry:
+def _make_entry(volume: Volume, is_short: bool, localized: LocalizedGuide) -> Entry:
     number = localized.count("volume.number", len(volume.records)) if volume.group and volume.whole else ""
-    names = () if volume.group else tuple(_link_record(record, localized) for record in volume.records)
+    named = volume.records if is_short and not volume.group else ()
+    names = tuple(_link_record(record, localized) for record in named)
     return Entry(volume.page.removesuffix(".md"), _link_volume(volume, localized), number, names)
 
 

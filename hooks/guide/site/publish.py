@@ -110,13 +110,10 @@ def _write_cause_page(cause: FailureCause, localized: LocalizedGuide) -> str:
 
 def _write_volume(volume: Volume, localized: LocalizedGuide) -> str:
     words = {"register": name_register(volume, localized), "volume": title_volume(volume, localized)}
-    title, number = localized.tell("volume.title", **words), len(volume.records)
-    description = fill_label(localized.count("volume.description", number), **words)
-    head = {
-        "title": title,
-        "description": description,
-        "parent": localized.pages[CLAIMS if volume.is_claims else volume.kind],
-    }
+    title = localized.tell("volume.title", **words)
+    description = fill_label(localized.count("volume.description", len(volume.records)), **words)
+    parent = localized.pages[CLAIMS if volume.is_claims else volume.kind]
+    head = {"title": title, "description": description, "parent": parent, "volume": volume.name}
     shown = [f"<!-- guide:{view} {volume.name} -->\n" for view in ("volume", "volume_way")]
     return "\n".join([*_write_head(head), _write_title(title), "", *shown])
 

@@ -485,7 +485,7 @@ class Oracle:
         groups = {"groups": [f"{numbers}: {words}" for numbers, words in about.items()]} if len(about) > 1 else {}
         yield view, "", {"caption": squeeze(caption), "columns": heads, **groups}
         for one in records:
-            group = {"data-group": one["class"]} if kind == "sources" else {}
+            group = {"data-group": one["class"]} if kind == "sources" and kind not in self.volumes else {}
             group |= {"data-products": products[one["id"]]} if products[one["id"]] else {}
             cells = {name: rows[one["id"]][name] or "—" for name in used}
             yield (

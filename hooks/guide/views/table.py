@@ -179,4 +179,4 @@ def _make_row(localized: LocalizedGuide, columns: Iterable[Column], record: Reco
     cells = tuple(fill(localized, record) for _, fill in columns)
     proof = make_evidence_block(record, localized) if isinstance(record, Fact) else None
     lag = "" if proof else localized.note_outdated(record)
-    return Row(record.anchor, cells, proof, str(getattr(record, "source_class", "")), lag)
+    return Row(record.anchor, cells, proof, lag=lag)

@@ -49,6 +49,7 @@ from guide.site.render import (
 from guide.site.single_page import Chapter
 from guide.site.skin import SKIN, Skin, join_skin
 from guide.views import STYLES as VIEW_STYLES
+from guide.views.binding import list_volume_pages
 from guide.views.causes import cause_page
 from guide.views.localized_guide import LocalizedGuide
 
@@ -84,8 +85,9 @@ def find_prose_mistakes(
 
     Pages whose words `marks` say were found right by themselves are only held against the data.
     """
-    made = [cause_page(cause.id, find_homes(guide, sections)) for cause in guide.of(FailureCause)]
-    strays = find_strays(folder, frozenset(made), guide.subject.languages)
+    homes = find_homes(guide, sections)
+    made = [cause_page(cause.id, homes) for cause in guide.of(FailureCause)]
+    strays = find_strays(folder, frozenset([*made, *list_volume_pages(guide, homes)]), guide.subject.languages)
     lost = [*find_lost_pages(guide, sections, made), *check_homes(guide, sections)] if sections else []
     lost += [*find_odd_moves(guide, sections, made), *find_odd_pocket(guide, sections)] if sections else ()
     found = locate_problems([*lost, *check_columns(guide)], data, guide)

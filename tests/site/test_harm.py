@@ -84,7 +84,8 @@ def find_verdict(box: html.HtmlElement) -> str:
 def find_row(site: Site, language: str, kind: str, name: str) -> ReadRow:
     """Return the row of a record, which stands on its kind's page or in the register of claims."""
     where = [list_homes()[kind], find_claims()]
-    pages = [page for page in where if site.page(page, language).xpath("//tbody[@id=$it]", it=anchor(kind, name))]
+    it = anchor(kind, name)
+    pages = [page for page in where for one in site.volumes(page, language) if one.xpath("//tbody[@id=$it]", it=it)]
     assert len(pages) == 1, f"{kind}/{name} stands on {pages}"
     return site.row(pages[0], language, anchor(kind, name))
 

@@ -53,8 +53,8 @@ def test_it_has_every_row_that_is_about_the_product_and_none_that_is_not(
 
 
 def _list_claims(site: Site, language: str) -> set[str]:
-    """Return what stands on the page of claims, which the edition leaves out."""
-    cells = site.page("claims.md", language).xpath("//tr[@class='row']/td")
+    """Return what stands in the register of claims, which the edition leaves out."""
+    cells = (cell for page in site.volumes("claims.md", language) for cell in page.xpath("//tr[@class='row']/td"))
     return {squeeze(cell.text_content()) for cell in cells}
 
 

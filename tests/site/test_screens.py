@@ -47,7 +47,8 @@ def find_limit(page: str) -> int | None:
         free = section in FREE or file in registers
         limit = SITUATION if section == "situations" else READER
         limits[f"{name.rstrip('/')}/" if name else ""] = None if free else limit
-    return limits.get(page, SITUATION)
+    of_register = any(page.startswith(one) for one, limit in limits.items() if one and limit is None)
+    return limits.get(page, None if of_register else SITUATION)
 
 
 def measure(page: Page) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 from raw import LANGUAGES, ROOT, SUBJECT, Record, read_data
 
@@ -62,7 +63,35 @@ def list_pages() -> Mapping[str, str]:
     """Return the same with the page of the claims, and that of each flow that has one of its own."""
     claims = {"claims": find_claims()} if find_claims() else {}
     flows = {f"{kind}/{part}": page for (kind, part), page in _find_parts().items() if part in SUBJECT["flows"]}
-    return {**list_homes(), **claims, **flows}
+    return {**list_homes(), **claims, **flows, **{f"{kind}/*": folder for kind, folder in list_folders().items()}}
+
+
+def list_folders() -> Mapping[str, str]:
+    """Return the folder for the volumes of each kind that may have some: that of its page."""
+    homes = {kind: page for kind, page in list_homes().items() if "volume" in DECLARED[kind]}
+    assert len({*homes.values()}) == len(homes), "two registers on one page: name their volumes apart"
+    return {kind: page.removesuffix(".md") for kind, page in homes.items()}
+
+
+class Shelf(NamedTuple):
+    """A volume: its group, the number that its first record has in that, whether it is all of it, its records."""
+
+    group: str
+    first: int
+    whole: bool
+    records: list[Record]
+
+
+def cut_volumes(folder: str, groups: Mapping[str, list[Record]], size: int) -> Mapping[str, Shelf]:
+    """Return each volume by its page in a folder: so many records of a group, which `groups` has by its name."""
+    found = {}
+    for group, records in groups.items():
+        for start in range(0, len(records), size):
+            names = [group.replace("_", "-")] if group else []
+            names += [str(start // size + 1)] if start or not group else []
+            some = records[start : start + size]
+            found[f"{folder}/{'-'.join(names)}"] = Shelf(group, start + 1, len(records) <= size, some)
+    return found
 
 
 def find_claims() -> str:

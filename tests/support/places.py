@@ -16,12 +16,15 @@ from typing import Any
 
 from declared import (
     DECLARED,
+    Shelf,
     count_fresh_days,
+    cut_volumes,
     find_claims,
     find_part,
     is_for_readers,
     is_table,
     list_columns,
+    list_folders,
     list_homes,
     list_line,
 )
@@ -39,6 +42,8 @@ MINUTES = {"TM": 1, "TH": 60, "D": 1440, "M": 43800, "Y": 525600}
 BUILT_DAYS = 31
 LIMITS = ("withdraw", "stay_out")
 """The roles of the days that a reader has to keep, which stand before the others."""
+CLAIMS_IN_VOLUME = 20
+MOST_NAMES = 150
 RECENT = 90
 WEAKEST = 12
 
@@ -62,6 +67,12 @@ def address(page: str) -> str:
 def anchor(kind: str, name: str) -> str:
     """Return the anchor of a record."""
     return f"{kind.replace('_', '-')}-{name}"
+
+
+def group_records(kind: str, records: list[Record]) -> Mapping[str, list[Record]]:
+    """Return the records of a register by its groups: only sources have some, their classes."""
+    names = CLASSES if kind == "sources" else ("",)
+    return {name: [one for one in records if not name or one["class"] == name] for name in names}
 
 
 class Oracle:
@@ -99,10 +110,85 @@ class Oracle:
                 if name not in ("value", "path"):
                     tell = getattr(self, f"tell_{name}", None)
                     places = tell(argument) if tell else self.tell_table(name, argument)
+                    if argument in ("", "all") and any(one.partition("/")[0] == name for one in self.volumes):
+                        places = self.tell_index(name)
                     for view, unit, told in places:
                         assert (page, view, unit) not in found
                         found[(page, view, unit)] = told
         return found
+
+    @cached_property
+    def volumes(self) -> dict[str, Mapping[str, Shelf]]:
+        """The volumes of each register that is too long for one page, and of claims of each kind, by their pages."""
+        found: dict[str, Mapping[str, Shelf]] = {}
+        for kind, folder in list_folders().items():
+            records, size = (
+                [one for one in self.data[kind] if not self.is_claim(kind, one)],
+                int(DECLARED[kind]["volume"]),
+            )
+            if len(records) > size:
+                found[kind] = cut_volumes(folder, group_records(kind, records), size)
+        claims = {kind: [one for one in self.data[kind] if self.is_claim(kind, one)] for kind in DECLARED}
+        if sum(map(len, claims.values())) > CLAIMS_IN_VOLUME:
+            folder = address(find_claims()).strip("/")
+            for kind, records in claims.items():
+                found[f"claims/{kind}"] = cut_volumes(folder, {kind: records}, CLAIMS_IN_VOLUME)
+        return found
+
+    @cached_property
+    def _bound(self) -> dict[str, str]:
+        """The page of each record that stands in a volume, by its anchor."""
+        return {
+            anchor(register.removeprefix("claims/"), one["id"]): page
+            for register, volumes in self.volumes.items()
+            for page, shelf in volumes.items()
+            for one in shelf.records
+        }
+
+    def name_volume(self, register: str, shelf: Shelf) -> str:
+        """Return what a volume is called in its register."""
+        numbers = {"first": shelf.first, "last": shelf.first + len(shelf.records) - 1}
+        if not shelf.group:
+            return self.label("volume.range").format(**numbers)
+        words = self.label(f"class.{shelf.group}") if register == "sources" else self.title(shelf.group)
+        return words if shelf.whole else self.label("volume.part").format(group=words, **numbers)
+
+    def tell_index(self, register: str) -> Iterator[Told]:
+        """What leads to the volumes of a register, or of all claims."""
+        entries = []
+        for name in [one for one in self.volumes if one.partition("/")[0] == register]:
+            for page, shelf in self.volumes[name].items():
+                link = f"[{squeeze(self.name_volume(name, shelf))}]({page}/)"
+                number = self.count("volume.number", len(shelf.records)) if shelf.whole and shelf.group else ""
+                told: Record = {"data-volume": page, "text": f"{link} {number}".strip()}
+                if not shelf.group and len(self.data[register]) <= MOST_NAMES:
+                    told["links"] = [self.link_any(register, one) for one in shelf.records]
+                entries.append(told)
+        yield register, "", entries
+
+    def link_any(self, kind: str, record: Record) -> str:
+        """Return the link to a record, by its title or its question."""
+        words = self.plain(record) if "title" in record else self.say(record["question"], kind, record)
+        return f"[{words}]({self.target(kind, record['id'])})"
+
+    def tell_volume(self, argument: str) -> Iterator[Told]:
+        """Return a part of a register as the whole would tell it."""
+        register, page = argument.split()
+        kind, records = register.removeprefix("claims/"), self.volumes[register][page].records
+        if kind == "disagreements":
+            return self._tell_disputes(records, "h2")
+        return self.tell_rows(register.replace("/", "-"), kind, records)
+
+    def tell_volume_way(self, argument: str) -> Iterator[Told]:
+        """Return the way to the volumes before and behind."""
+        register, page = argument.split()
+        pages = [*self.volumes[register]]
+        place, links = pages.index(page), []
+        for name, beside in (("previous", pages[:place][-1:]), ("next", pages[place + 1 :][:1])):
+            for one in beside:
+                words = squeeze(self.name_volume(register, self.volumes[register][one]))
+                links.append(f"[{self.label(f'action.{name}')} {words}]({one}/)")
+        yield "volume_way", "", "".join(links)
 
     def _list_pages(self) -> dict[str, list[tuple[str, str]]]:
         made = {}
@@ -111,6 +197,9 @@ class Oracle:
             parts["failure_cause_condition"] = "condition" in cause
             asked = [("warning", " ".join(cause["warnings"]))] if "warnings" in cause else []
             made[f"failures/{cause['id']}/"] = asked + [(name, cause["id"]) for name, has in parts.items() if has]
+        for register, volumes in self.volumes.items():
+            for page in volumes:
+                made[f"{page}/"] = [(view, f"{register} {page}") for view in ("volume", "volume_way")]
         return {**self.shortcodes, **made}
 
     # Pieces
@@ -153,7 +242,8 @@ class Oracle:
     def target(self, kind: str, name: str) -> str:
         record = self.expected.record(kind, name)
         home = find_claims() if self.is_claim(kind, record) else find_part(kind, record.get("flow", ""))
-        return f"{address(home)}#{anchor(kind, name)}"
+        page = self._bound.get(anchor(kind, name), "")
+        return f"{f'{page}/' if page else address(home)}#{anchor(kind, name)}"
 
     def is_claim(self, kind: str, record: Record) -> bool:
         """Say whether a record stands in the register of claims: refuted, borne out by nobody, or of the past."""
@@ -395,7 +485,7 @@ class Oracle:
         groups = {"groups": [f"{numbers}: {words}" for numbers, words in about.items()]} if len(about) > 1 else {}
         yield view, "", {"caption": squeeze(caption), "columns": heads, **groups}
         for one in records:
-            group = {"data-group": one["class"]} if kind == "sources" else {}
+            group = {"data-group": one["class"]} if kind == "sources" and kind not in self.volumes else {}
             group |= {"data-products": products[one["id"]]} if products[one["id"]] else {}
             cells = {name: rows[one["id"]][name] or "—" for name in used}
             yield (
@@ -678,14 +768,17 @@ class Oracle:
         ]
 
     def tell_disagreements(self, argument: str) -> Iterator[Told]:
-        asked = [(one, self.say(one["question"], "disagreements", one)) for one in self.data["disagreements"]]
+        return self._tell_disputes(self.data["disagreements"], "h3")
+
+    def _tell_disputes(self, disputes: list[Record], heading: str) -> Iterator[Told]:
+        asked = [(one, self.say(one["question"], "disagreements", one)) for one in disputes]
         yield "jump", "", [f"[{question}]({self.target('disagreements', one['id'])})" for one, question in asked]
         for one, question in asked:
             columns = [f"{name}: {self.label(f'column.{name}')}" for name in ("answer", "scope", "verdict", "sources")]
             told = {name: self.say(one[name], "disagreements", one) for name in ("advice", "why")}
             box = {name: squeeze(f"{self.label(f'column.{name}')} {words}") for name, words in told.items()}
             place = anchor("disagreements", one["id"])
-            yield "disagreements", place, {"h3": question, "dispute-advice": box, "table": {"columns": columns}}
+            yield "disagreements", place, {heading: question, "dispute-advice": box, "table": {"columns": columns}}
             for reply in self.truth.replies[one["id"]]:
                 unit = f"{place} {anchor(reply.kind, reply.record['id'])}"
                 yield "disagreements", unit, self._tell_answer(reply, self.truth.replies[one["id"]])

@@ -161,8 +161,15 @@ class Site:
         return html.fromstring((self.folder / path).read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
 
     def row(self, name: str, language: str, anchor: str) -> ReadRow:
-        """Return the one row of a page that has this anchor."""
-        return find_row(self.page(name, language), anchor)
+        """Return the one row of a page, or of the volumes of its register, that has this anchor."""
+        pages = self.volumes(name, language)
+        return find_row(next((one for one in pages if one.xpath("//tbody[@id=$it]", it=anchor)), pages[0]), anchor)
+
+    def volumes(self, name: str, language: str) -> list[html.HtmlElement]:
+        """Return a page by its file name in docs/<language>/, and the pages below it: the volumes of a register."""
+        folder = Path(folder_of(language), name.removesuffix(".md"))
+        below = sorted(path.relative_to(self.folder) for path in (self.folder / folder).glob("*/index.html"))
+        return [self.page(name, language), *map(self.open, below)]
 
 
 def _has_evidence(path: Path) -> bool:

@@ -44,7 +44,7 @@ SCRIPTED = {
     "observation-where",
 }
 """What stays hidden until a script shows it: words of the interface, and nothing from the data."""
-INLINE = {"a", "b", "br", "data", "span", "time", "label", "input", "q"}
+INLINE = {"a", "b", "br", "data", "small", "span", "time", "label", "input", "q"}
 UNNAMED = {
     "view",
     "nb",
@@ -59,7 +59,7 @@ UNNAMED = {
     "admonition",
     "limits",
 }
-QUIET = {"data-label", "data-search-exclude", "data-column", "data-view", "data-record"}
+QUIET = {"data-label", "data-places", "data-search-exclude", "data-column", "data-view", "data-record"}
 UNIT = (
     "self::tbody[ancestor::*[@data-view] and not(contains(@class, 'group'))] or self::li[@id]"
     " or self::li[contains(@class, 'open-end')] or self::*[@data-view] or self::section[@id]"

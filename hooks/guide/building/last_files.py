@@ -17,6 +17,7 @@ from guide.site.feed import write_feed
 from guide.site.headers import NAME, fill_headers
 from guide.site.moved import list_moved_pages
 from guide.site.navigation import list_pages
+from guide.site.page import Page
 from guide.site.pocket.edition import LIMIT, fit_edition, make_chapters, name_pocket
 from guide.site.render import draw_badge, make_relative, render_moved, render_pocket, render_single_page
 from guide.site.search import make_index, write_index
@@ -114,11 +115,21 @@ def _make_moved(language: Language, old: str, new: str, build: Build) -> str:
 
 def _make_single_page(build: Build, localized: LocalizedGuide) -> str:
     """Return the one-file edition, the pages in the order of the menu, those of single records after them."""
-    menu = [f"{localized.language}/{name}" for name in list_pages(build.outline)]
     pages = {name: page for name, page in build.pages.items() if page.language == localized.language}
-    order = [*menu, *(name for name in pages if name not in menu)]
-    chapters = bind_chapters(make_chapter(pages[name]) for name in order)
+    menu = _list_chapters(build, localized.language)
+    order = [*menu, *(page for page in pages.values() if page not in menu)]
+    chapters = bind_chapters(map(make_chapter, order))
     return show_borrowed(render_single_page(chapters, build.inline, build.templates, localized), localized)
+
+
+def _list_chapters(build: Build, language: Language) -> list[Page]:
+    """Return the pages of the menu in its order, each with the volumes that it leads to behind it."""
+    volumes: dict[str, list[Page]] = {}
+    for page in build.pages.values():
+        if page.language == language and "volume" in page.head:
+            volumes.setdefault(page.head["parent"], []).append(page)
+    names = list_pages(build.outline)
+    return [one for name in names for one in (build.pages[f"{language}/{name}"], *volumes.get(name, ()))]
 
 
 def _list_products(build: Build) -> tuple[str, ...]:
@@ -130,11 +141,14 @@ def _name_pocket(language: Language, product: str, build: Build) -> str:
 
 
 def _make_pockets(build: Build, localized: LocalizedGuide) -> Iterator[tuple[str, str]]:
-    """Yield the pocket edition for each product: the pages of the menu but for those that the subject leaves out."""
-    left_out = localized.guide.subject.not_in_pocket
-    menu = {name: build.pages[f"{localized.language}/{name}"] for name in list_pages(build.outline)}
-    pages = [page for name, page in menu.items() if name not in left_out]
-    others = [page for name, page in menu.items() if name in left_out]
+    """Yield the pocket edition for each product: the pages of the menu but for those that the subject leaves out.
+
+    The volumes of a register come along with its page, and are left out with it.
+    """
+    left_out = {f"{localized.language}/{name}" for name in localized.guide.subject.not_in_pocket}
+    menu = _list_chapters(build, localized.language)
+    pages = [page for page in menu if not left_out & {page.name, f"{page.language}/{page.head.get('parent')}"}]
+    others = [page for page in menu if page.name in left_out]
     rest = [page for page in build.pages.values() if page.language == localized.language and page not in pages]
     for product in _list_products(build):
         chapters = tuple(make_chapters(pages, rest, product, localized))

@@ -133,7 +133,8 @@ class Kind(Record):
 
     `record` names the class with the logic that the kind needs. `line` are the columns that stand in a record's line,
     the first one unless told; what the others hold opens. `page` is only needed where several pages show the kind.
-    `ages` says for how long evidence can be relied on. `ordered`: readers go through the records one by one.
+    `volume`: with more records, that page leads to pages of so many at most, the volumes of the kind. `ages` says for
+    how long evidence can be relied on. `ordered`: readers go through the records one by one.
     """
 
     id: FieldName
@@ -143,6 +144,7 @@ class Kind(Record):
     columns: tuple[FieldName, ...] = ()
     line: tuple[FieldName, ...] = ()
     page: PageName | None = None
+    volume: Annotated[int, Field(ge=2, le=100)] | None = None
     ages: Annotated[WrittenDuration, AfterValidator(_check_days)] = Duration(number=1, unit=Unit.YEAR)
     ordered: bool = False
     group: Group = Group.READERS

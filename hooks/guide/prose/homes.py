@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,8 +13,8 @@ from guide.model.guide import Guide
 from guide.model.kinds import KINDS, Group, Kind
 from guide.prose.sections import Section
 from guide.views import list_home_kinds
+from guide.views.binding import CLAIMS, name_folder, name_volumes
 from guide.views.columns import find_bare_columns, find_odd_columns
-from guide.views.localized_guide import CLAIMS
 
 _WHOLE = ("", "all")
 """What stands behind the name in a shortcode that shows a kind as a whole."""
@@ -46,7 +47,7 @@ def find_homes(guide: Guide, sections: Iterable[Section]) -> Mapping[str, str]:
     """Return the page of each kind that readers see: the one in `sections` that shows it as a whole, or alone.
 
     Where several do, the kind's own `page` decides. A kind that check_homes has something to say of may have none. A
-    part that has a page of its own stands under kind/part.
+    part that has a page of its own stands under kind/part; name_volumes says where the folder of a kind's volumes is.
     """
     found = _find_showings(guide, sections)
     homes = {kind.id: _choose_home(kind, found[kind.id].pages) for kind in guide.kinds.values() if kind.id in found}
@@ -57,7 +58,22 @@ def find_homes(guide: Guide, sections: Iterable[Section]) -> Mapping[str, str]:
         for part, page in one.homes_of_parts.items()
         if part in guide.subject.flows
     }
-    return {kind: page for kind, page in {**homes, **parts, CLAIMS: register}.items() if page}
+    whole = {kind: home for kind, home in homes.items() if home in found[kind].whole}
+    return {
+        kind: page for kind, page in {**homes, **parts, CLAIMS: register, **_find_folders(guide, whole)}.items() if page
+    }
+
+
+def _find_folders(guide: Guide, homes: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the folder for the volumes of each kind that may have some, which only a page that shows all of it binds.
+
+    It is the one beside that page, or where registers share the page, one inside it.
+    """
+    bound = [kind for kind in homes if guide.kinds[kind].volume]
+    shared = Counter(homes[kind] for kind in bound)
+    folders = {kind: name_folder(homes[kind]) for kind in bound}
+    inside = {kind: f"{folder}/{kind.replace('_', '-')}" for kind, folder in folders.items() if shared[homes[kind]] > 1}
+    return {name_volumes(kind): folder for kind, folder in {**folders, **inside}.items()}
 
 
 def _shows_claims(section: Section) -> bool:

@@ -24,7 +24,7 @@ _DATA = re.compile(r'<script type="application/ld\+json">([^<>]*)</script>')
 _NOTHING_TO_RUN = '<script id="__config" type="application/json">'
 """How settings begin that stand in a page: a browser runs nothing of that type."""
 _HASHED = re.compile(r"[a-z0-9-]+\.([0-9a-f]{8})\.[a-z0-9]+")
-_INDEX = re.compile(r"window\.guide\.receive\((.*)\);\n", re.DOTALL)
+_INDEX = re.compile(r"window\.guide\.(?:receive|lead)\((.*)\);\n", re.DOTALL)
 
 
 def find_clashes(made: Iterable[tuple[str, str]]) -> Iterator[Diagnostic]:

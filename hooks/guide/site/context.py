@@ -20,6 +20,7 @@ from guide.views.checked import tell_checked
 from guide.views.citation import show_edition
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.outdated import note_outdated_page
+from guide.views.volumes import find_volume
 
 _NOTHING: Mapping[str, object] = {
     **{"parent": None, "script": name_script(()), "questions": "", "original": ""},
@@ -109,5 +110,12 @@ def _find_origin(page: Page, localized: LocalizedGuide) -> str:
     """Return where the file that a page was made from is edited: its record's or its own. Empty without an address."""
     if page.is_prose:
         return write_edit_address(localized.repository, f"docs/{page.original or page.name}")
-    link = localized.edit(localized.read(page.head["record"], Record))
+    link = localized.edit(_find_record(page, localized))
     return link.url or "" if link else ""
+
+
+def _find_record(page: Page, localized: LocalizedGuide) -> Record:
+    """Return the record that a page is made of, or the first of several."""
+    if "volume" in page.head:
+        return find_volume(page.head["volume"], localized).records[0]
+    return localized.read(page.head["record"], Record)

@@ -42,8 +42,8 @@ class Page:
 
     @property
     def is_prose(self) -> bool:
-        """Whether somebody wrote the page, rather than that it is made of a record."""
-        return "record" not in self.head
+        """Whether somebody wrote the page, rather than that it is made of records."""
+        return not {"record", "volume"} & self.head.keys()
 
 
 def find_language(name: str) -> Language:

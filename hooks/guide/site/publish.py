@@ -6,7 +6,7 @@ import datetime
 import html
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pydantic_core import to_json
@@ -22,23 +22,28 @@ from guide.model.subject import Subject
 from guide.site.calendars import write_calendar
 from guide.site.moved import export_moves
 from guide.site.table_file import write_csv
+from guide.views.binding import CLAIMS
 from guide.views.causes import cause_page
 from guide.views.dates import Course, list_built_days, make_course, name_calendar
 from guide.views.downloads import list_published
+from guide.views.figures import fill_label
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import read_plainly
+from guide.views.volumes import PLACES, Volume, list_all_volumes, list_places, name_register, title_volume
 
 
 def publish_pages(localized: LocalizedGuide) -> Iterator[tuple[str, str]]:
     """Yield (file name, Markdown) of every page made from data, in one language."""
     for cause in localized.guide.of(FailureCause):
         yield f"{localized.language}/{cause_page(cause.id, localized.pages)}", _write_cause_page(cause, localized)
+    for volume in list_all_volumes(localized):
+        yield f"{localized.language}/{volume.page}", _write_volume(volume, localized)
 
 
 def name_data_files(localized: LocalizedGuide) -> list[str]:
     """Return the names of the files that publish_data makes, without making them."""
     tables = (f"data/{kind}.{suffix}" for kind in list_published(localized) for suffix in ("json", "csv"))
-    return [*tables, f"data/schema/{IDS}", "data/index.json"]
+    return [*tables, f"data/schema/{IDS}", "data/index.json", *_name_places(localized)]
 
 
 def publish_data(localized: LocalizedGuide) -> Iterator[tuple[str, str]]:
@@ -52,6 +57,7 @@ def publish_data(localized: LocalizedGuide) -> Iterator[tuple[str, str]]:
     summary = summarize(localized.guide, localized.assessment, localized.as_of)
     standing = {"as_of": localized.as_of.isoformat(), **export_summary(summary)}
     yield f"data/schema/{IDS}", make_ids(localized.guide)
+    yield from ((name, _write_places(localized)) for name in _name_places(localized))
     yield (
         "data/index.json",
         _write_json(
@@ -87,8 +93,7 @@ def _write_cause_page(cause: FailureCause, localized: LocalizedGuide) -> str:
     if is_borrowed(cause.title[localized.language]):
         page = cause_page(cause.id, localized.pages)
         head["original"] = f"{localized.guide.subject.languages[0]}/{page}"
-    lines = ["---", *(f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in head.items()), "---", ""]
-    lines += [f"<h1>{html.escape(title, quote=False)}</h1>", ""]
+    lines = [*_write_head(head), _write_title(title), ""]
     if cause.fixes:
         lines += [
             f"## {_escape(localized.label('cause.fixes'))} {{#fixes}}",
@@ -105,9 +110,38 @@ def _write_cause_page(cause: FailureCause, localized: LocalizedGuide) -> str:
     return "\n".join(lines)
 
 
+def _write_volume(volume: Volume, localized: LocalizedGuide) -> str:
+    words = {"register": name_register(volume, localized), "volume": title_volume(volume, localized)}
+    title = localized.tell("volume.title", **words)
+    description = fill_label(localized.count("volume.description", len(volume.records)), **words)
+    parent = localized.pages[CLAIMS if volume.is_claims else volume.kind]
+    head = {"title": title, "description": description, "parent": parent, "volume": volume.name}
+    shown = [f"<!-- guide:{view} {volume.name} -->\n" for view in ("volume", "volume_way")]
+    return "\n".join([*_write_head(head), _write_title(title), "", *shown])
+
+
+def _write_head(head: Mapping[str, str]) -> list[str]:
+    return ["---", *(f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in head.items()), "---", ""]
+
+
+def _write_title(title: str) -> str:
+    return f"<h1>{html.escape(title, quote=False)}</h1>"
+
+
 def _escape(label: str) -> str:
     """Return a label as Markdown that shows it as it is written."""
     return re.sub(rf"[^\w\s{MARKS}]|_", lambda found: f"&#{ord(found[0])};", label)
+
+
+def _name_places(localized: LocalizedGuide) -> list[str]:
+    """Return the name of the file that knows what stands in which volume, where there are volumes."""
+    return [PLACES] if any(True for _ in list_all_volumes(localized)) else []
+
+
+def _write_places(localized: LocalizedGuide) -> str:
+    """Return what tells a page in which volume a place is, as a script: a page from the disk may load no other file."""
+    places = {volume.page.removesuffix(".md"): " ".join(list_places(volume)) for volume in list_all_volumes(localized)}
+    return f"window.guide.lead({json.dumps(places, ensure_ascii=False, separators=(',', ':'))});\n"
 
 
 def _export(record: Record, localized: LocalizedGuide) -> dict[str, Any]:

@@ -35,10 +35,11 @@ def make_index(localized: LocalizedGuide, pages: Iterable[Page], draw: Callable[
     rows: dict[str, list[Row]] = {name: list(_list_passages(page)) for name, page in known.items()}
     for (name, anchor), hit in hits:
         rows[name].append(_make_row(anchor, hit, marks.index(drawn[hit.record])))
+    rows = {name: some for name, some in rows.items() if some}
     return {
         "marks": marks,
         "products": [localized.label(f"product.{one}") for one in localized.guide.subject.product_words],
-        "pages": [[page.address, page.title, list(map(_trim, rows[name]))] for name, page in known.items()],
+        "pages": [[known[name].address, known[name].title, list(map(_trim, some))] for name, some in rows.items()],
         "asked": list(_list_asked(localized, rows)),
         "names": list_synonyms(localized),
         "typed": list_typed(localized),
@@ -69,8 +70,8 @@ def _find_anchor(page: Page, hit: Hit, own: Mapping[str, str]) -> str:
 
 
 def _list_passages(page: Page) -> Iterator[Row]:
-    """Yield the prose of a page, part by part. The page of a record is that record, and says nothing else."""
-    if "record" in page.head:
+    """Yield the prose of a page, part by part. A page that is made of records says nothing else."""
+    if not page.is_prose:
         return
     for passage in cut_page(page.html, page.title):
         text = passage.text if passage.anchor else f"{page.head.get('description', '')} {passage.text}".strip()

@@ -58,7 +58,7 @@ def _gather(localized: LocalizedGuide, pages: Iterable[Page]) -> Mapping[str, tu
 
 def _list_passages(pages: Iterable[Page]) -> Iterator[tuple[str, str, str]]:
     for page in pages:
-        if "record" in page.head:
+        if not page.is_prose:
             continue
         for passage in cut_page(page.html, page.title):
             text = passage.text if passage.anchor else f"{page.head.get('description', '')} {passage.text}"

@@ -11,6 +11,7 @@ from guide.model.reader_flow import Milestone, Question, Stage
 from guide.model.record import Record
 from guide.views.asked import show_asked
 from guide.views.axis import show_axis
+from guide.views.binding import CLAIMS
 from guide.views.brief import show_brief
 from guide.views.causes import show_cause
 from guide.views.cells import Column
@@ -35,6 +36,8 @@ from guide.views.steps import show_steps
 from guide.views.terms import show_terms
 from guide.views.unknowns import show_unknowns
 from guide.views.verdicts import show_verdicts
+from guide.views.volume import show_volume
+from guide.views.volumes import list_volumes, show_index, show_way
 from guide.views.warnings import show_warnings
 
 Show = Callable[[LocalizedGuide, str], Any]
@@ -62,6 +65,8 @@ VIEWS: Mapping[str, Show] = {
     "steps": show_steps,
     "value": show_figure,
     "verdicts": show_verdicts,
+    "volume": show_volume,
+    "volume_way": show_way,
     "warning": show_warnings,
     "standings": show_standings,
     "weakest": show_weakest,
@@ -75,6 +80,8 @@ _TABLES: Mapping[str, Callable[[tuple[Column, ...], LocalizedGuide, str], Any]] 
     "unknowns": show_unknowns,
 }
 """Kinds whose table is more than its columns."""
+_WHOLE = ("", "all")
+"""What stands behind the name in a shortcode that shows a kind as a whole."""
 _HOME_OF: Mapping[str, type[Record]] = {"dates": Milestone, "map": Stage, "plan": Question}
 """Views that are the home of a class of records, each at its anchor, and are not called as their kind."""
 
@@ -102,6 +109,18 @@ def find_view(name: str, guide: Guide) -> Show | None:
     """Return what shows the view of that name, or the table of a kind; None where there is no such view."""
     if name not in list_views(guide):
         return None
+    show = _find_whole(name, guide)
+    is_register = name == CLAIMS or (name in guide.kinds and guide.kinds[name].volume)
+    return partial(_show_register, name, show) if is_register else show
+
+
+def _show_register(name: str, show: Show, localized: LocalizedGuide, argument: str) -> Any:
+    """Return all records of a register, or where it is bound in volumes, what leads to them."""
+    volumes = list_volumes(name, localized) if argument in _WHOLE else ()
+    return show_index(name, volumes, localized) if volumes else show(localized, argument)
+
+
+def _find_whole(name: str, guide: Guide) -> Show:
     if name in guide.kinds and name in _TABLES:
         return partial(_TABLES[name], list_columns(name, guide))
     return VIEWS.get(name) or partial(show_table, name)

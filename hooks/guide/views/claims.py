@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from guide.model.kinds import Kind
 from guide.model.record import Record, name_anchor
+from guide.views.binding import CLAIMS
 from guide.views.columns import list_columns
-from guide.views.localized_guide import CLAIMS, LocalizedGuide
+from guide.views.localized_guide import LocalizedGuide
 from guide.views.table import Table, make_table
 
 
@@ -23,7 +24,7 @@ class Claims:
 def show_claims(localized: LocalizedGuide, argument: str) -> Claims:
     """Return the claims of every kind that has any."""
     tables = tuple(
-        (name_anchor(CLAIMS, kind.id), localized.title(kind.id), _make_table(kind, localized, records))
+        (name_anchor(CLAIMS, kind.id), localized.title(kind.id), show_claimed(kind, localized, records))
         for kind, records in _list_claims(localized)
     )
     return Claims(CLAIMS, tables)
@@ -36,6 +37,7 @@ def _list_claims(localized: LocalizedGuide) -> Iterator[tuple[Kind, Sequence[Rec
             yield kind, records
 
 
-def _make_table(kind: Kind, localized: LocalizedGuide, records: Sequence[Record]) -> Table:
+def show_claimed(kind: Kind, localized: LocalizedGuide, records: Sequence[Record]) -> Table:
+    """Return claims of a kind as the register of claims shows them."""
     table = make_table(kind.id, localized, list_columns(kind.id, localized.guide), records)
     return replace(table, name=f"{CLAIMS}-{kind.id}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from guide.model.evidence import Fact
@@ -39,9 +40,10 @@ class Dispute:
 
 @dataclass(frozen=True)
 class Disagreements:
-    """Every question that sources answer differently. `columns` are (name, heading)."""
+    """Questions that sources answer differently. `columns` are (name, heading), `level` is that of their headings."""
 
     name: str
+    level: int
     columns: tuple[tuple[str, str], ...]
     advice_label: str
     why_label: str
@@ -52,8 +54,14 @@ def show_disagreements(localized: LocalizedGuide, argument: str) -> Disagreement
     """Return all disagreements, or with an id the one."""
     wanted = choose(argument, ["", *(dispute.id for dispute in localized.guide.of(Disagreement))])
     chosen = [dispute for dispute in localized.guide.of(Disagreement) if wanted in ("", dispute.id)]
+    return list_disputes(chosen, localized)
+
+
+def list_disputes(chosen: Iterable[Disagreement], localized: LocalizedGuide, level: int = 3) -> Disagreements:
+    """Return some disagreements."""
     return Disagreements(
         name="disagreements",
+        level=level,
         columns=tuple((name, localized.label(f"column.{name}")) for name in ("answer", "scope", "verdict", "sources")),
         advice_label=localized.label("column.advice"),
         why_label=localized.label("column.why"),

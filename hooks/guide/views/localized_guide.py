@@ -17,18 +17,17 @@ from guide.model.name import RecordName
 from guide.model.open_questions import Disagreement
 from guide.model.placeholders import COUNTS, EXTREMES, PATTERN, WAIT, Placeholder, parse_placeholder
 from guide.model.reader_flow import Milestone
-from guide.model.record import Record
+from guide.model.record import Record, name_anchor
 from guide.model.records import Place
 from guide.model.repository import write_edit_address
 from guide.model.values import Value
 from guide.model.vocabulary import Product, Verdict, Wait
 from guide.model.vocabulary import Standing as ConditionStanding
+from guide.views.binding import CLAIMS, bind_registers
 from guide.views.figures import fill_label, write_figure, write_machine
 from guide.views.labels import list_labels
 from guide.views.parts import Figure, Link, MenuPath, Tag, Target, Words, read_plainly
 
-CLAIMS = "claims"
-"""The register of what is said and is not known to hold; where no page shows it, nothing is kept apart."""
 Sentence = tuple[Words | Figure, ...]
 Names = Set[tuple[str, str]]
 """Records, each as (kind, id)."""
@@ -53,7 +52,13 @@ class LocalizedGuide:
     version: str = ""
 
     def place_on(self, pages: Mapping[str, str]) -> LocalizedGuide:
-        """Return the same guide, whose links lead to `pages`: the page of each kind, by the kind's id."""
+        """Return the same guide, whose links lead to `pages`: the page of each kind, by the kind's id.
+
+        What stands in a volume of a register has its page under its anchor.
+        """
+        return self._place({**pages, **bind_registers(self.guide, pages, self._place(pages).is_claim)})
+
+    def _place(self, pages: Mapping[str, str]) -> LocalizedGuide:
         return replace(self, pages=pages, original=self.original and replace(self.original, pages=pages))
 
     def of_version(self, version: str) -> LocalizedGuide:
@@ -86,9 +91,16 @@ class LocalizedGuide:
         return self.guide.kinds[kind].title[self.language]
 
     def target(self, record: Record) -> Target:
-        """Return the place where a record stands: the page of its kind, at its anchor."""
+        """Return the place where a record stands: its volume or the page of its kind, at its anchor."""
+        if record.anchor in self.pages:
+            return Target(self.pages[record.anchor], record.anchor)
         own = self.pages.get(f"{record.kind}/{getattr(record, 'flow', '')}") or self.pages.get(record.kind, "")
         return Target(self.pages[CLAIMS] if self.is_claim(record) else own, record.anchor)
+
+    def target_claims(self, kind: str) -> Target:
+        """Return the place where the claims of a kind begin."""
+        anchor = name_anchor(CLAIMS, kind)
+        return Target(self.pages[anchor]) if anchor in self.pages else Target(self.pages[CLAIMS], anchor)
 
     def is_claim(self, record: Record) -> bool:
         """Say whether a record is only said to be so: refuted, borne out by nobody, or of a time that is over."""

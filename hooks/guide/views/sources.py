@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guide.model.record import Record
 from guide.model.sources import Origin, Source
@@ -13,7 +13,7 @@ from guide.views.cells import Column, word_column
 from guide.views.evidence import translate_title
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Cell, Fold, Link, LinkList, Tag, Words
-from guide.views.table import Table, make_table
+from guide.views.table import RowGroup, Table, make_table
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,14 @@ def show_sources(columns: Iterable[Column], localized: LocalizedGuide, argument:
     choices = [Choice("all", localized.label("class.all"), numbers.total())]
     choices += [Choice(name, localized.label(f"class.{name}"), numbers[name]) for name in SourceClass]
     table = make_table("sources", localized, columns)
-    return SourceIndex(localized.label("class.legend"), tuple(choices), table)
+    groups = tuple(_mark_classes(group, localized) for group in table.groups)
+    return SourceIndex(localized.label("class.legend"), tuple(choices), replace(table, groups=groups))
+
+
+def _mark_classes(group: RowGroup, localized: LocalizedGuide) -> RowGroup:
+    """Return rows of sources that say by which class they can be chosen."""
+    classes = {source.anchor: str(source.source_class) for source in localized.guide.of(Source)}
+    return replace(group, rows=tuple(replace(row, group=classes[row.anchor]) for row in group.rows))
 
 
 def _fill_lineage(localized: LocalizedGuide, record: Record) -> Cell:

@@ -11,8 +11,8 @@ from guide.model.kinds import Kind
 from guide.model.record import Record, name_anchor
 from guide.views.cells import Column
 from guide.views.evidence import EvidenceBlock, make_evidence_block
-from guide.views.localized_guide import CLAIMS, LocalizedGuide
-from guide.views.parts import Cell, Link, Target
+from guide.views.localized_guide import LocalizedGuide
+from guide.views.parts import Cell, Link
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def make_facts(
 def _link_claims(kind: str, number: int, localized: LocalizedGuide) -> Link | None:
     if not number:
         return None
-    return Link(localized.count("claims.apart", number), Target(localized.pages[CLAIMS], name_anchor(CLAIMS, kind)))
+    return Link(localized.count("claims.apart", number), localized.target_claims(kind))
 
 
 def make_card(localized: LocalizedGuide, columns: Iterable[Column], record: Record) -> RecordCard:
@@ -179,4 +179,4 @@ def _make_row(localized: LocalizedGuide, columns: Iterable[Column], record: Reco
     cells = tuple(fill(localized, record) for _, fill in columns)
     proof = make_evidence_block(record, localized) if isinstance(record, Fact) else None
     lag = "" if proof else localized.note_outdated(record)
-    return Row(record.anchor, cells, proof, str(getattr(record, "source_class", "")), lag)
+    return Row(record.anchor, cells, proof, lag=lag)

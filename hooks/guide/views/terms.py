@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from guide.model.language import Language
 from guide.model.record import Record
@@ -13,14 +13,16 @@ from guide.views.parts import Cell, Words
 from guide.views.table import Table, make_table
 
 
-def show_terms(columns: Iterable[Column], localized: LocalizedGuide, argument: str) -> Table:
-    """Return the glossary: the words, this language's first, and behind them what `columns` say.
+def show_terms(
+    columns: Iterable[Column], localized: LocalizedGuide, argument: str, records: Sequence[Record] | None = None
+) -> Table:
+    """Return the glossary, or some of its `records`: the words, this language's first, and what `columns` say of them.
 
     A language that is only beginning has a column on its own page.
     """
     others = [one for one in localized.guide.subject.complete_languages if one != localized.language]
     words = [_word_column(language) for language in (localized.language, *others)]
-    return make_table("terms", localized, (*words, *columns))
+    return make_table("terms", localized, (*words, *columns), records)
 
 
 def _word_column(language: Language) -> Column:

@@ -98,7 +98,7 @@ $(READY): requirements.lock pyproject.toml
 	$(PIP) --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
-$(VENV)/.browser: $(READY)
+$(VENV)/.browser: $(READY) tests/support/browser.py
 	$(BIN)/python tests/support/browser.py
 	touch $@
 

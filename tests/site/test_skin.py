@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from accessibility import find_faults, thin
+from accessibility import Thinning, find_faults
 from browsing import DESKTOP, PHONE, OpenPage, find_addresses, watch
 from raw import LANGUAGES, SUBJECT, Record, Site, folder_of, language_of, list_labels
 
@@ -105,13 +105,13 @@ def test_axe_finds_nothing(open_page: OpenPage, skinned_address: str, scheme: st
     dark = scheme == "dark"
     rules = ["color-contrast", "link-in-text-block", "landmark-unique", "region"]
     asked: dict[str, object] = {"runOnly": rules} if dark else {}
-    page = open_page(DESKTOP if dark else PHONE, bypass_csp=True, color_scheme=scheme)
+    page, thinning = open_page(DESKTOP if dark else PHONE, bypass_csp=True, color_scheme=scheme), Thinning()
     faults = []
     for path in [*SAMPLE, "404.html"]:
         page.goto(skinned_address + path)
         settle(page)
         page.wait_for_timeout(300)  # colors come in slowly
-        thin(page)
+        thinning.thin(page)
         faults += [f"{path}: {fault}" for fault in find_faults(page, None, **asked)]
     assert not faults
 

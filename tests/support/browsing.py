@@ -70,8 +70,11 @@ def watch(page: Page) -> tuple[list[Request], list[str]]:
 
 
 def wait_for_idle(page: Page) -> None:
-    """Wait until a page has nothing left to do: what its scripts ask for by themselves has been asked for."""
-    page.evaluate("() => new Promise(done => requestIdleCallback(done))")
+    """Wait until a page has nothing left to do: what its scripts ask for by themselves has been asked for.
+
+    A browser without a window is idle once it has drawn something, which a new page may have done already.
+    """
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestIdleCallback(done)))")
 
 
 def _is_dropped(request: Request) -> bool:

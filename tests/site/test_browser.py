@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from browsing import DESKTOP, OpenPage, watch
 from raw import Record, Site
@@ -29,10 +29,10 @@ def test_the_page_reads_without_scripts(open_page: OpenPage, address: str) -> No
 def test_the_language_switch_lands_on_the_translation_of_the_page(page: Page, address: str, path: str) -> None:
     page.goto(address + path)
     page.get_by_role("link", name="English", exact=True).click()
-    assert page.url == f"{address}en/{path}"
+    expect(page).to_have_url(f"{address}en/{path}")
     assert page.locator("html").get_attribute("lang") == "en"
     page.get_by_role("link", name="中文", exact=True).click()
-    assert page.url == address + path
+    expect(page).to_have_url(address + path)
 
 
 def test_the_search_index_is_loaded_when_the_reader_reaches_for_it(page: Page, address: str) -> None:
@@ -109,11 +109,11 @@ def test_the_site_works_from_the_disk(page: Page, site: Site) -> None:
     _, complaints = watch(page)
     page.goto((Path(site.folder) / "index.html").as_uri())
     page.locator(".doors a[href*=timeline]").click()
-    assert page.url.endswith("/timeline/index.html")
+    expect(page).to_have_url(re.compile("/timeline/index.html$"))
     page.locator("main a[href*='weixin-or-wechat']").first.click()
-    assert page.url.endswith("/weixin-or-wechat/index.html")
+    expect(page).to_have_url(re.compile("/weixin-or-wechat/index.html$"))
     page.get_by_role("link", name="English", exact=True).click()
-    assert page.url.endswith("/en/weixin-or-wechat/index.html")
+    expect(page).to_have_url(re.compile("/en/weixin-or-wechat/index.html$"))
     page.locator("#search-open").click()
     page.locator("#query").fill("waiting period")
     page.locator("#search-results a").first.wait_for()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from browsing import DESKTOP, OpenPage
 from declared import DECLARED, list_homes
@@ -64,7 +64,7 @@ def test_a_link_carries_the_choice(open_page: OpenPage, address: str) -> None:
     assert page.locator("#choice-platform").input_value() == PLATFORM
     page.goto(address)
     page.locator(f"[data-choose={PRODUCTS[0]}]").click()
-    assert page.url == f"{address}?for={PRODUCTS[0]},{PLATFORM}"
+    expect(page).to_have_url(f"{address}?for={PRODUCTS[0]},{PLATFORM}")
 
 
 def test_without_scripts_there_is_nothing_to_choose_and_nothing_hidden(open_page: OpenPage, address: str) -> None:
@@ -80,7 +80,8 @@ def test_who_has_chosen_nothing_jumps_from_group_to_group(open_page: OpenPage, a
         page.goto(f"{address}{list_homes()[kind].removesuffix('.md')}/")
         for link in page.locator(".to-groups a").all():
             link.click()
-            assert page.locator(":target").is_visible() and page.url.endswith(str(link.get_attribute("href")))
+            expect(page).to_have_url(re.compile(f"{link.get_attribute('href')}$"))
+            assert page.locator(":target").is_visible()
     page = open_page()
     page.goto(f"{address}{list_homes()['waiting_periods'].removesuffix('.md')}/")
     assert page.locator(".to-groups:visible a").count() > 1
@@ -130,4 +131,4 @@ def test_the_field_on_the_first_page_opens_the_search_and_without_scripts_leads_
     plain = open_page(java_script_enabled=False)
     plain.goto(address)
     plain.locator(".ask a").click()
-    assert plain.url == f"{address}{list_homes()['asked'].removesuffix('.md')}/"
+    expect(plain).to_have_url(f"{address}{list_homes()['asked'].removesuffix('.md')}/")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from browsing import PHONE, OpenPage, wait_for_idle, watch
 from expected import Expected
@@ -480,7 +480,7 @@ def test_the_browsers_back_button_goes_one_question_back(
     for name in reversed(asked):
         page.go_back()
         wait_for_question(page, name)
-        assert page.url == start, "the link is the page's own"
+        expect(page).to_have_url(start)  # the link is the page's own
         assert page.locator('.choice-button[aria-pressed="true"]:visible').count() == 1, "the answer is kept"
     page.go_back()
     wait_until(lambda: page.url == address, lambda: "the page before the plan is not reached")
@@ -504,9 +504,9 @@ def test_what_was_chosen_on_top_of_the_page_is_not_asked_again(
         for answer in question["answers"]
         for word in [*answer.get("products", []), *answer.get("platforms", [])]
     ]
-    page = open_page()
     for question, answer, word in offered:
-        begin(page, f"{address}plan/?for={word}")
+        page = open_page()
+        page.goto(f"{address}plan/?for={word}")
         worst = find_worst(data["questions"])
         answers = walk(
             data["questions"],
@@ -516,6 +516,7 @@ def test_what_was_chosen_on_top_of_the_page_is_not_asked_again(
         )
         assert answer_all(page, answers) == [name for name in answers if name != question["id"]]
         assert set(read_list(page)) == expect_tasks(data, answers)
+        page.context.close()
 
 
 def test_an_answer_that_says_what_the_reader_uses_is_a_choice_for_all_pages(

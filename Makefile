@@ -29,7 +29,7 @@ test: check $(VENV)/.browser ## style, types, data, and every page in a browser
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/zizmor --offline --quiet --strict-collection --persona auditor .
-	$(PYTEST) tests/unit tests/site
+	$(PYTEST) tests/site tests/unit
 
 test-system: $(READY) $(VENV)/.browser $(VENV)/.nginx ## what takes longer: commands, copies that are broken, servers, recipes
 	$(PYTEST) tests/system

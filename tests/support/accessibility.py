@@ -21,8 +21,13 @@ _THIN = """known => {
       for (const id of one.getAttribute(mark).split(" ")) { (namedBy[id] ||= []).push(one); }
     }
   }
-  const isNamedFromOutside = part => [part, ...part.querySelectorAll("[id]")]
-    .some(one => (namedBy[one.id] || []).some(from => !part.contains(from)));
+  for (const link of document.querySelectorAll("a[href^='#']")) {
+    if (!link.closest("main")) { (namedBy[link.getAttribute("href").slice(1)] ||= []).push(link); }
+  }
+  // What names a part or is named by one stays with it: a field and its label, a link past the menu and the text.
+  const isTied = part => [part, ...part.querySelectorAll("[id], label[for]")].some(one =>
+    (namedBy[one.id] || []).some(from => !part.contains(from)) ||
+    (one.htmlFor && !part.contains(document.getElementById(one.htmlFor))));
   const mix = (above, sort) => {
     let [one, other] = [above ^ 0xdeadbeef, (above / 4294967296) ^ 0x41c6ce57];
     for (const letter of sort) {
@@ -41,7 +46,7 @@ _THIN = """known => {
     seen.add(`${here}`);
     for (const child of [...one.children]) {
       const goes = child.matches(PART) || (child.matches(LOOSE) && child.closest("main"));
-      if (goes && isKnown(child, here) && !isNamedFromOutside(child)) { takeAway(child); } else { visit(child, here); }
+      if (goes && isKnown(child, here) && !isTied(child)) { takeAway(child); } else { visit(child, here); }
     }
   };
   window.takenAway = [];

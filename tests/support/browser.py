@@ -12,7 +12,8 @@ from pathlib import Path
 SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
 """Chromium without what belongs to a window, which tests never open: pages are the same, in half the work."""
 NAMES = (*SHELLS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-DEBIAN = "chromium chromium-headless-shell fonts-noto-cjk"
+DEBIAN = "chromium fonts-noto-cjk"
+INSTALL = "install -y -qq --no-install-recommends"
 MAC_APPS = ("Google Chrome", "Chromium")
 REMEDY = (
     f"No browser was found for the tests. Install Chromium or Chrome (Debian: apt-get install {DEBIAN}), "
@@ -33,11 +34,16 @@ def find_browser() -> str | None:
 def install_browser() -> None:
     """Install a browser: Debian's when this is root on Debian, else Playwright's own download."""
     if _is_debian():
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in ("apt-get update -qq", f"apt-get install -y -qq --no-install-recommends {DEBIAN}"):
-            subprocess.run(command.split(), check=True, env=environment, stdout=subprocess.DEVNULL)
+        _run_apt("update -qq")
+        _run_apt(f"{INSTALL} {DEBIAN}")
+        _run_apt(f"{INSTALL} {SHELLS[0]}", check=False)  # not every Debian has it
     else:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+
+
+def _run_apt(task: str, *, check: bool = True) -> None:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", *task.split()], check=check, env=environment, stdout=subprocess.DEVNULL)
 
 
 def _is_debian() -> bool:

@@ -17,7 +17,7 @@ SINCE = $(shell git merge-base origin/main HEAD 2>/dev/null)
 CHECK = $(if $(SINCE),--since $(SINCE))
 # SKIN=material shows or builds the same pages in stock Material (overrides/material/).
 SKIN =
-LOOK := test_every_page_fits_the_screen_and_asks_nothing_of_another_host[phone]
+LOOK := test_every_page_fits_the_screen_and_asks_nothing_of_another_host
 
 .PHONY: serve test quick test-system test-all nightly engines mutants bench check links quotes build renew lock clean
 
@@ -29,13 +29,13 @@ test: check $(VENV)/.browser ## style, types, data, and every page in a browser
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/zizmor --offline --quiet --strict-collection --persona auditor .
-	$(PYTEST) tests/unit tests/site
+	$(PYTEST) tests/site tests/unit
 
 test-system: $(READY) $(VENV)/.browser $(VENV)/.nginx ## what takes longer: commands, copies that are broken, servers, recipes
 	$(PYTEST) tests/system
 
 quick: check $(VENV)/.browser ## the check, then: do the pages say what the data say, and does a phone show them?
-	$(PYTEST) tests/site/test_round_trip.py "tests/site/test_browser.py::$(LOOK)"
+	$(PYTEST) tests/site/test_round_trip.py "tests/site/test_visit.py::$(LOOK)"
 
 test-all: test test-system ## all that CI asks for
 
@@ -98,7 +98,7 @@ $(READY): requirements.lock pyproject.toml
 	$(PIP) --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
-$(VENV)/.browser: $(READY)
+$(VENV)/.browser: $(READY) tests/support/browser.py
 	$(BIN)/python tests/support/browser.py
 	touch $@
 

@@ -35,6 +35,19 @@ os.environ.update(LC_ALL="", LC_MESSAGES="", LANG="C.UTF-8")
 expect.set_options(timeout=1000 * PATIENCE)
 
 
+# Files that take longest, which begin first: else one worker is alone with one of them when the others are done.
+SLOWEST = (
+    *("test_axe", "test_visit", "test_plan", "test_skin", "test_dates", "test_limits", "test_search"),
+    *("test_every_page", "test_recipes", "test_second_guide", "test_hosting", "test_beginning_language", "test_corpus"),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests of slow files before the others; each keeps its order."""
+    places = {name: place for place, name in enumerate(SLOWEST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(places)))
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _read_once_in_unit_tests(request: pytest.FixtureRequest) -> Iterator[None]:
     """Let the tests of a module in tests/unit read each text once: most break one file of forty, again and again."""

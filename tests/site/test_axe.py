@@ -11,7 +11,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page
 
-from accessibility import find_faults, thin
+from accessibility import Thinning, find_faults, thinned
 from browsing import SCREENS, OpenPage, find_covering
 from raw import LANGUAGES, PRODUCTS, Record, Site, folder_of
 
@@ -20,6 +20,9 @@ SCHEMES: dict[Literal["light", "dark"], dict[str, object]] = {
     "light": {},
     "dark": {"runOnly": ["color-contrast", "link-in-text-block"]},
 }
+
+PARTS = 2
+"""So many tests share the pages, so that they can run side by side."""
 
 
 def find_in_both_schemes(page: Page, within: str | None = None) -> list[str]:
@@ -52,7 +55,8 @@ def test_axe_finds_nothing_in_the_plan(open_page: OpenPage, address: str, path: 
     page = open_page(bypass_csp=True)
     page.goto(address + path)
     for state in walk_through(page):
-        assert not find_in_both_schemes(page, "#plan"), state
+        with thinned(page):
+            assert not find_in_both_schemes(page, "#plan"), state
 
 
 @pytest.mark.parametrize("path", [f"{folder_of(language)}dates/" for language in LANGUAGES])
@@ -64,14 +68,16 @@ def test_axe_finds_nothing_in_the_dates(open_page: OpenPage, address: str, path:
     assert not find_faults(page)
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-def test_axe_finds_nothing_on_any_sort_of_page(open_page: OpenPage, site: Site, address: str, screen: str) -> None:
-    page = open_page(SCREENS[screen], bypass_csp=True)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_axe_finds_nothing_on_any_sort_of_page(open_page: OpenPage, site: Site, address: str, part: int) -> None:
+    page, thinning = open_page(bypass_csp=True), Thinning()
     faults = []
-    for path in find_covering(site):
+    for path in find_covering(site)[part::PARTS]:
         page.goto(address + path)
-        thin(page)
-        faults += [f"{path}: {fault}" for fault in find_in_both_schemes(page)]
+        thinning.thin(page)
+        for screen, size in SCREENS.items():
+            page.set_viewport_size(size)
+            faults += [f"{path}: {screen}: {fault}" for fault in find_in_both_schemes(page)]
     assert not faults
 
 
@@ -90,11 +96,12 @@ def test_axe_finds_nothing_in_what_opens(open_page: OpenPage, address: str, data
 def test_axe_finds_nothing_in_the_book(open_page: OpenPage, address: str) -> None:
     page = open_page(bypass_csp=True)
     page.goto(address + folder_of(LANGUAGES[1]) + "guide.html")
-    thin(page)
+    Thinning().thin(page)
     assert not find_faults(page)
 
 
 def test_axe_finds_nothing_in_a_small_edition(open_page: OpenPage, address: str) -> None:
     page = open_page(bypass_csp=True)
     page.goto(address + f"guide-{PRODUCTS[0].replace('_', '-')}.html")
+    Thinning().thin(page)
     assert not find_in_both_schemes(page)

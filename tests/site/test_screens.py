@@ -1,18 +1,14 @@
-"""How far a reader has to scroll on a phone, and what follows when product and device are chosen once."""
+"""What follows when product and device are chosen once, and where links and headings lead."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
-import yaml
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from browsing import DESKTOP, PHONE, OpenPage, find_addresses
+from browsing import DESKTOP, OpenPage
 from declared import DECLARED, list_homes
-from raw import LANGUAGES, PRODUCTS, ROOT, SUBJECT, Site, folder_of, language_of
+from raw import LANGUAGES, PRODUCTS, SUBJECT, folder_of
 
 ASKEW = """[...document.querySelectorAll("table.lines")]
   .filter(table => getComputedStyle(table.tHead).position === "static")
@@ -22,55 +18,7 @@ ASKEW = """[...document.querySelectorAll("table.lines")]
     return head.getClientRects().length && Math.abs(shift) > 2;
   }).map(head => head.innerText))"""
 """The headings that stand beside their column."""
-SCREEN = PHONE["height"]
-SITUATION, READER = 3, 6
-"""At most so many screens: a situation or one cause, and any other page for readers."""
-FREE = {"evidence", "project"}
-"""Sections of the menu whose pages are as long as they have to be."""
 PLATFORM = SUBJECT["platforms"][0]["id"]
-
-
-def list_sections() -> Iterator[tuple[str, str]]:
-    """Yield (page, section of the menu) of each page in the menu."""
-    settings = re.sub(r"!ENV ", "", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    for item in yaml.safe_load(settings)["nav"]:
-        for section, pages in item.items() if isinstance(item, dict) else (("", [item]),):
-            yield from ((page, section) for page in pages)
-
-
-def find_limit(page: str) -> int | None:
-    """Return how many screens a page may have, by its address in its language; None where it is a register."""
-    registers = {home for kind, home in list_homes().items() if DECLARED[kind].get("group") == "register"}
-    limits: dict[str, int | None] = {}
-    for file, section in list_sections():
-        name = re.sub(r"(^|/)index$", r"\1", file.removesuffix(".md"))
-        free = section in FREE or file in registers
-        limit = SITUATION if section == "situations" else READER
-        limits[f"{name.rstrip('/')}/" if name else ""] = None if free else limit
-    of_register = any(page.startswith(one) for one, limit in limits.items() if one and limit is None)
-    return limits.get(page, None if of_register else SITUATION)
-
-
-def measure(page: Page) -> float:
-    """Return how many screens of text a page has, its own footer left out."""
-    return float(page.evaluate("document.getElementById('content').getBoundingClientRect().bottom + scrollY")) / SCREEN
-
-
-@pytest.mark.parametrize("product", PRODUCTS)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_page_is_longer_than_its_kind_allows(
-    open_page: OpenPage, site: Site, address: str, language: str, product: str
-) -> None:
-    page = open_page()
-    page.goto(f"{address}{folder_of(language)}?for={product},{PLATFORM}")
-    long = []
-    for one in find_addresses(site):
-        limit = find_limit(one.removeprefix(folder_of(language)))
-        if language_of(Path(one)) == language and limit:
-            page.goto(address + one)
-            screens = measure(page)
-            long += [f"{one}: {screens:.1f} of {limit}"] if screens > limit else []
-    assert long == []
 
 
 def list_hidden(page: Page) -> list[str]:
@@ -116,7 +64,7 @@ def test_a_link_carries_the_choice(open_page: OpenPage, address: str) -> None:
     assert page.locator("#choice-platform").input_value() == PLATFORM
     page.goto(address)
     page.locator(f"[data-choose={PRODUCTS[0]}]").click()
-    assert page.url == f"{address}?for={PRODUCTS[0]},{PLATFORM}"
+    expect(page).to_have_url(f"{address}?for={PRODUCTS[0]},{PLATFORM}")
 
 
 def test_without_scripts_there_is_nothing_to_choose_and_nothing_hidden(open_page: OpenPage, address: str) -> None:
@@ -132,7 +80,8 @@ def test_who_has_chosen_nothing_jumps_from_group_to_group(open_page: OpenPage, a
         page.goto(f"{address}{list_homes()[kind].removesuffix('.md')}/")
         for link in page.locator(".to-groups a").all():
             link.click()
-            assert page.locator(":target").is_visible() and page.url.endswith(str(link.get_attribute("href")))
+            expect(page).to_have_url(re.compile(f"{link.get_attribute('href')}$"))
+            assert page.locator(":target").is_visible()
     page = open_page()
     page.goto(f"{address}{list_homes()['waiting_periods'].removesuffix('.md')}/")
     assert page.locator(".to-groups:visible a").count() > 1
@@ -182,21 +131,4 @@ def test_the_field_on_the_first_page_opens_the_search_and_without_scripts_leads_
     plain = open_page(java_script_enabled=False)
     plain.goto(address)
     plain.locator(".ask a").click()
-    assert plain.url == f"{address}{list_homes()['asked'].removesuffix('.md')}/"
-
-
-def test_no_page_scrolls_sideways_with_large_text_and_the_header_gives_way(
-    open_page: OpenPage, site: Site, address: str
-) -> None:
-    wide = []
-    page = open_page()
-    for one in find_addresses(site):
-        page.goto(address + one)
-        for width, size in ((320, 100), (360, 200)):
-            page.set_viewport_size({"width": width, "height": SCREEN})
-            page.evaluate(f"document.documentElement.style.fontSize = '{size}%'")
-            needed = page.evaluate("document.documentElement.scrollWidth")
-            header = page.evaluate("document.querySelector('header').getBoundingClientRect().height")
-            told = f"{one} at {size} %: {needed} of {width}, header {header}"
-            wide += [told] if needed > width or header > 60 else []
-    assert wide == []
+    expect(plain).to_have_url(f"{address}{list_homes()['asked'].removesuffix('.md')}/")

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from lxml import etree
 from playwright.sync_api import Page, Request, ViewportSize
 
+from patience import wait_until
 from raw import Site
 
 FLAGS = [
@@ -27,6 +28,9 @@ FLAGS = [
 PHONE: ViewportSize = {"width": 360, "height": 640}
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 SCREENS = {"phone": PHONE, "desktop": DESKTOP}
+
+MOVING = """document.getAnimations()
+    .some(one => one.playState === "running" && one.effect.getComputedTiming().endTime < Infinity)"""
 
 
 class OpenPage(Protocol):
@@ -70,8 +74,16 @@ def watch(page: Page) -> tuple[list[Request], list[str]]:
 
 
 def wait_for_idle(page: Page) -> None:
-    """Wait until a page has nothing left to do: what its scripts ask for by themselves has been asked for."""
-    page.evaluate("() => new Promise(done => requestIdleCallback(done))")
+    """Wait until a page has nothing left to do: what its scripts ask for by themselves has been asked for.
+
+    A browser without a window is idle once it has drawn something, which a new page may have done already.
+    """
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestIdleCallback(done)))")
+
+
+def wait_for_stillness(page: Page) -> None:
+    """Wait until all that comes and goes slowly, such as colors, has done so; what goes on for ever is left out."""
+    wait_until(lambda: not page.evaluate(MOVING), lambda: f"{page.url} still moves")
 
 
 def _is_dropped(request: Request) -> bool:

@@ -24,7 +24,7 @@ from typing import BinaryIO
 import brotli
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from browsing import OpenPage, watch
 from guide.cli.nginx import nginx
@@ -297,7 +297,7 @@ def test_the_error_page_is_whole_at_any_depth(page: Page, host: Host) -> None:
     assert page.evaluate("getComputedStyle(document.querySelector('.top')).position") == "sticky"
     assert [complaint for complaint in complaints if "/no/such/page" not in complaint and "404" not in complaint] == []
     page.locator("main a").last.click()
-    assert page.url == f"{host.address}en/"
+    expect(page).to_have_url(f"{host.address}en/")
 
 
 def test_a_second_page_asks_for_no_asset_again(page: Page, host: Host) -> None:

@@ -694,14 +694,23 @@ def find_other(record: Record, records: tuple[Record, ...]) -> Record:
     return next(one for one in (*records[start:], *records[:start]) if list_figures(one) == list_figures(record))
 
 
+TOLD = tuple(kind for kind in KINDS if kind not in FOR_EDITORS - {"labels"})
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in FOR_EDITORS - {"labels"}])
-def test_every_field_of_every_kind_can_be_told(guide: Guide, kind: str, language: str) -> None:
-    records = guide.records(kind)
-    changed = [find_other(record, records).model_copy(update={"id": record.id}) for record in records]
-    told = tell_all(exchange(guide, **{kind: changed}), guide, language)
-    for record, other in zip(records, changed, strict=True):
-        assert record == other or (record.id if kind == "labels" else f"[{kind}/{record.id}]") in told
+def test_every_field_of_every_kind_can_be_told(guide: Guide, language: str) -> None:
+    changed = {
+        kind: [find_other(one, guide.records(kind)).model_copy(update={"id": one.id}) for one in guide.records(kind)]
+        for kind in TOLD
+    }
+    told = tell_all(exchange(guide, **changed), guide, language)
+    untold = [
+        f"{kind}/{one.id}"
+        for kind in TOLD
+        for one, other in zip(guide.records(kind), changed[kind], strict=True)
+        if one != other and (one.id if kind == "labels" else f"[{kind}/{one.id}]") not in told
+    ]
+    assert untold == []
     assert not re.search(r"\b(zh|en|source|number)=|<[A-Z]\w+|(: |→ )None($| →)|\{[a-z_]+/", told, re.M), (
         "something is told as the program knows it"
     )

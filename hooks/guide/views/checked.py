@@ -29,7 +29,8 @@ def find_looks(localized: LocalizedGuide, html: str, anchors: Collection[str], o
     rows it leads. `own` is the record (kind/id) that the page is about.
     """
     known, kinds = localized.guide.facts_by_place, localized.guide.kinds
-    places = {own, *_NAMED.findall(html), *anchors, *_LED_TO.findall(html)} & known.keys()
+    named = {own, *_NAMED.findall(html), *anchors, *_LED_TO.findall(html)}
+    places = [place for place in named if place in known]  # each asked for by itself: who notes that, notes no more
     looks = [
         (evidence.checked.on, due_date(kinds[known[place].kind], evidence))
         for place in places

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from guide.changes.translation_hashes import Lock, parse_lock
 from guide.changes.translations import PROSE, Translations, compare_with_lock
 from guide.checks import Problem, is_advice
-from guide.load import locate_problems
+from guide.load import Memoize, identity, locate_problems
 from guide.messages.diagnostic import DataError, Diagnostic, cut_short
 from guide.messages.location import Location
 from guide.model.guide import Guide
@@ -48,41 +48,51 @@ from guide.site.skin import SKIN, Skin, join_skin
 from guide.views.causes import cause_page
 from guide.views.localized_guide import LocalizedGuide
 
+FindMistakes = Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]]
+"""Yields the mistakes in the prose of a guide."""
 MENU = "mkdocs.yml"
 """The file that holds the menu, and MkDocs' settings."""
 _PLAIN = Appearance(frozenset({"toc.integrate"}))
 """An appearance that adds nothing to the style sheet."""
 
 
-def load_prose(folder: Path, data: Path, guide: Guide) -> tuple[Section, ...]:
+def load_prose(
+    folder: Path, data: Path, guide: Guide, find: FindMistakes = find_mistakes, memoize: Memoize = identity
+) -> tuple[Section, ...]:
     """Return the prose in `folder`, which has one folder for each language, by language, page and place.
+
+    `find` holds it to the rules. Who loads the same files again and again may `memoize` what was in them.
 
     Raises DataError with every mistake in it, and in what `guide`, whose files stand in `data`, says of its pages.
     """
-    sections = read_prose(folder, guide.subject.languages)
-    mistakes = [one for one in find_prose_mistakes(folder, data, guide, sections) if not is_advice(one.message)]
+    sections = read_prose(folder, guide.subject.languages, memoize)
+    found = find_prose_mistakes(folder, data, guide, sections, find)
+    mistakes = [one for one in found if not is_advice(one.message)]
     if mistakes:
         raise DataError(mistakes)
     return sections
 
 
-def read_prose(folder: Path, languages: Sequence[Language]) -> tuple[Section, ...]:
+def read_prose(folder: Path, languages: Sequence[Language], memoize: Memoize = identity) -> tuple[Section, ...]:
     """Return the prose in `folder`, whatever it says. Raises DataError for what cannot be read as prose."""
     check_size(folder, ("**/*.md",))
     _refuse_strays(folder, languages)
-    return _read_pages(folder, languages)
+    return _read_pages(folder, languages, memoize)
 
 
 def find_prose_mistakes(
-    folder: Path, data: Path, guide: Guide, sections: tuple[Section, ...]
+    folder: Path, data: Path, guide: Guide, sections: tuple[Section, ...], find: FindMistakes = find_mistakes
 ) -> tuple[Diagnostic, ...]:
-    """Return every mistake, and advice, in what the prose in `folder` says, and in what the data say of its pages."""
+    """Return every mistake, and advice, in what the prose in `folder` says, and in what the data say of its pages.
+
+    `find` holds the prose to the rules.
+    """
     made = [cause_page(cause.id, find_homes(guide, sections)) for cause in guide.of(FailureCause)]
     strays = find_strays(folder, frozenset(made), guide.subject.languages)
     lost = [*find_lost_pages(guide, sections, made), *check_homes(guide, sections)] if sections else []
     lost += [*find_odd_moves(guide, sections, made), *find_odd_pocket(guide, sections)] if sections else ()
     found = locate_problems([*lost, *check_columns(guide)], data, guide)
-    return (*strays, *find_mistakes(guide, sections), *found)
+    return (*strays, *find(guide, sections), *found)
 
 
 def _refuse_strays(folder: Path, languages: Sequence[Language]) -> None:
@@ -92,13 +102,13 @@ def _refuse_strays(folder: Path, languages: Sequence[Language]) -> None:
         raise DataError(strays)
 
 
-def _read_pages(folder: Path, languages: Iterable[Language]) -> tuple[Section, ...]:
+def _read_pages(folder: Path, languages: Iterable[Language], memoize: Memoize) -> tuple[Section, ...]:
     sections: list[Section] = []
     mistakes: list[Diagnostic] = []
     for language in languages:
         for path in list_pages(folder / language):
             try:
-                sections += _read_page(path, folder, language)
+                sections += _read_page(path, folder, language, memoize)
             except DataError as error:
                 mistakes += error.diagnostics
     if mistakes:
@@ -106,10 +116,13 @@ def _read_pages(folder: Path, languages: Iterable[Language]) -> tuple[Section, .
     return tuple(sections)
 
 
-def _read_page(path: Path, folder: Path, language: Language) -> tuple[Section, ...]:
+def _read_page(path: Path, folder: Path, language: Language, memoize: Memoize) -> tuple[Section, ...]:
     page = path.relative_to(folder / language).as_posix()
     name = f"{folder.name}/{language}/{page}"
-    text = load_text(path, name)
+    return memoize(_cut_page)(load_text(path, name), name, page, language)
+
+
+def _cut_page(text: str, name: str, page: str, language: Language) -> tuple[Section, ...]:
     odd = (*find_characters(text, name), *find_drafts(text, name))
     mistakes = tuple(check_limits(text, name)) or tuple(cut_short(odd))
     if mistakes:

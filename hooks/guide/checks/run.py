@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 from guide.checks import (
     addresses,
@@ -37,7 +38,8 @@ from guide.checks.problem import Problem
 from guide.messages.message import Message
 from guide.model.guide import Guide
 
-CHECKS: tuple[Callable[[Guide], Iterator[Problem]], ...] = (
+Check: TypeAlias = Callable[[Guide], Iterator[Problem]]
+CHECKS: tuple[Check, ...] = (
     references.check_references,
     moved.check_old_ids,
     figures.check_placeholders,

@@ -8,6 +8,7 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,7 +23,6 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from guide.building import steps
 from guide.building.build import KEY, Project, PublishedFile, find_build, find_options
-from guide.building.cards import choose_card
 from guide.building.last_files import make_last_files
 from guide.deploy.outputs import write_outputs
 from guide.load import make_reporter
@@ -30,7 +30,7 @@ from guide.messages.diagnostic import DataError
 from guide.messages.message import Message
 from guide.read.addresses import read_version
 from guide.site.addresses import find_address, find_asset, is_left_out, list_assets
-from guide.site.context import make_other_context, make_page_context
+from guide.site.context import make_other_context
 from guide.site.page import Page, find_first_id
 from guide.site.render import find_draw
 from guide.site.skin import SKIN
@@ -63,7 +63,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     with _stopping():
         build = steps.begin(project, config.nav or [], find_options(config.extra), _report)
         config.nav = steps.write_menus(build)
-    for line in steps.tell_unhonored(build, Path(config.config_file_path).name, make_reporter(os.environ)):
+    for line in steps.tell_unhonored(build, Path(config.config_file_path).name, partial(make_reporter, os.environ)):
         log.warning(line)
     config.extra[KEY] = build
     return config
@@ -146,14 +146,8 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Tell the templates what stands around the text of a page, and its language's own menu."""
     build = find_build(config.extra)
-    known = build.pages[page.file.src_uri]
-    return {
-        **context,
-        **make_page_context(known, build.pages, build.localized_guides, build.shown),
-        **steps.tell_style(build, known),
-        "card": choose_card(known.name, known.head.get("parent", ""), build.cards),
-        "nav": _cut(nav, known.language),
-    }
+    own = build.pages[page.file.src_uri]
+    return {**context, **steps.tell_page(build, own.name), "nav": _cut(nav, own.language)}
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:

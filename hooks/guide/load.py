@@ -109,9 +109,9 @@ def read_guide(
             documents[kind] = documents[kind].leave_values()
     journal = Journal()
     with _collecting(mistakes):
-        captures = _read_captures(folder)
+        captures = _read_captures(folder, memoize)
     with _collecting(mistakes):
-        journal = load_journal(folder)
+        journal = load_journal(folder, memoize)
     if mistakes:
         raise DataError(mistakes)
     guide = Guide(subject, kinds, records, captures, *_list_places(records, documents), journal)
@@ -119,10 +119,11 @@ def read_guide(
     return guide, tuple(cut_short(found, _MOST_PROBLEMS))
 
 
-def load_journal(folder: Path) -> Journal:
+def load_journal(folder: Path, memoize: Memoize = identity) -> Journal:
     """Return the journal in `folder`, an empty one where there is none. Raises DataError for one that is broken."""
     name = f"{folder.name}/{JOURNAL}"
-    return parse_journal(load_text(folder / JOURNAL, name), name) if os.path.lexists(folder / JOURNAL) else Journal()
+    has_one = os.path.lexists(folder / JOURNAL)
+    return memoize(parse_journal)(load_text(folder / JOURNAL, name), name) if has_one else Journal()
 
 
 def load_subject(folder: Path) -> Subject:
@@ -188,7 +189,7 @@ def _collecting(mistakes: list[Diagnostic]) -> Iterator[None]:
         mistakes.extend(error.diagnostics)
 
 
-def _read_captures(folder: Path) -> dict[str, Capture]:
+def _read_captures(folder: Path, memoize: Memoize) -> dict[str, Capture]:
     captures: dict[str, Capture] = {}
     mistakes: list[Diagnostic] = []
     if (folder / CAPTURES).is_symlink():
@@ -196,14 +197,14 @@ def _read_captures(folder: Path) -> dict[str, Capture]:
     mistakes += find_strays_of_captures(folder)
     for path in sorted((folder / CAPTURES).glob("*.json")):
         with _collecting(mistakes):
-            captures[path.stem] = _read_capture(path, show_name(path, folder))
+            captures[path.stem] = _read_capture(path, show_name(path, folder), memoize)
     if mistakes:
         raise DataError(mistakes)
     return captures
 
 
-def _read_capture(path: Path, name: str) -> Capture:
-    capture = parse_capture(load_text(path, name))
+def _read_capture(path: Path, name: str, memoize: Memoize) -> Capture:
+    capture = memoize(parse_capture)(load_text(path, name))
     if capture is None or capture.source != path.stem:
         raise DataError([Diagnostic(Location(name, 1, 1), Message("edited-capture/form", source=shorten(path.stem)))])
     return capture

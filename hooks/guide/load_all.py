@@ -13,7 +13,15 @@ from guide.evidence.reference_date import read_latest_day
 from guide.kept.marks import Marks
 from guide.kept.rules import ask_once
 from guide.load import find_personal_remarks, load_subject, locate_problems, read_guide
-from guide.load_prose import find_prose_mistakes, load_lock, load_templates, load_translations, read_prose, rehearse
+from guide.load_prose import (
+    find_prose_mistakes,
+    find_unless_settled,
+    load_lock,
+    load_templates,
+    load_translations,
+    read_prose,
+    rehearse,
+)
 from guide.load_theme import (
     THEME,
     check_project,
@@ -24,7 +32,7 @@ from guide.load_theme import (
 )
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.model.guide import Guide
-from guide.prose.run import find_mistakes_of_form
+from guide.prose.run import find_mistakes, find_mistakes_of_form
 from guide.prose.sections import Section
 from guide.site.rehearsal import Remember, show_each
 
@@ -90,7 +98,8 @@ def _look_with_data(folder: Path, guide: Guide, mistakes: list[Diagnostic], know
     prose = None
     with _collecting(mistakes):
         prose = read_prose(root / "docs", guide.subject.languages)
-        mistakes += find_prose_mistakes(root / "docs", folder, guide, prose, known.marks)
+        find = find_unless_settled(root / "docs", folder, known.marks) if known.marks else find_mistakes
+        mistakes += find_prose_mistakes(root / "docs", folder, guide, prose, find)
     with _collecting(mistakes):
         load_translations(folder, guide, prose or ())
     templates = load_templates(root)

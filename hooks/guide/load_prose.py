@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from guide.changes.translation_hashes import Lock, parse_lock
@@ -12,7 +12,7 @@ from guide.changes.translations import PROSE, Translations, compare_with_lock
 from guide.checks import Problem, is_advice
 from guide.kept.looks import name_parts
 from guide.kept.marks import Marks
-from guide.load import locate_problems
+from guide.load import Memoize, identity, locate_problems
 from guide.messages.diagnostic import DataError, Diagnostic, cut_short
 from guide.messages.location import Location
 from guide.model.guide import Guide
@@ -53,37 +53,44 @@ from guide.views.binding import list_volume_pages
 from guide.views.causes import cause_page
 from guide.views.localized_guide import LocalizedGuide
 
+FindMistakes = Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]]
+"""Yields the mistakes in the prose of a guide."""
 MENU = "mkdocs.yml"
 """The file that holds the menu, and MkDocs' settings."""
 _PLAIN = Appearance(frozenset({"toc.integrate"}))
 """An appearance that adds nothing to the style sheet."""
 
 
-def load_prose(folder: Path, data: Path, guide: Guide) -> tuple[Section, ...]:
+def load_prose(
+    folder: Path, data: Path, guide: Guide, find: FindMistakes = find_mistakes, memoize: Memoize = identity
+) -> tuple[Section, ...]:
     """Return the prose in `folder`, which has one folder for each language, by language, page and place.
+
+    `find` holds it to the rules. Who loads the same files again and again may `memoize` what was in them.
 
     Raises DataError with every mistake in it, and in what `guide`, whose files stand in `data`, says of its pages.
     """
-    sections = read_prose(folder, guide.subject.languages)
-    mistakes = [one for one in find_prose_mistakes(folder, data, guide, sections) if not is_advice(one.message)]
+    sections = read_prose(folder, guide.subject.languages, memoize)
+    found = find_prose_mistakes(folder, data, guide, sections, find)
+    mistakes = [one for one in found if not is_advice(one.message)]
     if mistakes:
         raise DataError(mistakes)
     return sections
 
 
-def read_prose(folder: Path, languages: Sequence[Language]) -> tuple[Section, ...]:
+def read_prose(folder: Path, languages: Sequence[Language], memoize: Memoize = identity) -> tuple[Section, ...]:
     """Return the prose in `folder`, whatever it says. Raises DataError for what cannot be read as prose."""
     check_size(folder, ("**/*.md",))
     _refuse_strays(folder, languages)
-    return _read_pages(folder, languages)
+    return _read_pages(folder, languages, memoize)
 
 
 def find_prose_mistakes(
-    folder: Path, data: Path, guide: Guide, sections: tuple[Section, ...], marks: Marks | None = None
+    folder: Path, data: Path, guide: Guide, sections: tuple[Section, ...], find: FindMistakes = find_mistakes
 ) -> tuple[Diagnostic, ...]:
     """Return every mistake, and advice, in what the prose in `folder` says, and in what the data say of its pages.
 
-    Pages whose words `marks` say were found right by themselves are only held against the data.
+    `find` holds the prose to the rules.
     """
     homes = find_homes(guide, sections)
     made = [cause_page(cause.id, homes) for cause in guide.of(FailureCause)]
@@ -91,21 +98,25 @@ def find_prose_mistakes(
     lost = [*find_lost_pages(guide, sections, made), *check_homes(guide, sections)] if sections else []
     lost += [*find_odd_moves(guide, sections, made), *find_odd_pocket(guide, sections)] if sections else ()
     found = locate_problems([*lost, *check_columns(guide)], data, guide)
-    return (*strays, *_find_mistakes(folder, data, guide, sections, marks), *found)
+    return (*strays, *find(guide, sections), *found)
 
 
-def _find_mistakes(
-    folder: Path, data: Path, guide: Guide, sections: tuple[Section, ...], marks: Marks | None
-) -> tuple[Diagnostic, ...]:
-    def name() -> str | None:
-        return name_parts(data, (folder.name,), ("words", marks.code, *guide.subject.languages)) if marks else None
+def find_unless_settled(folder: Path, data: Path, marks: Marks) -> FindMistakes:
+    """Return what holds the prose in `folder` to the rules.
 
-    called = name()
-    is_settled = bool(marks and called and marks.find(called) is not None)
-    found = tuple(find_mistakes(guide, sections, is_settled))
-    if marks and called and not found and not is_settled and called == name():
-        marks.keep(called)
-    return found
+    Pages whose words `marks` say were found right by themselves are only held against the data.
+    """
+
+    def find(guide: Guide, sections: tuple[Section, ...]) -> Iterator[Diagnostic]:
+        words = ("words", marks.code, *guide.subject.languages)
+        called = name_parts(data, (folder.name,), words)
+        is_settled = called is not None and marks.find(called) is not None
+        found = tuple(find_mistakes(guide, sections, is_settled))
+        if called and not found and not is_settled and called == name_parts(data, (folder.name,), words):
+            marks.keep(called)
+        yield from found
+
+    return find
 
 
 def _refuse_strays(folder: Path, languages: Sequence[Language]) -> None:
@@ -115,13 +126,13 @@ def _refuse_strays(folder: Path, languages: Sequence[Language]) -> None:
         raise DataError(strays)
 
 
-def _read_pages(folder: Path, languages: Iterable[Language]) -> tuple[Section, ...]:
+def _read_pages(folder: Path, languages: Iterable[Language], memoize: Memoize) -> tuple[Section, ...]:
     sections: list[Section] = []
     mistakes: list[Diagnostic] = []
     for language in languages:
         for path in list_pages(folder / language):
             try:
-                sections += _read_page(path, folder, language)
+                sections += _read_page(path, folder, language, memoize)
             except DataError as error:
                 mistakes += error.diagnostics
     if mistakes:
@@ -129,10 +140,13 @@ def _read_pages(folder: Path, languages: Iterable[Language]) -> tuple[Section, .
     return tuple(sections)
 
 
-def _read_page(path: Path, folder: Path, language: Language) -> tuple[Section, ...]:
+def _read_page(path: Path, folder: Path, language: Language, memoize: Memoize) -> tuple[Section, ...]:
     page = path.relative_to(folder / language).as_posix()
     name = f"{folder.name}/{language}/{page}"
-    text = load_text(path, name)
+    return memoize(_cut_page)(load_text(path, name), name, page, language)
+
+
+def _cut_page(text: str, name: str, page: str, language: Language) -> tuple[Section, ...]:
     odd = (*find_characters(text, name), *find_drafts(text, name))
     mistakes = tuple(check_limits(text, name)) or tuple(cut_short(odd))
     if mistakes:

@@ -21,6 +21,7 @@ from lxml.html import document_fromstring
 
 from patience import PATIENCE, wait_until
 from project_copy import copy_second_guide
+from saving import SAVES, Save, measure_saves
 
 
 @pytest.fixture
@@ -192,3 +193,10 @@ def test_a_python_edit_starts_the_server_anew_and_a_broken_one_is_shown(project:
         assert server.printed.read_text().count("Serving on") == 2
         change(project / "docs/de/fixes.md", "<!-- guide:fixes -->", "<!-- guide:fixess -->")
         server.wait_for_text("unheard-of")
+
+
+def test_what_make_bench_asks_of_a_server_is_told(project: Path) -> None:
+    save = Save("data/fees.yml", "Closing costs {value}", "To close costs {value}")
+    written = (project / save.file).read_text(encoding="utf-8")
+    assert len(measure_saves(sys.executable, project, save)) == SAVES - 1
+    assert (project / save.file).read_text(encoding="utf-8") == written

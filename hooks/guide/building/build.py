@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from guide.building.memory import Memory
+from guide.building.noted import Sources, list_sources_of_frames
 from guide.load import Memoize, identity
 from guide.messages.diagnostic import Diagnostic
 from guide.model.language import Language
@@ -112,6 +113,11 @@ class Build:
         """The files that pages lead to and that are made after them, each by its own address."""
         names = [*map(name_feed, self.localized_guides.values()), *name_api_files(self.localized_guides[self.first])]
         return {name: name for name in names}
+
+    @cached_property
+    def sources_of_frames(self) -> Mapping[str, Sources]:
+        """All that the frames of pages are made from."""
+        return list_sources_of_frames(self.localized_guides, self.pages)
 
     @property
     def first(self) -> Language:

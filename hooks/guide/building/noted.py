@@ -13,9 +13,11 @@ from typing import Any
 from guide.evidence.standing import Assessment
 from guide.model.evidence import Fact
 from guide.model.guide import Guide, Some
+from guide.model.language import Language
 from guide.model.name import RecordName
 from guide.model.record import Record
 from guide.model.records import SubjectLabel
+from guide.site.page import Page
 from guide.views.localized_guide import LocalizedGuide
 
 Question = tuple[str, Hashable]
@@ -143,6 +145,53 @@ class _NotedGuide(Guide):
         return self.sources["by_name"]
 
 
+class _PartsOfPages(Mapping[Any, Any]):
+    """What is known of pages, as a mapping: `parts["en/money.md", "title"]`."""
+
+    def __init__(self, pages: Mapping[str, Page]) -> None:
+        self._pages = pages
+
+    def __getitem__(self, name: tuple[str, str]) -> Any:
+        page, part = name
+        return getattr(self._pages[page], part)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())  # nobody asks for all parts
+
+    def __len__(self) -> int:
+        return 0
+
+
+class _NotedPage:
+    """A page that notes what of it is read."""
+
+    def __init__(self, name: str, parts: _Noted) -> None:
+        self._name, self._parts = name, parts
+
+    def __getattr__(self, part: str) -> Any:
+        return self._parts[self._name, part]
+
+
+class _NotedPages(Mapping[str, Any]):
+    """Pages by their names, which note what is read of them; but for the one that asks, `own`."""
+
+    def __init__(self, own: Page, names: _Noted, parts: _Noted) -> None:
+        self._own, self._names, self._parts = own, names, parts
+
+    def __getitem__(self, name: str) -> Any:
+        if name == self._own.name:
+            return self._own
+        if name not in self._names:
+            raise KeyError(name)
+        return _NotedPage(name, self._parts)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 Sources = Mapping[str, Mapping[Any, Any]]
 """All that a page can be asked of, by the names in its notes."""
 
@@ -191,6 +240,32 @@ def note_reading(localized: LocalizedGuide, sources: Sources, notes: Notes) -> t
 def find_answer(source: str, key: Hashable, sources: Sources) -> Any:
     """Return what whoever asks a source the same again is answered."""
     return sources[source] if key == _ALL else sources[source].get(key, _NOTHING)
+
+
+def list_sources_of_frames(
+    localized_guides: Mapping[Language, LocalizedGuide], pages: Mapping[str, Page]
+) -> Mapping[str, Sources]:
+    """Return all that frames are made from: the guide in each language, and under `""` the pages."""
+    of_pages = {"names": dict.fromkeys(pages, True), "parts": _PartsOfPages(pages)}
+    return {"": of_pages} | {language: list_sources(one, {}) for language, one in localized_guides.items()}
+
+
+def note_frame(
+    own: Page,
+    localized_guides: Mapping[Language, LocalizedGuide],
+    sources: Mapping[str, Sources],
+    notes: Mapping[str, Notes],
+) -> tuple[Mapping[Language, LocalizedGuide], Mapping[str, Page]]:
+    """Return the guide in each language, and the pages, as they are, but that `notes` will hold what was read of them.
+
+    `own` is the page that is framed, which may be read without a note, as may the records that are behind.
+    """
+    told = {
+        language: replace(note_reading(one, sources[language], notes[language])[0], outdated=one.outdated)
+        for language, one in localized_guides.items()
+    }
+    names, parts = (_Noted(name, sources[""][name], notes[""]) for name in ("names", "parts"))
+    return told, _NotedPages(own, names, parts)
 
 
 def is_still_so(notes: Notes, sources: Sources) -> bool:

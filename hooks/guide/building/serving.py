@@ -59,8 +59,9 @@ class Gate:
         return answer
 
     def rebuild(self, build: Callable[[], list[Told]]) -> None:
-        """Build, and return what is wrong to the readers if it fails. A build begins with an empty folder."""
+        """Build, and return what is wrong to the readers if it fails."""
         self.built.clear()
+        (self.folder / _PAGE).unlink(missing_ok=True)
         try:
             mistakes = build()
             if mistakes:

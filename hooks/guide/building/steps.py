@@ -14,10 +14,10 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from guide.building.build import Build, Options, Project, PublishedFile
-from guide.building.cards import draw_cards, load_sheet, name_cards, note_lacking
+from guide.building.cards import choose_card, draw_cards, load_sheet, name_cards, note_lacking
 from guide.building.evidence_pages import cut_evidence
 from guide.building.last_files import name_last_files
-from guide.building.memory import Memory
+from guide.building.memory import Memory, Recall, Told
 from guide.changes.progress import measure_progress
 from guide.changes.translations import list_outdated
 from guide.checks import find_errors
@@ -49,6 +49,7 @@ from guide.prose.borrowed import borrow_head, borrow_pages
 from guide.prose.head import read_head
 from guide.prose.homes import find_homes
 from guide.prose.links import check_links
+from guide.prose.run import find_mistakes
 from guide.prose.sections import Section, read_heading
 from guide.prose.source import cut_head
 from guide.read.addresses import check_addresses, check_version
@@ -59,13 +60,14 @@ from guide.site.assets import STYLE
 from guide.site.borrowed_words import show_borrowed
 from guide.site.built_files import find_clashes, find_odd_scripts, find_strangers, find_surprises
 from guide.site.calendars import write_calendar
+from guide.site.context import make_page_context
 from guide.site.csp import make_policy
 from guide.site.lang_spans import mark_foreign
 from guide.site.moved import keep_old_places, list_departed, list_old_headings
 from guide.site.navigation import Outline, write_menu
 from guide.site.notices import mark_notices
 from guide.site.page import Page, name_first_heading
-from guide.site.publish import publish_calendars, publish_data, publish_pages
+from guide.site.publish import Published, publish_calendars, publish_data, publish_kind, publish_pages
 from guide.site.render import (
     Links,
     fill_shortcodes,
@@ -75,6 +77,8 @@ from guide.site.render import (
     list_shown,
     render_choice,
     render_departed,
+    render_each,
+    render_shortcode,
     render_shortcodes,
 )
 from guide.site.render import (
@@ -83,6 +87,7 @@ from guide.site.render import (
 from guide.site.skin import name_taken
 from guide.site.tabs import name_tabs
 from guide.views.localized_guide import LocalizedGuide, Names, localize_all
+from guide.views.outdated import note_outdated_page
 
 Head: TypeAlias = MutableMapping[str, Any]
 """The front matter of a page."""
@@ -99,11 +104,12 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
     addresses = {"SITE_URL": project.site_url, "REPO_URL": project.repo_url}
     _refuse([*check_addresses(addresses), *check_version(project.version)])
     marks = Marks(project.root)
-    find = memory.ask_once(find_errors) if memory else ask_once(find_errors, data, marks)
+    find = memory.ask(find_errors) if memory else ask_once(find_errors, data, marks)
     guide = load_guide(data, find, memoize)
     marks.finish()
     guide = memory.recognize(guide) if memory else guide
-    prose = load_prose(project.docs, data, guide)
+    find_in_prose = memory.ask_of_prose(find_mistakes) if memory else find_mistakes
+    prose = load_prose(project.docs, data, guide, find_in_prose, memoize)
     translations = load_translations(data, guide, prose)
     check_menu(project.root, guide, prose)
     _refuse(find_strays_of_theme(project.theme))
@@ -160,12 +166,12 @@ def _load_scripts(project: Project, appearance: Appearance, prose: Iterable[Sect
     return load_scripts(folders, features, {tuple(list_page_scripts(text)) for text in pages.values()}, later)
 
 
-def tell_unhonored(build: Build, settings: str, reporter: Reporter) -> Iterator[str]:
+def tell_unhonored(build: Build, settings: str, make_reporter: Callable[[], Reporter]) -> Iterator[str]:
     """Yield a line for each setting that the frame does not honor; `settings` is the name of the file that is built.
 
-    Those of another file are for another frame.
+    Those of another file are for another frame. A reporter is made where there is something to say.
     """
-    yield from (reporter.write_lines([one]) for one in build.unhonored if one.location.path == settings)
+    yield from (make_reporter().write_lines([one]) for one in build.unhonored if one.location.path == settings)
 
 
 def write_menus(build: Build) -> list[dict[str, Outline]]:
@@ -180,11 +186,20 @@ def make_files(build: Build) -> list[tuple[str, str | bytes]]:
     with _naming_labels():
         made: list[tuple[str, str | bytes]] = [(STYLE, build.style)]
         made += [(f"{ASSETS}/{name}", script) for name, script in build.scripts.items()]
-        made += publish_data(build.localized_guides[build.first])
+        made += publish_data(build.localized_guides[build.first], partial(_publish_kind, build))
         made += draw_cards(build.cards, build.localized_guides, load_sheet()) if build.cards else ()
         made += [(f"{page.language}/{page.page}", page.text) for page in build.borrowed]
         for localized in build.localized_guides.values():
             made += [*publish_pages(localized), *publish_calendars(localized, write)]
+    return made
+
+
+def _publish_kind(build: Build, kind: str, localized: LocalizedGuide) -> Published:
+    """Return the files of a kind; as before, where nothing has changed that they tell."""
+    if build.options.memory is None or localized.original:
+        return publish_kind(kind, localized)
+    told = Told(localized, {})
+    made: Published = build.options.memory.recall(f"data/{kind}", (), told, lambda one, _: publish_kind(kind, one[0]))
     return made
 
 
@@ -205,18 +220,20 @@ def show_page(build: Build, page: Page, text: str, addresses: Mapping[str, str])
     `addresses` tells where each file stands in the site.
     """
     localized, memory = build.localized_guides[page.language], build.options.memory
-    known = {**addresses, **build.linked}
-    show = partial(_show_page, build, page, text)
+    told = Told(localized, {**addresses, **build.linked})
     if memory is None or localized.original:  # what a language borrows is told by two guides at once
-        return show(localized, known)
+        return _show_page(build, page, text, told)
     departed = tuple(_name_departed(page.name.partition("/")[2], page.language, build).values())
-    return memory.show(page, (text, build.stamp, build.appearance.notices, departed), localized, known, show)
+    given = (page, text, build.stamp, build.appearance.notices, departed)
+    shown: Page = memory.recall(page.name, given, told, partial(_show_page, build, page, text))
+    return shown
 
 
-def _show_page(build: Build, page: Page, text: str, localized: LocalizedGuide, addresses: Mapping[str, str]) -> Page:
-    links = Links(page.language, page.address, addresses)
+def _show_page(build: Build, page: Page, text: str, told: Told, recall: Recall | None = None) -> Page:
+    localized, links = told.localized, Links(page.language, page.address, told.addresses)
     start = Location(f"docs/{page.name}", 1 + text.count("\n") - page.markdown.count("\n"), 1)
-    shown = render_shortcodes(page.markdown, start, build.templates, links, localized)
+    render = partial(render_shortcode, environment=build.templates, links=links, localized=localized)
+    shown = render_each(page.markdown, start, partial(_recall_shortcode, build, page, recall) if recall else render)
     marked = mark_notices(page.html, build.appearance.notices, find_draw(build.templates))
     html = name_first_heading(marked, page.markdown)
     if localized.original and page.original and page.is_prose:
@@ -227,6 +244,17 @@ def _show_page(build: Build, page: Page, text: str, localized: LocalizedGuide, a
     filled = _lead_on(filled, page.name.partition("/")[2], links, build, localized)
     html = mark_foreign(show_borrowed(filled, localized), page.language)
     return replace(page, html=html, anchors={*page.anchors}.union(*map(list_anchors, shown.values())))
+
+
+def _recall_shortcode(build: Build, page: Page, recall: Recall, written: str) -> str:
+    """Return what a shortcode of a page shows; as before, where nothing has changed that it reads."""
+
+    def render(told: Told, _: Recall) -> str:
+        links = Links(page.language, page.address, told.addresses)
+        return render_shortcode(written, build.templates, links, told.localized)
+
+    shown: str = recall(f"{page.name} {written}", (page.address, build.stamp), render)
+    return shown
 
 
 def _fill_borrowed(html: str, own: Mapping[str, str], others: Mapping[str, str], original: LocalizedGuide) -> str:
@@ -277,11 +305,47 @@ def gather_pages(build: Build, pages: Iterable[Page], files: Collection[Publishe
     return replace(build, addresses=frozenset(file.address for file in made))
 
 
-def tell_style(build: Build, page: Page) -> dict[str, object]:
+def _tell_style(build: Build, page: Page) -> dict[str, object]:
     """Return what a page holds inside of the style of its views, and the policy that allows no more than that."""
     views = sorted(list_shown(page.markdown) & build.styles.keys())
     styles = list(dict.fromkeys(build.styles[view] for view in views))
     return {"styles": styles, "policy": build.policy if build.skin else make_policy([build.script], styles)}
+
+
+def tell_page(build: Build, name: str) -> dict[str, object]:
+    """Return what stands around the text of a page; what is read of the guide for it is noted while serving."""
+    page, memory = build.pages[name], _find_memory_of_frames(build)
+    localized_guides, pages = build.localized_guides, build.pages
+    if memory:
+        given = _list_given(build, page)
+        localized_guides, pages = memory.note_frame(page, given, localized_guides, build.sources_of_frames)
+    told = make_page_context(page, pages, localized_guides, build.shown)
+    return {
+        **told,
+        **_tell_style(build, page),
+        "card": choose_card(page.name, page.head.get("parent", ""), build.cards),
+    }
+
+
+def is_framed_alike(build: Build, name: str) -> bool:
+    """Say whether a page, and what stands around its text, is as it was when it was told before."""
+    page, memory = build.pages[name], _find_memory_of_frames(build)
+    if memory is None:
+        return False
+    return memory.is_framed_alike(page, _list_given(build, page), build.localized_guides, build.sources_of_frames)
+
+
+def _find_memory_of_frames(build: Build) -> Memory | None:
+    """Return the memory of the builds before, but where a language borrows: that is told by two guides at once."""
+    borrows = any(one.original for one in build.localized_guides.values())
+    return None if borrows else build.options.memory
+
+
+def _list_given(build: Build, page: Page) -> tuple[Any, ...]:
+    """Return what a frame is made from beside the guide and the pages."""
+    lag = note_outdated_page(build.localized_guides[page.language], page.name.partition("/")[2])
+    style = tuple(map(str, _tell_style(build, page).values()))
+    return tuple(sorted(build.shown)), tuple(build.cards.items()), lag, style, tuple(list_page_scripts(page.markdown))
 
 
 def finish_page(build: Build, html: str, name: str) -> str:

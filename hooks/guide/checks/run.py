@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 from guide.checks import (
     addresses,
@@ -41,7 +42,8 @@ from guide.model.record import Record
 from guide.model.records import BarredHost, Term
 from guide.model.wording import CountException, WordingException
 
-CHECKS: tuple[Callable[[Guide], Iterator[Problem]], ...] = (
+Check: TypeAlias = Callable[[Guide], Iterator[Problem]]
+CHECKS: tuple[Check, ...] = (
     references.check_references,
     moved.check_old_ids,
     figures.check_placeholders,

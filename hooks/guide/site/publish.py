@@ -31,6 +31,9 @@ from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import read_plainly
 from guide.views.volumes import PLACES, Volume, list_all_volumes, list_places, name_register, title_volume
 
+Published = tuple[tuple[str, str], ...]
+"""Some files: their names, and what they hold."""
+
 
 def publish_pages(localized: LocalizedGuide) -> Iterator[tuple[str, str]]:
     """Yield (file name, Markdown) of every page made from data, in one language."""
@@ -46,14 +49,24 @@ def name_data_files(localized: LocalizedGuide) -> list[str]:
     return [*tables, f"data/schema/{IDS}", "data/index.json", *_name_places(localized)]
 
 
-def publish_data(localized: LocalizedGuide) -> Iterator[tuple[str, str]]:
-    """Yield (file name, content) of the data of every kind that readers see, all languages in one file, none empty."""
+def publish_kind(kind: str, localized: LocalizedGuide) -> Published:
+    """Return (file name, content) of each file of the data of a kind, all languages in one file."""
+    records = [_export(record, localized) for record in localized.guide.records(kind)]
+    return (f"data/{kind}.json", _write_json(records)), (f"data/{kind}.csv", write_csv(records))
+
+
+def publish_data(
+    localized: LocalizedGuide, publish: Callable[[str, LocalizedGuide], Published] = publish_kind
+) -> Iterator[tuple[str, str]]:
+    """Yield (file name, content) of the data of every kind that readers see, none empty.
+
+    `publish` is publish_kind, or what remembers what that returned.
+    """
     index = {}
     for kind in list_published(localized):
-        records = [_export(record, localized) for record in localized.guide.records(kind)]
-        index[kind] = {"records": len(records), "json": f"{kind}.json", "csv": f"{kind}.csv"}
-        yield f"data/{kind}.json", _write_json(records)
-        yield f"data/{kind}.csv", write_csv(records)
+        number = len(localized.guide.records(kind))
+        index[kind] = {"records": number, "json": f"{kind}.json", "csv": f"{kind}.csv"}
+        yield from publish(kind, localized)
     summary = summarize(localized.guide, localized.assessment, localized.as_of)
     standing = {"as_of": localized.as_of.isoformat(), **export_summary(summary)}
     yield f"data/schema/{IDS}", make_ids(localized.guide)

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -267,10 +267,16 @@ def render_shortcodes(
 
     `start` is where the text begins in its file. Raises DataError for a shortcode that cannot be shown.
     """
+    render = partial(render_shortcode, environment=environment, links=links, localized=localized)
+    return render_each(markdown, start, render)
+
+
+def render_each(markdown: str, start: Location, render: Callable[[str], str]) -> dict[str, str]:
+    """Return what each shortcode of `markdown` shows, as render_shortcodes does; `render` shows one of them."""
     shown = {}
     for found in _ANY_SHORTCODE.finditer(markdown):
         try:
-            shown[_squeeze(found[0])] = _render_shortcode(found[0], environment, links, localized)
+            shown[_squeeze(found[0])] = render(found[0])
         except MessageError as error:
             message = Message("shortcode/fails", written=found[0], reason=error.message)
             raise DataError([Diagnostic(_locate(markdown, found.start(), start), message)]) from error
@@ -316,7 +322,8 @@ def _read_shortcode(written: str) -> tuple[str, str]:
     return name, "".join(argument).rstrip()
 
 
-def _render_shortcode(written: str, environment: Environment, links: Links, localized: LocalizedGuide) -> str:
+def render_shortcode(written: str, environment: Environment, links: Links, localized: LocalizedGuide) -> str:
+    """Return what one shortcode shows. Raises MessageError where it cannot be shown."""
     name, argument = _read_shortcode(written)
     show = find_view(name, localized.guide)
     if show is None:

@@ -31,7 +31,8 @@ def find_looks(localized: LocalizedGuide, html: str, anchors: Collection[str], o
     rows it leads. `own` is the record (kind/id) that the page is about.
     """
     known, kinds = localized.guide.facts_by_place, localized.guide.kinds
-    places = {own, *_list_named(html), *anchors} & known.keys()
+    named = {own, *_list_named(html), *anchors}
+    places = [place for place in named if place in known]  # each asked for by itself: who notes that, notes no more
     looks = [
         (evidence.checked.on, due_date(kinds[known[place].kind], evidence))
         for place in places

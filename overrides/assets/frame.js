@@ -44,14 +44,15 @@
   /* What a fact rests on stands on a page beside this one, which is fetched when the first is opened. Where it does not
      come, its link leads there. */
   document.addEventListener("toggle", function (event) {
-    var link = event.target.open && event.target.querySelector(".to-grounds");
+    var isProof = event.target.open && event.target.classList.contains("proof");
+    var link = isProof && event.target.parentNode.querySelector(".to-grounds");
     if (link) { bring(link); }
   }, true);
-  [].forEach.call(document.querySelectorAll(".proof[open] > .to-grounds"), bring);
+  [].forEach.call(document.querySelectorAll(".proof[open] ~ .to-grounds"), bring);
 
   function bring(link) {
     if (location.protocol === "file:" || waiting.indexOf(link) >= 0) { return; }
-    link.parentNode.parentNode.setAttribute("aria-busy", "true");
+    link.parentNode.setAttribute("aria-busy", "true");
     waiting.push(link);
     if (waiting.length > 1 && !beside) { return; }
     if (beside) { settle(); return; }
@@ -67,7 +68,7 @@
 
   function settle() {
     waiting.splice(0).forEach(function (link) {
-      link.parentNode.parentNode.removeAttribute("aria-busy");
+      link.parentNode.removeAttribute("aria-busy");
       var found = beside && beside.getElementById(link.hash.slice(1));
       if (found) { place(link, [].slice.call(found.children, 2)); } else { tellFailed(link); }
     });
@@ -77,21 +78,22 @@
 
   /* Behind the title and the verdict, which are here already, stands what opens. */
   function place(link, found) {
-    var proof = link.parentNode;
-    found.reverse().forEach(function (element) {
+    var evidence = link.parentNode;
+    var told = evidence.querySelector("[role]");
+    found.forEach(function (element) {
       var own = document.importNode(element, true);
       [].forEach.call(own.querySelectorAll("a"), function (one) {
         if (one.href.split(/[?#]/)[0] === location.href.split(/[?#]/)[0]) { one.setAttribute("href", one.hash); }
       });
-      proof.parentNode.insertBefore(own, proof.nextSibling);
+      evidence.insertBefore(own, link);
     });
-    proof.removeChild(link);
-    if (proof.querySelector("[role]")) { proof.removeChild(proof.querySelector("[role]")); }
+    evidence.removeChild(link);
+    if (told) { evidence.removeChild(told); }
   }
 
   function tellFailed(link) {
     beside = null;
-    if (link.previousSibling.tagName !== "SUMMARY") { return; }
+    if (link.previousElementSibling.tagName !== "DETAILS") { return; }
     var told = document.createElement("p");
     told.setAttribute("role", "status");
     told.textContent = tools.getAttribute("data-failed");

@@ -178,14 +178,13 @@ def _has_evidence(path: Path) -> bool:
 
 def _put_back(link: html.HtmlElement, beside: html.HtmlElement, here: str) -> None:
     """Put the evidence that a link leads to in its place, as the script does; `here` begins what leads to the page."""
-    proof = link.getparent()
-    proof.remove(link)
     (section,) = beside.xpath("//section[@id=$id]", id=link.get("href").partition("#")[2])
     for found in section[:1:-1]:  # behind its title and the verdict
         own = deepcopy(found)
         for one in own.xpath(".//a"):
             one.set("href", re.sub(f"^{re.escape(here)}", "#", one.get("href")))
-        proof.addnext(own)
+        link.addnext(own)
+    link.getparent().remove(link)
 
 
 def find_row(page: html.HtmlElement, anchor: str) -> ReadRow:

@@ -10,6 +10,7 @@ from guide.building.build import Build
 from guide.model.evidence import Fact
 from guide.site.addresses import ASSETS
 from guide.site.borrowed_words import show_borrowed
+from guide.site.csp import make_policy
 from guide.site.evidence_page import cut_grounds, find_worthy, list_grounds, name_evidence_page, place_grounds
 from guide.site.lang_spans import mark_foreign
 from guide.site.page import Page
@@ -54,7 +55,7 @@ def _make(build: Build, page: Page, address: str) -> str:
     shown = {
         "page": page,
         "scheme": build.appearance.scheme,
-        "policy": build.policy,
+        "policy": make_policy([build.script], []),
         "canonical": canonical,
         "home": make_relative(build.pages[f"{page.language}/index.md"].address or "./", address),
         "here": here,

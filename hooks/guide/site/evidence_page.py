@@ -64,11 +64,10 @@ def list_grounds(html: str) -> Iterator[Grounds]:
 
 
 def cut_grounds(html: str, lead: Callable[[str], str]) -> str:
-    """Return a page without the grounds of its facts; in the proof of each stands what `lead` returns for its name."""
+    """Return a page without the grounds of its facts; in their places stands what `lead` returns for their names."""
     pieces, done = [], 0
     for one in list_grounds(html):
-        before = html[done : one.start].rstrip().removesuffix("</details>")
-        pieces += [before, lead(one.fact), "</details>"]
+        pieces += [html[done : one.start], lead(one.fact)]
         done = one.end
     return "".join([*pieces, html[done:]])
 

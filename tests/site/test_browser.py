@@ -146,7 +146,7 @@ def test_sources_of_a_short_register_can_be_chosen_by_class_without_scripts(
     open_page: OpenPage, second_site: Site
 ) -> None:
     page = open_page(java_script_enabled=False)
-    page.goto((second_site.folder / "en" / "sources" / "index.html").as_uri())
+    page.goto((second_site.folder / "sources" / "index.html").as_uri())
     rows = page.locator("table[data-view=sources] tbody")
     everything = rows.count()
     assert rows.locator("visible=true").count() == everything

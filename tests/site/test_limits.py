@@ -16,20 +16,9 @@ from raw import LANGUAGES, PRODUCTS, Site, folder_of
 BUDGET = 20  # KiB of a first visit, compressed
 REQUESTS = 4  # the page, its style, its script, and the icon
 ELEMENTS = 1500  # that stand in a page when its scripts have run
-HEAVIER = {
-    **{"sources/": 58, "article/": 32, "claims/": 32, "glossary/": 30, "disagreements/": 24},
-    **{"plan/": 43, "fixes/": 32, "changes/": 22},
-    **{"places/": 26, "special-accounts/": 24, "other-times/": 24},
-    **{"before-you-start/": 23, "what-is-deleted/": 23, "law/": 22, "failures/": 21, "recovery/": 21},
-}
-"""What a first visit to some pages takes instead. The first are registers, which are as long as what they list; then
-come all questions and tasks, and all changes; then pages whose evidence comes along."""
-FULLER = {
-    **{"sources/": 10_000, "article/": 3_700, "claims/": 3_800, "glossary/": 3_800, "disagreements/": 3_300},
-    **{"fixes/": 3_000, "places/": 2_700, "special-accounts/": 2_200, "other-times/": 2_400},
-    **{"before-you-start/": 1_600, "what-is-deleted/": 2_100, "timeline/": 2_000},
-}
-"""How many elements some pages have instead, for the same reasons."""
+HEAVIER = {"plan/": 33, "fixes/": 22, "changes/": 23, "unknown/": 21}
+"""What a first visit to some pages takes instead: all questions and tasks, all ways to mend, all changes, and all that
+nobody knows."""
 
 
 def test_a_first_visit_to_any_page_is_small(open_page: OpenPage, site: Site, address: str) -> None:
@@ -57,7 +46,7 @@ def test_a_phone_has_few_elements_to_lay_out(open_page: OpenPage, site: Site, ad
         page.goto(address + path)
         wait_for_idle(page)
         counted[path] = page.evaluate("document.querySelectorAll('*').length")
-    assert not find_faults(counted, ELEMENTS, FULLER)
+    assert not find_faults(counted, ELEMENTS, {})
 
 
 def find_faults(measured: dict[str, float], limit: int, more: dict[str, int]) -> list[str]:

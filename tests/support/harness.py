@@ -226,7 +226,7 @@ def list_urls(names: Iterable[str], localized: LocalizedGuide) -> dict[str, str]
     """Return where each page and file is, which is at its own name; the data files are added, citations and feeds."""
     files = [f"data/{kind}.{suffix}" for kind in KINDS for suffix in ("json", "csv")]
     files += [f"api/v1/citations/{fact.kind}/{fact.id}.bib" for fact in localized.guide.of(Fact)]
-    files += ["changes.xml", *(f"{language}/changes.xml" for language in LANGUAGES)]
+    files += ["search/volumes.js", "changes.xml", *(f"{language}/changes.xml" for language in LANGUAGES)]
     return {name: name for name in [*names, *files]}
 
 

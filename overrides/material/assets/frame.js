@@ -127,7 +127,8 @@
   /* A register in volumes leads on whoever comes for an entry that is not on this page; a file knows which volume has it. */
   var volumes = document.querySelector("[data-places]");
   function leadOn() {
-    var place = decodeURIComponent(location.hash.slice(1));
+    var place = "";
+    try { place = decodeURIComponent(location.hash.slice(1)); } catch (error) { /* no place */ }
     if (!volumes || !place || document.getElementById(place)) { return; }
     window.guide.lead = function (places) {
       var name = Object.keys(places).filter(function (one) { return places[one].split(" ").indexOf(place) >= 0; })[0];

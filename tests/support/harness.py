@@ -203,6 +203,9 @@ class Harness:
             for cause in data["failure_causes"]:
                 title, sign = expected.text(cause, "title"), expected.text(cause, "sign")
                 found[(language, f"failures/{cause['id']}/", "head", "")] = (title, sign)
+            for register, volumes in oracle.volumes.items():
+                for page, shelf in volumes.items():
+                    found[(language, f"{page}/", "head", "")] = oracle.name_volume(register, shelf)
             found |= expect_calendars(expected)
             found[("search", language)] = [[term["title"], term.get("aliases")] for term in data["terms"]]
         return found | expect_files(Oracle(Expected(data, "en"), AS_OF, {}))

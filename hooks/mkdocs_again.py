@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
@@ -29,8 +29,6 @@ from guide.building.build import KEY, find_build
 from guide.building.memory import Memory
 from guide.building.steps import is_framed_alike
 
-LAST = ".last"
-"""Behind the names of what is made last, while MkDocs has it: it would take `page.md` for a page."""
 _TOLD = ("choice", "policy", "theme_script", "appearance")
 """What every template is told; some keep it as it was when they were first shown."""
 _UNKNOWN = re.compile(r"\b(?:pages|build_date_utc|update_date)\b")
@@ -123,11 +121,10 @@ def _build_again(site: Site) -> None:
     for page in pages:
         _show(page, site, config)
     told = {name: site.env.globals[name] for name in _TOLD}
-    last = _take_last(site.files)
     config.plugins.on_env(site.env, config=config, files=site.files)
     _expect(all(site.env.globals[name] == told[name] for name in _TOLD))
     build, is_same_nav = find_build(config.extra), _name_nav(site.nav) == faces
-    for file in (*data, *_find_new(last, _list_last(site.files))):
+    for file in data:
         write_file(file.content_bytes, file.abs_dest_path)
     for name in config.theme.static_templates:
         _write_template(name, site, config)
@@ -151,7 +148,7 @@ def _begin(site: Site) -> MkDocsConfig:
 
 def _renew_made(site: Site, config: MkDocsConfig) -> list[File]:
     """Give each file that is made from data what it holds now; return those that hold something else, but for pages."""
-    known = {file.src_uri: file for file in site.files if file.generated_by and not file.src_uri.endswith(LAST)}
+    known = {file.src_uri: file for file in site.files if file.generated_by}
     made = {file.src_uri: file for file in config.plugins.on_files(Files([]), config=config)}
     _expect({name: file.dest_uri for name, file in made.items()} == {name: one.dest_uri for name, one in known.items()})
     renewed = []
@@ -203,23 +200,6 @@ def _write_page(page: Page, site: Site, config: MkDocsConfig) -> None:
 def _name_nav(nav: Navigation) -> list[tuple[object, ...]]:
     """Return what templates may read of the pages in the menu."""
     return [(page.title, page.url, copy(page.meta)) for page in nav.pages]
-
-
-def _list_last(files: Files) -> list[File]:
-    return [file for file in files if file.src_uri.endswith(LAST)]
-
-
-def _take_last(files: Files) -> Mapping[str, bytes]:
-    """Take out what was made last; return what it held."""
-    last = _list_last(files)
-    for file in last:
-        files.remove(file)
-    return {file.dest_uri: file.content_bytes for file in last}
-
-
-def _find_new(last: Mapping[str, bytes], made: list[File]) -> list[File]:
-    _expect({file.dest_uri for file in made} == {*last})
-    return [file for file in made if file.content_bytes != last[file.dest_uri]]
 
 
 def _expect(is_so: bool) -> None:

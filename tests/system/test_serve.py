@@ -173,7 +173,7 @@ def test_a_changed_file_of_the_style_sheet_is_served_at_once(project: Path, tmp_
 
         assert "#changed" not in find_style(server.fetch())
         part.write_text(f"{part.read_text(encoding='utf-8')}\n#changed {{ color: red; }}\n", encoding="utf-8")
-        server.wait_for_page(lambda page: "#changed { color: red; }" in find_style(page))
+        server.wait_for_page(lambda page: "#changed{color:red" in find_style(page))
         part = part.rename(part.with_name("frame.css"))
         server.wait_for_text("overrides/assets/css/frame.css:1:1: ")
         part.rename(part.with_name("20-frame.css"))

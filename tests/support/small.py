@@ -12,6 +12,8 @@ from raw import LANGUAGES, Record
 
 SIGNS = {"+": "supports", "-": "contradicts", "~": "mentions", ".": "silent"}
 WORDS = SUBJECT.vocabularies
+NO_PAGES = SUBJECT.model_copy(update={"not_in_pocket": (), "moved": ()})
+"""Our subject, that names no page: a guide of a few records has others, if any."""
 """What records are validated with: `model_validate(record, context=WORDS)`."""
 CHECKED = {"on": "2026-11-23", "how": "read"}
 
@@ -73,7 +75,7 @@ def make_guide(**kinds: list[Record]) -> Guide:
         for kind, model in MODELS.items()
     }
     lines = {record.name: 1 for records in models.values() for record in records}
-    return Guide(SUBJECT, KINDS, models, captures={}, lines=lines)
+    return Guide(NO_PAGES, KINDS, models, captures={}, lines=lines)
 
 
 def list_rules(problems: Iterator[Problem]) -> list[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,7 +76,7 @@ def docs(tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def guide() -> Guide:
     avoid = {"zh": ["注销成功"], "en": ["closed for good"]}
-    made = make_guide(
+    return make_guide(
         sources=[source("one")],
         money=[fact("balance-lost", "one+", denial=DENIAL)],
         timeline=[fact("kept-72h", "one+", value={"duration": "PT72H"}, counted_from="request")],
@@ -85,8 +84,6 @@ def guide() -> Guide:
         labels=read_data()["labels"],
         states=[fact("waiting", "one+", login=text("Words"), avoid=avoid)],
     )
-    # The pocket edition of the project leaves out pages that are none of these few.
-    return replace(made, subject=made.subject.model_copy(update={"not_in_pocket": ()}))
 
 
 def find_mistakes(docs: Path, guide: Guide) -> list[Diagnostic]:

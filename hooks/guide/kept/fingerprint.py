@@ -59,7 +59,7 @@ def list_loose_files(root: Path) -> list[str]:
 
 def _list_installed() -> list[str]:
     """Return the names of all installed packages, with their versions."""
-    folders = [path for path in dict.fromkeys(sys.path) if Path(path).is_dir()]
+    folders = [path for path in dict.fromkeys(path or "." for path in sys.path) if Path(path).is_dir()]
     return sorted({one.name for folder in folders for one in os.scandir(folder) if one.name.endswith(_INSTALLED)})
 
 

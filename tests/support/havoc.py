@@ -87,6 +87,18 @@ class Workshop:
             for path in sorted(folder.rglob("*"))
             if path.is_file() and (name := path.relative_to(folder).as_posix()).startswith(SPOILED)
         }
+        self.marks: Files = {}
+        """What `check` keeps for itself of the project as it is."""
+
+    def read_marks(self) -> Files:
+        """Return what `check` keeps for itself now."""
+        kept = (path for path in (self.folder / ".cache").rglob("*") if path.is_file())
+        return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in kept}
+
+    def put_right(self, files: Files) -> None:
+        """Make the folder what it was before a case, marks included: no case is to hang on those before it."""
+        self.put(files, self.files)
+        self.put(self.read_marks(), self.marks)
 
     def put(self, before: Files, after: Files) -> None:
         """Make the folder hold the files of `after` where it holds those of `before`."""
@@ -109,7 +121,7 @@ def try_case(seed: int, workshop: Workshop, only: Iterable[int] | None = None) -
     try:
         what, said = _ask_child(lambda: try_project(workshop.folder))
     finally:
-        workshop.put(files, workshop.files)
+        workshop.put_right(files)
     return Outcome(seed, what, mishaps, said)
 
 
@@ -180,10 +192,13 @@ def warm(folder: Path) -> None:
 
 
 def _remember(function: Callable[..., Any], key: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function, with a memory of what has a key."""
     memory: dict[Any, Any] = {}
 
     def answer(*given: Any, **named: Any) -> Any:
         asked = key(*given)
+        if asked is None:
+            return function(*given, **named)
         if asked not in memory:
             memory[asked] = function(*given, **named)
         return memory[asked]
@@ -195,7 +210,7 @@ def _key_of_guide(folder: Path, *_: object) -> object:
     return _digest(folder)
 
 
-def _key_of_pages(folder: Path, languages: object) -> object:
+def _key_of_pages(folder: Path, languages: object, *_: object) -> object:
     return _digest(folder), languages
 
 
@@ -204,6 +219,8 @@ def _key_of_prose(folder: Path, data: Path, *_: object) -> object:
 
 
 def _key_of_views(text: str, start: Location, environment: Any, links: Links, localized: LocalizedGuide) -> object:
+    if not isinstance(localized.outdated, frozenset):  # it notes what is read; memory would hide that
+        return None
     views = _digest(Path(environment.loader.searchpath[0]))
     told = (localized.language, localized.as_of, localized.repository, localized.outdated)
     return text, start, views, links.here, tuple(links.urls.items()), id(localized.guide), told
@@ -226,6 +243,7 @@ def try_cases(seeds: Iterable[int], only: Iterable[int] | None = None) -> Iterat
         os.environ.update(ENVIRONMENT)
         workshop = Workshop(Path(folder))
         warm(workshop.folder)
+        workshop.marks = workshop.read_marks()
         for seed in seeds:
             yield try_case(seed, workshop, only)
 

@@ -65,7 +65,7 @@ class SmallSite:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        _keep_all_in_pocket(write_small_data(root / "data", sources=_SOURCES, money=_MONEY))
+        _name_no_other_pages(write_small_data(root / "data", sources=_SOURCES, money=_MONEY))
         for part in ("overrides", "hooks"):
             shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
         (root / "mkdocs.yml").write_text(self.settings + MENU, encoding="utf-8")
@@ -130,10 +130,10 @@ class SmallSite:
         yield from find_faults(self.guide, prose, Shows(render, lambda localized: ""), pictures)
 
 
-def _keep_all_in_pocket(data: Path) -> None:
-    """Take out of the subject which pages the pocket edition leaves out: few of them are in this project."""
+def _name_no_other_pages(data: Path) -> None:
+    """Take out of the subject which pages are not in the pocket edition and which moved: few are in this project."""
     path = data / "subject.yml"
-    text = re.sub(r"(?m)^not_in_pocket:\n(?:  - .*\n)+", "", path.read_text(encoding="utf-8"))
+    text = re.sub(r"(?m)^(?:not_in_pocket|moved):\n(?:  - .*\n)+", "", path.read_text(encoding="utf-8"))
     path.write_text(text, encoding="utf-8")
 
 

@@ -26,6 +26,7 @@ GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 CHINESE = (ROOT / "CONTRIBUTING.zh.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^## Recipe: (.+?)\n(.*?)(?=^## |\Z)", GUIDE, re.M | re.S))
 PATH = re.compile(r"`((?:[\w<>.-]+/)+(?:[\w<>-]+\.\w+)?|mkdocs\.yml)`")
+KEPT = {"__pycache__", ".cache"}
 Files = dict[str, bytes]
 
 
@@ -37,9 +38,9 @@ def list_steps(section: str) -> list[str]:
 
 
 def read_files(folder: Path) -> Files:
-    """Return the content of each file, by its path."""
-    paths = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
+    """Return the content of each file, by its path; not of what programs keep for themselves."""
+    files = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
+    return {str(name): path.read_bytes() for name, path in files.items() if not KEPT & {*name.parts}}
 
 
 class ProjectCopy:
@@ -437,6 +438,9 @@ def write_the_view(project: ProjectCopy) -> None:
     with project.step():
         project.write("overrides/assets/css/51-tally.css", TALLY_STYLE)
     with project.step():
+        line = '    "steps": ("50-steps.css",),\n'
+        project.add_after("hooks/guide/views/__init__.py", line, '    "tally": ("51-tally.css",),\n')
+    with project.step():
         project.append("data/labels.yml", f"\n- id: tally.caption\n  text: {say('Number of sources')}\n")
 
 
@@ -456,12 +460,15 @@ def ask_for_the_view(project: ProjectCopy) -> None:
 
 
 def see_the_view(site: Site) -> None:
-    """Hold that the view and its script are on the page in both languages, and its style in the style sheet."""
+    """Hold that the view, its script and its style are on the page in each language, and the style on no other."""
+    written = read_style(TALLY_STYLE)
     for language in LANGUAGES:
+        page = read_page(site, "sources", language)
         assert read_text(find_anchor(site, "sources", language, "tally")).startswith("Number of sources")
-        assert read_page(site, "sources", language).xpath("//script[contains(@src, '-tally.')]")
-    style = read_style(site.asset("site.css").read_text(encoding="utf-8"))
-    assert [rule for rule in read_style(TALLY_STYLE) if rule not in style] == []
+        assert page.xpath("//script[contains(@src, '-tally.')]")
+        assert written in [read_style(style.text) for style in page.xpath("//head//style")]
+        assert not read_page(site, "dates", language).xpath("//style[contains(., '.tally')]")
+    assert "tally" not in site.asset("site.css").read_text(encoding="utf-8")
 
 
 def follow_page(project: ProjectCopy) -> None:

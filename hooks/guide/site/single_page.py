@@ -58,7 +58,7 @@ def _bind(chapter: Chapter, pages: Mapping[str, Chapter]) -> str:
 
 def _is_control(element: Element) -> bool:
     """Tell whether an element does nothing in one file; of the choices, those that follow what was chosen do."""
-    tag, classes = element.tag, element.get("class", "")
+    tag, classes = element.tag, element.get("class") or ""  # a comment says None, whatever is asked for
     if tag in ("form", "button") or (_ON_SCREEN in classes and _ON_SCREEN in classes.split()):
         return True
     if tag == "input":

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from lxml import html
 
-from raw import ROOT, read_text
+from raw import ROOT, Site, read_text
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Told:
 
 def read_site(site: Path, names: list[str]) -> Told:
     """Return what the pages of these names (`timeline/index.html`) tell."""
-    trees = {name: html.parse(str(site / name), html.HTMLParser(encoding="utf-8")).getroot() for name in names}
+    trees = {name: Site(site).open(Path(name)) for name in names}
     for tree in trees.values():
         for way in tree.xpath("//p[contains(@class, 'citing')]"):
             way.drop_tree()  # what it leads to does not come along

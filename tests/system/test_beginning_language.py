@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 import subprocess
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -21,6 +22,8 @@ from shared_build import build_once
 DAY = "1795392000"
 OWN = (f"{CODE}/timeline/index.html", f"{CODE}/failures/overdrawn/index.html")
 """The pages that the language has: its one page of prose, and the cause whose title is written in it."""
+EVIDENCE = "evidence.html"
+"""What stands beside a page with much evidence. It is listed nowhere, and says of which page it is."""
 MARKS = re.compile("[\ue000-\uf8ff]|\\\\ue0[0-9a-f]{2}")
 
 
@@ -51,6 +54,16 @@ def list_pages(site: Site, folder: str) -> list[Path]:
 def name_original(path: Path) -> Path:
     """Return the page that one of the language stands for."""
     return path.relative_to(CODE)
+
+
+def name_page(path: Path) -> Path:
+    """Return the page that a page of evidence stands beside, and any other page itself."""
+    return path.with_name("index.html") if path.name == EVIDENCE else path
+
+
+def is_own(path: Path) -> bool:
+    """Say whether the language has a page, or the one that its evidence stands beside."""
+    return name_page(path).as_posix() in OWN
 
 
 def read_robots(site: Site, path: Path) -> tuple[str, str, dict[str, str]]:
@@ -128,8 +141,23 @@ def test_a_borrowed_sentence_tells_its_figure_in_its_own_language(hidden: Site) 
 def test_a_borrowed_page_says_so_and_leads_to_the_original(hidden: Site) -> None:
     for path in list_pages(hidden, CODE):
         notes = hidden.open(path).xpath("//main/p[contains(@class, 'lag')]/a/@href")
-        borrowed = path.as_posix() not in OWN and path.name != "guide.html"
+        borrowed = not is_own(path) and path.name != "guide.html"
         assert [urljoin(name_address(path), one) for one in notes] == [name_address(name_original(path))] * borrowed
+
+
+def test_the_evidence_of_a_borrowed_page_says_so_and_leads_to_that_of_the_original(tmp_path: Path) -> None:
+    project = begin_language(tmp_path / "project", "60", texts=False)
+    (project / f"docs/{CODE}/{PAGE}").unlink()
+    shutil.copy(project / "docs/en/how-sure.md", project / f"docs/{CODE}")
+    told = build_site(project, tmp_path / "site", SITE_URL=PLACE, SOURCE_DATE_EPOCH=DAY)
+    assert told.returncode == 0, told.stderr
+    site, path = Site(tmp_path / "site"), Path(OWN[0]).with_name(EVIDENCE)
+    (note,) = site.open(path).xpath("//main/p[contains(@class, 'lag')]/a/@href")
+    assert urljoin(name_address(path), note) == name_address(name_original(path))
+    assert read_robots(site, path) == ("noindex", name_address(name_original(name_page(path))), {})
+    (heading,) = site.open(path).xpath("//h1")
+    assert read_text(heading) == "Times: sources and quotes"
+    assert {language for language, _ in list_words(heading)} == {"en"}
 
 
 def test_below_its_share_a_language_is_in_no_menu_and_asks_not_to_be_listed(hidden: Site) -> None:
@@ -142,9 +170,9 @@ def test_below_its_share_a_language_is_in_no_menu_and_asks_not_to_be_listed(hidd
     for path in list_pages(hidden, CODE):
         if path.name != "guide.html":
             robots, canonical, translations = read_robots(hidden, path)
-            own = path.as_posix() in OWN
-            assert robots == ("noindex" if own else ""), path
-            assert canonical == name_address(path if own else name_original(path))
+            own = is_own(path)
+            assert robots == ("noindex" if own or path.name == EVIDENCE else ""), path
+            assert canonical == name_address(name_page(path if own else name_original(path)))
             assert translations == {}
             assert len(hidden.open(path).xpath("//header//a[@hreflang]")) == len(LANGUAGES)
 
@@ -155,7 +183,8 @@ def test_from_its_share_on_a_language_is_in_the_menus_and_what_it_has_is_listed(
             continue
         robots, canonical, translations = read_robots(shown, path)
         own = path.as_posix() in OWN
-        assert (robots, canonical) == ("", name_address(path if own else name_original(path)))
+        assert robots == ("noindex" if path.name == EVIDENCE else "")
+        assert canonical == name_address(name_page(path if is_own(path) else name_original(path)))
         assert set(translations) == ({*LANGUAGES, CODE, "x-default"} if own else set())
         for language in LANGUAGES:
             other = Path(folder_of(language)) / name_original(path)

@@ -317,10 +317,13 @@ def test_a_page_from_a_cache_reads_though_its_assets_are_gone(page: Page, host: 
     page.route("**/assets/**", lambda route: route.fulfill(status=404, body=""))
     page.goto(f"{host.address}en/timeline/")
     assert page.locator("h1").is_visible()
-    row = page.locator("#waiting-periods-cool-60-intl")
+    row_id = "waiting-periods-cool-60-intl"
+    row = page.locator(f"#{row_id}")
     row.locator("summary").click()
-    assert row.locator("blockquote").first.is_visible()
     assert not page.locator("#search-open").is_visible(), "a button that cannot work is not shown"
+    row.locator(".to-grounds").click()
+    assert page.url == f"{host.address}en/timeline/evidence.html#{row_id}"
+    assert page.locator(f"#{row_id} blockquote").first.is_visible()
 
 
 def test_each_address_has_one_rule_for_caches(host: Host) -> None:
@@ -348,9 +351,10 @@ def test_the_name_of_an_asset_tells_its_content(host: Host) -> None:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
             assert path.name.split(".")[1:-1] == [digest], path.name
             assert path.suffix == PICTURE or "url(" not in path.read_text("utf-8"), "nothing writes the hash into it"
-    for page in Site(host.site).pages():
-        told = Site(host.site).open(page).xpath("//link[@rel='icon' or @rel='stylesheet']/@href | //script/@src")
-        assert len(told) in {4, 5}
+    site = Site(host.site)
+    for page in (*site.pages(), *site.evidence_pages()):
+        told = site.read(page).xpath("//link[@rel='icon' or @rel='stylesheet']/@href | //script/@src")
+        assert len(told) == 3, f"{page}: the icon, the style, and all scripts in one"
         assert {Path(one).name for one in told} <= {path.name for path in assets}, page
 
 

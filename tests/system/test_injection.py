@@ -63,7 +63,13 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
 @functools.cache
 def _pages(site: Site) -> tuple[tuple[Path, html.HtmlElement], ...]:
     """Return every page with its path; nobody changes what is read once for all."""
-    return tuple((path, site.open(path)) for path in (*site.pages(), *BOOKS))
+    return tuple((path, site.open(path)) for path in (*site.pages(), *site.evidence_pages(), *BOOKS))
+
+
+def _pairs(hostile: Hostile, site: Site) -> Iterator[tuple[Path, html.HtmlElement, html.HtmlElement]]:
+    """Yield each page that both sites have, as it is with hostile words and as it was."""
+    plain = dict(_pages(site))
+    yield from ((path, page, plain[path]) for path, page in _pages(hostile.site) if path in plain)
 
 
 def _elements(page: html.HtmlElement) -> Iterator[html.HtmlElement]:
@@ -103,9 +109,15 @@ def test_hostile_words_make_no_element_and_no_attribute(hostile: Hostile, site: 
         elements = list(_elements(page))
         assert {(element.tag, name) for element in elements for name in element.attrib} <= known, path
         assert {element.tag for element in elements} <= tags, path
-        before = Counter(element.tag for element in _elements(dict(_pages(site))[path]))
-        after = Counter(element.tag for element in elements)
+    for path, page, plain in _pairs(hostile, site):
+        before, after = _count(plain), _count(page)
         assert {tag: after[tag] for tag in ACTIVE | MARKED_UP} == {tag: before[tag] for tag in ACTIVE | MARKED_UP}, path
+
+
+def _count(page: html.HtmlElement) -> Counter[str]:
+    """Return how many elements a page has of each tag; not the heading of a section, which each fact has that came."""
+    sections = len(page.xpath("//main/section"))
+    return Counter(element.tag for element in _elements(page)) - Counter({"h2": sections})
 
 
 def test_no_address_and_no_script_has_anything_of_them(hostile: Hostile) -> None:
@@ -123,8 +135,8 @@ def test_no_address_and_no_script_has_anything_of_them(hostile: Hostile) -> None
 
 
 def test_no_comment_and_no_shortcode_came_of_them(hostile: Hostile, site: Site) -> None:
-    for path, page in _pages(hostile.site):
-        assert len(page.xpath("//comment()")) == len(dict(_pages(site))[path].xpath("//comment()")), path
+    for path, page, plain in _pairs(hostile, site):
+        assert len(page.xpath("//comment()")) == len(plain.xpath("//comment()")), path
 
 
 def test_they_are_read_whole_where_their_record_is_shown(hostile: Hostile) -> None:
@@ -167,7 +179,7 @@ def test_title_and_description_of_a_page_are_told_whole(hostile: Hostile) -> Non
             for told, mark in ((title, marks["title", "en"]), (description, marks["sign", "en"])):
                 found += mark in told
                 assert mark not in told or f"{mark} {MARKUP}" in told
-    assert found == 2
+    assert found == 3, "both on the page of the cause, and the title on that of its evidence"
 
 
 def test_the_published_json_holds_them_unchanged(hostile: Hostile) -> None:
@@ -227,7 +239,10 @@ def test_the_search_knows_them_as_text(hostile: Hostile, language: str) -> None:
 def test_headers_addresses_and_names_of_files_are_what_they_were(hostile: Hostile, site: Site) -> None:
     assert (hostile.site.folder / "_headers").read_bytes() == (site.folder / "_headers").read_bytes()
     assert (hostile.site.folder / "sitemap.xml").read_bytes() == (site.folder / "sitemap.xml").read_bytes()
-    names = [{path.relative_to(one.folder) for path in one.folder.rglob("*")} for one in (hostile.site, site)]
+    beside, before = {*hostile.site.evidence_pages()}, {*site.evidence_pages()}
+    assert before <= beside, "with longer words, there is enough evidence for a page of it beside more pages"
+    names = [{path.relative_to(one.folder) for path in one.folder.rglob("*")} - beside for one in (hostile.site, site)]
+    assert {path.with_name("index.html") for path in beside} <= names[1]
     added = yaml.load(RICH, yaml.BaseLoader).items()
     ids = [f"{kind}/{record['id']}" for kind, records in added for record in records]
     forms = ("records/{}.json", "citations/{}.json", "citations/{}.bib")
@@ -248,10 +263,12 @@ def test_in_a_real_browser_nothing_runs_and_nothing_leaves(hostile: Hostile, sit
     page.on("dialog", note)
     cause = next(one.parent for one in hostile.site.pages() if one.match("en/failures/*/*"))  # they are all alike
     with serve_folder(hostile.site.folder) as address:
-        for path in (*hostile.site.pages(), *BOOKS):
+        plain = dict(_pages(site))
+        for path in (*hostile.site.pages(), *hostile.site.evidence_pages(), *BOOKS):
             if path.parts[0] == "en" and (len(path.parts) < 4 or path.parent == cause):
                 page.goto(address + path.as_posix())
-                own = dict(_pages(site))[path].xpath("//img | //iframe | //textarea | //*[@onload or @onerror]")
+                odd = "//img | //iframe | //textarea | //*[@onload or @onerror]"
+                own = plain[path].xpath(odd) if path in plain else []
                 assert {one.tag for one in own} <= {"textarea"}, "a form may ask for words"
                 assert page.locator("img, iframe, textarea, [onload], [onerror]").count() == len(own), path
         page.goto(address + "en/")

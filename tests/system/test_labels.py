@@ -52,15 +52,21 @@ def _elements(site: Site, path: Path) -> list[html.HtmlElement]:
 
 
 def test_the_same_files_are_built(hostile: Site, second_site: Site) -> None:
-    names = {ending: [*_files(hostile, ending)] for ending in (".html", ".xml", ".ics", ".js", ".json", ".csv")}
-    assert names == {ending: [*_files(second_site, ending)] for ending in names}
+    """But for pages of evidence: with longer words, there is enough of it for one beside more pages."""
+    beside, before = {*hostile.evidence_pages()}, {*second_site.evidence_pages()}
+    assert before < beside
+    endings = (".html", ".xml", ".ics", ".js", ".json", ".csv")
+    names = {ending: [path for path in _files(hostile, ending) if path not in beside] for ending in endings}
+    assert names == {ending: [one for one in _files(second_site, ending) if one not in before] for ending in endings}
     assert all(names.values())
+    assert {path.with_name("index.html") for path in beside} <= {*names[".html"]}
 
 
 def test_every_page_is_made_of_the_same_elements(hostile: Site, second_site: Site) -> None:
     shown = 0
     for path in _files(hostile, ".html"):
-        before, after = _elements(second_site, path), _elements(hostile, path)
+        after = _elements(hostile, path)
+        before = _elements(second_site, path) if (second_site.folder / path).exists() else after
         shown += sum(MARK in (element.text or "") + "".join(map(str, element.values())) for element in after)
         for of in (lambda element: element.tag, lambda element: tuple(sorted(map(str, element.keys())))):
             assert Counter(map(of, after)) == Counter(map(of, before)), path
@@ -81,8 +87,14 @@ def test_every_page_is_made_of_the_same_elements(hostile: Site, second_site: Sit
 def test_the_map_of_the_site_and_the_headers_know_nothing_of_it(hostile: Site, second_site: Site) -> None:
     for path in _files(hostile, ".xml"):
         etree.fromstring((hostile.folder / path).read_bytes())
-    for name in ("sitemap.xml", "_headers"):
-        assert (hostile.folder / name).read_bytes() == (second_site.folder / name).read_bytes()
+    assert (hostile.folder / "sitemap.xml").read_bytes() == (second_site.folder / "sitemap.xml").read_bytes()
+    assert _read_headers(hostile) == _read_headers(second_site)
+
+
+def _read_headers(site: Site) -> str:
+    """Return the headers but for those of a page of evidence at the root, where only long words make one."""
+    told = (site.folder / "_headers").read_text(encoding="utf-8")
+    return re.sub(r"^/evidence\.html\n(?:  .*\n)+", "", told, flags=re.M)
 
 
 def test_every_calendar_has_the_same_lines(hostile: Site, second_site: Site) -> None:

@@ -53,7 +53,9 @@ def _make(build: Build, page: Page, address: str) -> str:
     canonical = build.pages[page.original].canonical if page.original else page.canonical
     here = make_relative(page.address or "./", address)
     shown = {
-        "page": page,
+        "title": localized.tell("evidence.page", title=page.title),
+        "back": localized.tell("evidence.back", title=page.title),
+        "original": _tell_original(build, page, address),
         "scheme": build.appearance.scheme,
         "policy": make_policy([build.script], []),
         "canonical": canonical,
@@ -68,6 +70,15 @@ def _make(build: Build, page: Page, address: str) -> str:
         "facts": list(_list_facts(page, here, localized)),
     }
     return show_borrowed(render_evidence_page(shown, build.inline, build.templates, localized), localized)
+
+
+def _tell_original(build: Build, page: Page, here: str) -> tuple[str, str] | None:
+    """Return (tag, address) of the evidence of the page that a borrowed one stands for."""
+    if not page.original:
+        return None
+    original = build.pages[page.original]
+    tag = build.localized_guides[original.language].label("language.tag")
+    return tag, make_relative(name_evidence_page(original.address), here)
 
 
 def _list_facts(page: Page, here: str, localized: LocalizedGuide) -> Iterator[dict[str, object]]:

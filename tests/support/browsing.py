@@ -73,12 +73,19 @@ def watch(page: Page) -> tuple[list[Request], list[str]]:
     return requests, complaints
 
 
+IDLE = """() => new Promise(done => {
+    setTimeout(done, 3000);
+    requestAnimationFrame(() => requestIdleCallback(done));
+})"""
+
+
 def wait_for_idle(page: Page) -> None:
     """Wait until a page has nothing left to do: what its scripts ask for by themselves has been asked for.
 
-    A browser without a window is idle once it has drawn something, which a new page may have done already.
+    A browser without a window is idle once it has drawn something, which a new page may have done already, and now and
+    then draws nothing at all: then as long as a page takes at the most.
     """
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestIdleCallback(done)))")
+    page.evaluate(IDLE)
 
 
 def wait_for_stillness(page: Page) -> None:

@@ -103,11 +103,7 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
     check_inside(project.site, project.root)
     addresses = {"SITE_URL": project.site_url, "REPO_URL": project.repo_url}
     _refuse([*check_addresses(addresses), *check_version(project.version)])
-    marks = Marks(project.root)
-    find = memory.ask(find_errors) if memory else ask_once(find_errors, data, marks)
-    guide = load_guide(data, find, memoize)
-    marks.finish()
-    guide = memory.recognize(guide) if memory else guide
+    guide = _load_guide(project, options)
     find_in_prose = memory.ask_of_prose(find_mistakes) if memory else find_mistakes
     prose = load_prose(project.docs, data, guide, find_in_prose, memoize)
     translations = load_translations(data, guide, prose)
@@ -144,6 +140,15 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
         unhonored=unhonored,
         skin=load_skin(project.theme) if project.skinned else None,
     )
+
+
+def _load_guide(project: Project, options: Options) -> Guide:
+    """Return the guide of a project. Rules are asked only of what was not found right before, here or by a check."""
+    data, marks, memory = project.root / "data", Marks(project.root), options.memory
+    find = memory.ask(find_errors) if memory else ask_once(find_errors, data, marks)
+    guide = load_guide(data, find, options.memoize)
+    marks.finish()
+    return memory.recognize(guide) if memory else guide
 
 
 def _localize(

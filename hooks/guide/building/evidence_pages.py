@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from html import escape
 
 from guide.building.build import Build
@@ -19,6 +19,9 @@ from guide.views.citation import show_edition
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import read_plainly
 
+_ASSET = re.compile(rf"{ASSETS}/(?P<stem>[^/]+)\.[0-9a-f]{{8}}\.(?P<suffix>[^/.]+)")
+"""Where an asset stands, whose name says what it holds."""
+
 
 def name_evidence_pages(build: Build) -> Iterator[str]:
     """Yield their addresses. In a quick build and in the second skin all evidence stays where it is."""
@@ -28,10 +31,11 @@ def name_evidence_pages(build: Build) -> Iterator[str]:
 
 def make_evidence_pages(build: Build) -> Iterator[tuple[str, str]]:
     """Yield each page of evidence by its address. The build knows all addresses already."""
+    assets = _list_assets(build.addresses)
     for page in build.pages.values():
         address = name_evidence_page(page.address)
         if address in build.addresses:
-            yield address, _make(build, page, address)
+            yield address, _make(build, page, address, assets)
 
 
 def cut_evidence(build: Build, html: str, page: Page) -> str:
@@ -48,7 +52,7 @@ def _lead(fact: str, address: str, localized: LocalizedGuide) -> str:
     return f'<a class="to-grounds" href="{place}">{escape(localized.label("evidence.see"))}</a>'
 
 
-def _make(build: Build, page: Page, address: str) -> str:
+def _make(build: Build, page: Page, address: str, assets: Mapping[str, str]) -> str:
     localized = build.localized_guides[page.language]
     canonical = build.pages[page.original].canonical if page.original else page.canonical
     here = make_relative(page.address or "./", address)
@@ -61,11 +65,11 @@ def _make(build: Build, page: Page, address: str) -> str:
         "canonical": canonical,
         "home": make_relative(build.pages[f"{page.language}/index.md"].address or "./", address),
         "here": here,
-        "style": _find_asset("site.css", build, address),
-        "script": _find_asset("site.js", build, address),
-        "citing": _find_asset("cite.js", build, address),
+        "style": make_relative(assets["site.css"], address),
+        "script": make_relative(assets["site.js"], address),
+        "citing": make_relative(assets["cite.js"], address),
         "edition": show_edition(localized),
-        "drawing": _find_asset(build.appearance.favicon or "icon.svg", build, address),
+        "drawing": make_relative(assets[build.appearance.favicon or "icon.svg"], address),
         "translations": list(_list_translations(build, page, address)),
         "facts": list(_list_facts(page, here, localized)),
     }
@@ -103,8 +107,7 @@ def _list_translations(build: Build, page: Page, here: str) -> Iterator[tuple[st
             yield localized.label("language.tag"), localized.label("language.name"), make_relative(address, here)
 
 
-def _find_asset(name: str, build: Build, here: str) -> str:
-    stem, _, suffix = name.rpartition(".")
-    pattern = re.compile(rf"{ASSETS}/{stem}\.[0-9a-f]{{8}}\.{suffix}")
-    (found,) = (one for one in build.addresses if pattern.fullmatch(one))
-    return make_relative(found, here)
+def _list_assets(addresses: Collection[str]) -> dict[str, str]:
+    """Return where each asset stands, by its name without what that says of its content."""
+    found = filter(None, map(_ASSET.fullmatch, addresses))
+    return {f"{one['stem']}.{one['suffix']}": one[0] for one in found}

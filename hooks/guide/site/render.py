@@ -87,13 +87,17 @@ def make_relative(url: str, here: str) -> str:
 
 
 def make_environment(folder: Path) -> Environment:
-    """Return the environment of the templates in a `folder` of a theme: it escapes, and a missing name is an error."""
+    """Return the environment of the templates in a `folder` of a theme: it escapes, and a missing name is an error.
+
+    It never looks again whether a template is another one by now, as it draws each icon once.
+    """
     environment = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     environment.globals["icon"] = make_icons(folder.parent)
     return environment

@@ -8,6 +8,7 @@ from hypothesis import strategies as some
 from lxml import html
 from markdown_it import MarkdownIt
 
+from guide.site.element import read_page
 from guide.site.twins.blocks import write_blocks
 from guide.site.twins.inline import Manner
 from guide.site.twins.page import lead_on, name_twin
@@ -18,7 +19,7 @@ SIGNS = "*_`[]()<>|\\#+-=~!&;:.1a字“”。 "
 
 def write(page: str) -> str:
     """Return the Markdown of the HTML of a page, whose links stay as they are."""
-    return "\n\n".join(write_blocks(html.fragment_fromstring(page, create_parent="div"), Manner(str, "Mark")))
+    return "\n\n".join(write_blocks(read_page(page), Manner(str, "Mark")))
 
 
 def read(text: str) -> html.HtmlElement:

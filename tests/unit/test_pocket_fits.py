@@ -9,7 +9,7 @@ import pytest
 from guide.load import load_guide
 from guide.model.evidence import Fact
 from guide.site.page import Page
-from guide.site.pocket.edition import Chapter, Edition, fit_edition, make_chapters
+from guide.site.pocket.edition import Chapter, Edition, fit_edition, make_chapters, open_page
 from guide.views.localized_guide import LocalizedGuide, localize
 from project_copy import SECOND
 
@@ -43,7 +43,7 @@ def chapters(localized: LocalizedGuide) -> tuple[Chapter, ...]:
     assert len(facts) > 5
     pages = [make_page("first", f"<p>words</p>{write_facts(facts)}"), make_page("last", f"<p>{'more ' * 900}</p>")]
     product = localized.guide.subject.product_words[0]
-    return tuple(make_chapters(pages, [], product, localized))
+    return tuple(make_chapters(list(map(open_page, pages)), [], product, localized))
 
 
 def fit(chapters: tuple[Chapter, ...], localized: LocalizedGuide, room: int) -> Edition:
@@ -88,6 +88,6 @@ def test_quotes_go_before_chapters_and_chapters_from_the_end(
 def test_what_is_about_another_product_alone_is_taken_out(localized: LocalizedGuide, written: str, kept: str) -> None:
     first, second, *_ = localized.guide.subject.product_words
     page = make_page("page", written.format(first=first, second=second))
-    found = [chapter.html for chapter in make_chapters([page], [], first, localized)]
+    found = [chapter.html for chapter in make_chapters([open_page(page)], [], first, localized)]
     told = " ".join(found).replace("<", " <")
     assert [word for word in ("words", "one", "two", "both") if word in told] == kept.split()

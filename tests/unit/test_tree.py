@@ -7,17 +7,7 @@ from collections.abc import Callable
 import pytest
 from lxml import html
 
-from guide.site.tree import (
-    Element,
-    begins_with_space,
-    drop,
-    ends_with_space,
-    find_all,
-    parse_page,
-    read_text,
-    unwrap,
-    write_html,
-)
+from guide.site.tree import Element, drop, find_all, parse_page, unwrap, write_html
 
 PAGES = (
     "a <b>one</b> z",
@@ -45,21 +35,3 @@ def test_what_is_taken_out_leaves_the_text_around_it(
     for element in other.xpath(".//b"):
         theirs(element)
     assert write_html(root) == html.tostring(other, encoding="unicode")
-
-
-@pytest.mark.parametrize(
-    ("page", "begins", "ends"),
-    [
-        (" a ", True, True),
-        ("<b> a</b>", True, False),
-        ("<b></b><i>a</i>\n", False, True),
-        ("<b><i></i></b> a<i><b>z </b></i>", True, True),
-        ("", False, False),
-        ("<!-- no text -->a<!-- none, either -->", False, False),
-    ],
-)
-def test_the_ends_of_a_text_are_those_of_all_of_it(page: str, *, begins: bool, ends: bool) -> None:
-    root = parse_page(page)
-    assert (begins_with_space(root), ends_with_space(root)) == (begins, ends)
-    text = read_text(root)
-    assert (text[:1].isspace(), text[-1:].isspace()) == (begins, ends)

@@ -18,7 +18,7 @@ from guide.site.headers import NAME, fill_headers
 from guide.site.moved import list_moved_pages
 from guide.site.navigation import list_pages
 from guide.site.page import Page
-from guide.site.pocket.edition import LIMIT, fit_edition, make_chapters, name_pocket
+from guide.site.pocket.edition import LIMIT, fit_edition, make_chapters, name_pocket, open_page
 from guide.site.render import draw_badge, make_relative, render_moved, render_pocket, render_single_page
 from guide.site.search import make_index, write_index
 from guide.site.single_page import bind_chapters, make_chapter
@@ -150,8 +150,9 @@ def _make_pockets(build: Build, localized: LocalizedGuide) -> Iterator[tuple[str
     pages = [page for page in menu if not left_out & {page.name, f"{page.language}/{page.head.get('parent')}"}]
     others = [page for page in menu if page.name in left_out]
     rest = [page for page in build.pages.values() if page.language == localized.language and page not in pages]
+    leaves = tuple(map(open_page, pages))
     for product in _list_products(build):
-        chapters = tuple(make_chapters(pages, rest, product, localized))
+        chapters = tuple(make_chapters(leaves, rest, product, localized))
         edition = fit_edition(chapters, others, localized, LIMIT - _HEAD)
         yield _name_pocket(localized.language, product, build), render_pocket(edition, product, localized)
 

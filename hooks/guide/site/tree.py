@@ -1,4 +1,4 @@
-"""The HTML of a page as a tree of elements, and what is asked of them.
+"""The HTML of a page as a tree of elements, for whoever changes them.
 
 Not by lxml.html: there each element that is looked at asks Python which class it is of, a third of the time.
 """
@@ -10,7 +10,6 @@ from typing import TypeAlias, cast
 from lxml import etree
 
 Element: TypeAlias = etree._Element
-_READ = etree.XPath("string()")
 
 
 def parse_page(html: str) -> Element:
@@ -21,11 +20,6 @@ def parse_page(html: str) -> Element:
 def find_all(element: Element, path: str) -> list[Element]:
     """Return the elements at a path of XPath, seen from an element."""
     return cast("list[Element]", element.xpath(path))
-
-
-def read_text(element: Element) -> str:
-    """Return all text in an element."""
-    return str(_READ(element))
 
 
 def write_html(element: Element) -> str:
@@ -63,27 +57,3 @@ def _add_before(element: Element, text: str | None) -> None:
         before.tail = f"{before.tail or ''}{text}"
     elif text and parent is not None:
         parent.text = f"{parent.text or ''}{text}"
-
-
-def begins_with_space(element: Element) -> bool:
-    """Tell whether the text in an element begins with white space."""
-    return _find_first(element)[:1].isspace()
-
-
-def ends_with_space(element: Element) -> bool:
-    """Tell whether the text in an element ends with white space."""
-    return _find_last(element)[-1:].isspace()
-
-
-def _find_first(element: Element) -> str:
-    if element.text and isinstance(element.tag, str):
-        return element.text
-    return next((text for child in element for text in (_find_first(child), child.tail) if text), "")
-
-
-def _find_last(element: Element) -> str:
-    for child in reversed(element):
-        text = child.tail or _find_last(child)
-        if text:
-            return text
-    return element.text or "" if isinstance(element.tag, str) else ""

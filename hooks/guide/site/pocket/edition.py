@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from guide.model.evidence import Fact
 from guide.model.record import Record
+from guide.site.element import Element, list_inside, read_page, walk
+from guide.site.evidence_page import cut_grounds
 from guide.site.page import Page
 from guide.site.pocket.compact import Manner, write_mark, write_page
 from guide.site.pocket.proof import ALL, Limit, Register, number_facts
 from guide.site.pocket.scope import keep_product
-from guide.site.tree import Element, find_all
 from guide.views.localized_guide import LocalizedGuide
 
 LIMIT = 400_000
@@ -23,6 +24,14 @@ _LIMITS = (ALL, Limit(3, 400), Limit(2, 400), Limit(1, 400), Limit(1, 100), Limi
 _FACT = "!"
 _ID = re.compile(r' id="@([^"@]*)@"')
 _LINK = re.compile(r'<a href="#@([^"@]*)@">(.*?)</a>', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A page, as elements, without the grounds of its facts: an edition tells these at its end."""
+
+    page: Page
+    root: Element
 
 
 @dataclass(frozen=True)
@@ -55,21 +64,28 @@ def name_pocket(product: str) -> str:
     return f"guide-{product.replace('_', '-')}.html"
 
 
+def open_page(page: Page) -> Leaf:
+    """Return a page as the editions of all products need it."""
+    return Leaf(page, read_page(cut_grounds(page.html, lambda _: "")))
+
+
 def make_chapters(
-    pages: Sequence[Page], others: Sequence[Page], product: str, localized: LocalizedGuide
+    leaves: Sequence[Leaf], others: Sequence[Page], product: str, localized: LocalizedGuide
 ) -> Iterator[Chapter]:
-    """Yield the chapters of an edition: `pages` without what is about other products.
+    """Yield the chapters of an edition: the pages of `leaves` without what is about other products.
 
     `others` are those that are no chapters; a link to one that is about a record leads to where the record stands.
     """
-    inside, records = (({_place(one.address): one for one in some}) for some in (pages, others))
+    inside, records = (
+        ({_place(one.address): one for one in some}) for some in ([leaf.page for leaf in leaves], others)
+    )
     products = localized.guide.subject.vocabularies["products"]
     foreign = {str(fact.name) for fact in localized.guide.of(Fact) if product not in fact.products}
-    for page in pages:
-        root = keep_product(page.html, product, products, foreign)
+    for leaf in leaves:
+        root = keep_product(leaf.root, product, products, foreign)
         if root is not None:
-            writer = _Writer(page, inside, records, localized)
-            yield Chapter(page, writer.write(root))
+            writer = _Writer(leaf.page, inside, records, localized)
+            yield Chapter(leaf.page, writer.write(root))
 
 
 def fit_edition(chapters: Sequence[Chapter], others: Sequence[Page], localized: LocalizedGuide, room: int) -> Edition:
@@ -144,10 +160,12 @@ class _Writer:
     localized: LocalizedGuide
 
     def write(self, root: Element) -> str:
-        for element in find_all(root, ".//*[@id]"):
-            element.set("id", f"@{_key(self.page, element.get('id', ''))}@")
-        inner = write_page(root, Manner(self._lead, self._prove))
+        facts = dict(self._list_facts(root))
+        inner = write_page(root, Manner(self._lead, lambda block: _prove(block, facts[block]), self._name))
         return f'<section id="@{_key(self.page, "")}@">{inner}</section>'
+
+    def _name(self, anchor: str) -> str:
+        return f"@{_key(self.page, anchor)}@"
 
     def _lead(self, link: str) -> str | None:
         """Return where a link leads in the edition: a page that is about one record, to where the record stands."""
@@ -166,16 +184,23 @@ class _Writer:
         above = next((one for one in self.inside.values() if one.name == name), None)
         return f"#@{_key(above, self.localized.read(page.head['record'], Record).anchor)}@" if above else None
 
-    def _prove(self, evidence: Element) -> str:
-        """Return the mark of a fact, which leads to its evidence; nothing where there is only more to open."""
-        mark, fact = evidence.find(".//summary/span"), self._find_fact(evidence)
-        return f' <a href="#@{_FACT}{fact}@">{write_mark(mark)}</a>' if mark is not None and fact else ""
+    def _list_facts(self, element: Element, above: str = "") -> Iterator[tuple[Element, str]]:
+        """Yield each block of evidence with its fact's name: that of the innermost element around it that has one."""
+        for one in list_inside(element):
+            fact = (one.given and self._find_fact(one)) or above
+            if "evidence" in one.classes:
+                yield one, fact
+            else:
+                yield from self._list_facts(one, fact)
 
-    def _find_fact(self, evidence: Element) -> str:
+    def _find_fact(self, element: Element) -> str:
         places = self.localized.guide.facts_by_place
-        for element in (evidence, *evidence.iterancestors()):
-            own = element.get("id", "").strip("@").partition("#")[2]
-            for name in (own, element.get("data-record", ""), f"fixes/{element.get('data-task')}"):
-                if name in places:
-                    return str(places[name].name)
-        return ""
+        names = (element.get("id"), element.get("data-record"), f"fixes/{element.get('data-task')}")
+        return next((str(places[name].name) for name in names if name in places), "")
+
+
+def _prove(evidence: Element, fact: str) -> str:
+    """Return the mark of a fact, which leads to its evidence; nothing where there is only more to open."""
+    summary = next((one for one in walk(evidence) if one.tag == "summary"), None)
+    mark = next(iter(list_inside(summary, "span")), None) if summary else None
+    return f' <a href="#@{_FACT}{fact}@">{write_mark(mark)}</a>' if mark and fact else ""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
-from guide.site.tree import Element, find_all, read_text
+from guide.site.element import Element, list_inside, read_text, walk
 from guide.site.twins.inline import (
     Manner,
     escape,
     is_read,
-    list_classes,
     squeeze,
     write_block,
     write_inline,
@@ -24,19 +24,22 @@ _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
 _MARGIN = 4
 """The columns that the text of a list item is moved in by."""
 _BETWEEN = " · "
+_PROOF = "row-proof"
+"""The class of a row with the evidence of the one before it."""
 
 
 def write_blocks(element: Element, manner: Manner) -> Iterator[str]:
     """Yield the blocks in an element, without blank lines between them."""
-    line = escape(element.text)
-    for child in element:
-        if _is_block(child):
+    line = ""
+    for piece in element.inside:
+        if isinstance(piece, str):
+            line += escape(piece)
+        elif _is_block(piece):
             yield from _end(line)
             line = ""
-            yield from _write_block(child, manner) if is_read(child) else ()
-        elif is_read(child):
-            line += f"**{write_inline(child, manner)}**\n" if _names_tab(child) else write_one(child, manner)
-        line += escape(child.tail)
+            yield from _write_block(piece, manner) if is_read(piece) else ()
+        elif is_read(piece):
+            line += f"**{write_inline(piece, manner)}**\n" if _names_tab(piece) else write_one(piece, manner)
     yield from _end(line)
 
 
@@ -47,12 +50,11 @@ def _end(line: str) -> Iterator[str]:
 
 
 def _is_block(element: Element) -> bool:
-    return element.tag in _BLOCKS or (len(element) > 0 and any(True for _ in element.iterdescendants(*_BLOCKS)))
+    return element.tag in _BLOCKS or any(isinstance(piece, Element) and _is_block(piece) for piece in element.inside)
 
 
 def _names_tab(element: Element) -> bool:
-    parent = element.getparent()
-    return element.tag == "label" and parent is not None and "tabbed-set" in list_classes(parent)
+    return element.tag == "label" and "tabbed-set" in element.around
 
 
 def _write_block(element: Element, manner: Manner) -> Iterator[str]:
@@ -69,16 +71,16 @@ def _write_block(element: Element, manner: Manner) -> Iterator[str]:
         yield "\n".join(f"> {line}".rstrip() for line in "\n\n".join(write_blocks(element, manner)).split("\n"))
     elif tag == "pre":
         yield "\n".join(f"    {line}" for line in read_text(element).strip("\n").split("\n"))
-    elif "evidence" in list_classes(element):
+    elif "evidence" in element.classes:
         yield from write_evidence(element, manner)
-    elif "admonition-title" in list_classes(element):
+    elif "admonition-title" in element.classes:
         yield f"**{write_inline(element, manner)}**"
     else:
         yield from write_blocks(element, manner)
 
 
 def _write_list(element: Element, manner: Manner) -> Iterator[str]:
-    items = [list(write_blocks(item, manner)) for item in element if item.tag == "li" and is_read(item)]
+    items = [list(write_blocks(item, manner)) for item in list_inside(element, "li") if is_read(item)]
     items = [blocks for blocks in items if blocks]
     marks = (f"{number}." if element.tag == "ol" else "-" for number in range(1, len(items) + 1))
     written = [_hang(mark, "\n\n".join(blocks)) for mark, blocks in zip(marks, items, strict=True)]
@@ -92,8 +94,8 @@ def _hang(mark: str, text: str) -> str:
 
 
 def _write_terms(element: Element, manner: Manner) -> Iterator[str]:
-    for group in element:
-        words = [write_cell(part, manner) for part in group if part.tag in ("dt", "dd")]
+    for group in list_inside(element):
+        words = [write_cell(part, manner) for part in list_inside(group, "dt", "dd")]
         if len(words) > 1:
             yield _hang("-", f"**{words[0]}** {' '.join(words[1:])}")
 
@@ -103,22 +105,45 @@ def _write_terms(element: Element, manner: Manner) -> Iterator[str]:
 
 def _write_table(table: Element, manner: Manner) -> Iterator[str]:
     """Yield a table, and what is known of the evidence of each row. Tables in prose have nothing but cells."""
-    heads = [write_inline(head, manner) for head in find_all(table, "./thead/tr/th")]
-    rows = find_all(table, "./tbody/tr[not(contains(@class, 'row-proof'))] | ./tfoot/tr")
-    proofs = {row: find_all(row, "following-sibling::tr[@class='row-proof']//div[@class='evidence']") for row in rows}
-    marked = any(find_all(proof, ".//*[contains(@class, 'verdict ')]") for some in proofs.values() for proof in some)
-    lines = [_write_row(row, len(heads), manner, proofs[row], marked=marked) for row in rows]
+    rows = list(_list_rows(table))
+    heads = [write_inline(head, manner) for row in _list_heads(table) for head in list_inside(row, "th")]
+    marked = any(_is_marked(proof) for _, proofs in rows for proof in proofs)
+    lines = [_write_row(row, len(heads), manner, proofs, marked=marked) for row, proofs in rows]
     yield "\n".join([_join([*heads, *[manner.marks] * marked]), _join(["---"] * (len(heads) + marked)), *lines])
-    for row in rows:
-        for proof in proofs[row]:
+    for row, proofs in rows:
+        for proof in proofs:
             yield from _write_row_evidence(row, proof, manner)
+
+
+def _list_heads(table: Element) -> Iterator[Element]:
+    for head in list_inside(table, "thead"):
+        yield from list_inside(head, "tr")
+
+
+def _list_rows(table: Element) -> Iterator[tuple[Element, list[Element]]]:
+    """Yield each row below the heads, with the blocks of evidence that stand in a row of their own behind it."""
+    for body in list_inside(table, "tbody", "tfoot"):
+        rows = list_inside(body, "tr")
+        for place, row in enumerate(rows):
+            if _PROOF not in row.classes:
+                behind = (one for one in rows[place + 1 :] if _PROOF in one.classes)
+                yield row, [block for one in behind for block in _list_evidence(one)]
+
+
+def _list_evidence(element: Element) -> Iterator[Element]:
+    for one in list_inside(element):
+        yield from (one,) if one.classes == ("evidence",) else _list_evidence(one)
+
+
+def _is_marked(proof: Element) -> bool:
+    return any("verdict" in element.classes for element in walk(proof))
 
 
 def _write_row(row: Element, columns: int, manner: Manner, proofs: list[Element], *, marked: bool) -> str:
     cells: list[str] = []
-    for cell in find_all(row, "./td | ./th"):
+    for cell in list_inside(row, "td", "th"):
         written = write_cell(cell, manner)
-        cells += [f"**{written}**" if cell.tag == "th" else written, *[""] * (int(cell.get("colspan", 1)) - 1)]
+        cells += [f"**{written}**" if cell.tag == "th" else written, *[""] * (int(cell.get("colspan") or 1) - 1)]
     cells += [""] * (columns - len(cells))
     return _join([*cells, *[_write_mark(proofs[0], manner) if proofs else ""] * marked])
 
@@ -129,20 +154,24 @@ def _join(cells: list[str]) -> str:
 
 def write_cell(cell: Element, manner: Manner) -> str:
     """Return all that stands in an element as one line: its blocks and the items of its lists with breaks between."""
-    lines = [escape(cell.text)]
-    for child in cell:
-        if not is_read(child):
+    lines = [""]
+    for piece in cell.inside:
+        if isinstance(piece, str):
+            lines[-1] += escape(piece)
+        elif not is_read(piece):
             pass
-        elif child.tag in ("ul", "ol"):
-            marks = (f"{number}. " if child.tag == "ol" else "• " for number in range(1, len(child) + 1))
-            lines += [f"{mark}{write_cell(item, manner)}" for mark, item in zip(marks, child, strict=True)]
-            lines.append("")
-        elif _is_block(child):
-            lines += [write_cell(child, manner), ""]
+        elif piece.tag in ("ul", "ol"):
+            lines += [*_write_items(piece, manner), ""]
+        elif _is_block(piece):
+            lines += [write_cell(piece, manner), ""]
         else:
-            lines[-1] += write_one(child, manner)
-        lines[-1] += escape(child.tail)
+            lines[-1] += write_one(piece, manner)
     return "<br>".join(filter(None, map(squeeze, lines)))
+
+
+def _write_items(items: Element, manner: Manner) -> Iterator[str]:
+    for number, item in enumerate(list_inside(items), 1):
+        yield f"{f'{number}.' if items.tag == 'ol' else '•'} {write_cell(item, manner)}"
 
 
 # Evidence
@@ -150,34 +179,40 @@ def write_cell(cell: Element, manner: Manner) -> str:
 
 def write_evidence(evidence: Element, manner: Manner) -> Iterator[str]:
     """Yield the verdict, why it is that, and what each source says; nothing where there is only more to open."""
-    grounds = find_all(evidence, "./div[@class='grounds']")
+    grounds = _find_grounds(evidence)
     if grounds:
         yield _write_mark(evidence, manner)
-        yield from _write_grounds(grounds[0], manner)
+        yield from _write_grounds(grounds, manner)
+
+
+def _find_grounds(evidence: Element) -> Element | None:
+    return next((one for one in list_inside(evidence, "div") if one.classes == ("grounds",)), None)
 
 
 def _write_row_evidence(row: Element, evidence: Element, manner: Manner) -> Iterator[str]:
-    grounds = find_all(evidence, "./div[@class='grounds']")
+    grounds = _find_grounds(evidence)
     if grounds:
-        (title, *_) = find_all(row, "./td[contains(@class, 'cell-title')] | ./td[1]")[::-1]
+        first, *others = list_inside(row, "td")
+        *_, title = (first, *(cell for cell in others if "cell-title" in cell.classes))
         yield f"**{escape(squeeze(read_text(title)))}** {_write_mark(evidence, manner)}"
-        yield from _write_grounds(grounds[0], manner)
+        yield from _write_grounds(grounds, manner)
 
 
 def _write_mark(evidence: Element, manner: Manner) -> str:
-    summary = evidence.find(".//summary")
-    parts = () if summary is None else (write_one(part, manner) for part in summary if is_read(part))
+    summaries = (one for one in walk(evidence) if one.tag == "summary")
+    parts = (write_one(part, manner) for one in islice(summaries, 1) for part in list_inside(one) if is_read(part))
     return _BETWEEN.join(filter(None, map(str.strip, parts)))
 
 
 def _write_grounds(grounds: Element, manner: Manner) -> Iterator[str]:
-    yield from (write_block(write_inline(line, manner)) for line in grounds.iterchildren("p"))
-    voices = [_hang("-", _write_voice(voice, manner)) for voice in find_all(grounds, "./ol/li")]
+    yield from (write_block(write_inline(line, manner)) for line in list_inside(grounds, "p"))
+    voices = [voice for some in list_inside(grounds, "ol") for voice in list_inside(some, "li")]
     if voices:
-        yield "\n".join(voices)
+        yield "\n".join(_hang("-", _write_voice(voice, manner)) for voice in voices)
 
 
 def _write_voice(voice: Element, manner: Manner) -> str:
-    lines = [write_inline(line, manner) for line in voice]
-    told = (f"“{line}”" if part.tag == "blockquote" else line for part, line in zip(voice, lines, strict=True))
-    return "<br>".join(filter(None, told))
+    lines = ((part.tag, write_inline(part, manner)) for part in list_inside(voice))
+    return "<br>".join(
+        f"“{line}”" if tag == "blockquote" else line for tag, line in lines if line or tag == "blockquote"
+    )

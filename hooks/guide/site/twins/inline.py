@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from guide.site.tree import Element, begins_with_space, ends_with_space, read_text
+from guide.site.element import Element, begins_with_space, ends_with_space, read_text
 
 
 @dataclass(frozen=True)
@@ -30,23 +30,16 @@ _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _FIRST = re.compile(r"^(?:[-+#:=~]|\d+(?=[.)](?: |$)))")
 
 
-def list_classes(element: Element) -> list[str]:
-    """Return the classes of an element."""
-    written = element.get("class")
-    return written.split() if written else []
-
-
 def is_read(element: Element) -> bool:
     """Tell whether an element says anything to who reads: no control, no drawing, and nothing that a script shows."""
-    tag = element.tag
-    if not isinstance(tag, str) or tag in _SILENT or element.get("hidden") is not None:
+    if element.tag in _SILENT or "hidden" in element.given or not _UNREAD.isdisjoint(element.classes):
         return False
-    return _UNREAD.isdisjoint(list_classes(element)) and not (tag == "label" and _is_control(element))
+    return not (element.tag == "label" and "register" in element.around)
 
 
 def write_inline(element: Element, manner: Manner) -> str:
     """Return the words in an element, in one line."""
-    return squeeze("".join(_write_parts(element, manner)))
+    return squeeze("".join([escape(one) if isinstance(one, str) else _write(one, manner) for one in element.inside]))
 
 
 def write_block(text: str) -> str:
@@ -59,9 +52,9 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
-def escape(text: str | None) -> str:
+def escape(text: str) -> str:
     """Return a text as Markdown that shows it as it is."""
-    return _SIGNS.sub(_escape_sign, text) if text else ""
+    return _SIGNS.sub(_escape_sign, text)
 
 
 def _escape_sign(found: re.Match[str]) -> str:
@@ -70,56 +63,41 @@ def _escape_sign(found: re.Match[str]) -> str:
 
 def write_one(element: Element, manner: Manner) -> str:
     """Return one element within a line, with the spaces that begin and end it, and not what stands behind it."""
-    return f"{' ' * begins_with_space(element)}{_mark(element, manner)}{' ' * ends_with_space(element)}"
+    told = _mark(element, write_inline(element, manner), manner)
+    return f"{' ' * begins_with_space(element)}{told}{' ' * ends_with_space(element)}"
 
 
-def _mark(element: Element, manner: Manner) -> str:
-    inner = squeeze("".join(_write_parts(element, manner)))
+def _mark(element: Element, inner: str, manner: Manner) -> str:
     if element.tag in _MARKS:
         return _MARKS[element.tag](element, inner, manner)
-    classes = list_classes(element)
+    classes = element.classes
     if "verdict" in classes:
         return f"{SHAPES.get(classes[1].removeprefix('verdict-'), '○')} {inner}"
     # In the page the style sheet parts tags from what follows.
     return f" {inner} " if "tag" in classes else inner
 
 
-def _write_parts(element: Element, manner: Manner) -> Iterator[str]:
-    yield escape(element.text)
-    for child in element:
-        if is_read(child):
-            yield write_one(child, manner)
-        yield escape(child.tail)
+def _write(element: Element, manner: Manner) -> str:
+    return write_one(element, manner) if is_read(element) else ""
 
 
 def _write_link(link: Element, inner: str, manner: Manner) -> str:
-    return f"[{inner}]({_write_address(manner.lead(link.get('href', '')))})"
+    return f"[{inner}]({_write_address(manner.lead(link.get('href')))})"
 
 
 def _write_picture(picture: Element, _: str, manner: Manner) -> str:
-    return f"![{escape(picture.get('alt'))}]({_write_address(manner.lead(picture.get('src', '')))})"
+    return f"![{escape(picture.get('alt'))}]({_write_address(manner.lead(picture.get('src')))})"
 
 
 def _write_strong(element: Element, inner: str, _: Manner) -> str:
     """Return bold words. Where a sign ends them and a letter follows, readers of Markdown would not see their end."""
-    ends = (_find_before(element)[-1:], inner[:1]), ((element.tail or "")[:1], inner[-1:])
+    ends = (element.before[-1:], inner[:1]), (element.after[:1], inner[-1:])
     odd = any(outer.strip() and not own.isalnum() for outer, own in ends)
     return f"<strong>{inner}</strong>" if odd else f"**{inner}**" if inner else ""
 
 
-def _find_before(element: Element) -> str:
-    """Return the text right before an element."""
-    before, parent = element.getprevious(), element.getparent()
-    return (before.tail if before is not None else parent.text if parent is not None else "") or ""
-
-
 def _write_address(address: str) -> str:
     return f"<{address}>" if re.search(r"[\s()]", address) else address
-
-
-def _is_control(label: Element) -> bool:
-    parent = label.getparent()
-    return parent is not None and "register" in list_classes(parent)
 
 
 _MARKS: Mapping[str, Callable[[Element, str, Manner], str]] = {

@@ -6,8 +6,8 @@ import json
 import posixpath
 from collections.abc import Iterator, Set
 
+from guide.site.element import read_page
 from guide.site.page import Page
-from guide.site.tree import parse_page
 from guide.site.twins.blocks import write_blocks
 from guide.site.twins.inline import Manner, escape
 from guide.views.checked import tell_checked
@@ -26,7 +26,7 @@ def write_twin(page: Page, localized: LocalizedGuide, addresses: Set[str]) -> st
     def lead(address: str) -> str:
         return lead_on(address, page.address, addresses)
 
-    blocks = write_blocks(parse_page(page.html), Manner(lead, escape(localized.label("column.verdict"))))
+    blocks = write_blocks(read_page(page.html), Manner(lead, escape(localized.label("column.verdict"))))
     return "\n\n".join([_write_head(page, localized), *blocks, *_write_end(page, localized)]) + "\n"
 
 

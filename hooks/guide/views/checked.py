@@ -32,11 +32,12 @@ def find_looks(localized: LocalizedGuide, html: str, anchors: Collection[str], o
     """
     known, kinds = localized.guide.facts_by_place, localized.guide.kinds
     named = {own, *_list_named(html), *anchors}
-    places = [place for place in named if place in known]  # each asked for by itself: who notes that, notes no more
+    places = (place for place in named if place in known)  # each asked for by itself: who notes that, notes no more
+    facts = {fact.name: fact for fact in map(known.__getitem__, places)}  # most stand there by two of their names
     looks = [
-        (evidence.checked.on, due_date(kinds[known[place].kind], evidence))
-        for place in places
-        for evidence in known[place].evidence
+        (evidence.checked.on, due_date(kinds[fact.kind], evidence))
+        for fact in facts.values()
+        for evidence in fact.evidence
     ]
     return Looks(max(last for last, _ in looks), min(due for _, due in looks)) if looks else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cache
 from importlib.resources import files
 
 from guide.building.build import Build
@@ -25,6 +25,7 @@ from guide.site.single_page import bind_chapters, make_chapter
 from guide.site.sitemap import ROBOTS, write_robots
 from guide.site.skin_search import name_stock_index, write_stock_index
 from guide.site.twins.page import name_twin, write_twin
+from guide.views.evidence import Badge
 from guide.views.journal import name_feed
 from guide.views.localized_guide import LocalizedGuide
 
@@ -161,5 +162,9 @@ def _make_index(build: Build, localized: LocalizedGuide) -> str:
     pages = [page for page in build.pages.values() if page.language == localized.language]
     if build.skin:
         return drop_marks(write_stock_index(localized, pages, root_first(f"{localized.language}/", build.first)))
-    draw = partial(draw_badge, build.templates)
-    return drop_marks(write_index(make_index(localized, pages, lambda mark: show_borrowed(draw(mark), localized))))
+
+    @cache  # there are few different ones, and each record has one
+    def draw(mark: Badge) -> str:
+        return show_borrowed(draw_badge(build.templates, mark), localized)
+
+    return drop_marks(write_index(make_index(localized, pages, draw)))

@@ -58,7 +58,7 @@ _REVIEW = {
     "more": Message("review/more"),
 }
 """What the page of a review says by itself."""
-_ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
+_ANCHOR = re.compile(r'\sid="([^"]+)"')  # in a text, quotation marks are escaped
 _ANY_SHORTCODE = re.compile(r"<!--\s*guide:[^>]*-->")
 
 

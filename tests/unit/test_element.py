@@ -63,7 +63,8 @@ def test_elements_know_what_stands_beside_and_around_them() -> None:
 
 
 def test_an_end_without_a_beginning_ends_nothing() -> None:
-    assert read_text(read_page("<p>a</i>b</p></div>c")) == "abc"
+    page = read_page("<p>a</i>b</p></div>c")
+    assert (read_text(page), [read_text(one) for one in walk(page)]) == ("abc", ["ab"])
     assert [one.tag for one in walk(read_page("<p><b>a</p><i>b</i>"))] == ["p", "b", "i"]
 
 

@@ -5,8 +5,10 @@ Calls are counted, and no clock is looked at: the same code makes the same calls
 
 from __future__ import annotations
 
+import datetime
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -16,10 +18,17 @@ from bench import Figure, Work, list_figures
 from guide.checks.problem import Problem
 from guide.checks.run import CHECKS
 from guide.checks.walk import walk, walk_named, walk_texts
+from guide.evidence.answers import list_answers
 from guide.load import load_guide
 from guide.model.guide import Guide
+from guide.prose.homes import find_homes
+from guide.prose.sections import cut_page
+from guide.views.localized_guide import LocalizedGuide, localize
+from guide.views.volumes import find_volume, list_all_volumes, show_way
 from project_copy import SECOND, WORDS
+from raw import read_data
 from scale import multiply
+from small import fact, make_guide, question, source
 
 SIZES = (2, 4, 6)
 MOST = 1.05
@@ -46,8 +55,8 @@ def grow(folder: Path, times: int) -> Guide:
     return guide
 
 
-def count_calls(check: Callable[[Guide], Iterator[Problem]], guide: Guide) -> int:
-    """Return how many functions a check calls, Python's own among them."""
+def count_calls(check: Callable[[Guide], Iterable[object]], guide: Guide) -> int:
+    """Return how many functions a check calls, or what else goes through a guide; Python's own among them."""
     made = 0
 
     def hear(frame: FrameType, event: str, called: object) -> None:
@@ -71,6 +80,38 @@ def test_a_further_record_costs_a_check_no_more_in_a_large_guide(
     small, middle, large = (count_calls(check, guide) for guide in guides)
     if check.__name__ not in COMPARING:
         assert large - middle <= MOST * (middle - small) + 50
+
+
+def test_a_further_question_costs_no_more_where_there_are_many_answers() -> None:
+    grown = [make_answers(60 * times) for times in SIZES]
+    small, middle, large = (count_calls(lambda guide: list_answers(guide).items(), guide) for guide in grown)
+    assert 0 < large - middle <= MOST * (middle - small) + 50
+
+
+def make_answers(number: int) -> Guide:
+    questions = [question(f"q-{n}") for n in range(number)]
+    facts = [fact(f"f-{n}", "somebody+", answers=[{"question": f"q-{n}", "says": "so"}]) for n in range(number)]
+    return make_guide(disagreements=questions, money=facts)
+
+
+def test_a_further_volume_of_a_register_costs_no_more_where_there_are_many() -> None:
+    grown = [place_sources(number) for number in (1000, 2000, 3000)]
+    small, middle, large = (count_calls(partial(list_ways, one), one.guide) for one in grown)
+    assert 0 < large - middle <= MOST * (middle - small) + 50
+
+
+def place_sources(number: int) -> LocalizedGuide:
+    guide = make_guide(labels=read_data()["labels"], sources=[source(f"s-{n}") for n in range(number)])
+    page = cut_page("# A\n\n<!-- guide:sources -->\n", "sources.md", "zh")
+    placed = localize(guide, "zh", datetime.date(2026, 11, 27)).place_on(find_homes(guide, page))
+    assert len([*list_all_volumes(placed)]) > 10
+    return placed
+
+
+def list_ways(localized: LocalizedGuide, guide: Guide) -> list[object]:
+    """Return what each page of a volume asks for: the volume, and what leads on from it."""
+    names = [volume.name for volume in list_all_volumes(localized)]
+    return [(find_volume(name, localized), show_way(localized, name)) for name in names]
 
 
 def test_a_figure_of_the_bench_says_whether_it_falls_short() -> None:

@@ -215,6 +215,7 @@ def list_sources(localized: LocalizedGuide, addresses: Mapping[str, str]) -> Sou
         "opposition": known.opposition,
         "outdated": dict.fromkeys(localized.outdated, True),
         "pages": localized.pages,
+        "registers": localized.registers,
         "standings": known.standings,
     }
 
@@ -233,6 +234,7 @@ def note_reading(localized: LocalizedGuide, sources: Sources, notes: Notes) -> t
         pages=noted["pages"],
         outdated=_NotedNames(noted["outdated"]),
         assessment=assessment,
+        registers=noted["registers"],
     )
     return told, noted["addresses"]
 

@@ -71,7 +71,7 @@ def check_placeholders(guide: Guide) -> Iterator[Problem]:
         if isinstance(record, Label | Field):
             continue
         for path, _, text in walk_texts(record):
-            for written, placeholder in find_placeholders(text):
+            for written, placeholder in find_placeholders(text) if "{" in text else ():
                 if not (_is_computed(guide, placeholder, record) or _find_figure(guide, placeholder, record)):
                     yield Problem(kind, record.id, path, Message("no-such-figure", written=written))
 
@@ -81,6 +81,8 @@ def check_translated_placeholders(guide: Guide) -> Iterator[Problem]:
     for kind, record in guide.everything():
         for _, path, text in () if isinstance(record, Label | Field) else walk_named(record):
             asked = {language: _list_asked(words) for language, words in text.items()}
+            if not any(asked.values()):
+                continue
             everywhere = set().union(*asked.values())
             for language, found in asked.items():
                 if everywhere - found:
@@ -90,7 +92,7 @@ def check_translated_placeholders(guide: Guide) -> Iterator[Problem]:
 
 def _list_asked(text: str | tuple[str, ...]) -> set[str]:
     lines = (text,) if isinstance(text, str) else text
-    return {written for line in lines for written, _ in find_placeholders(line)}
+    return {written for line in lines if "{" in line for written, _ in find_placeholders(line)}
 
 
 def check_same_as(guide: Guide) -> Iterator[Problem]:

@@ -136,8 +136,11 @@ def find_counts(text: str, language: Language) -> Iterator[tuple[int, str]]:
 
 def _may_count(text: str, language: Language) -> bool:
     """Say whether a text has any of the words without which nothing is counted. Most texts have none."""
-    needed = _NEEDED_ZH if language == "zh" else _NEEDED_EN
-    return _holds_any(text.lower().replace("\n", " "), needed)
+    return _holds_any(text.lower().replace("\n", " "), _list_needed(language))
+
+
+def _list_needed(language: Language) -> tuple[str, ...]:
+    return _NEEDED_ZH if language == "zh" else _NEEDED_EN
 
 
 def _holds_any(text: str, words: tuple[str, ...]) -> bool:
@@ -147,7 +150,7 @@ def _holds_any(text: str, words: tuple[str, ...]) -> bool:
 
 def _search(clause: str, language: Language) -> re.Match[str] | None:
     pattern = _TALLIES.get(language, _TALLIES["en"])
-    return pattern.search(clause) if pattern is _TALLIES["zh"] or _holds_any(clause.lower(), _NEEDED_EN) else None
+    return pattern.search(clause) if _holds_any(clause.lower(), _list_needed(language)) else None
 
 
 def _blot(found: re.Match[str]) -> str:

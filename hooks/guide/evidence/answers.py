@@ -28,8 +28,23 @@ class Answer:
 
 def list_answers(guide: Guide) -> Mapping[str, tuple[Answer, ...]]:
     """Return the answers to each question, by its id, in the order of the kinds and files."""
-    facts = guide.of(Fact)
-    return {question.id: tuple(_find_answers(question, facts, guide)) for question in guide.of(Disagreement)}
+    facts = _list_perhaps(guide)
+    return {
+        question.id: tuple(_find_answers(question, facts.get(question.id, ()), guide))
+        for question in guide.of(Disagreement)
+    }
+
+
+def _list_perhaps(guide: Guide) -> Mapping[str, list[Fact]]:
+    """Return what may answer each question, by its id: facts that name it, and those of a kind that owns it."""
+    owned: dict[str, list[str]] = {}
+    for question in guide.of(Disagreement):
+        owned.setdefault(question.answered_by or "", []).append(question.id)
+    found: dict[str, list[Fact]] = {}
+    for fact in guide.of(Fact):
+        for name in dict.fromkeys((*(one.question for one in fact.answers), *owned.get(fact.kind, ()))):
+            found.setdefault(name, []).append(fact)
+    return found
 
 
 def find_opposition(

@@ -22,14 +22,14 @@ from guide.model.subject import Subject
 from guide.site.calendars import write_calendar
 from guide.site.moved import export_moves
 from guide.site.table_file import write_csv
-from guide.views.binding import CLAIMS
+from guide.views.binding import CLAIMS, Volume
 from guide.views.causes import cause_page
 from guide.views.dates import Course, list_built_days, make_course, name_calendar
 from guide.views.downloads import list_published
 from guide.views.figures import fill_label
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import read_plainly
-from guide.views.volumes import PLACES, Volume, list_all_volumes, list_places, name_register, title_volume
+from guide.views.volumes import PLACES, list_all_volumes, list_places, name_register, title_volume
 
 Published = tuple[tuple[str, str], ...]
 """Some files: their names, and what they hold."""

@@ -6,7 +6,9 @@ its group moves nothing; what is added before them moves one record of each volu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from guide.model.guide import Guide
 from guide.model.record import Record, name_anchor
@@ -17,6 +19,41 @@ CLAIMS = "claims"
 """The register of what is said and is not known to hold; where no page shows it, nothing is kept apart."""
 CLAIMS_IN_VOLUME = 20
 """How many claims a page holds: their register has no row among the kinds that could say it."""
+_GROUPS = tuple(SourceClass)
+
+
+class Volume(NamedTuple):
+    """A page of a register: the kind of its `records`, whether these are its claims, and the file name of the page.
+
+    `group` is the machine name of what the records have in common, empty where there are no groups; `first` is the
+    number that the first of them has in the group, and `whole` says that they are all of it. `before` and `after` are
+    the names of the volumes around it in its register, empty where there is none.
+    """
+
+    kind: str
+    is_claims: bool
+    page: str
+    group: str
+    first: int
+    whole: bool
+    records: tuple[Record, ...]
+    before: str = ""
+    after: str = ""
+
+    @property
+    def register(self) -> str:
+        """The name of the register that the volume is of."""
+        return name_claims(self.kind) if self.is_claims else self.kind
+
+    @property
+    def name(self) -> str:
+        """What a shortcode calls the volume: its register, and its page without the suffix."""
+        return f"{self.register} {self.page.removesuffix('.md')}"
+
+
+def name_claims(kind: str) -> str:
+    """Return the name of the register of the claims of a kind."""
+    return f"{CLAIMS}/{kind}"
 
 
 def name_folder(home: str) -> str:
@@ -36,7 +73,52 @@ def find_group(record: Record) -> str:
 
 def rank_group(record: Record) -> int:
     """Return the place of a record's group among the groups of its register, by which volumes stand in order."""
-    return list(SourceClass).index(record.source_class) if isinstance(record, Source) else 0
+    return _GROUPS.index(record.source_class) if isinstance(record, Source) else 0
+
+
+def list_registers(
+    guide: Guide, pages: Mapping[str, str], is_claim: Callable[[Record], bool]
+) -> Mapping[str, Mapping[str, Volume]]:
+    """Return the volumes of each register that is bound, in their order, by their names; `pages` has those of records.
+
+    The claims of a kind are a register, named as name_claims names it, and those of all kinds together are CLAIMS.
+    """
+    bound = {kind: [record for record in guide.records(kind) if record.anchor in pages] for kind in guide.kinds}
+    claims = {kind: tuple(filter(is_claim, records)) for kind, records in bound.items()}
+    apart = {kind: {one.id for one in records} for kind, records in claims.items()}
+    registers = {
+        kind: _chain(_list_volumes(kind, False, (one for one in records if one.id not in apart[kind]), pages))
+        for kind, records in bound.items()
+        if name_volumes(kind) in pages
+    }
+    of_claims = {
+        name_claims(kind): _chain(_list_volumes(kind, True, records, pages))
+        for kind, records in claims.items()
+        if name_anchor(CLAIMS, kind) in pages
+    }
+    together = {name: volume for volumes in of_claims.values() for name, volume in volumes.items()}
+    return {**registers, **of_claims, CLAIMS: together}
+
+
+def _chain(volumes: Iterable[Volume]) -> Mapping[str, Volume]:
+    """Return volumes of one register, each with the names of those around it, by their names."""
+    chain = tuple(volumes)
+    names = ["", *(volume.name for volume in chain), ""]
+    around = zip(chain, names, names[2:], strict=False)
+    return {volume.name: volume._replace(before=before, after=after) for volume, before, after in around}
+
+
+def _list_volumes(kind: str, is_claims: bool, records: Iterable[Record], pages: Mapping[str, str]) -> Iterator[Volume]:
+    """Yield the volumes that hold records of a kind."""
+    held: dict[str, list[Record]] = {}
+    for record in sorted(records, key=rank_group):
+        held.setdefault(pages[record.anchor], []).append(record)
+    groups = {page: kind if is_claims else find_group(some[0]) for page, some in held.items()}
+    volumes, before = Counter(groups.values()), Counter[str]()
+    for page, some in held.items():
+        group = groups[page]
+        yield Volume(kind, is_claims, page, group, before[group] + 1, volumes[group] == 1, tuple(some))
+        before[group] += len(some)
 
 
 def bind_registers(guide: Guide, homes: Mapping[str, str], is_claim: Callable[[Record], bool]) -> Mapping[str, str]:

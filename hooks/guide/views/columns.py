@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -148,6 +149,7 @@ def _know_columns(record_class: type[Record], subject: Subject) -> Mapping[str, 
     return _know_fields(record_class)
 
 
+@cache
 def _know_fields(record_class: type[Record]) -> Mapping[str, Column]:
     fields = record_class.model_fields
     shown = {name: column for name, field in fields.items() if (column := _make_column(name, field))}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from guide.evidence.standing import Assessment, Standing, assess
 from guide.evidence.waits import choose_extreme
@@ -23,7 +23,7 @@ from guide.model.repository import write_edit_address
 from guide.model.values import Value
 from guide.model.vocabulary import Product, Verdict, Wait
 from guide.model.vocabulary import Standing as ConditionStanding
-from guide.views.binding import CLAIMS, bind_registers
+from guide.views.binding import CLAIMS, Volume, bind_registers, list_registers
 from guide.views.figures import fill_label, write_figure, write_machine
 from guide.views.labels import list_labels
 from guide.views.parts import Figure, Link, MenuPath, Tag, Target, Words, read_plainly
@@ -50,13 +50,17 @@ class LocalizedGuide:
     assessment: Assessment
     original: LocalizedGuide | None = None
     version: str = ""
+    registers: Mapping[str, Mapping[str, Volume]] = field(default_factory=dict)
+    """The volumes of each register that is bound, by its name and by theirs."""
 
     def place_on(self, pages: Mapping[str, str]) -> LocalizedGuide:
         """Return the same guide, whose links lead to `pages`: the page of each kind, by the kind's id.
 
         What stands in a volume of a register has its page under its anchor.
         """
-        return self._place({**pages, **bind_registers(self.guide, pages, self._place(pages).is_claim)})
+        unbound = self._place(pages)
+        bound = {**pages, **bind_registers(self.guide, pages, unbound.is_claim)}
+        return replace(self._place(bound), registers=list_registers(self.guide, bound, unbound.is_claim))
 
     def _place(self, pages: Mapping[str, str]) -> LocalizedGuide:
         return replace(self, pages=pages, original=self.original and replace(self.original, pages=pages))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from guide.model.record import Record, name_anchor
-from guide.views.binding import CLAIMS, find_group, name_volumes, rank_group
+from guide.views.binding import CLAIMS, Volume
 from guide.views.choices import choose
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Link, Target, read_plainly
@@ -16,33 +15,6 @@ PLACES = "search/volumes.js"
 """The file that knows in which volume a record is. A page asks for it when a reader comes for what it does not hold."""
 MOST_NAMES = 150
 """How many records a page leads to by their names: with more, it would grow as long as a register that is not bound."""
-
-
-@dataclass(frozen=True)
-class Volume:
-    """A page of a register: the kind of its `records`, whether these are its claims, and the file name of the page.
-
-    `group` is the machine name of what the records have in common, empty where there are no groups; `first` is the
-    number that the first of them has in the group, and `whole` says that they are all of it.
-    """
-
-    kind: str
-    is_claims: bool
-    page: str
-    group: str
-    first: int
-    whole: bool
-    records: tuple[Record, ...]
-
-    @property
-    def register(self) -> str:
-        """What list_volumes knows the register by."""
-        return name_claims(self.kind) if self.is_claims else self.kind
-
-    @property
-    def name(self) -> str:
-        """What a shortcode calls the volume: its register, and its page without the suffix."""
-        return f"{self.register} {self.page.removesuffix('.md')}"
 
 
 @dataclass(frozen=True)
@@ -77,17 +49,9 @@ class VolumeWay:
     after: Link | None
 
 
-def name_claims(kind: str) -> str:
-    """Return what list_volumes knows the claims of a kind by."""
-    return f"{CLAIMS}/{kind}"
-
-
 def list_volumes(register: str, localized: LocalizedGuide) -> tuple[Volume, ...]:
     """Return the volumes of a kind, of the claims of a kind, or of CLAIMS; none where its records stand on one page."""
-    if register == CLAIMS:
-        claims = (list_volumes(name_claims(kind), localized) for kind in localized.guide.kinds)
-        return tuple(volume for volumes in claims for volume in volumes)
-    return tuple(_list_volumes(register, localized))
+    return tuple(localized.registers.get(register, {}).values())
 
 
 def list_all_volumes(localized: LocalizedGuide) -> Iterator[Volume]:
@@ -98,8 +62,8 @@ def list_all_volumes(localized: LocalizedGuide) -> Iterator[Volume]:
 
 def find_volume(name: str, localized: LocalizedGuide) -> Volume:
     """Return a volume by its name. Raises MessageError for another."""
-    volumes = {volume.name: volume for volume in list_volumes(name.partition(" ")[0], localized)}
-    return volumes[choose(name, volumes)]
+    volumes = localized.registers.get(name.partition(" ")[0], {})
+    return volumes[name if name in volumes else choose(name, volumes)]
 
 
 def list_places(volume: Volume) -> Iterator[str]:
@@ -120,10 +84,8 @@ def show_index(register: str, volumes: Sequence[Volume], localized: LocalizedGui
 def show_way(localized: LocalizedGuide, argument: str) -> VolumeWay:
     """Return what leads on from the volume of that name."""
     volume = find_volume(argument, localized)
-    volumes = list_volumes(volume.register, localized)
-    place = volumes.index(volume)
-    before, after = volumes[place - 1 : place] if place else (), volumes[place + 1 : place + 2]
-    return VolumeWay(Target(f"/{PLACES}"), *(_link_first(some, localized) for some in (before, after)))
+    ways = (find_volume(name, localized) if name else None for name in (volume.before, volume.after))
+    return VolumeWay(Target(f"/{PLACES}"), *(_link_volume(one, localized) if one else None for one in ways))
 
 
 def name_register(volume: Volume, localized: LocalizedGuide) -> str:
@@ -140,27 +102,6 @@ def title_volume(volume: Volume, localized: LocalizedGuide) -> str:
     return group if volume.whole else localized.tell("volume.part", group=group, **numbers)
 
 
-def _list_volumes(register: str, localized: LocalizedGuide) -> Iterator[Volume]:
-    claims, _, kind = register.rpartition("/")
-    pages: dict[str, list[Record]] = {}
-    for record in sorted(_list_records(kind, bool(claims), localized), key=rank_group):
-        pages.setdefault(localized.pages[record.anchor], []).append(record)
-    groups = {page: kind if claims else find_group(records[0]) for page, records in pages.items()}
-    volumes, before = Counter(groups.values()), Counter[str]()
-    for page, records in pages.items():
-        group = groups[page]
-        yield Volume(kind, bool(claims), page, group, before[group] + 1, volumes[group] == 1, tuple(records))
-        before[group] += len(records)
-
-
-def _list_records(kind: str, claims: bool, localized: LocalizedGuide) -> Iterator[Record]:
-    """Yield the records of a kind that stand in volumes, claims or others."""
-    if (name_anchor(CLAIMS, kind) if claims else name_volumes(kind)) in localized.pages:
-        for record in localized.guide.records(kind):
-            if record.anchor in localized.pages and localized.is_claim(record) == claims:
-                yield record
-
-
 def _name_group(volume: Volume, localized: LocalizedGuide) -> str:
     """Return what readers call the group of a volume; empty where there are no groups."""
     if volume.is_claims:
@@ -173,10 +114,6 @@ def _make_entry(volume: Volume, is_short: bool, localized: LocalizedGuide) -> En
     named = volume.records if is_short and not volume.group else ()
     names = tuple(_link_record(record, localized) for record in named)
     return Entry(volume.page.removesuffix(".md"), _link_volume(volume, localized), number, names)
-
-
-def _link_first(volumes: Sequence[Volume], localized: LocalizedGuide) -> Link | None:
-    return _link_volume(volumes[0], localized) if volumes else None
 
 
 def _link_volume(volume: Volume, localized: LocalizedGuide) -> Link:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from html import escape
 
 from guide.building.build import Build
+from guide.building.recalled import Thing, recall
 from guide.model.evidence import Fact
 from guide.site.addresses import ASSETS
 from guide.site.borrowed_words import show_borrowed
@@ -28,10 +30,12 @@ def name_evidence_pages(build: Build) -> Iterator[str]:
 
 def make_evidence_pages(build: Build) -> Iterator[tuple[str, str]]:
     """Yield each page of evidence by its address. The build knows all addresses already."""
+    around = (build.assets, build.shown)
     for page in build.pages.values():
         address = name_evidence_page(page.address)
+        make = partial(_make, page=page, address=address)
         if address in build.addresses:
-            yield address, _make(build, page, address)
+            yield address, recall(build, Thing(address, (page, *around), build.localized_guides), make)
 
 
 def cut_evidence(build: Build, html: str, page: Page) -> str:

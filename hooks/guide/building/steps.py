@@ -115,14 +115,7 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
     check_inside(project.site, project.root)
     addresses = {"SITE_URL": project.site_url, "REPO_URL": project.repo_url}
     _refuse([*check_addresses(addresses), *check_version(project.version)])
-    marks = None if memory or options.cold else Marks(project.root)
-    guide = _load_guide(project, options, marks)
-    find_in_prose = find_unless_settled(project.docs, data, marks) if marks else find_mistakes
-    prose = load_prose(
-        project.docs, data, guide, memory.ask_of_prose(find_mistakes) if memory else find_in_prose, memoize
-    )
-    if marks:
-        marks.finish()
+    guide, prose = _load_content(project, options)
     translations = load_translations(data, guide, prose)
     check_menu(project.root, guide, prose)
     _refuse(find_strays_of_theme(project.theme))
@@ -159,12 +152,20 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
     )
 
 
-def _load_guide(project: Project, options: Options, marks: Marks | None) -> Guide:
-    """Return the guide of a project. Rules are asked only of what was not found right before, here or by a check."""
+def _load_content(project: Project, options: Options) -> tuple[Guide, tuple[Section, ...]]:
+    """Return the guide and the prose. Rules are asked only of what was not found right before, here or by a check."""
     data, memory = project.root / "data", options.memory
+    marks = None if memory or options.cold else Marks(project.root)
     find = memory.ask(find_errors) if memory else ask_once(find_errors, data, marks)
-    guide = load_guide(data, find, options.memoize)
-    return memory.recognize(guide) if memory else guide
+    find_in_prose = memory.ask_of_prose(find_mistakes) if memory else find_mistakes
+    try:
+        read = load_guide(data, find, options.memoize)
+        guide = memory.recognize(read) if memory else read
+        find_in_prose = find_unless_settled(project.docs, data, marks) if marks else find_in_prose
+        return guide, load_prose(project.docs, data, guide, find_in_prose, options.memoize)
+    finally:
+        if marks:
+            marks.finish()
 
 
 def _localize(

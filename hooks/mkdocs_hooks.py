@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from guide.building import steps
 from guide.building.build import KEY, Options, Project, PublishedFile, find_build, find_options
+from guide.building.frames import find_framed, finish_page, tell_page
 from guide.building.last_files import make_last_files
 from guide.building.recalled import is_taken_over, keep_archive, load_archive, tell_archive
 from guide.deploy.outputs import write_outputs
@@ -170,16 +171,16 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     """Tell the templates what stands around the text of a page, and its language's own menu."""
     build = find_build(config.extra)
     own, around = build.pages[page.file.src_uri], name_around(page, nav, config)
-    framed = steps.find_framed(build, own.name, around)
+    framed = find_framed(build, own.name, around)
     if framed is not None:
         return {FRAMED: framed}
-    return {**context, **steps.tell_page(build, own.name, around), "nav": _cut(nav, own.language)}
+    return {**context, **tell_page(build, own.name, around), "nav": _cut(nav, own.language)}
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     """Call what a page borrows, in its frame as in its text, by its language, and take its evidence out."""
     build, name = find_build(config.extra), page.file.src_uri
-    return output if is_taken_over(build, name) else steps.finish_page(build, output, name)
+    return output if is_taken_over(build, name) else finish_page(build, output, name)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -61,8 +61,8 @@ class Goals:
 SMALL, LARGE = Goals(0.40, 0.60, 0.10, 35_000), Goals(0.30, 0.50, 0.05, 70_000)
 """Those for the guide as it is, and those for ten times as much."""
 Round = Mapping[str, Work]
-"""What each task took: build, again (the same, nothing changed), whole (the build, compressed), anew (without what was compressed before), check, save,
-yardstick, its save; behind it the size: `build x3`."""
+"""What each task took: build, again (the same, nothing changed), whole (the build, compressed), anew (without what was
+kept before), check, save, yardstick, its save; behind it the size: `build x3`."""
 
 
 @dataclass(frozen=True)

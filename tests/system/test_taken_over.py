@@ -52,7 +52,7 @@ CHANGES: dict[str, tuple[str, str, str]] = {
     "the menu": ("mkdocs.yml", "- plan.md\n      - steps.md\n", "- steps.md\n      - plan.md\n"),
     "the form of addresses": ("mkdocs.yml", "use_directory_urls: true", "use_directory_urls: false"),
     "a feature of the frame": ("mkdocs.yml", "toc.integrate]", "navigation.top]"),
-    "how Markdown is converted": ("mkdocs.yml", "toc_depth: 3", "toc_depth: 2"),
+    "how Markdown is converted": ("mkdocs.yml", "permalink: false", "permalink: true"),
     "a hook": ("hooks/mkdocs_hooks.py", "return shown.html", 'return f"{shown.html}<!-- odd -->"'),
 }
 ASKED = {

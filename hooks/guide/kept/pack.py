@@ -46,13 +46,13 @@ def load_pack(root: Path, name: str) -> Pack | None:
 
 
 def _read(written: bytes) -> Pack | None:
-    seal, _, rest = written.partition(b"\n")
-    if seal != _seal(rest):
+    head = written.index(b"\n") + 1
+    if written[: head - 1] != _seal([memoryview(written)[head:]]):
         return None
-    head, _, _ = rest.partition(b"\n")
-    start, contents, told = len(head) + 1, list[bytes](), json.loads(head)
+    start = written.index(b"\n", head) + 1
+    contents, told = list[bytes](), json.loads(written[head:start])
     for size in told["sizes"]:
-        contents.append(rest[start : start + size])
+        contents.append(written[start : start + size])
         start += size
     return Pack(told["told"], tuple(contents))
 
@@ -64,12 +64,12 @@ def write_pack(root: Path, name: str, pack: Pack, names: Collection[str]) -> Non
     room, or where a link stands, nothing is written: the next run is slower and no worse.
     """
     head = json.dumps({"told": pack.told, "sizes": list(map(len, pack.contents))}, separators=(",", ":"))
-    rest = b"\n".join((head.encode("ascii"), b"".join(pack.contents)))
+    rest = (f"{head}\n".encode("ascii"), *pack.contents)  # never in one piece: there are tens of megabytes
     folder = root / BUILT
     with suppress(OSError, DataError):
         check_inside(folder, root)
         folder.mkdir(parents=True, exist_ok=True)
-        _replace(folder / name, (_seal(rest), b"\n", rest))
+        _replace(folder / name, (_seal(rest), b"\n", *rest))
         for path in sorted(folder.iterdir()):
             if path.name not in names:
                 remove_output(path, root)
@@ -87,5 +87,8 @@ def _replace(path: Path, parts: Iterable[bytes]) -> None:
         raise
 
 
-def _seal(rest: bytes) -> bytes:
-    return hashlib.sha256(rest).hexdigest().encode("ascii")
+def _seal(parts: Iterable[bytes | memoryview]) -> bytes:
+    read = hashlib.sha256()
+    for part in parts:
+        read.update(part)
+    return read.hexdigest().encode("ascii")

@@ -65,7 +65,7 @@ def _make_slow_files(build: Build) -> Iterator[tuple[str, str]]:
     yield from _write_twins(build)
     yield from make_evidence_pages(build)
     for language in build.localized_guides:
-        yield from _bind(build, language, _name_single_page(language, build.first), _make_single_page)
+        yield _name_single_page(language, build.first), _make_single_page(language, build)  # of chapters that are kept
         yield from _bind(build, language, _name_index(language, build), _make_index)
     for language in build.complete_guides:
         for product in _list_products(build):

@@ -26,8 +26,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url, is_error_template, write_file
 
 from guide.building.build import KEY, find_build
+from guide.building.frames import is_framed_alike
 from guide.building.memory import Memory
-from guide.building.steps import is_framed_alike
 
 _TOLD = ("choice", "policy", "theme_script", "appearance")
 """What every template is told; some keep it as it was when they were first shown."""

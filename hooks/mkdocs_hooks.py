@@ -8,6 +8,7 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -22,9 +23,12 @@ from mkdocs.structure.nav import Section as NavigationSection
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from guide.building import steps
-from guide.building.build import KEY, Project, PublishedFile, find_build, find_options
+from guide.building.build import KEY, Options, Project, PublishedFile, find_build, find_options
+from guide.building.frames import find_framed, finish_page, tell_page
 from guide.building.last_files import make_last_files
+from guide.building.recalled import is_taken_over, keep_archive, load_archive, tell_archive
 from guide.deploy.outputs import write_outputs
+from guide.kept.pack import COLD
 from guide.load import make_reporter
 from guide.messages.diagnostic import DataError
 from guide.messages.message import Message
@@ -35,6 +39,16 @@ from guide.site.page import Page, find_first_id
 from guide.site.render import find_draw
 from guide.site.skin import SKIN
 from guide.site.tabs import link_tabs
+from mkdocs_kept import (
+    FRAMED,
+    has_known_frame,
+    is_without_warnings,
+    leave_converted,
+    leave_framed,
+    name_around,
+    name_settings,
+    note_converted,
+)
 
 log = logging.getLogger("mkdocs.hooks")
 _PUBLISHED = range(InclusionLevel.NOT_IN_NAV.value, InclusionLevel.INCLUDED.value + 1)
@@ -60,8 +74,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         skinned
     ):  # what is not the frame's comes from our theme, behind the one below it, whose templates ours would hide
         config.theme.dirs.insert(-1, str(project.theme))
+    options = _find_options(project, config)
     with _stopping():
-        build = steps.begin(project, config.nav or [], find_options(config.extra), _report)
+        build = steps.begin(project, config.nav or [], options, _report)
         config.nav = steps.write_menus(build)
     for line in steps.tell_unhonored(build, Path(config.config_file_path).name, partial(make_reporter, os.environ)):
         log.warning(line)
@@ -90,21 +105,28 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         own.pages[0].previous_page = own.pages[-1].next_page = None
         for item in own.items:
             item.parent = None
+    tell_archive(find_build(config.extra), {file.src_uri: file.url for file in files})
     return nav
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Take the front matter of the prose, and what stands below it, as they were checked."""
     build = find_build(config.extra)
-    page.meta, body = steps.read_page(build, page.file.src_uri, page.file.content_string, (page.meta, markdown))
-    return body
+    text = page.file.content_string
+    page.meta, page.markdown = steps.read_page(build, page.file.src_uri, text, (page.meta, markdown))
+    known = steps.find_shown(build, _unpack(page, ""), text) if build.options.archive else None
+    if known:
+        leave_converted(page, known)
+    return page.markdown
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Replace the shortcodes of a page by what they show. MkDocs has only looked for anchors in what Markdown made."""
-    addresses = {file.src_uri: file.url for file in files}
+    addresses, made = {file.src_uri: file.url for file in files}, note_converted(page)
     with _stopping():
-        shown = steps.show_page(find_build(config.extra), _unpack(page, html), page.file.content_string, addresses)
+        shown = steps.show_page(
+            find_build(config.extra), _unpack(page, html), page.file.content_string, addresses, made
+        )
     page.present_anchor_ids = set(shown.anchors)
     for heading in [one for one in page.toc.items[:1] if one.level == 1]:
         heading.id = find_first_id(shown.html) or heading.id
@@ -133,6 +155,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals |= {"icon": find_draw(build.templates), "appearance": build.appearance}
     env.filters["linked_tabs"] = link_tabs
     config.extra[KEY] = build
+    if build.options.archive and build.options.archive.frames:
+        leave_framed(env)
     return env
 
 
@@ -146,24 +170,39 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Tell the templates what stands around the text of a page, and its language's own menu."""
     build = find_build(config.extra)
-    own = build.pages[page.file.src_uri]
-    return {**context, **steps.tell_page(build, own.name), "nav": _cut(nav, own.language)}
+    own, around = build.pages[page.file.src_uri], name_around(page, nav, config)
+    framed = find_framed(build, own.name, around)
+    if framed is not None:
+        return {FRAMED: framed}
+    return {**context, **tell_page(build, own.name, around), "nav": _cut(nav, own.language)}
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     """Call what a page borrows, in its frame as in its text, by its language, and take its evidence out."""
-    return steps.finish_page(find_build(config.extra), output, page.file.src_uri)
+    build, name = find_build(config.extra), page.file.src_uri
+    return output if is_taken_over(build, name) else finish_page(build, output, name)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Look at the finished site."""
     with _stopping():
         steps.check_site(find_build(config.extra))
+    if is_without_warnings():
+        keep_archive(find_build(config.extra))
 
 
 def on_shutdown() -> None:
     """Look for garbage again: tests build more than once in a process."""
     gc.enable()
+
+
+def _find_options(project: Project, config: MkDocsConfig) -> Options:
+    """Return how the build was asked for; one of a whole site that no server asks for knows what the last one made."""
+    options = find_options(config.extra)
+    if options.quick or options.memory or os.environ.get(COLD):
+        return replace(options, cold=bool(os.environ.get(COLD)))
+    settings = name_settings(config)
+    return replace(options, archive=load_archive(project, settings, has_known_frame(project)) if settings else None)
 
 
 def _unpack(page: MkDocsPage, html: str) -> Page:

@@ -32,6 +32,8 @@ if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
     signal.signal(signal.SIGHUP, lambda *_: None)
 # The messages that tests quote are the English ones, whatever the shell speaks.
 os.environ.update(LC_ALL="", LC_MESSAGES="", LANG="C.UTF-8")
+# A site under test is made from what it is said to be made from, and not from what was made before.
+os.environ["GUIDE_COLD"] = "1"
 expect.set_options(timeout=1000 * PATIENCE)
 
 

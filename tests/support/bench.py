@@ -61,8 +61,8 @@ class Goals:
 SMALL, LARGE = Goals(0.40, 0.60, 0.10, 35_000), Goals(0.30, 0.50, 0.05, 70_000)
 """Those for the guide as it is, and those for ten times as much."""
 Round = Mapping[str, Work]
-"""What each task took: build, whole (the build, compressed), anew (without what was compressed before), check, save,
-yardstick, its save; behind it the size: `build x3`."""
+"""What each task took: build, again (the same, nothing changed), whole (the build, compressed), anew (without what was
+kept before), check, save, yardstick, its save; behind it the size: `build x3`."""
 
 
 @dataclass(frozen=True)
@@ -85,9 +85,10 @@ class Figure:
         return f"| {self.name} | {median(self.values):.2f} | {spread} | {self.goal:.2f} | {told} |"
 
 
-def measure(command: Sequence[str | Path], folder: Path) -> Work:
-    """Run a command in a folder to its end. What it says is told only where it fails."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://guide.example/", "REPO_URL": ""}
+def measure(command: Sequence[str | Path], folder: Path, cold: bool = False) -> Work:
+    """Run a command in a folder to its end. What it says is told only where it fails. A `cold` one relies on none."""
+    told_place = {"SITE_URL": "https://guide.example/", "REPO_URL": "", "GUIDE_COLD": "1" if cold else ""}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **told_place}
     with tempfile.TemporaryFile() as told:
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=told, stderr=told)
         _, status, usage = os.wait4(process.pid, 0)
@@ -138,7 +139,8 @@ class Bench:
             return
         whole = (*OURS, "guide", "build", self.folder / f"whole-{times}")
         yield f"yardstick x{times}", lambda: measure((*theirs, "build", "--quiet"), plain)
-        yield f"build x{times}", lambda: measure((*OURS, "mkdocs", "build", "--quiet"), project)
+        yield f"build x{times}", lambda: measure((*OURS, "mkdocs", "build", "--quiet"), project, cold=True)
+        yield f"again x{times}", lambda: measure((*OURS, "mkdocs", "build", "--quiet"), project)
         yield f"whole x{times}", lambda: measure(whole, project)
         yield f"anew x{times}", lambda: measure(whole, self._forget(project))
         yield f"yardstick's save x{times}", lambda: Work(measure_save(theirs, plain, find_prose(plain)))
@@ -188,6 +190,7 @@ def _list_ratios(rounds: Sequence[Round], times: int, name: str) -> Iterator[Fig
     """Yield what is held against the yardstick at the same size."""
     goals, own = _choose(times), f"yardstick x{times}"
     yield Figure(f"build / yardstick{name}", _compare(rounds, f"build x{times}", own), goals.build)
+    yield Figure(f"build, nothing changed / yardstick{name}", _compare(rounds, f"again x{times}", own), goals.build)
     yield Figure(f"build, compressed / yardstick{name}", _compare(rounds, f"whole x{times}", own), goals.whole)
     yield Figure(f"the same, nothing kept / yardstick{name}", _compare(rounds, f"anew x{times}", own), goals.whole)
     memory = _compare(rounds, f"build x{times}", own, "memory")

@@ -66,7 +66,7 @@ READERS = {
     *("read/files", "read/closed_folders", "read/data_folder", "read/project_files"),
     *("load", "load_prose", "load_theme", "load_all", "evidence/reference_date", "changes/history"),
     *("building/build", "building/serving", "evidence/commit_day"),
-    *("kept/fingerprint", "kept/looks", "kept/marks", "kept/rules", "kept/theme"),
+    *("kept/fingerprint", "kept/looks", "kept/marks", "kept/pack", "kept/rules", "kept/theme"),
 }
 """Who knows the file system, beside the entries."""
 

@@ -8,18 +8,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from guide.building.archive import Archive
 from guide.building.memory import Memory
 from guide.building.noted import Sources, list_sources_of_frames
 from guide.load import Memoize, identity
 from guide.messages.diagnostic import Diagnostic
 from guide.model.language import Language
 from guide.prose.sections import Section
+from guide.site.addresses import ASSETS
 from guide.site.api.publish import name_api_files
 from guide.site.appearance import Appearance
 from guide.site.csp import Inline, make_policy, make_skin_policy
 from guide.site.navigation import Outline
 from guide.site.page import Page
-from guide.site.render import Templates
+from guide.site.render import Templates, render_choice
 from guide.site.skin import SKIN, Skin
 from guide.views.journal import name_feed
 from guide.views.localized_guide import LocalizedGuide
@@ -58,12 +60,15 @@ class Project:
 class Options:
     """How a build is made. A `quick` one leaves out what takes long: search, one-file edition, the look at the result.
 
-    `memoize` is for functions that are slow and depend on nothing but their input; `memory` knows the builds before.
+    `memoize` is for functions that are slow and depend on nothing but their input; `memory` knows the builds before,
+    and `archive` what the last one made, in another process. A `cold` one relies on nothing from before.
     """
 
     quick: bool = False
     memoize: Memoize = identity
     memory: Memory | None = None
+    archive: Archive | None = None
+    cold: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,6 +118,16 @@ class Build:
         """The files that pages lead to and that are made after them, each by its own address."""
         names = [*map(name_feed, self.localized_guides.values()), *name_api_files(self.localized_guides[self.first])]
         return {name: name for name in names}
+
+    @cached_property
+    def assets(self) -> frozenset[str]:
+        """The addresses of scripts, styles and pictures, each with a part that is another as soon as its bytes are."""
+        return frozenset(address for address in self.addresses if address.startswith(f"{ASSETS}/"))
+
+    @cached_property
+    def choices(self) -> Mapping[Language, str]:
+        """What readers choose once, in each language."""
+        return {one.language: render_choice(self.templates, one) for one in self.localized_guides.values()}
 
     @cached_property
     def sources_of_frames(self) -> Mapping[str, Sources]:

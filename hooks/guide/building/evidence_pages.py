@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import partial
 from html import escape
 
 from guide.building.build import Build
+from guide.building.recalled import Thing, recall
 from guide.model.evidence import Fact
 from guide.site.addresses import ASSETS
 from guide.site.borrowed_words import show_borrowed
@@ -31,11 +33,12 @@ def name_evidence_pages(build: Build) -> Iterator[str]:
 
 def make_evidence_pages(build: Build) -> Iterator[tuple[str, str]]:
     """Yield each page of evidence by its address. The build knows all addresses already."""
-    assets = _list_assets(build.addresses)
+    around, assets = (build.assets, build.shown), _list_assets(build.assets)
     for page in build.pages.values():
         address = name_evidence_page(page.address)
+        make = partial(_make, page=page, address=address, assets=assets)
         if address in build.addresses:
-            yield address, _make(build, page, address, assets)
+            yield address, recall(build, Thing(address, (page, *around), build.localized_guides), make)
 
 
 def cut_evidence(build: Build, html: str, page: Page) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator, Set
+from functools import cache, partial
 from importlib.resources import files
 
 from guide.building.build import Build
 from guide.building.evidence_pages import make_evidence_pages, name_evidence_pages
+from guide.building.recalled import Thing, bind_each, recall, recall_files
 from guide.model.borrowed import drop_marks
 from guide.model.language import Language
 from guide.site.addresses import MOVED, list_patterns, root_first
@@ -18,17 +19,18 @@ from guide.site.headers import NAME, fill_headers
 from guide.site.moved import list_moved_pages
 from guide.site.navigation import list_pages
 from guide.site.page import Page
-from guide.site.pocket.edition import LIMIT, fit_edition, make_chapters, name_pocket, open_page
+from guide.site.pocket.edition import LIMIT, Leaf, fit_edition, make_chapters, name_pocket, open_page
 from guide.site.render import draw_badge, make_relative, render_moved, render_pocket, render_single_page
 from guide.site.search import make_index, write_index
-from guide.site.single_page import bind_chapters, make_chapter
+from guide.site.single_page import make_chapter
 from guide.site.sitemap import ROBOTS, write_robots
 from guide.site.skin_search import name_stock_index, write_stock_index
 from guide.site.twins.page import name_twin, write_twin
 from guide.views.evidence import Badge
 from guide.views.journal import name_feed
-from guide.views.localized_guide import LocalizedGuide
 
+MakeOf = Callable[[Language, Build], str]
+"""Makes something of all pages of a language."""
 _HEAD = 16 * 1024
 """Bytes for what stands around the chapters of a pocket edition: its head, its contents and what it leaves out."""
 
@@ -63,22 +65,39 @@ def _make_slow_files(build: Build) -> Iterator[tuple[str, str]]:
     yield from _publish_api(build)
     yield from _write_twins(build)
     yield from make_evidence_pages(build)
-    for localized in build.localized_guides.values():
-        yield _name_single_page(localized.language, build.first), _make_single_page(build, localized)
-        yield _name_index(localized.language, build), _make_index(build, localized)
-    for localized in build.complete_guides.values():
-        yield from _make_pockets(build, localized)
+    for language in build.localized_guides:
+        yield _name_single_page(language, build.first), _make_single_page(language, build)  # of chapters that are kept
+        yield from _bind(build, language, _name_index(language, build), _make_index)
+    for language in build.complete_guides:
+        open_once = cache(lambda name: open_page(build.pages[name]))  # the products of a language share its pages
+        for product in _list_products(build):
+            make = partial(_make_pocket, product, open_once)
+            yield from _bind(build, language, _name_pocket(language, product, build), make)
+
+
+def _bind(build: Build, language: Language, name: str, make: MakeOf) -> Iterator[tuple[str, str]]:
+    """Yield what is made from all pages of a language."""
+    pages = tuple(page for page in build.pages.values() if page.language == language)
+    yield name, recall(build, Thing(name, (pages, build.outline), [language], are_given=True), partial(make, language))
 
 
 def _publish_api(build: Build) -> Iterator[tuple[str, str]]:
+    return recall_files(build, Thing("api", (build.project.site_url,), build.complete_guides), _make_api)
+
+
+def _make_api(build: Build) -> Iterator[tuple[str, str]]:
     return publish_api(build.complete_guides, build.project.site_url, build.pages)
 
 
 def _write_twins(build: Build) -> Iterator[tuple[str, str]]:
-    addresses = {page.address for page in build.pages.values()}
+    addresses = frozenset(page.address for page in build.pages.values())
     for page in build.pages.values():
-        written = write_twin(page, build.localized_guides[page.language], addresses)
-        yield name_twin(page.address), drop_marks(written)
+        thing = Thing(f"twin {page.name}", (page, addresses), [page.language])
+        yield name_twin(page.address), recall(build, thing, partial(_write_twin, page=page, addresses=addresses))
+
+
+def _write_twin(build: Build, page: Page, addresses: Set[str]) -> str:
+    return drop_marks(write_twin(page, build.localized_guides[page.language], addresses))
 
 
 def _name_single_page(language: Language, first: Language) -> str:
@@ -114,12 +133,13 @@ def _make_moved(language: Language, old: str, new: str, build: Build) -> str:
     return show_borrowed(moved, localized)
 
 
-def _make_single_page(build: Build, localized: LocalizedGuide) -> str:
+def _make_single_page(language: Language, build: Build) -> str:
     """Return the one-file edition, the pages in the order of the menu, those of single records after them."""
+    localized = build.localized_guides[language]
     pages = {name: page for name, page in build.pages.items() if page.language == localized.language}
     menu = _list_chapters(build, localized.language)
     order = [*menu, *(page for page in pages.values() if page not in menu)]
-    chapters = bind_chapters(map(make_chapter, order))
+    chapters = bind_each(build, language, tuple(map(make_chapter, order)))
     return show_borrowed(render_single_page(chapters, build.inline, build.templates, localized), localized)
 
 
@@ -141,24 +161,24 @@ def _name_pocket(language: Language, product: str, build: Build) -> str:
     return root_first(f"{language}/{name_pocket(product)}", build.first)
 
 
-def _make_pockets(build: Build, localized: LocalizedGuide) -> Iterator[tuple[str, str]]:
-    """Yield the pocket edition for each product: the pages of the menu but for those that the subject leaves out.
+def _make_pocket(product: str, open_once: Callable[[str], Leaf], language: Language, build: Build) -> str:
+    """Return the pocket edition for a product: the pages of the menu but for those that the subject leaves out.
 
     The volumes of a register come along with its page, and are left out with it.
     """
+    localized = build.localized_guides[language]
     left_out = {f"{localized.language}/{name}" for name in localized.guide.subject.not_in_pocket}
     menu = _list_chapters(build, localized.language)
     pages = [page for page in menu if not left_out & {page.name, f"{page.language}/{page.head.get('parent')}"}]
     others = [page for page in menu if page.name in left_out]
     rest = [page for page in build.pages.values() if page.language == localized.language and page not in pages]
-    leaves = tuple(map(open_page, pages))
-    for product in _list_products(build):
-        chapters = tuple(make_chapters(leaves, rest, product, localized))
-        edition = fit_edition(chapters, others, localized, LIMIT - _HEAD)
-        yield _name_pocket(localized.language, product, build), render_pocket(edition, product, localized)
+    leaves = tuple(open_once(page.name) for page in pages)
+    chapters = tuple(make_chapters(leaves, rest, product, localized))
+    return render_pocket(fit_edition(chapters, others, localized, LIMIT - _HEAD), product, localized)
 
 
-def _make_index(build: Build, localized: LocalizedGuide) -> str:
+def _make_index(language: Language, build: Build) -> str:
+    localized = build.localized_guides[language]
     pages = [page for page in build.pages.values() if page.language == localized.language]
     if build.skin:
         return drop_marks(write_stock_index(localized, pages, root_first(f"{localized.language}/", build.first)))

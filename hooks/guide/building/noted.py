@@ -175,11 +175,11 @@ class _NotedPage:
 class _NotedPages(Mapping[str, Any]):
     """Pages by their names, which note what is read of them; but for the one that asks, `own`."""
 
-    def __init__(self, own: Page, names: _Noted, parts: _Noted) -> None:
+    def __init__(self, own: Page | None, names: _Noted, parts: _Noted) -> None:
         self._own, self._names, self._parts = own, names, parts
 
     def __getitem__(self, name: str) -> Any:
-        if name == self._own.name:
+        if self._own and name == self._own.name:
             return self._own
         if name not in self._names:
             raise KeyError(name)
@@ -248,8 +248,13 @@ def list_sources_of_frames(
     localized_guides: Mapping[Language, LocalizedGuide], pages: Mapping[str, Page]
 ) -> Mapping[str, Sources]:
     """Return all that frames are made from: the guide in each language, and under `""` the pages."""
-    of_pages = {"names": dict.fromkeys(pages, True), "parts": _PartsOfPages(pages)}
-    return {"": of_pages} | {language: list_sources(one, {}) for language, one in localized_guides.items()}
+    of_guides = {language: list_sources(one, {}) for language, one in localized_guides.items()}
+    return {"": list_sources_of_pages(pages)} | of_guides
+
+
+def list_sources_of_pages(pages: Mapping[str, Page]) -> Sources:
+    """Return all that pages can be asked of one another."""
+    return {"names": dict.fromkeys(pages, True), "parts": _PartsOfPages(pages)}
 
 
 def note_frame(
@@ -266,8 +271,13 @@ def note_frame(
         language: replace(note_reading(one, sources[language], notes[language])[0], outdated=one.outdated)
         for language, one in localized_guides.items()
     }
-    names, parts = (_Noted(name, sources[""][name], notes[""]) for name in ("names", "parts"))
-    return told, _NotedPages(own, names, parts)
+    return told, note_pages(own, sources[""], notes[""])
+
+
+def note_pages(own: Page | None, sources: Sources, notes: Notes) -> Mapping[str, Page]:
+    """Return the pages as they are, but that `notes` will hold what was read of any but `own`."""
+    names, parts = (_Noted(name, sources[name], notes) for name in ("names", "parts"))
+    return _NotedPages(own, names, parts)
 
 
 def is_still_so(notes: Notes, sources: Sources) -> bool:

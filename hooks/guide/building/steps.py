@@ -14,10 +14,16 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from guide.building.build import Build, Options, Project, PublishedFile
-from guide.building.cards import choose_card, draw_cards, load_sheet, name_cards, note_lacking
-from guide.building.evidence_pages import cut_evidence
+from guide.building.cards import draw_cards, load_sheet, name_cards, note_lacking
 from guide.building.last_files import name_last_files
 from guide.building.memory import Memory, Recall, Told
+from guide.building.recalled import (
+    Kept,
+    begin_page,
+    find_page,
+    keep_page,
+    tell_archive_of_pages,
+)
 from guide.changes.progress import measure_progress
 from guide.changes.translations import list_outdated
 from guide.checks import find_errors
@@ -28,6 +34,7 @@ from guide.kept.rules import ask_once
 from guide.load import load_guide
 from guide.load_prose import (
     check_menu,
+    find_unless_settled,
     load_appearance,
     load_inline,
     load_prose,
@@ -60,8 +67,6 @@ from guide.site.assets import STYLE
 from guide.site.borrowed_words import show_borrowed
 from guide.site.built_files import find_clashes, find_odd_scripts, find_strangers, find_surprises
 from guide.site.calendars import write_calendar
-from guide.site.context import make_page_context
-from guide.site.csp import make_policy
 from guide.site.lang_spans import mark_foreign
 from guide.site.moved import keep_old_places, list_departed, list_old_headings
 from guide.site.navigation import Outline, write_menu
@@ -74,8 +79,6 @@ from guide.site.render import (
     find_draw,
     is_in_sentence,
     list_anchors,
-    list_shown,
-    render_choice,
     render_departed,
     render_each,
     render_shortcode,
@@ -87,7 +90,6 @@ from guide.site.render import (
 from guide.site.skin import name_taken
 from guide.site.tabs import name_tabs
 from guide.views.localized_guide import LocalizedGuide, Names, localize_all
-from guide.views.outdated import note_outdated_page
 
 Head: TypeAlias = MutableMapping[str, Any]
 """The front matter of a page."""
@@ -103,9 +105,7 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
     check_inside(project.site, project.root)
     addresses = {"SITE_URL": project.site_url, "REPO_URL": project.repo_url}
     _refuse([*check_addresses(addresses), *check_version(project.version)])
-    guide = _load_guide(project, options)
-    find_in_prose = memory.ask_of_prose(find_mistakes) if memory else find_mistakes
-    prose = load_prose(project.docs, data, guide, find_in_prose, memoize)
+    guide, prose = _load_content(project, options)
     translations = load_translations(data, guide, prose)
     check_menu(project.root, guide, prose)
     _refuse(find_strays_of_theme(project.theme))
@@ -142,13 +142,20 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
     )
 
 
-def _load_guide(project: Project, options: Options) -> Guide:
-    """Return the guide of a project. Rules are asked only of what was not found right before, here or by a check."""
-    data, marks, memory = project.root / "data", Marks(project.root), options.memory
+def _load_content(project: Project, options: Options) -> tuple[Guide, tuple[Section, ...]]:
+    """Return the guide and the prose. Rules are asked only of what was not found right before, here or by a check."""
+    data, memory = project.root / "data", options.memory
+    marks = None if memory or options.cold else Marks(project.root)
     find = memory.ask(find_errors) if memory else ask_once(find_errors, data, marks)
-    guide = load_guide(data, find, options.memoize)
-    marks.finish()
-    return memory.recognize(guide) if memory else guide
+    find_in_prose = memory.ask_of_prose(find_mistakes) if memory else find_mistakes
+    try:
+        read = load_guide(data, find, options.memoize)
+        guide = memory.recognize(read) if memory else read
+        find_in_prose = find_unless_settled(project.docs, data, marks) if marks else find_in_prose
+        return guide, load_prose(project.docs, data, guide, find_in_prose, options.memoize)
+    finally:
+        if marks:
+            marks.finish()
 
 
 def _localize(
@@ -218,20 +225,39 @@ def read_page(build: Build, name: str, text: str, read: tuple[Head, str]) -> tup
     return read if head is None else (dict(head), cut_head(text))
 
 
-def show_page(build: Build, page: Page, text: str, addresses: Mapping[str, str]) -> Page:
+def find_shown(build: Build, page: Page, text: str) -> Kept | None:
+    """Return a page as it was shown by the last build, from before its Markdown is converted; None where it has to be
+    shown again. `text` is its whole file.
+    """
+    return find_page(build, page, text, _list_departed_titles(build, page))
+
+
+def show_page(build: Build, page: Page, text: str, addresses: Mapping[str, str], made: object = None) -> Page:
     """Return a page with its shortcodes replaced by what they show, and the words of other languages marked.
 
     `text` is its whole file: messages count lines as that has them, and its Markdown may have lost the front matter.
-    `addresses` tells where each file stands in the site.
+    `addresses` tells where each file stands in the site. `made` is what a builder wants to know of the page when it is
+    found the next time, as JSON has it.
     """
     localized, memory = build.localized_guides[page.language], build.options.memory
+    known = find_shown(build, page, text)
+    if known:
+        return replace(page, html=known.html, anchors=known.anchors)
+    recording = begin_page(build, page, text, _list_departed_titles(build, page))
+    if recording:
+        shown = _show_page(build, page, text, Told(recording.guides[page.language], recording.addresses))
+        keep_page(build, recording, shown, made)
+        return shown
     told = Told(localized, {**addresses, **build.linked})
     if memory is None or localized.original:  # what a language borrows is told by two guides at once
         return _show_page(build, page, text, told)
-    departed = tuple(_name_departed(page.name.partition("/")[2], page.language, build).values())
-    given = (page, text, build.stamp, build.appearance.notices, departed)
-    shown: Page = memory.recall(page.name, given, told, partial(_show_page, build, page, text))
-    return shown
+    given = (page, text, build.stamp, build.appearance.notices, _list_departed_titles(build, page))
+    remade: Page = memory.recall(page.name, given, told, partial(_show_page, build, page, text))
+    return remade
+
+
+def _list_departed_titles(build: Build, page: Page) -> tuple[str, ...]:
+    return tuple(_name_departed(page.name.partition("/")[2], page.language, build).values())
 
 
 def _show_page(build: Build, page: Page, text: str, told: Told, recall: Recall | None = None) -> Page:
@@ -307,65 +333,15 @@ def gather_pages(build: Build, pages: Iterable[Page], files: Collection[Publishe
     brought = [file.source for file in files if file.of_theme and not name_taken(file.source)]
     strangers = find_strangers(brought, _list_own_assets(build.project))
     _refuse([*strangers, *find_clashes((file.address, file.source) for file in made)])
-    return replace(build, addresses=frozenset(file.address for file in made))
-
-
-def _tell_style(build: Build, page: Page) -> dict[str, object]:
-    """Return what a page holds inside of the style of its views, and the policy that allows no more than that."""
-    views = sorted(list_shown(page.markdown) & build.styles.keys())
-    styles = list(dict.fromkeys(build.styles[view] for view in views))
-    return {"styles": styles, "policy": build.policy if build.skin else make_policy([build.script], styles)}
-
-
-def tell_page(build: Build, name: str) -> dict[str, object]:
-    """Return what stands around the text of a page; what is read of the guide for it is noted while serving."""
-    page, memory = build.pages[name], _find_memory_of_frames(build)
-    localized_guides, pages = build.localized_guides, build.pages
-    if memory:
-        given = _list_given(build, page)
-        localized_guides, pages = memory.note_frame(page, given, localized_guides, build.sources_of_frames)
-    told = make_page_context(page, pages, localized_guides, build.shown)
-    return {
-        **told,
-        **_tell_style(build, page),
-        "card": choose_card(page.name, page.head.get("parent", ""), build.cards),
-    }
-
-
-def is_framed_alike(build: Build, name: str) -> bool:
-    """Say whether a page, and what stands around its text, is as it was when it was told before."""
-    page, memory = build.pages[name], _find_memory_of_frames(build)
-    if memory is None:
-        return False
-    return memory.is_framed_alike(page, _list_given(build, page), build.localized_guides, build.sources_of_frames)
-
-
-def _find_memory_of_frames(build: Build) -> Memory | None:
-    """Return the memory of the builds before, but where a language borrows: that is told by two guides at once."""
-    borrows = any(one.original for one in build.localized_guides.values())
-    return None if borrows else build.options.memory
-
-
-def _list_given(build: Build, page: Page) -> tuple[Any, ...]:
-    """Return what a frame is made from beside the guide and the pages."""
-    lag = note_outdated_page(build.localized_guides[page.language], page.name.partition("/")[2])
-    style = tuple(map(str, _tell_style(build, page).values()))
-    return tuple(sorted(build.shown)), tuple(build.cards.items()), lag, style, tuple(list_page_scripts(page.markdown))
-
-
-def finish_page(build: Build, html: str, name: str) -> str:
-    """Return the whole page of that name, frame and all, with borrowed words called by their language.
-
-    Its evidence goes, where that is on a page of its own.
-    """
-    page = build.pages[name]
-    return show_borrowed(cut_evidence(build, html, page), build.localized_guides[page.language])
+    build = replace(build, addresses=frozenset(file.address for file in made))
+    tell_archive_of_pages(build)
+    return build
 
 
 def render_choices(build: Build) -> dict[Language, str]:
     """Return what readers choose once, in each language."""
     with _naming_labels():
-        return {one.language: render_choice(build.templates, one) for one in build.localized_guides.values()}
+        return dict(build.choices)
 
 
 def check_site(build: Build) -> None:

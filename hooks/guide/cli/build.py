@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from importlib.util import find_spec
@@ -23,6 +24,7 @@ from guide.deploy.compress import SUFFIXES, list_forms
 from guide.deploy.kept import KEPT, Shelf
 from guide.deploy.outputs import check_folder, check_inside
 from guide.deploy.swap import replacing
+from guide.kept.pack import COLD
 from guide.messages.diagnostic import DataError
 from guide.messages.message import Message
 from guide.messages.reporters import LANGUAGE_VARIABLE, Reporter
@@ -47,8 +49,9 @@ class _Stopped(BaseException):
 @command(Message("command/build"))
 @click.argument("site", type=click.Path(path_type=Path, file_okay=False), default=_DEFAULT)
 @option("--skin", type=click.Choice([SKIN]), about=Message("option/skin"))
+@option("--cold", is_flag=True, about=Message("option/cold-build"))
 @LANG
-def build(site: Path, skin: str | None, reporter: Reporter) -> None:
+def build(site: Path, skin: str | None, cold: bool, reporter: Reporter) -> None:
     """Build the site in a folder beside it, and swap it in."""
     try:
         check_folder(site)
@@ -56,8 +59,11 @@ def build(site: Path, skin: str | None, reporter: Reporter) -> None:
             raise click.BadParameter(reporter.format(Message("build/foreign", site=site)))
         _hear_stops()
         with replacing(site, lambda: click.echo(reporter.format(Message("build/waiting")), err=True)) as room:
-            _run_mkdocs(room, reporter.language, skin)
-            files, compressed = finish_site(room, Shelf(KEPT))
+            shelf = Shelf(KEPT)
+            if cold:
+                shelf.keep_only(frozenset())
+            _run_mkdocs(room, {LANGUAGE_VARIABLE: reporter.language, **({COLD: "1"} if cold else {})}, skin)
+            files, compressed = finish_site(room, shelf)
             _ignore_stops()  # what is finished takes its place
     except _Stopped as stopped:
         _end(reporter.format(Message("build/stopped", site=site)), 128 + stopped.number)
@@ -103,11 +109,11 @@ def _write_compressed(shelf: Shelf, path: Path) -> list[str]:
     return names
 
 
-def _run_mkdocs(room: Path, language: str, skin: str | None) -> None:
+def _run_mkdocs(room: Path, told: Mapping[str, str], skin: str | None) -> None:
     command = [sys.executable, "-m", _find_builder(), "build", "--strict", "--site-dir", str(room)]
     command += ["--config-file", f"mkdocs.{skin}.yml"] if skin else []
     # MkDocs prints an advertisement for its successor. What it inherits is the lock (see replace.py).
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", LANGUAGE_VARIABLE: language}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **told}
     try:
         subprocess.run(command, env=environment, close_fds=False, check=True)
     except subprocess.CalledProcessError:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from guide.model.open_questions import Unknown
+from guide.model.record import Record
 from guide.views.cells import Column
 from guide.views.choices import choose
 from guide.views.localized_guide import LocalizedGuide
@@ -14,20 +15,37 @@ from guide.views.table import Table, make_table
 
 @dataclass(frozen=True)
 class Unknowns:
-    """Tables of open questions, each with the heading of its topic; without one where the page is about the topic."""
+    """Tables of open questions, each with the heading of its topic; without one where the page is about the topic.
+
+    `level` is that of the headings.
+    """
 
     name: str
     tables: tuple[tuple[str, Table], ...]
+    level: int = 3
 
 
 def show_unknowns(columns: Iterable[Column], localized: LocalizedGuide, argument: str) -> Unknowns:
     """Return the open questions of one topic, or with `all` of every topic that has any."""
     known = localized.guide.subject.vocabularies["topics"]
-    topics = known if choose(argument, ["all", *known]) == "all" else (argument,)
-    questions = localized.guide.of(Unknown)
-    found = {topic: [question for question in questions if question.topic == topic] for topic in topics}
-    tables = (_make_topic(topic, questions, columns, localized) for topic, questions in found.items() if questions)
-    return Unknowns("unknowns", tuple((heading if argument == "all" else "", table) for heading, table in tables))
+    if choose(argument, ["all", *known]) == "all":
+        return list_unknowns(localized.list_on_page("unknowns"), columns, localized)
+    questions = [one for one in localized.guide.of(Unknown) if one.topic == argument]
+    _, table = _make_topic(argument, questions, columns, localized)
+    return Unknowns("unknowns", (("", table),) if questions else ())
+
+
+def list_unknowns(
+    chosen: Iterable[Record], columns: Iterable[Column], localized: LocalizedGuide, level: int = 3
+) -> Unknowns:
+    """Return some open questions, by their topics in the order of the subject."""
+    questions = [one for one in chosen if isinstance(one, Unknown)]
+    by_topic = {
+        topic: [one for one in questions if one.topic == topic]
+        for topic in localized.guide.subject.vocabularies["topics"]
+    }
+    some = ((topic, asked) for topic, asked in by_topic.items() if asked)
+    return Unknowns("unknowns", tuple(_make_topic(topic, asked, columns, localized) for topic, asked in some), level)
 
 
 def _make_topic(

@@ -1,10 +1,11 @@
-"""A register that is bound in volumes: what leads to them, and what leads on from each."""
+"""Records that are bound in volumes: what leads to these, and what leads on from each."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from guide.model.record import Record, name_anchor
 from guide.views.binding import CLAIMS, find_group, name_volumes, rank_group
@@ -69,6 +70,14 @@ class VolumeIndex:
 
 
 @dataclass(frozen=True)
+class Beginning:
+    """What the page of a kind shows of its records, and what leads to the volumes with the rest."""
+
+    shown: Any
+    rest: VolumeIndex
+
+
+@dataclass(frozen=True)
 class VolumeWay:
     """What leads on from a volume: to the one before it and to the one behind it. `places` is as in a VolumeIndex."""
 
@@ -110,11 +119,18 @@ def list_places(volume: Volume) -> Iterator[str]:
         yield from (record.anchor, *record.old_anchors)
 
 
+def count_on_page(register: str, localized: LocalizedGuide) -> int:
+    """Return how many records stand before the first volume, on the page that leads there: none of a register."""
+    kind = localized.guide.kinds.get(register)
+    return kind.rows_on_page or 0 if kind else 0
+
+
 def show_index(register: str, volumes: Sequence[Volume], localized: LocalizedGuide) -> VolumeIndex:
     """Return what leads to the volumes of a kind, or of CLAIMS."""
     is_short = sum(len(volume.records) for volume in volumes) <= MOST_NAMES
     entries = tuple(_make_entry(volume, is_short, localized) for volume in volumes)
-    return VolumeIndex(register, name_register(volumes[0], localized), Target(f"/{PLACES}"), entries)
+    name = f"{register}-rest" if count_on_page(register, localized) else register
+    return VolumeIndex(name, name_register(volumes[0], localized), Target(f"/{PLACES}"), entries)
 
 
 def show_way(localized: LocalizedGuide, argument: str) -> VolumeWay:
@@ -122,8 +138,9 @@ def show_way(localized: LocalizedGuide, argument: str) -> VolumeWay:
     volume = find_volume(argument, localized)
     volumes = list_volumes(volume.register, localized)
     place = volumes.index(volume)
-    before, after = volumes[place - 1 : place] if place else (), volumes[place + 1 : place + 2]
-    return VolumeWay(Target(f"/{PLACES}"), *(_link_first(some, localized) for some in (before, after)))
+    before = _link_volume(volumes[place - 1], localized) if place else _link_beginning(volume, localized)
+    after = _link_volume(volumes[place + 1], localized) if place + 1 < len(volumes) else None
+    return VolumeWay(Target(f"/{PLACES}"), before, after)
 
 
 def name_register(volume: Volume, localized: LocalizedGuide) -> str:
@@ -145,11 +162,13 @@ def _list_volumes(register: str, localized: LocalizedGuide) -> Iterator[Volume]:
     pages: dict[str, list[Record]] = {}
     for record in sorted(_list_records(kind, bool(claims), localized), key=rank_group):
         pages.setdefault(localized.pages[record.anchor], []).append(record)
-    groups = {page: kind if claims else find_group(records[0]) for page, records in pages.items()}
-    volumes, before = Counter(groups.values()), Counter[str]()
+    start = count_on_page(register, localized)
+    groups = {page: kind if claims else "" if start else find_group(records[0]) for page, records in pages.items()}
+    volumes, before = Counter(groups.values()), Counter({"": start})
     for page, records in pages.items():
         group = groups[page]
-        yield Volume(kind, bool(claims), page, group, before[group] + 1, volumes[group] == 1, tuple(records))
+        whole = volumes[group] == 1 and not start
+        yield Volume(kind, bool(claims), page, group, before[group] + 1, whole, tuple(records))
         before[group] += len(records)
 
 
@@ -175,8 +194,12 @@ def _make_entry(volume: Volume, is_short: bool, localized: LocalizedGuide) -> En
     return Entry(volume.page.removesuffix(".md"), _link_volume(volume, localized), number, names)
 
 
-def _link_first(volumes: Sequence[Volume], localized: LocalizedGuide) -> Link | None:
-    return _link_volume(volumes[0], localized) if volumes else None
+def _link_beginning(volume: Volume, localized: LocalizedGuide) -> Link | None:
+    """Return the way back from the first volume of a kind to what stands before it, if anything does."""
+    number = volume.first - 1
+    if not count_on_page(volume.register, localized):
+        return None
+    return Link(localized.tell("volume.range", first=1, last=number), Target(localized.pages[volume.kind]))
 
 
 def _link_volume(volume: Volume, localized: LocalizedGuide) -> Link:

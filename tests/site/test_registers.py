@@ -7,6 +7,8 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from lxml import html
+from material.plugins.search.plugin import Parser  # type: ignore[import-untyped]
 
 from browsing import OpenPage
 from declared import DECLARED, count_rows, find_claims, is_table, list_folders, list_homes, list_rest_folders
@@ -53,6 +55,16 @@ def test_no_volume_is_long(site: Site, home: str, language: str) -> None:
         rows = page.xpath("//tbody[@id] | //section[contains(@class, 'dispute')]")
         assert 0 < len(rows) <= limit, path
         assert len([*page.iter()]) <= MOST_ELEMENTS, path
+
+
+def test_what_leads_to_volumes_does_not_end_the_search_of_material(site: Site) -> None:
+    pages = {path: site.open(path) for path in site.pages()}
+    assert any(page.xpath("//ul[contains(@class, 'volumes')]//ul") for page in pages.values())
+    for page in pages.values():
+        parser = Parser()  # ends with an error on what it cannot follow
+        for element in page.xpath("//main/*"):
+            parser.feed(html.tostring(element, encoding="unicode"))
+        parser.close()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

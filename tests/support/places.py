@@ -167,9 +167,9 @@ class Oracle:
         entries = []
         for name in [one for one in self.volumes if one.partition("/")[0] == register]:
             for page, shelf in self.volumes[name].items():
-                link = f"[{squeeze(self.name_volume(name, shelf))}]({page}/)"
+                words = squeeze(self.name_volume(name, shelf))
                 number = self.count("volume.number", len(shelf.records)) if shelf.whole and shelf.group else ""
-                told: Record = {"data-volume": page, "text": f"{link} {number}".strip()}
+                told: Record = {"data-volume": page, "text": f"[{f'{words} {number}'.strip()}]({page}/)"}
                 if not shelf.group and len(self.data[register]) <= MOST_NAMES:
                     told["links"] = [self.link_any(register, one) for one in shelf.records]
                 entries.append(told)

@@ -48,6 +48,7 @@ LIMITS = ("withdraw", "stay_out")
 """The roles of the days that a reader has to keep, which stand before the others."""
 CLAIMS_IN_VOLUME = 20
 MOST_NAMES = 150
+MOST_OF_TOPIC = 8
 RECENT = 90
 WEAKEST = 12
 
@@ -1089,8 +1090,9 @@ class Oracle:
             shown = [topic for topic in TOPICS if any(one["topic"] == topic for one in records)]
             yield "prose", "headings", [self.label(f"topic.{topic}") for topic in shown]
             yield from self._tell_topics(records)
-        elif any(one["topic"] == argument for one in self.data["unknowns"]):
-            yield from self.tell_table("unknowns", argument)
+        else:
+            records = [one for one in self.data["unknowns"] if one["topic"] == argument][:MOST_OF_TOPIC]
+            yield from self.tell_rows(f"unknowns-{argument}", "unknowns", records, argument) if records else ()
 
     def _tell_topics(self, records: list[Record]) -> Iterator[Told]:
         """Return open questions, topic by topic."""

@@ -816,7 +816,7 @@ class Oracle:
         }
 
     def tell_asked(self, argument: str) -> Iterator[Told]:
-        return self._tell_asked(self.data["asked"][: count_rows("asked")], "h3")
+        return self._tell_asked(self.data["asked"][: count_rows("asked") or None], "h3")
 
     def _tell_asked(self, records: list[Record], heading: str) -> Iterator[Told]:
         shown = [topic for topic in TOPICS if any(one["topic"] == topic for one in records)]
@@ -1086,7 +1086,7 @@ class Oracle:
 
     def tell_unknowns(self, argument: str) -> Iterator[Told]:
         if argument == "all":
-            records = self.data["unknowns"][: count_rows("unknowns")]
+            records = self.data["unknowns"][: count_rows("unknowns") or None]
             shown = [topic for topic in TOPICS if any(one["topic"] == topic for one in records)]
             yield "prose", "headings", [self.label(f"topic.{topic}") for topic in shown]
             yield from self._tell_topics(records)

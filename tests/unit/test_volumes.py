@@ -15,7 +15,7 @@ from guide.prose.homes import find_homes
 from guide.prose.sections import cut_page
 from guide.views import find_view
 from guide.views.binding import CHANGES_IN_VOLUME, CLAIMS_IN_VOLUME, list_volume_pages
-from guide.views.journal import list_journal, show_journal
+from guide.views.journal import list_journal, show_journal, title_journal
 from guide.views.localized_guide import LocalizedGuide, localize
 from guide.views.parts import Link, Target
 from guide.views.volumes import (
@@ -193,6 +193,8 @@ def test_older_changes_stand_in_volumes_that_nothing_new_moves() -> None:
     assert [*after] == ["news/facts-2.md", "news/facts-1.md"]
     assert before == {"news/facts-1.md": after["news/facts-1.md"]}
     assert after["news/facts-1.md"].changes[-1].on == "2026-01-01"
+    titles = [title_journal(one, keep_journal(2 * size)) for one in before.values()]
+    assert len(titles) == 1 and f"1–{size}" in titles[0] and "2026-01-01 – " in titles[0]
 
 
 def test_each_change_stands_on_one_page_of_the_journal_and_each_page_leads_to_those_beside_it() -> None:

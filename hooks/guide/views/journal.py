@@ -104,9 +104,9 @@ def list_journal(localized: LocalizedGuide) -> Iterator[JournalVolume]:
 
 def title_journal(volume: JournalVolume, localized: LocalizedGuide) -> str:
     """Return what a volume of the journal is called: which changes it holds, and of which days."""
-    days = {"since": volume.changes[-1].on, "until": volume.changes[0].on}
+    days = " – ".join(dict.fromkeys((volume.changes[-1].on, volume.changes[0].on)))
     last = volume.first + len(volume.changes) - 1
-    return localized.tell("journal.volume", first=volume.first, last=last, **days)
+    return localized.tell("journal.volume", first=volume.first, last=last, days=days)
 
 
 def name_feed(localized: LocalizedGuide) -> str:

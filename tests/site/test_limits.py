@@ -16,9 +16,8 @@ from raw import LANGUAGES, PRODUCTS, Site, folder_of
 BUDGET = 20  # KiB of a first visit, compressed
 REQUESTS = 4  # the page, its style, its script, and the icon
 ELEMENTS = 1500  # that stand in a page when its scripts have run
-HEAVIER = {"plan/": 33, "fixes/": 22, "changes/": 23, "unknown/": 21}
-"""What a first visit to some pages takes instead: all questions and tasks, all ways to mend, all changes, and all that
-nobody knows."""
+HEAVIER = {"plan/": 33}
+"""What a first visit to some pages takes instead: all questions and tasks."""
 
 
 def test_a_first_visit_to_any_page_is_small(open_page: OpenPage, site: Site, address: str) -> None:

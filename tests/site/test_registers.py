@@ -7,9 +7,11 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from lxml import html
+from material.plugins.search.plugin import Parser  # type: ignore[import-untyped]
 
 from browsing import OpenPage
-from declared import DECLARED, find_claims, list_folders, list_homes
+from declared import DECLARED, count_rows, find_claims, is_table, list_folders, list_homes, list_rest_folders
 from places import CLAIMS_IN_VOLUME, anchor
 from raw import LANGUAGES, Record, Site, folder_of
 
@@ -17,6 +19,12 @@ BOUND = {kind: int(DECLARED[kind]["volume"]) for kind in list_folders()}
 REGISTERS = [*(list_homes()[kind] for kind in BOUND), find_claims()]
 MOST_ELEMENTS = 1500
 """What a phone lays out without a pause."""
+
+
+def list_long(data: dict[str, list[Record]]) -> dict[str, str]:
+    """Return the folder of the volumes of each kind whose last record stands in one, and not among the claims."""
+    rest = {kind: folder for kind, folder in list_rest_folders().items() if len(data[kind]) > count_rows(kind)}
+    return {**list_folders(), **{kind: folder for kind, folder in rest.items() if not is_table(kind)}}
 
 
 def list_volumes(site: Site, home: str, language: str) -> list[Path]:
@@ -49,11 +57,21 @@ def test_no_volume_is_long(site: Site, home: str, language: str) -> None:
         assert len([*page.iter()]) <= MOST_ELEMENTS, path
 
 
+def test_what_leads_to_volumes_does_not_end_the_search_of_material(site: Site) -> None:
+    pages = {path: site.open(path) for path in site.pages()}
+    assert any(page.xpath("//ul[contains(@class, 'volumes')]//ul") for page in pages.values())
+    for page in pages.values():
+        parser = Parser()  # ends with an error on what it cannot follow
+        for element in page.xpath("//main/*"):
+            parser.feed(html.tostring(element, encoding="unicode"))
+        parser.close()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_link_to_a_record_of_a_register_leads_to_the_very_row(
     site: Site, data: dict[str, list[Record]], language: str
 ) -> None:
-    places = {anchor(kind, one["id"]) for kind in BOUND for one in data[kind]}
+    places = {anchor(kind, one["id"]) for kind in (*BOUND, *list_rest_folders()) for one in data[kind]}
     led: set[str] = set()
     known: dict[Path, set[str]] = {}
     for path in site.pages_in(language):
@@ -74,11 +92,11 @@ def test_an_address_of_earlier_times_leads_on_to_the_volume(
     page = open_page()
     for language in LANGUAGES:
         root = f"{address}{folder_of(language)}"
-        for kind in BOUND:
+        for kind, folder in list_long(data).items():
             place = anchor(kind, data[kind][-1]["id"])
             page.goto("about:blank")
             page.goto(f"{root}{list_homes()[kind].removesuffix('.md')}/#{place}")
-            page.wait_for_url(f"{root}{list_folders()[kind]}/*/#{place}")
+            page.wait_for_url(f"{root}{folder}/*/#{place}")
             assert page.locator(f"#{place}").is_visible()
     volumes = [f"{address}{path.parent}/" for path in list_volumes(site, "sources.md", LANGUAGES[0])]
     page.goto(f"{volumes[0]}#{anchor('sources', data['sources'][-1]['id'])}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
@@ -14,6 +15,8 @@ DECLARED: Mapping[str, Record] = {row["id"]: row for row in read_data()["kinds"]
 FOR_EDITORS = {name for name, row in DECLARED.items() if row.get("group") == "editors"}
 """Kinds that readers do not see."""
 DAYS = {"D": 1, "M": 30, "Y": 365}
+ROWS = 24
+CHANGES_IN_VOLUME = 40
 _HOMES = {"plan": "questions", "map": "stages", "dates": "milestones"}
 """Views that are not called as the kind whose records stand there."""
 
@@ -60,10 +63,11 @@ def list_homes() -> Mapping[str, str]:
 
 
 def list_pages() -> Mapping[str, str]:
-    """Return the same with the page of the claims, and that of each flow that has one of its own."""
-    claims = {"claims": find_claims()} if find_claims() else {}
+    """Return the same with the pages of the claims and of the journal, and that of each flow that has its own."""
+    others = {"claims": find_claims(), "journal": find_journal()}
     flows = {f"{kind}/{part}": page for (kind, part), page in _find_parts().items() if part in SUBJECT["flows"]}
-    return {**list_homes(), **claims, **flows, **{f"{kind}/*": folder for kind, folder in list_folders().items()}}
+    folders = {f"{kind}/*": folder for kind, folder in {**list_folders(), **list_rest_folders()}.items()}
+    return {**list_homes(), **{name: page for name, page in others.items() if page}, **flows, **folders}
 
 
 def list_folders() -> Mapping[str, str]:
@@ -71,6 +75,29 @@ def list_folders() -> Mapping[str, str]:
     homes = {kind: page for kind, page in list_homes().items() if "volume" in DECLARED[kind]}
     assert len({*homes.values()}) == len(homes), "two registers on one page: name their volumes apart"
     return {kind: page.removesuffix(".md") for kind, page in homes.items()}
+
+
+def count_rows(kind: str) -> int:
+    """Return how many records the page of a kind shows; 0 for a register in volumes, and for what is no table."""
+    row = DECLARED[kind]
+    return int(row.get("rows", ROWS if "columns" in row else 0)) if "volume" not in row else 0
+
+
+def list_rest_folders() -> Mapping[str, str]:
+    """Return the folder for what each kind has beyond the rows on its page, where that page shows all of the kind."""
+    wholes = {kind: page for kind, page in list_homes().items() if _find_views()[kind][page]}
+    homes = {kind: page for kind, page in wholes.items() if count_rows(kind) or kind in list_folders()}
+    crowded = Counter(homes.values())
+    return {
+        kind: page.removesuffix(".md").removesuffix("/index") + (f"/{hyphenate(kind)}" if crowded[page] > 1 else "")
+        for kind, page in homes.items()
+        if kind not in list_folders()
+    }
+
+
+def hyphenate(kind: str) -> str:
+    """Return the name of a kind as addresses have it."""
+    return kind.replace("_", "-")
 
 
 class Shelf(NamedTuple):
@@ -92,6 +119,32 @@ def cut_volumes(folder: str, groups: Mapping[str, list[Record]], size: int) -> M
             some = records[start : start + size]
             found[f"{folder}/{'-'.join(names)}"] = Shelf(group, start + 1, len(records) <= size, some)
     return found
+
+
+def cut_rest(folder: str, records: list[Record], size: int) -> Mapping[str, Shelf]:
+    """Return each volume of what follows the first `size` records, which stand on the page of their kind."""
+    return {
+        f"{folder}/{start // size + 1}": Shelf("", start + 1, False, records[start : start + size])
+        for start in range(size, len(records), size)
+    }
+
+
+def cut_journal(changes: list[Record]) -> Mapping[str, list[Record]]:
+    """Return what each page of the journal holds, the newest first: so many of the oldest each, the rest on its own."""
+    folder = find_journal().removesuffix(".md")
+    volumes = max(len(changes) // CHANGES_IN_VOLUME - 1, 0)
+    newest = len(changes) - volumes * CHANGES_IN_VOLUME
+    starts = [newest + CHANGES_IN_VOLUME * number for number in range(volumes)]
+    older = {
+        f"{folder}/facts-{volumes - number}": changes[start : start + CHANGES_IN_VOLUME]
+        for number, start in enumerate(starts)
+    }
+    return {folder: changes[:newest], **older}
+
+
+def find_journal() -> str:
+    """Return the page of what changed in the facts; empty where there is none."""
+    return next(iter(_find_views().get("journal", {})), "")
 
 
 def find_claims() -> str:

@@ -18,6 +18,9 @@ from declared import (
     DECLARED,
     Shelf,
     count_fresh_days,
+    count_rows,
+    cut_journal,
+    cut_rest,
     cut_volumes,
     find_claims,
     find_part,
@@ -27,6 +30,7 @@ from declared import (
     list_folders,
     list_homes,
     list_line,
+    list_rest_folders,
 )
 from expected import Expected
 from oracle import VERDICTS, Known, Reply
@@ -44,6 +48,7 @@ LIMITS = ("withdraw", "stay_out")
 """The roles of the days that a reader has to keep, which stand before the others."""
 CLAIMS_IN_VOLUME = 20
 MOST_NAMES = 150
+MOST_OF_TOPIC = 8
 RECENT = 90
 WEAKEST = 12
 
@@ -111,7 +116,8 @@ class Oracle:
                     tell = getattr(self, f"tell_{name}", None)
                     places = tell(argument) if tell else self.tell_table(name, argument)
                     if argument in ("", "all") and any(one.partition("/")[0] == name for one in self.volumes):
-                        places = self.tell_index(name)
+                        on_page = list(places) if name in self.data and count_rows(name) else []
+                        places = [*on_page, *self.tell_index(name)]
                     for view, unit, told in places:
                         assert (page, view, unit) not in found
                         found[(page, view, unit)] = told
@@ -128,6 +134,10 @@ class Oracle:
             )
             if len(records) > size:
                 found[kind] = cut_volumes(folder, group_records(kind, records), size)
+        for kind, folder in list_rest_folders().items():
+            records = [one for one in self.data[kind] if not self.is_claim(kind, one)]
+            if rest := cut_rest(folder, records, count_rows(kind)):
+                found[kind] = rest
         claims = {kind: [one for one in self.data[kind] if self.is_claim(kind, one)] for kind in DECLARED}
         if sum(map(len, claims.values())) > CLAIMS_IN_VOLUME:
             folder = address(find_claims()).strip("/")
@@ -158,13 +168,13 @@ class Oracle:
         entries = []
         for name in [one for one in self.volumes if one.partition("/")[0] == register]:
             for page, shelf in self.volumes[name].items():
-                link = f"[{squeeze(self.name_volume(name, shelf))}]({page}/)"
+                words = squeeze(self.name_volume(name, shelf))
                 number = self.count("volume.number", len(shelf.records)) if shelf.whole and shelf.group else ""
-                told: Record = {"data-volume": page, "text": f"{link} {number}".strip()}
+                told: Record = {"data-volume": page, "text": f"[{f'{words} {number}'.strip()}]({page}/)"}
                 if not shelf.group and len(self.data[register]) <= MOST_NAMES:
                     told["links"] = [self.link_any(register, one) for one in shelf.records]
                 entries.append(told)
-        yield register, "", entries
+        yield f"{register}-rest" if register in self.data and count_rows(register) else register, "", entries
 
     def link_any(self, kind: str, record: Record) -> str:
         """Return the link to a record, by its title or its question."""
@@ -177,6 +187,10 @@ class Oracle:
         kind, records = register.removeprefix("claims/"), self.volumes[register][page].records
         if kind == "disagreements":
             return self._tell_disputes(records, "h2")
+        if kind == "unknowns":
+            return self._tell_topics(records)
+        if kind == "asked":
+            return self._tell_asked(records, "h2")
         return self.tell_rows(register.replace("/", "-"), kind, records)
 
     def tell_volume_way(self, argument: str) -> Iterator[Told]:
@@ -184,6 +198,9 @@ class Oracle:
         register, page = argument.split()
         pages = [*self.volumes[register]]
         place, links = pages.index(page), []
+        if not place and register in self.data and count_rows(register):
+            words = squeeze(self.label("volume.range").format(first=1, last=count_rows(register)))
+            links.append(f"[{self.label('action.previous')} {words}]({address(list_homes()[register])})")
         for name, beside in (("previous", pages[:place][-1:]), ("next", pages[place + 1 :][:1])):
             for one in beside:
                 words = squeeze(self.name_volume(register, self.volumes[register][one]))
@@ -200,6 +217,7 @@ class Oracle:
         for register, volumes in self.volumes.items():
             for page in volumes:
                 made[f"{page}/"] = [(view, f"{register} {page}") for view in ("volume", "volume_way")]
+        made |= {f"{page}/": [("journal", page)] for page in [*cut_journal(read_journal()["changes"])][1:]}
         return {**self.shortcodes, **made}
 
     # Pieces
@@ -460,7 +478,7 @@ class Oracle:
                 one
                 for one in self.data[kind]
                 if (not part or part in (one.get("standing"), one.get("topic"))) and not self.is_claim(kind, one)
-            ]
+            ][: None if part else count_rows(kind) or None]
         yield from self.tell_rows(f"{kind}-{part}" if part else kind, kind, list(records), part)
 
     def title(self, kind: str) -> str:
@@ -798,10 +816,13 @@ class Oracle:
         }
 
     def tell_asked(self, argument: str) -> Iterator[Told]:
-        shown = [topic for topic in TOPICS if any(one["topic"] == topic for one in self.data["asked"])]
+        return self._tell_asked(self.data["asked"][: count_rows("asked") or None], "h3")
+
+    def _tell_asked(self, records: list[Record], heading: str) -> Iterator[Told]:
+        shown = [topic for topic in TOPICS if any(one["topic"] == topic for one in records)]
         heads = [self.label(f"topic.{topic}") for topic in shown]
-        yield "asked", "", {"h3": heads if len(heads) > 1 else heads[0], "ul": [[] for _ in heads[1:]]}
-        for one in self.data["asked"]:
+        yield "asked", "", {heading: heads if len(heads) > 1 else heads[0], "ul": [[] for _ in heads[1:]]}
+        for one in records:
             kind, _, name = one.get("fact", "").partition("/")
             yield (
                 "asked",
@@ -1064,15 +1085,20 @@ class Oracle:
         return self.tell_table("terms", "")
 
     def tell_unknowns(self, argument: str) -> Iterator[Told]:
-        shown = [
-            topic
-            for topic in (TOPICS if argument == "all" else [argument])
-            if any(one["topic"] == topic for one in self.data["unknowns"])
-        ]
         if argument == "all":
+            records = self.data["unknowns"][: count_rows("unknowns") or None]
+            shown = [topic for topic in TOPICS if any(one["topic"] == topic for one in records)]
             yield "prose", "headings", [self.label(f"topic.{topic}") for topic in shown]
-        for topic in shown:
-            yield from self.tell_table("unknowns", topic)
+            yield from self._tell_topics(records)
+        else:
+            records = [one for one in self.data["unknowns"] if one["topic"] == argument][:MOST_OF_TOPIC]
+            yield from self.tell_rows(f"unknowns-{argument}", "unknowns", records, argument) if records else ()
+
+    def _tell_topics(self, records: list[Record]) -> Iterator[Told]:
+        """Return open questions, topic by topic."""
+        for topic in TOPICS:
+            some = [one for one in records if one["topic"] == topic]
+            yield from self.tell_rows(f"unknowns-{topic}", "unknowns", some, topic) if some else ()
 
     def tell_verdicts(self, argument: str) -> Iterator[Told]:
         facts, statements = Counter[str](), Counter[str]()
@@ -1132,12 +1158,19 @@ class Oracle:
     def tell_journal(self, argument: str) -> Iterator[Told]:
         """What changed, day by day, as it was written down: the tests' data have not changed since."""
         days: dict[str, dict[str, list[Record]]] = {}
-        for change in read_journal()["changes"]:
+        pages = cut_journal(read_journal()["changes"])
+        here = argument or next(iter(pages))
+        for change in pages[here]:
             group = "ul" if "before" in change else "fold"
             days.setdefault(change["on"], {"ul": [], "fold": []})[group].append(change)
         told = [self._tell_changed_day(day, groups) for day, groups in days.items()]
-        feed = f"[{self.label('journal.feed')}](changes.xml)"
-        yield "journal", "", {"day": told if len(told) > 1 else told[0], "p": feed}
+        place = [*pages].index(here)
+        beside = [("newer", one) for one in [*pages][:place][-1:]] + [
+            ("older", one) for one in [*pages][place + 1 :][:1]
+        ]
+        ways = [f"[{self.count(f'journal.{where}', len(pages[one]))}]({one}/)" for where, one in beside]
+        ways.append(f"[{self.label('journal.feed')}](changes.xml)")
+        yield "journal", "", {"day": told if len(told) > 1 else told[0], "p": " ".join(ways)}
 
     def _tell_changed_day(self, day: str, groups: dict[str, list[Record]]) -> dict[str, Any]:
         told: dict[str, Any] = {"h3": day}

@@ -36,8 +36,6 @@ plugins: [search: {lang: [zh, en]}]
 markdown_extensions: [admonition, attr_list, md_in_html, tables, toc]
 """
 WANTED = ("mkdocs", "mkdocs-material")
-_LISTS_LEFT_OUT = re.compile(r"(<ul\b[^<>]*) data-search-exclude(?=[ >])")
-"""Lists that are not searched: Material's search loses count where another list stands inside, and ends the build."""
 _LOCKED = re.compile(r"^(\S+)==.*?(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
 
 
@@ -71,8 +69,7 @@ def _write_pages(pages: Mapping[str, str], root: Path, target: Path, localized: 
         links = Anywhere(localized.language, name, {})
         shown = render_shortcodes(text, Location(name, 1, 1), environment, links, localized)
         (target / name).parent.mkdir(parents=True, exist_ok=True)
-        told = _LISTS_LEFT_OUT.sub(r"\1", fill_shortcodes(text, shown))
-        (target / name).write_text(told, encoding="utf-8")
+        (target / name).write_text(fill_shortcodes(text, shown), encoding="utf-8")
 
 
 def make_environment_of_its_own(folder: Path) -> Path:

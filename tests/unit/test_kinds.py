@@ -168,7 +168,7 @@ def read_pages(**pages: str) -> list[object]:
 )
 def test_the_home_of_a_kind_is_the_page_that_asks_for_it(pages: dict[str, str], home: str) -> None:
     homes = find_homes(make_guide(), read_pages(**pages))  # type: ignore[arg-type]
-    assert set(homes.values()) == {home}
+    assert {page for page in homes.values() if page.endswith(".md")} == {home}
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_every_kind_that_readers_see_has_its_home() -> None:
     guide = load_guide(SECOND / "data")
     homes = find_homes(guide, load_prose(SECOND / "docs", SECOND / "data", guide))
     shown = {name for name, kind in guide.kinds.items() if kind.group != "editors"}
-    assert {name for name in homes if "/" not in name} == shown
+    assert {name for name in homes if "/" not in name} - {"journal"} == shown
     assert (homes["fees"], homes["questions"], homes["milestones"]) == ("index.md", "plan.md", "dates.md")
     assert homes["unknowns"] == "how-sure.md"
 

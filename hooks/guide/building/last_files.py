@@ -147,7 +147,7 @@ def _list_chapters(build: Build, language: Language) -> list[Page]:
     """Return the pages of the menu in its order, each with the volumes that it leads to behind it."""
     volumes: dict[str, list[Page]] = {}
     for page in build.pages.values():
-        if page.language == language and "volume" in page.head:
+        if page.language == language and page.is_volume:
             volumes.setdefault(page.head["parent"], []).append(page)
     names = list_pages(build.outline)
     return [one for name in names for one in (build.pages[f"{language}/{name}"], *volumes.get(name, ()))]

@@ -54,6 +54,8 @@ from guide.model.sources import Origin, Source
 from guide.model.values import Duration, PartialDate, TimeValue, Unit, Value, WrittenDuration
 from guide.model.wording import CountException, WordingException
 
+ROWS = 24
+"""How many rows a page of one kind shows, unless told: a phone lays them out without a pause."""
 KINDS = "kinds"
 """The kind whose records are the kinds."""
 
@@ -133,8 +135,9 @@ class Kind(Record):
 
     `record` names the class with the logic that the kind needs. `line` are the columns that stand in a record's line,
     the first one unless told; what the others hold opens. `page` is only needed where several pages show the kind.
-    `volume`: with more records, that page leads to pages of so many at most, the volumes of the kind. `ages` says for
-    how long evidence can be relied on. `ordered`: readers go through the records one by one.
+    `volume`: with more records, that page leads to pages of so many at most, the volumes of the kind. Without it, the
+    page shows so many `rows`, and leads on to volumes of the rest. `ages` says for how long evidence can be relied on.
+    `ordered`: readers go through the records one by one.
     """
 
     id: FieldName
@@ -145,6 +148,7 @@ class Kind(Record):
     line: tuple[FieldName, ...] = ()
     page: PageName | None = None
     volume: Annotated[int, Field(ge=2, le=100)] | None = None
+    rows: Annotated[int, Field(ge=2, le=100)] | None = None
     ages: Annotated[WrittenDuration, AfterValidator(_check_days)] = Duration(number=1, unit=Unit.YEAR)
     ordered: bool = False
     group: Group = Group.READERS
@@ -153,6 +157,11 @@ class Kind(Record):
     def record_class(self) -> type[Record]:
         """The class of the kind's records. The same row always gives the same class."""
         return make_class(self.id, self.record, self.fields)
+
+    @property
+    def rows_on_page(self) -> int | None:
+        """How many records its page shows before it leads on to volumes; None where it shows all of them, or none."""
+        return None if self.volume else self.rows or (ROWS if self.columns else None)
 
     @property
     def is_table(self) -> bool:

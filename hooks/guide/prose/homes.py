@@ -13,7 +13,7 @@ from guide.model.guide import Guide
 from guide.model.kinds import KINDS, Group, Kind
 from guide.prose.sections import Section
 from guide.views import list_home_kinds
-from guide.views.binding import CLAIMS, name_folder, name_volumes
+from guide.views.binding import CLAIMS, JOURNAL, name_folder, name_volumes
 from guide.views.columns import find_bare_columns, find_odd_columns
 
 _WHOLE = ("", "all")
@@ -51,7 +51,7 @@ def find_homes(guide: Guide, sections: Iterable[Section]) -> Mapping[str, str]:
     """
     found = _find_showings(guide, sections)
     homes = {kind.id: _choose_home(kind, found[kind.id].pages) for kind in guide.kinds.values() if kind.id in found}
-    register = next((section.page for section in sections if _shows_claims(section)), "")
+    shown = {view: _find_page(view, sections) for view in (CLAIMS, JOURNAL)}
     parts = {
         f"{kind}/{part}": page
         for kind, one in found.items()
@@ -59,25 +59,27 @@ def find_homes(guide: Guide, sections: Iterable[Section]) -> Mapping[str, str]:
         if part in guide.subject.flows
     }
     whole = {kind: home for kind, home in homes.items() if home in found[kind].whole}
-    return {
-        kind: page for kind, page in {**homes, **parts, CLAIMS: register, **_find_folders(guide, whole)}.items() if page
-    }
+    return {kind: page for kind, page in {**homes, **parts, **shown, **_find_folders(guide, whole)}.items() if page}
 
 
 def _find_folders(guide: Guide, homes: Mapping[str, str]) -> Mapping[str, str]:
     """Return the folder for the volumes of each kind that may have some, which only a page that shows all of it binds.
 
-    It is the one beside that page, or where registers share the page, one inside it.
+    It is the one beside that page, or where several kinds share the page, one inside it; a register that the page
+    leads to as a whole shares the folder with no other register.
     """
-    bound = [kind for kind in homes if guide.kinds[kind].volume]
-    shared = Counter(homes[kind] for kind in bound)
+    registers = [kind for kind in homes if guide.kinds[kind].volume]
+    bound = [kind for kind in homes if kind in registers or guide.kinds[kind].rows_on_page]
+    on_page, led_to = (Counter(homes[kind] for kind in some) for some in (bound, registers))
     folders = {kind: name_folder(homes[kind]) for kind in bound}
-    inside = {kind: f"{folder}/{kind.replace('_', '-')}" for kind, folder in folders.items() if shared[homes[kind]] > 1}
+    shared = {kind for kind in bound if (led_to if kind in registers else on_page)[homes[kind]] > 1}
+    inside = {kind: f"{folders[kind]}/{kind.replace('_', '-')}" for kind in shared}
     return {name_volumes(kind): folder for kind, folder in {**folders, **inside}.items()}
 
 
-def _shows_claims(section: Section) -> bool:
-    return any(name == CLAIMS for name, _ in section.asks)
+def _find_page(view: str, sections: Iterable[Section]) -> str:
+    """Return the first page that shows a view; empty where none does."""
+    return next((section.page for section in sections if any(name == view for name, _ in section.asks)), "")
 
 
 def check_homes(guide: Guide, sections: Iterable[Section]) -> Iterator[Problem]:

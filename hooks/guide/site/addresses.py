@@ -21,7 +21,7 @@ INLINE_SCRIPT = f"{ASSETS}/theme.js"
 """The script that every page holds, so that it is no file of the site."""
 CHOICE_SCRIPT = f"{ASSETS}/choice.js"
 """The script that the one-file edition holds besides."""
-FRAME_SCRIPTS = ("choice.js", "frame.js")
+FRAME_SCRIPTS = ("choice.js", "frame.js", "volumes.js")
 """The scripts that every page begins with."""
 LATER_SCRIPTS = ("cite.js", "search.js")
 """The scripts that a page asks for when a reader reaches for what they do."""

@@ -107,10 +107,13 @@ def _find_questions(localized: LocalizedGuide, pages: Mapping[str, Page]) -> str
 
 
 def _find_origin(page: Page, localized: LocalizedGuide) -> str:
-    """Return where the file that a page was made from is edited: its record's or its own. Empty without an address."""
+    """Return where the file that a page was made from is edited: its record's or its own. Empty without an address.
+
+    The journal is written by a command, and nobody edits it.
+    """
     if page.is_prose:
         return write_edit_address(localized.repository, f"docs/{page.original or page.name}")
-    link = localized.edit(_find_record(page, localized))
+    link = None if "journal" in page.head else localized.edit(_find_record(page, localized))
     return link.url or "" if link else ""
 
 

@@ -43,7 +43,12 @@ class Page:
     @property
     def is_prose(self) -> bool:
         """Whether somebody wrote the page, rather than that it is made of records."""
-        return not {"record", "volume"} & self.head.keys()
+        return not {"record", "volume", "journal"} & self.head.keys()
+
+    @property
+    def is_volume(self) -> bool:
+        """Whether the page holds what the page above it has no room for."""
+        return bool({"volume", "journal"} & self.head.keys())
 
 
 def find_language(name: str) -> Language:

@@ -22,11 +22,12 @@ from guide.model.subject import Subject
 from guide.site.calendars import write_calendar
 from guide.site.moved import export_moves
 from guide.site.table_file import write_csv
-from guide.views.binding import CLAIMS, Volume
+from guide.views.binding import CLAIMS, JOURNAL, Volume
 from guide.views.causes import cause_page
 from guide.views.dates import Course, list_built_days, make_course, name_calendar
 from guide.views.downloads import list_published
 from guide.views.figures import fill_label
+from guide.views.journal import JournalVolume, list_journal, title_journal
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import read_plainly
 from guide.views.volumes import PLACES, list_all_volumes, list_places, name_register, title_volume
@@ -41,6 +42,8 @@ def publish_pages(localized: LocalizedGuide) -> Iterator[tuple[str, str]]:
         yield f"{localized.language}/{cause_page(cause.id, localized.pages)}", _write_cause_page(cause, localized)
     for volume in list_all_volumes(localized):
         yield f"{localized.language}/{volume.page}", _write_volume(volume, localized)
+    for older in list_journal(localized):
+        yield f"{localized.language}/{older.page}", _write_journal(older, localized)
 
 
 def name_data_files(localized: LocalizedGuide) -> list[str]:
@@ -131,6 +134,14 @@ def _write_volume(volume: Volume, localized: LocalizedGuide) -> str:
     head = {"title": title, "description": description, "parent": parent, "volume": volume.name}
     shown = [f"<!-- guide:{view} {volume.name} -->\n" for view in ("volume", "volume_way")]
     return "\n".join([*_write_head(head), _write_title(title), "", *shown])
+
+
+def _write_journal(volume: JournalVolume, localized: LocalizedGuide) -> str:
+    words = {"register": localized.label("journal.name"), "volume": title_journal(volume, localized)}
+    title = localized.tell("volume.title", **words)
+    description = fill_label(localized.count("volume.description", len(volume.changes)), **words)
+    head = {"title": title, "description": description, "parent": localized.pages[JOURNAL], "journal": volume.name}
+    return "\n".join([*_write_head(head), _write_title(title), "", f"<!-- guide:{JOURNAL} {volume.name} -->\n"])
 
 
 def _write_head(head: Mapping[str, str]) -> list[str]:

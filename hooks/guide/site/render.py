@@ -30,6 +30,7 @@ from guide.views import IN_SENTENCES, SCRIPTS, find_view, list_views
 from guide.views.evidence import Badge
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Target
+from guide.views.volumes import Beginning
 
 Templates: TypeAlias = Environment
 """What views are rendered with; make_environment makes it."""
@@ -160,7 +161,12 @@ def _find_icon_set() -> list[Path]:
 
 
 def render_view(view: Any, environment: Environment, links: Links, localized: LocalizedGuide) -> str:
-    """Return the HTML of a view. Its template is named after its class: Table -> table.html."""
+    """Return the HTML of a view. Its template is named after its class: Table -> table.html.
+
+    A beginning has none of its own, but those of its two parts.
+    """
+    if isinstance(view, Beginning):
+        return "\n".join(render_view(one, environment, links, localized) for one in (view.shown, view.rest))
     name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(view).__name__).lower() + ".html"
     words = {"label": localized.label, "language": str(localized.language)}
     with blaming(environment, FOLDER, name):

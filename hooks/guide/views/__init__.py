@@ -11,7 +11,7 @@ from guide.model.reader_flow import Milestone, Question, Stage
 from guide.model.record import Record
 from guide.views.asked import show_asked
 from guide.views.axis import show_axis
-from guide.views.binding import CLAIMS
+from guide.views.binding import CLAIMS, count_on_page
 from guide.views.brief import show_brief
 from guide.views.causes import show_cause
 from guide.views.cells import Column
@@ -37,7 +37,7 @@ from guide.views.terms import show_terms
 from guide.views.unknowns import show_unknowns
 from guide.views.verdicts import show_verdicts
 from guide.views.volume import show_volume
-from guide.views.volumes import list_volumes, show_index, show_way
+from guide.views.volumes import Beginning, list_volumes, show_index, show_way
 from guide.views.warnings import show_warnings
 
 Show = Callable[[LocalizedGuide, str], Any]
@@ -110,14 +110,19 @@ def find_view(name: str, guide: Guide) -> Show | None:
     if name not in list_views(guide):
         return None
     show = _find_whole(name, guide)
-    is_register = name == CLAIMS or (name in guide.kinds and guide.kinds[name].volume)
-    return partial(_show_register, name, show) if is_register else show
+    return partial(_show_bound, name, show) if name == CLAIMS or name in guide.kinds else show
 
 
-def _show_register(name: str, show: Show, localized: LocalizedGuide, argument: str) -> Any:
-    """Return all records of a register, or where it is bound in volumes, what leads to them."""
+def _show_bound(name: str, show: Show, localized: LocalizedGuide, argument: str) -> Any:
+    """Return all records of a kind or of CLAIMS, or where they are bound in volumes, what leads to these.
+
+    A page that is no register has the first of them.
+    """
     volumes = list_volumes(name, localized) if argument in _WHOLE else ()
-    return show_index(name, volumes, localized) if volumes else show(localized, argument)
+    if not volumes:
+        return show(localized, argument)
+    index = show_index(name, volumes, localized)
+    return Beginning(show(localized, argument), index) if count_on_page(name, localized.guide) else index
 
 
 def _find_whole(name: str, guide: Guide) -> Show:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from guide.model.evidence import Fact
 from guide.model.reader_flow import Asked
+from guide.model.record import Record
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Link, Target, read_plainly
 
@@ -20,15 +22,21 @@ class Asking:
 
 @dataclass(frozen=True)
 class AskedQuestions:
-    """All questions, by what they are about."""
+    """Questions, by what they are about; `level` is that of the headings that say so."""
 
     name: str
     groups: tuple[tuple[str, tuple[Asking, ...]], ...]
+    level: int = 3
 
 
 def show_asked(localized: LocalizedGuide, argument: str) -> AskedQuestions:
-    """Return the questions by their topics, in the order of the subject."""
-    questions = localized.guide.of(Asked)
+    """Return the questions that stand on the page of all."""
+    return list_asked(localized.list_on_page("asked"), localized)
+
+
+def list_asked(chosen: Iterable[Record], localized: LocalizedGuide, level: int = 3) -> AskedQuestions:
+    """Return some questions by their topics, in the order of the subject."""
+    questions = [one for one in chosen if isinstance(one, Asked)]
     by_topic = {
         topic: [one for one in questions if one.topic == topic]
         for topic in localized.guide.subject.vocabularies["topics"]
@@ -40,6 +48,7 @@ def show_asked(localized: LocalizedGuide, argument: str) -> AskedQuestions:
             for topic, asked in by_topic.items()
             if asked
         ),
+        level,
     )
 
 

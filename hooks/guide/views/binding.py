@@ -1,16 +1,20 @@
-"""Where the records of a register stand that is too long for one page: it is bound in volumes, pages of their own.
+"""Where the records of a kind stand that are too many for one page: it is bound in volumes, pages of their own.
 
 A volume holds the records of one group, in the order of their file, so many at most. What is added behind the others of
-its group moves nothing; what is added before them moves one record of each volume that follows.
+its group moves nothing; what is added before them moves one record of each volume that follows. Of a kind that is no
+register, the page of the kind holds what the first volume would.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from guide.model.guide import Guide
+from guide.model.journal import Change
+from guide.model.kinds import Kind
 from guide.model.record import Record, name_anchor
 from guide.model.sources import Source
 from guide.model.vocabulary import SourceClass
@@ -19,6 +23,10 @@ CLAIMS = "claims"
 """The register of what is said and is not known to hold; where no page shows it, nothing is kept apart."""
 CLAIMS_IN_VOLUME = 20
 """How many claims a page holds: their register has no row among the kinds that could say it."""
+JOURNAL = "journal"
+"""What is told of changes in the facts, which grows with every day; where no page shows it, nothing is bound."""
+CHANGES_IN_VOLUME = 40
+"""How many changes a volume of the journal holds."""
 _GROUPS = tuple(SourceClass)
 
 
@@ -56,6 +64,12 @@ def name_claims(kind: str) -> str:
     return f"{CLAIMS}/{kind}"
 
 
+def count_on_page(register: str, guide: Guide) -> int:
+    """Return how many records stand before the first volume, on the page that leads there: none of a register."""
+    kind = guide.kinds.get(register)
+    return kind.rows_on_page or 0 if kind else 0
+
+
 def name_folder(home: str) -> str:
     """Return the folder beside a page, by its file name."""
     return home.removesuffix(".md").removesuffix("/index")
@@ -86,13 +100,14 @@ def list_registers(
     bound = {kind: [record for record in guide.records(kind) if record.anchor in pages] for kind in guide.kinds}
     claims = {kind: tuple(filter(is_claim, records)) for kind, records in bound.items()}
     apart = {kind: {one.id for one in records} for kind, records in claims.items()}
+    own = {kind: [one for one in records if one.id not in apart[kind]] for kind, records in bound.items()}
     registers = {
-        kind: _chain(_list_volumes(kind, False, (one for one in records if one.id not in apart[kind]), pages))
-        for kind, records in bound.items()
+        kind: _chain(_list_volumes(kind, records, pages, count_on_page(kind, guide)))
+        for kind, records in own.items()
         if name_volumes(kind) in pages
     }
     of_claims = {
-        name_claims(kind): _chain(_list_volumes(kind, True, records, pages))
+        name_claims(kind): _chain(_list_volumes(name_claims(kind), records, pages, 0))
         for kind, records in claims.items()
         if name_anchor(CLAIMS, kind) in pages
     }
@@ -108,16 +123,18 @@ def _chain(volumes: Iterable[Volume]) -> Mapping[str, Volume]:
     return {volume.name: volume._replace(before=before, after=after) for volume, before, after in around}
 
 
-def _list_volumes(kind: str, is_claims: bool, records: Iterable[Record], pages: Mapping[str, str]) -> Iterator[Volume]:
-    """Yield the volumes that hold records of a kind."""
+def _list_volumes(register: str, records: Iterable[Record], pages: Mapping[str, str], start: int) -> Iterator[Volume]:
+    """Yield the volumes that hold records of a register; `start` of its kind stand before the first of them."""
+    claims, _, kind = register.rpartition("/")
     held: dict[str, list[Record]] = {}
     for record in sorted(records, key=rank_group):
         held.setdefault(pages[record.anchor], []).append(record)
-    groups = {page: kind if is_claims else find_group(some[0]) for page, some in held.items()}
-    volumes, before = Counter(groups.values()), Counter[str]()
+    groups = {page: kind if claims else "" if start else find_group(some[0]) for page, some in held.items()}
+    volumes, before = Counter(groups.values()), Counter({"": start})
     for page, some in held.items():
         group = groups[page]
-        yield Volume(kind, is_claims, page, group, before[group] + 1, volumes[group] == 1, tuple(some))
+        whole = volumes[group] == 1 and not start
+        yield Volume(kind, bool(claims), page, group, before[group] + 1, whole, tuple(some))
         before[group] += len(some)
 
 
@@ -129,11 +146,25 @@ def bind_registers(guide: Guide, homes: Mapping[str, str], is_claim: Callable[[R
     claims = {kind: tuple(filter(is_claim, guide.records(kind))) for kind in guide.kinds} if CLAIMS in homes else {}
     bound = dict(_bind_claims(claims, homes))
     for kind in guide.kinds.values():
-        if kind.volume and name_volumes(kind.id) in homes:
+        if name_volumes(kind.id) in homes:
             apart = {one.id for one in claims.get(kind.id, ())}
             records = [record for record in guide.records(kind.id) if record.id not in apart]
-            bound |= dict(_bind(records, kind.volume, homes[name_volumes(kind.id)]))
+            bound |= dict(_bind_kind(kind, records, homes[name_volumes(kind.id)]))
     return bound
+
+
+def bind_journal(guide: Guide, homes: Mapping[str, str]) -> Mapping[str, Sequence[Change]]:
+    """Return the changes that stand on each page of the journal, the newest first: its own page, and its volumes.
+
+    Volumes are cut from the oldest on, and nothing that is added moves one; what is left over stands on the own page.
+    """
+    home, changes = homes.get(JOURNAL, ""), guide.journal.changes
+    number = max(0, len(changes) // CHANGES_IN_VOLUME - 1)
+    newest = len(changes) - number * CHANGES_IN_VOLUME
+    starts = range(newest, len(changes), CHANGES_IN_VOLUME)
+    names = (f"{name_folder(home)}/facts-{one}.md" for one in range(number, 0, -1))
+    older = (changes[start : start + CHANGES_IN_VOLUME] for start in starts)
+    return {home: changes[:newest], **dict(zip(names, older, strict=True))} if home else {"": changes}
 
 
 def list_volume_pages(guide: Guide, homes: Mapping[str, str]) -> frozenset[str]:
@@ -141,7 +172,8 @@ def list_volume_pages(guide: Guide, homes: Mapping[str, str]) -> frozenset[str]:
     bound = bind_registers(guide, {kind: home for kind, home in homes.items() if kind != CLAIMS}, lambda record: False)
     folder = name_folder(homes[CLAIMS]) if CLAIMS in homes else ""
     claims = (_number(kind.id, guide.records(kind.id), CLAIMS_IN_VOLUME, folder) for kind in guide.kinds.values())
-    return frozenset([*bound.values(), *(page for pages in claims if folder for page, _ in pages)])
+    told = [page for page in bind_journal(guide, homes) if page not in ("", homes.get(JOURNAL))]
+    return frozenset([*bound.values(), *told, *(page for pages in claims if folder for page, _ in pages)])
 
 
 def _bind_claims(claims: Mapping[str, Sequence[Record]], homes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -151,6 +183,15 @@ def _bind_claims(claims: Mapping[str, Sequence[Record]], homes: Mapping[str, str
             pages = [*_number(kind, records, CLAIMS_IN_VOLUME, name_folder(homes[CLAIMS]))]
             yield from ((name_anchor(CLAIMS, kind), page) for page, _ in pages[:1])
             yield from ((record.anchor, page) for page, some in pages for record in some)
+
+
+def _bind_kind(kind: Kind, records: Sequence[Record], folder: str) -> Iterator[tuple[str, str]]:
+    """Yield (anchor, page) of the records of a kind that its page does not show."""
+    if kind.volume:
+        yield from _bind(records, kind.volume, folder)
+    elif kind.rows_on_page:
+        pages = islice(_number("", records, kind.rows_on_page, folder), 1, None)
+        yield from ((record.anchor, page) for page, some in pages for record in some)
 
 
 def _bind(records: Sequence[Record], size: int, folder: str) -> Iterator[tuple[str, str]]:

@@ -122,10 +122,11 @@ def find_bare_columns(guide: Guide) -> Iterator[tuple[Kind, int, str]]:
 
 def show_table(kind: str, localized: LocalizedGuide, argument: str) -> Table:
     """Return the table of `kind`; an argument that is a standing shows only the conditions of that standing."""
-    records = localized.guide.records(kind)
-    standings = dict.fromkeys(str(record.standing) for record in records if isinstance(record, Condition))
-    if choose(argument, ["", *standings]):
-        records = tuple(record for record in records if getattr(record, "standing", None) == argument)
+    known = localized.guide.records(kind)
+    standings = dict.fromkeys(str(record.standing) for record in known if isinstance(record, Condition))
+    wanted = choose(argument, ["", *standings])
+    chosen = tuple(record for record in known if getattr(record, "standing", None) == wanted)
+    records = chosen if wanted else localized.list_on_page(kind)
     return make_facts(kind, localized, list_columns(kind, localized.guide), records, argument)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -10,15 +10,27 @@ from guide.model.borrowed import borrow
 from guide.model.evidence import Fact
 from guide.model.journal import Change, Known, Reading, Said
 from guide.model.name import RecordName
+from guide.views.binding import bind_journal
+from guide.views.choices import choose
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Link, Target
 
-MOST = 200
-"""Changes on the page; the older ones stand in the data for programs."""
 _NAMED = 3
 """Sources that a change names; how many more there are stands behind them."""
-INDEX = "api/v1/changes.json"
-"""Where programs find all of them."""
+
+
+@dataclass(frozen=True)
+class JournalVolume:
+    """A page of older `changes`; `first` is the number of the oldest of them, counted from the beginning."""
+
+    page: str
+    first: int
+    changes: tuple[Change, ...]
+
+    @property
+    def name(self) -> str:
+        """What a shortcode calls the volume: its page without the suffix."""
+        return self.page.removesuffix(".md")
 
 
 @dataclass(frozen=True)
@@ -47,28 +59,54 @@ class Day:
 class JournalDays:
     """The days on which something changed, the newest first; `none` says so where there is none.
 
-    `feed` leads to the same for programs that tell readers what is new, `older` to what is not on the page.
+    `feed` leads to the same for programs that tell readers what is new, `newer` and `older` to what is on other pages.
     """
 
     name: str
     days: tuple[Day, ...]
     none: str
     feed: Link
+    newer: Link | None
     older: Link | None
 
 
 def show_journal(localized: LocalizedGuide, argument: str) -> JournalDays:
-    """Return the newest changes of facts."""
-    changes = localized.guide.journal.changes
-    days = groupby(changes[:MOST], key=lambda change: change.on)
-    older = Link(localized.count("journal.older", len(changes) - MOST), Target(f"/{INDEX}"))
+    """Return the newest changes of facts, or those in the volume that has this name."""
+    pages = bind_journal(localized.guide, localized.pages)
+    names = ["", *(volume.name for volume in list_journal(localized))]
+    place = names.index(choose(argument, names))
+    page, changes = [*pages.items()][place]
+    days = groupby(changes, key=lambda change: change.on)
     return JournalDays(
         name="journal",
         days=tuple(_make_day(date, tuple(some), localized) for date, some in days),
         none="" if changes else localized.label("journal.none"),
         feed=Link(localized.label("journal.feed"), Target(f"/{name_feed(localized)}")),
-        older=older if len(changes) > MOST else None,
+        newer=_lead("newer", place - 1, pages, localized) if place else None,
+        older=_lead("older", place + 1, pages, localized) if page != [*pages][-1] else None,
     )
+
+
+def _lead(where: str, place: int, pages: Mapping[str, Sequence[Change]], localized: LocalizedGuide) -> Link:
+    """Return what leads to the changes on another of the pages."""
+    page, changes = [*pages.items()][place]
+    return Link(localized.count(f"journal.{where}", len(changes)), Target(page))
+
+
+def list_journal(localized: LocalizedGuide) -> Iterator[JournalVolume]:
+    """Yield the volumes of the changes that are too old for the page of the journal, the newest first."""
+    pages = list(bind_journal(localized.guide, localized.pages).items())
+    last = sum(len(changes) for _, changes in pages[1:])
+    for page, changes in pages[1:]:
+        yield JournalVolume(page, last - len(changes) + 1, tuple(changes))
+        last -= len(changes)
+
+
+def title_journal(volume: JournalVolume, localized: LocalizedGuide) -> str:
+    """Return what a volume of the journal is called: which changes it holds, and of which days."""
+    days = " – ".join(dict.fromkeys((volume.changes[-1].on, volume.changes[0].on)))
+    last = volume.first + len(volume.changes) - 1
+    return localized.tell("journal.volume", first=volume.first, last=last, days=days)
 
 
 def name_feed(localized: LocalizedGuide) -> str:

@@ -106,6 +106,12 @@ class LocalizedGuide:
         anchor = name_anchor(CLAIMS, kind)
         return Target(self.pages[anchor]) if anchor in self.pages else Target(self.pages[CLAIMS], anchor)
 
+    def list_on_page(self, kind: str) -> tuple[Record, ...]:
+        """Return the records of a kind that its page shows, or counts among the claims; the rest is in volumes."""
+        if self.guide.kinds[kind].rows_on_page is None:
+            return self.guide.records(kind)
+        return tuple(one for one in self.guide.records(kind) if one.anchor not in self.pages or self.is_claim(one))
+
     def is_claim(self, record: Record) -> bool:
         """Say whether a record is only said to be so: refuted, borne out by nobody, or of a time that is over."""
         if CLAIMS not in self.pages or not isinstance(record, Fact) or not self.guide.kinds[record.kind].is_table:

@@ -13,5 +13,5 @@ def show_platforms(localized: LocalizedGuide, argument: str) -> Table:
     """Return the table of differences."""
     choose(argument, [""])
     columns = [platform_column(platform) for platform in localized.guide.subject.vocabularies[COMPARED]]
-    records = localized.guide.records("platform_differences")
+    records = localized.list_on_page("platform_differences")
     return make_facts("platform_differences", localized, (CLAIM, *columns, DETAIL, ADVICE, SCOPE), records)

@@ -94,11 +94,11 @@ def make_table(
     records: Iterable[Record] | None = None,
     part: str = "",
 ) -> Table:
-    """Return the records of `kind`, or the given ones, as a table; a column that is empty throughout is left out.
+    """Return the records on the page of `kind`, or the given ones, as a table; a column that is empty is left out.
 
     `part` names the share of a kind that the table shows.
     """
-    chosen = tuple(localized.guide.records(kind) if records is None else records)
+    chosen = tuple(localized.list_on_page(kind) if records is None else records)
     used = [column for column in columns if not chosen or any(column[1](localized, record) for record in chosen)]
     caption = localized.label(f"table.{kind}.{part}") if part else localized.title(kind)
     name = f"{kind}-{part}" if part else kind

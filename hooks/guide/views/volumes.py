@@ -1,12 +1,13 @@
-"""A register that is bound in volumes: what leads to them, and what leads on from each."""
+"""Records that are bound in volumes: what leads to these, and what leads on from each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from guide.model.record import Record, name_anchor
-from guide.views.binding import CLAIMS, Volume
+from guide.views.binding import CLAIMS, Volume, count_on_page
 from guide.views.choices import choose
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Link, Target, read_plainly
@@ -38,6 +39,14 @@ class VolumeIndex:
     caption: str
     places: Target
     entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What the page of a kind shows of its records, and what leads to the volumes with the rest."""
+
+    shown: Any
+    rest: VolumeIndex
 
 
 @dataclass(frozen=True)
@@ -78,14 +87,15 @@ def show_index(register: str, volumes: Sequence[Volume], localized: LocalizedGui
     """Return what leads to the volumes of a kind, or of CLAIMS."""
     is_short = sum(len(volume.records) for volume in volumes) <= MOST_NAMES
     entries = tuple(_make_entry(volume, is_short, localized) for volume in volumes)
-    return VolumeIndex(register, name_register(volumes[0], localized), Target(f"/{PLACES}"), entries)
+    name = f"{register}-rest" if count_on_page(register, localized.guide) else register
+    return VolumeIndex(name, name_register(volumes[0], localized), Target(f"/{PLACES}"), entries)
 
 
 def show_way(localized: LocalizedGuide, argument: str) -> VolumeWay:
     """Return what leads on from the volume of that name."""
     volume = find_volume(argument, localized)
-    ways = (find_volume(name, localized) if name else None for name in (volume.before, volume.after))
-    return VolumeWay(Target(f"/{PLACES}"), *(_link_volume(one, localized) if one else None for one in ways))
+    before, after = (_find_way(name, localized) for name in (volume.before, volume.after))
+    return VolumeWay(Target(f"/{PLACES}"), before or _link_beginning(volume, localized), after)
 
 
 def name_register(volume: Volume, localized: LocalizedGuide) -> str:
@@ -114,6 +124,18 @@ def _make_entry(volume: Volume, is_short: bool, localized: LocalizedGuide) -> En
     named = volume.records if is_short and not volume.group else ()
     names = tuple(_link_record(record, localized) for record in named)
     return Entry(volume.page.removesuffix(".md"), _link_volume(volume, localized), number, names)
+
+
+def _find_way(name: str, localized: LocalizedGuide) -> Link | None:
+    return _link_volume(find_volume(name, localized), localized) if name else None
+
+
+def _link_beginning(volume: Volume, localized: LocalizedGuide) -> Link | None:
+    """Return the way back from the first volume of a kind to what stands before it, if anything does."""
+    number = volume.first - 1
+    if not count_on_page(volume.register, localized.guide):
+        return None
+    return Link(localized.tell("volume.range", first=1, last=number), Target(localized.pages[volume.kind]))
 
 
 def _link_volume(volume: Volume, localized: LocalizedGuide) -> Link:

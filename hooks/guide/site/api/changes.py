@@ -13,9 +13,11 @@ from guide.model.evidence import Fact
 from guide.model.journal import Change, Journal, Known
 from guide.model.name import RecordName
 from guide.site.api.record import RecordWriter
-from guide.views.journal import INDEX, tell_change
+from guide.views.journal import tell_change
 
 Node = dict[str, Any]
+INDEX = "api/v1/changes.json"
+"""The list of the days, with where the changes of each stand."""
 _FOLDER = INDEX.removesuffix(".json")
 
 

@@ -151,8 +151,11 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
-    """Call what a page borrows, in its frame as in its text, by its language, and take its evidence out."""
-    return steps.finish_page(find_build(config.extra), output, page.file.src_uri)
+    """Call what a page borrows, in its frame as in its text, by its language, and take out what stands beside it."""
+    build = find_build(config.extra)
+    finished, beside = steps.finish_page(build, output, page.file.src_uri)
+    write_outputs(build.project.site, beside.items())
+    return finished
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import escape
 
 from guide.building.build import Build
 from guide.model.evidence import Fact
-from guide.site.addresses import ASSETS
+from guide.site.addresses import ASSETS, find_hashed
 from guide.site.borrowed_words import show_borrowed
 from guide.site.csp import make_policy
 from guide.site.evidence_page import cut_grounds, find_worthy, list_grounds, name_evidence_page, place_grounds
@@ -104,7 +103,4 @@ def _list_translations(build: Build, page: Page, here: str) -> Iterator[tuple[st
 
 
 def _find_asset(name: str, build: Build, here: str) -> str:
-    stem, _, suffix = name.rpartition(".")
-    pattern = re.compile(rf"{ASSETS}/{stem}\.[0-9a-f]{{8}}\.{suffix}")
-    (found,) = (one for one in build.addresses if pattern.fullmatch(one))
-    return make_relative(found, here)
+    return make_relative(find_hashed(f"{ASSETS}/{name}", build.addresses), here)

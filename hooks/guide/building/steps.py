@@ -18,6 +18,7 @@ from guide.building.cards import choose_card, draw_cards, load_sheet, name_cards
 from guide.building.evidence_pages import cut_evidence
 from guide.building.last_files import name_last_files
 from guide.building.memory import Memory, Recall, Told
+from guide.building.whole_pages import list_beginnings, name_whole_pages, split_page
 from guide.changes.progress import measure_progress
 from guide.changes.translations import list_outdated
 from guide.checks import find_errors
@@ -168,7 +169,9 @@ def _load_scripts(project: Project, appearance: Appearance, prose: Iterable[Sect
     folders = (project.skin, project.theme) if project.skinned else (project.theme,)
     features = Appearance() if project.skinned else appearance
     later = [name for name in LATER_SCRIPTS if not (project.skinned and name in NOT_IN_SKIN)]
-    return load_scripts(folders, features, {tuple(list_page_scripts(text)) for text in pages.values()}, later)
+    shown = [list_page_scripts(text) for text in pages.values()]
+    beginnings = () if project.skinned else map(list_beginnings, shown)
+    return load_scripts(folders, features, {tuple(one) for one in (*shown, *beginnings)}, later)
 
 
 def tell_unhonored(build: Build, settings: str, make_reporter: Callable[[], Reporter]) -> Iterator[str]:
@@ -303,7 +306,7 @@ def gather_pages(build: Build, pages: Iterable[Page], files: Collection[Publishe
     build = replace(build, pages={page.name: page for page in pages})
     places: dict[str, Collection[str]] = {file.source: () for file in files}
     _refuse(check_links(build.prose, places | {name: page.anchors for name, page in build.pages.items()}))
-    made = [*files, *(PublishedFile("hooks/", name) for name in name_last_files(build))]
+    made = [*files, *(PublishedFile("hooks/", name) for name in (*name_last_files(build), *name_whole_pages(build)))]
     brought = [file.source for file in files if file.of_theme and not name_taken(file.source)]
     strangers = find_strangers(brought, _list_own_assets(build.project))
     _refuse([*strangers, *find_clashes((file.address, file.source) for file in made)])
@@ -353,13 +356,15 @@ def _list_given(build: Build, page: Page) -> tuple[Any, ...]:
     return tuple(sorted(build.shown)), tuple(build.cards.items()), lag, style, tuple(list_page_scripts(page.markdown))
 
 
-def finish_page(build: Build, html: str, name: str) -> str:
-    """Return the whole page of that name, frame and all, with borrowed words called by their language.
+def finish_page(build: Build, html: str, name: str) -> tuple[str, dict[str, str]]:
+    """Return the page of that name, frame and all, with borrowed words called by their language.
 
-    Its evidence goes, where that is on a page of its own.
+    Its evidence goes, where that is on a page of its own; so does all but its beginning, where it stands in whole
+    beside that: what has to stand there is returned by its address.
     """
     page = build.pages[name]
-    return show_borrowed(cut_evidence(build, html, page), build.localized_guides[page.language])
+    finished = show_borrowed(cut_evidence(build, html, page), build.localized_guides[page.language])
+    return split_page(build, finished, page)
 
 
 def render_choices(build: Build) -> dict[Language, str]:

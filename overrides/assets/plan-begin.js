@@ -7,6 +7,7 @@
   var way = plan.querySelector(".to-rest");
   var link = way.querySelector("a");
   var asked = false;
+  var there = false;
   var wanted = ""; // what the reader pressed meanwhile
 
   if (location.protocol === "file:") { location.replace(link.href + location.hash); return; } // which may fetch nothing
@@ -26,6 +27,8 @@
 
   function load(whole) {
     var script = document.createElement("script");
+    if (there) { return; }
+    there = true;
     add(plan, whole);
     script.src = link.getAttribute("data-script");
     script.onload = function () {
@@ -46,6 +49,18 @@
         add(ours.children[index], child);
       }
     });
+  }
+
+  /* Paper cannot wait. */
+  function bringAtOnce() {
+    var request = new XMLHttpRequest();
+    if (there) { return; }
+    try {
+      request.open("GET", link.href, false);
+      request.send();
+      var whole = new DOMParser().parseFromString(request.responseText, "text/html").getElementById("plan");
+      if (whole) { load(whole); }
+    } catch (error) { /* it has what there is */ }
   }
 
   function tellFailed() {
@@ -71,7 +86,8 @@
   function isElsewhere() {
     var place = location.hash.slice(1);
     var chosen = Object.keys(window.guide.choice()).length && plan.querySelector("[data-chosen]");
-    return chosen || window.guide.recall("guide-plan") || (history.state && history.state.plan) || (place && !document.getElementById(place));
+    var led = place && !document.getElementById(place);
+    return chosen || led || window.guide.recall("guide-plan") || (history.state && history.state.plan);
   }
 
   function look() { if (isElsewhere()) { bring(); } }
@@ -90,6 +106,7 @@
   ["pointerdown", "pointermove", "touchstart", "keydown", "scroll"].forEach(function (name) {
     window.addEventListener(name, bring, { once: true, passive: true });
   });
+  window.addEventListener("beforeprint", bringAtOnce);
   /* Who comes by a link within the page, or chooses on top of it. */
   window.addEventListener("hashchange", look);
   document.addEventListener("guide-choice", look);

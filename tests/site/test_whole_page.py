@@ -170,6 +170,19 @@ def test_without_scripts_all_of_it_is_a_link_away(
         assert page.locator(".task-body:visible").count() == 1
 
 
+def test_paper_has_all_of_it(page: Page, address: str, data: dict[str, list[Record]]) -> None:
+    page.goto(f"{address}plan/")
+    page.locator(".choice-button").first.wait_for()
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.locator(".query-how:visible").count() == len(data["questions"])
+    assert page.locator(".task-body:visible").count() == page.locator("[data-task]").count() > 0
+    page.emulate_media(media="screen")
+    page.locator(".plan-ready").wait_for()
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".query:visible")).to_have_count(1)
+
+
 def test_from_the_disk_the_whole_page_takes_the_place_of_the_beginning(page: Page, site: Site) -> None:
     _, complaints = watch(page)
     task = site.read(Path("plan/whole.html")).xpath("//li[@data-task]/@id")[-1]

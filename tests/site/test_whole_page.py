@@ -123,6 +123,18 @@ def test_what_a_reader_is_about_to_press_stays_where_it_is(page: Page, address: 
     assert button.bounding_box() == place
 
 
+def test_who_comes_back_sees_no_other_question_first(page: Page, address: str, data: dict[str, list[Record]]) -> None:
+    page.goto(f"{address}plan/")
+    bring_rest(page)
+    page.locator(".choice-button").first.click()
+    held = hold(page)
+    page.goto(f"{address}plan/")
+    page.locator(".choice-button").first.wait_for(state="attached")
+    assert not page.locator(".query:visible").count()
+    held[0].continue_()
+    page.locator(SECOND.format(data["questions"][0]["id"])).wait_for()
+
+
 @pytest.mark.parametrize("failure", ["offline", "another page"])
 def test_where_the_rest_does_not_come_the_page_says_so_and_leads_there(
     page: Page, address: str, data: dict[str, list[Record]], failure: str

@@ -26,7 +26,7 @@ from guide.building import steps
 from guide.building.build import KEY, Options, Project, PublishedFile, find_build, find_options
 from guide.building.frames import find_framed, finish_page, tell_page
 from guide.building.last_files import make_last_files
-from guide.building.recalled import is_taken_over, keep_archive, load_archive, tell_archive
+from guide.building.recalled import keep_archive, load_archive, tell_archive
 from guide.deploy.outputs import write_outputs
 from guide.kept.pack import COLD
 from guide.load import make_reporter
@@ -178,9 +178,11 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
-    """Call what a page borrows, in its frame as in its text, by its language, and take its evidence out."""
-    build, name = find_build(config.extra), page.file.src_uri
-    return output if is_taken_over(build, name) else finish_page(build, output, name)
+    """Call what a page borrows, in its frame as in its text, by its language, and take out what stands beside it."""
+    build = find_build(config.extra)
+    finished, beside = finish_page(build, output, page.file.src_uri)
+    write_outputs(build.project.site, beside.items())
+    return finished
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -36,7 +36,7 @@ from guide.site.render import FOLDER as VIEWS
 from guide.site.settings import ADDRESSES, RELIED, RELIED_OF_SKIN, check_settings, check_skin_settings
 from guide.site.skin import SKIN, TAKEN
 from guide.site.template_faults import Known, check_templates, find_odd_end
-from guide.views import SCRIPTS
+from guide.views import BEGINNINGS, SCRIPTS
 
 THEME = "overrides"
 PARTIALS = "partials"
@@ -142,7 +142,7 @@ def _check_theme_once(
 def _check_theme(templates: Templates, root: Path, guide: Guide, sections: Iterable[Section]) -> Iterator[Diagnostic]:
     theme = root / THEME
     strays = tuple(find_strays_of_theme(theme))
-    needed = (*_NEEDED, *(f"assets/{name}" for name in SCRIPTS.values()))
+    needed = (*_NEEDED, *(f"assets/{name}" for name in (*SCRIPTS.values(), *BEGINNINGS.values())))
     needed += tuple(f"{SKIN}/{name}" for name in _NEEDED_OF_SKIN) if (root / SKIN_SETTINGS).exists() else ()
     lost = [name for name in needed if not (theme / name).exists()]
     yield from strays

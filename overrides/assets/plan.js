@@ -356,6 +356,14 @@
     });
   }
 
+  function makeButton(choice) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "button choice-button";
+    button.textContent = choice.querySelector(".choice-text").textContent;
+    return choice.insertBefore(button, choice.firstChild);
+  }
+
   function answer(query, name) {
     var before = place;
     state.answers[query.name] = name;
@@ -391,12 +399,8 @@
 
   queries.forEach(function (query) {
     query.choices.forEach(function (one) {
-      var button = document.createElement("button");
-      button.type = "button";
-      button.className = "button choice-button";
-      button.textContent = one.item.querySelector(".choice-text").textContent;
+      var button = one.item.querySelector(".choice-button") || makeButton(one.item);
       button.addEventListener("click", function () { answer(query, one.answer.split("/")[1]); });
-      one.item.insertBefore(button, one.item.firstChild);
     });
   });
   tasks.forEach(function (task) {
@@ -448,11 +452,26 @@
     place = canStand(next) ? next : nextPlace();
     draw(place, true);
   });
+  /* A link may lead to a question or a task, whether it is on the screen or not. */
+  function findTarget() {
+    return queries.concat(tasks).map(function (part) { return part.item; }).filter(function (item) {
+      return "#" + item.id === location.hash;
+    })[0];
+  }
+
+  function leadTo(target) {
+    if (!target) { return; }
+    target.querySelector(".unfold").open = true;
+    target.scrollIntoView();
+  }
+
   window.addEventListener("hashchange", function () {
     var other = shared;
     readLink();
     if (other && location.hash.indexOf(MARK) !== 0) { shared = false; state = recall(); }
     if (other || shared) { start(true); }
+    if (findTarget() && !findTarget().parentNode) { go("all"); }
+    leadTo(findTarget());
   });
   /* What is chosen on top of the page answers a question, or asks another one. */
   document.addEventListener("guide-choice", function () {
@@ -463,6 +482,7 @@
   var before = history.state && history.state.plan;
   readLink();
   depth = before ? history.state.depth : 0;
-  note(before && canStand(before) ? before : /^#task-/.test(location.hash) ? "all" : nextPlace());
+  note(before && canStand(before) ? before : findTarget() ? "all" : nextPlace());
   draw(place, false);
+  leadTo(findTarget());
 })();

@@ -22,6 +22,7 @@ window.guide = {
   setTimeout(function () { if (!window.guide.choice) { root.removeAttribute("data-scripts"); } }, 3000); // none has come
   var theme = window.guide.recall("guide-theme");
   if (!root.hasAttribute("data-theme") && (theme === "dark" || theme === "light")) { root.setAttribute("data-theme", theme); }
+  if (location.hash || window.guide.recall("guide-plan")) { root.setAttribute("data-begun", ""); } // there is more than a beginning to show
   if (/[?&]print=evidence(&|$)/.test(location.search)) { root.setAttribute("data-print", "evidence"); }
   var choice = window.guide.recall("guide-choice") || {};
   ["product", "platform"].forEach(function (name) {

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 from accessibility import Thinning, find_faults, thinned
-from browsing import SCREENS, OpenPage, find_covering
+from browsing import SCREENS, OpenPage, bring_rest, find_covering
 from raw import LANGUAGES, PRODUCTS, Record, Site, folder_of
 
 # The dark pages are the light ones in other colors: there, the rules that look at colors are asked again.
@@ -37,6 +37,7 @@ def find_in_both_schemes(page: Page, within: str | None = None) -> list[str]:
 def walk_through(page: Page) -> Iterator[str]:
     """Open what only scripts show, one state after the other, and say which it is."""
     yield "the first question"
+    bring_rest(page)
     while page.locator(".query:visible").count():
         page.locator(".choice-button:visible").first.click()
     page.locator(".plan-share").click()

@@ -12,8 +12,8 @@ from raw import ROOT, Site
 
 TABLE = yaml.safe_load((ROOT / "tests/support/browser_baseline.yml").read_text(encoding="utf-8"))
 VERSIONS = {name: version for version, names in TABLE["features"].items() for name in names}
-VIEWS = {f"site-{view}.js" for view in ("dates", "observation", "plan")}
-FILES = sorted({*VIEWS, "site.js", "cite.js", "moved.js", "search.js", "site.css"})
+VIEWS = {f"site-{view}.js" for view in ("dates", "observation", "plan", "plan-begin")}
+FILES = sorted({*VIEWS, "site.js", "cite.js", "moved.js", "plan.js", "search.js", "site.css"})
 MORE = sorted([*(ROOT / "overrides" / "assets").glob("*.css"), ROOT / "overrides" / "assets" / "features.js"])
 """What joins the site's own only where the settings ask for something of it."""
 

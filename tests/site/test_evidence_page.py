@@ -30,7 +30,7 @@ AROUND = """one => {
 def list_cut(site: Site) -> Iterator[tuple[Path, html.HtmlElement, html.HtmlElement]]:
     """Yield each page whose evidence stands beside it: its path, the page as it stands, and the one with evidence."""
     for path in site.pages():
-        page = site.read(path)
+        page = site.read_whole(path)
         if page.xpath(LINK):
             yield path, page, site.read(path.parent / "evidence.html")
 

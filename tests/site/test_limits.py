@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import brotli
+from lxml import etree
 
 from browsing import OpenPage, find_different, wait_for_idle, watch
 from raw import LANGUAGES, PRODUCTS, Site, folder_of
@@ -16,8 +17,8 @@ from raw import LANGUAGES, PRODUCTS, Site, folder_of
 BUDGET = 20  # KiB of a first visit, compressed
 REQUESTS = 4  # the page, its style, its script, and the icon
 ELEMENTS = 1500  # that stand in a page when its scripts have run
-HEAVIER = {"plan/": 33}
-"""What a first visit to some pages takes instead: all questions and tasks."""
+HEAVIER: dict[str, int] = {}
+"""What a first visit to some pages takes instead."""
 
 
 def test_a_first_visit_to_any_page_is_small(open_page: OpenPage, site: Site, address: str) -> None:
@@ -45,6 +46,14 @@ def test_a_phone_has_few_elements_to_lay_out(open_page: OpenPage, site: Site, ad
         page.goto(address + path)
         wait_for_idle(page)
         counted[path] = page.evaluate("document.querySelectorAll('*').length")
+    assert not find_faults(counted, ELEMENTS, {})
+
+
+def test_what_a_phone_has_to_read_before_scripts_run_is_no_more(site: Site) -> None:
+    counted: dict[str, float] = {}
+    for path in find_different(site):
+        page = site.read(Path(path) if path.endswith(".html") else Path(path, "index.html"))
+        counted[path] = sum(1 for _ in page.iter(etree.Element))
     assert not find_faults(counted, ELEMENTS, {})
 
 

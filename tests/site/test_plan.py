@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import PHONE, OpenPage, wait_for_idle, watch
+from browsing import PHONE, OpenPage, bring_rest, wait_for_idle, watch
 from expected import Expected
 from patience import wait_until
 from places import address as write_address
@@ -204,6 +204,7 @@ def find_change(data: dict[str, list[Record]], answers: Answers) -> tuple[str, s
 
 def read_list(page: Page) -> list[str]:
     """Return the tasks of the reader's list, in order; the end of a long one has to be asked for."""
+    bring_rest(page)
     if page.locator(".plan-more").is_visible():
         page.locator(".plan-more").click()
     shown: list[str] = page.eval_on_selector_all(
@@ -217,6 +218,7 @@ def answer_all(page: Page, answers: Answers) -> list[str]:
 
     The number of those that are left falls with each.
     """
+    bring_rest(page)
     asked: list[str] = []
     left = 1000
     while shown := list_shown(page):
@@ -246,6 +248,7 @@ def read_left(page: Page) -> int:
 def begin(page: Page, start: str) -> None:
     """Open the plan as somebody who was never there."""
     page.goto(start)
+    bring_rest(page)  # what a page still asks for while it is left is a complaint
     page.evaluate("localStorage.clear()")
     page.goto(start)
 
@@ -281,6 +284,7 @@ def test_readers_who_together_give_every_answer_get_their_own_list(
     requests, complaints = watch(page)
     for answers in readers:
         begin(page, start)
+        bring_rest(page)
         wait_for_idle(page)  # what scripts ask for first has been asked
         loaded = len(requests)
         assert answer_all(page, answers) == list(answers)
@@ -370,6 +374,7 @@ def test_a_shared_link_holds_answers_only_and_overwrites_nothing(
 def test_a_broken_link_is_an_empty_plan(page: Page, address: str, data: dict[str, list[Record]], hash_: str) -> None:
     _, complaints = watch(page)
     page.goto(f"{address}plan/{hash_}")
+    bring_rest(page)
     assert page.locator(".query:visible").get_attribute("data-question") == data["questions"][0]["id"]
     assert not page.locator(".plan-shared").is_visible()
     assert not complaints
@@ -382,6 +387,7 @@ def test_whatever_the_storage_holds_the_questions_begin(page: Page, address: str
     page.evaluate("kept => localStorage.setItem('guide-plan', kept)", kept)
     _, complaints = watch(page)
     page.goto(address + "plan/")
+    bring_rest(page)
     assert page.locator(".query:visible").count() == 1
     assert not complaints
 
@@ -392,6 +398,7 @@ def test_the_questions_go_on_where_nothing_can_be_stored(
     page = open_page()
     page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full') }")
     page.goto(address + "plan/")
+    bring_rest(page)
     page.locator(".choice-button:visible").first.click()
     second = list(walk(data["questions"], choose_first))[1]
     assert page.locator(".query:visible").get_attribute("data-question") == second
@@ -402,6 +409,7 @@ def test_a_reader_can_go_back_change_an_answer_and_see_all_questions(
 ) -> None:
     label = Expected(data, LANGUAGES[1]).label
     page.goto(address + OTHER + "plan/")
+    bring_rest(page)
     page.locator(".choice-button:visible").first.click()
     page.get_by_role("button", name=label("plan.back"), exact=True).click()
     wait_for_question(page, data["questions"][0]["id"])
@@ -423,6 +431,7 @@ def test_a_reader_can_go_back_change_an_answer_and_see_all_questions(
 
 def test_the_plan_can_be_answered_by_keyboard(page: Page, address: str, data: dict[str, list[Record]]) -> None:
     page.goto(address + "plan/")
+    bring_rest(page)
     for _ in range(len(data["questions"])):
         query = page.locator(".query:visible")
         if not query.count():
@@ -441,7 +450,7 @@ def test_without_scripts_the_plan_is_a_checklist(
     open_page: OpenPage, address: str, data: dict[str, list[Record]]
 ) -> None:
     page = open_page(java_script_enabled=False)
-    page.goto(address + "plan/")
+    page.goto(address + "plan/whole.html")
     assert page.locator(".query:visible").count() == len(data["questions"])
     assert page.locator(".choice:visible").count() == 0, "folded, or the page is endless"
     page.locator(".query summary").first.click()
@@ -457,7 +466,7 @@ def test_without_scripts_the_plan_is_a_checklist(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_scripts_the_plan_is_no_endless_page(open_page: OpenPage, address: str, language: str) -> None:
     page = open_page(java_script_enabled=False)
-    page.goto(address + folder_of(language) + "plan/")
+    page.goto(address + folder_of(language) + "plan/whole.html")
     assert page.locator("[data-task]:visible").count()
     bottom = page.locator("footer").bounding_box()
     assert bottom and bottom["y"] / PHONE["height"] <= MOST_SCREENS_UNSCRIPTED
@@ -468,6 +477,7 @@ def test_the_browsers_back_button_goes_one_question_back(
 ) -> None:
     page.goto(address)
     page.goto(address + "plan/")
+    bring_rest(page)
     start = page.url
     asked = []
     for _ in range(3):
@@ -528,6 +538,7 @@ def test_an_answer_that_says_what_the_reader_uses_is_a_choice_for_all_pages(
         page.evaluate("localStorage.clear()")
         page.goto(address)
         page.goto(address + "plan/")
+        bring_rest(page)
         while page.locator(".query:visible").get_attribute("data-question") != question["id"]:
             page.locator(".choice-button:visible").first.click()
         page.locator(f'.choice[data-answer="{question["id"]}/{answer["id"]}"] button').click()
@@ -575,6 +586,7 @@ def read_words(page: Page, selector: str) -> str:
 
 def test_only_what_is_on_the_screen_stands_in_the_page(page: Page, address: str, data: dict[str, list[Record]]) -> None:
     page.goto(address + "plan/")
+    bring_rest(page)
     assert page.locator(".query").count() == 1 and page.locator("[data-task], .open-end").count() == 0
     page.locator(".plan-all").click()
     found = page.locator(".query").evaluate_all("items => items.map(item => item.dataset.question)")
@@ -587,12 +599,19 @@ def test_a_plan_whose_script_does_not_come_shows_all_of_it_after_a_while(
     page: Page, site: Site, address: str, data: dict[str, list[Record]]
 ) -> None:
     page.route("**/assets/site-plan.*.js", lambda route: route.abort())
-    page.goto(address + "plan/")
+    page.goto(address + "plan/whole.html")
     visible = page.locator(".query:visible")
     wait_until(lambda: visible.count() == len(data["questions"]), lambda: f"{visible.count()} questions")
     tasks = site.page("plan.md", LANGUAGES[0]).xpath("//li[@data-task]")
     assert page.locator("[data-task]:visible").count() == len(tasks)
     page.wait_for_function("getComputedStyle(document.querySelector('.query')).visibility === 'visible'")
+
+
+def test_a_beginning_whose_script_does_not_come_leads_to_all_of_it_after_a_while(page: Page, address: str) -> None:
+    page.route("**/assets/*.js", lambda route: route.abort())
+    page.goto(f"{address}plan/#any")
+    page.locator(".to-rest a").wait_for()
+    assert page.locator(".query summary").is_visible() and not page.locator("button:visible").count()
 
 
 def test_a_clean_result_names_the_next_step(page: Page, address: str, data: dict[str, list[Record]]) -> None:
@@ -608,6 +627,7 @@ def test_a_clean_result_names_the_next_step(page: Page, address: str, data: dict
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_heading_of_the_plan_breaks_between_a_number_and_its_unit(page: Page, address: str, language: str) -> None:
     page.goto(address + folder_of(language) + "plan/")
+    bring_rest(page)
     page.locator(".plan-all").click()
     torn = page.evaluate(
         """() => [...document.querySelectorAll('h1 .figure, h2 .figure, h3 .figure')]

@@ -88,6 +88,13 @@ def wait_for_idle(page: Page) -> None:
     page.evaluate(IDLE)
 
 
+def bring_rest(page: Page) -> None:
+    """Bring the rest of a page that shows its beginning at first, as a reader does by any move, and wait for it."""
+    for place in (1, 2):
+        page.mouse.move(place, place)
+    page.locator(".to-rest").wait_for(state="detached")
+
+
 def wait_for_stillness(page: Page) -> None:
     """Wait until all that comes and goes slowly, such as colors, has done so; what goes on for ever is left out."""
     wait_until(lambda: not page.evaluate(MOVING), lambda: f"{page.url} still moves")

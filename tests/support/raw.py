@@ -119,14 +119,16 @@ class Site:
         self.folder = folder
 
     def pages(self) -> Iterator[Path]:
-        """Yield the path of every page of LANGUAGES, relative to the site; not the one-file editions, nor evidence."""
-        yield from (
-            path for path in self._list("*.html") if not path.name.startswith("guide") and not _has_evidence(path)
-        )
+        """Yield the path of every page of LANGUAGES in the site; no one-file editions, and nothing beside a page."""
+        yield from (path for path in self._list("*.html") if not path.name.startswith("guide") and not _is_beside(path))
 
     def evidence_pages(self) -> Iterator[Path]:
         """Yield the path of every page of LANGUAGES that holds the evidence of the one beside it."""
-        yield from filter(_has_evidence, self._list("*.html"))
+        yield from (path for path in self._list("*.html") if _is_beside(path) == "evidence")
+
+    def whole_pages(self) -> Iterator[Path]:
+        """Yield the path of every page of LANGUAGES that is the whole of the one beside it."""
+        yield from (path for path in self._list("*.html") if _is_beside(path) == "whole")
 
     def _list(self, pattern: str) -> list[Path]:
         found = sorted(path.relative_to(self.folder) for path in self.folder.rglob(pattern))
@@ -148,12 +150,23 @@ class Site:
         return found
 
     def open(self, path: Path) -> html.HtmlElement:
-        """Return a page by its path in the site, as a reader can open it: evidence from beside it is in its place."""
-        page = self.read(path)
+        """Return a page by its path in the site, as a reader can open it: what stands beside it is in its place."""
+        page = self.read_whole(path)
         links = page.xpath("//a[@class='to-grounds']")
         beside = self.read(path.parent / links[0].get("href").partition("#")[0]) if links else page
         for link in links:
             _put_back(link, beside, "./#" if path.name == "index.html" else f"{path.name}#")
+        return page
+
+    def read_whole(self, path: Path) -> html.HtmlElement:
+        """Return a page by its path in the site, with the rest of what it begins, and its evidence where it stands."""
+        page = self.read(path)
+        for way in page.xpath("//p[@class='to-rest']"):
+            whole = self.read(path.parent / way.xpath("./a/@href")[0])
+            own = way.xpath("ancestor::*[@id][1]")[0]
+            (other,) = whole.xpath("//*[@id=$id]", id=own.get("id"))
+            other.tail = own.tail
+            own.getparent().replace(own, other)
         return page
 
     def read(self, path: Path) -> html.HtmlElement:
@@ -172,8 +185,10 @@ class Site:
         return [self.page(name, language), *map(self.open, below)]
 
 
-def _has_evidence(path: Path) -> bool:
-    return path.name == "evidence.html" or path.name.endswith(".evidence.html")
+def _is_beside(path: Path) -> str:
+    """Return what of a page stands in a file beside it, "evidence" or the "whole" of it; empty for a page."""
+    found = re.search(r"(?:^|\.)(evidence|whole)\.html$", path.name)
+    return found[1] if found else ""
 
 
 def _put_back(link: html.HtmlElement, beside: html.HtmlElement, here: str) -> None:

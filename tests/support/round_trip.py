@@ -59,7 +59,7 @@ UNNAMED = {
     "admonition",
     "limits",
 }
-QUIET = {"data-label", "data-places", "data-search-exclude", "data-column", "data-view", "data-record"}
+QUIET = {"data-label", "data-places", "data-rest", "data-search-exclude", "data-column", "data-view", "data-record"}
 UNIT = (
     "self::tbody[ancestor::*[@data-view] and not(contains(@class, 'group'))] or self::li[@id]"
     " or self::li[contains(@class, 'open-end')] or self::*[@data-view] or self::section[@id]"

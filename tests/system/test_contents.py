@@ -59,7 +59,7 @@ def test_the_site_holds_what_is_made_and_nothing_else(second_site: Site) -> None
         assert (
             (asset and (ROOT / f"overrides/assets/{asset[1]}.{asset[2]}").exists())
             or re.fullmatch(
-                r"assets/site(-dates|-observation|-plan)?\.[0-9a-f]{8}\.js|assets/site\.[0-9a-f]{8}\.css", name
+                r"assets/site(-dates|-observation|-plan(-begin)?)?\.[0-9a-f]{8}\.js|assets/site\.[0-9a-f]{8}\.css", name
             )
             or re.fullmatch(r"assets/card-(en|de|fr)-[a-z-]+\.[0-9a-f]{8}\.png", name)
             or re.fullmatch(r"data/(schema/)?[a-z_]+\.(json|csv)", name)
@@ -67,7 +67,7 @@ def test_the_site_holds_what_is_made_and_nothing_else(second_site: Site) -> None
             or re.fullmatch(r"api/v1/changes/\d{4}-\d\d-\d\d\.json", name)
             or re.fullmatch(r"api/v1/citations/[a-z_]+/[a-z0-9-]+\.(bib|json)", name)
             or re.fullmatch(r"((de|fr)/)?changes\.xml", name)
-            or (name.endswith("/evidence.html") and name.replace("evidence.html", "index.html") in told)
+            or (re.search("/(evidence|whole).html$", name) and re.sub("[a-z]+.html$", "index.html", name) in told)
             or re.fullmatch(r"api/v1/tables/[a-z_]+\.csv", name)
             or re.fullmatch(r"((de|fr)/)?dates/[a-z0-9-]+\.ics", name)
         ), name

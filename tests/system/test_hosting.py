@@ -337,8 +337,8 @@ def test_each_address_has_one_rule_for_caches(host: Host) -> None:
 
 def test_the_name_of_an_asset_tells_its_content(host: Host) -> None:
     assets = [path for path in (host.site / "assets").iterdir() if path.suffix not in PACKED.values()]
-    joined = {"site.css", "site.js", *(f"site-{view}.js" for view in ("dates", "observation", "plan"))}
-    later = {"cite.js", "icon.svg", "moved.js", "search.js"}
+    joined = {"site.css", "site.js", *(f"site-{view}.js" for view in ("dates", "observation", "plan", "plan-begin"))}
+    later = {"cite.js", "icon.svg", "moved.js", "plan.js", "search.js"}
     pages = [path.relative_to(ROOT / "docs").with_suffix("") for path in (ROOT / "docs").glob("*/**/*.md")]
     cards = {f"card-{'-'.join(page.parts)}.png" for page in pages}
     assert {f"{path.name.split('.')[0]}{path.suffix}" for path in assets if path.suffix not in {".br", ".gz"}} == {
@@ -352,7 +352,7 @@ def test_the_name_of_an_asset_tells_its_content(host: Host) -> None:
             assert path.name.split(".")[1:-1] == [digest], path.name
             assert path.suffix == PICTURE or "url(" not in path.read_text("utf-8"), "nothing writes the hash into it"
     site = Site(host.site)
-    for page in (*site.pages(), *site.evidence_pages()):
+    for page in (*site.pages(), *site.evidence_pages(), *site.whole_pages()):
         told = site.read(page).xpath("//link[@rel='icon' or @rel='stylesheet']/@href | //script/@src")
         assert len(told) == 3, f"{page}: the icon, the style, and all scripts in one"
         assert {Path(one).name for one in told} <= {path.name for path in assets}, page

@@ -63,7 +63,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
 @functools.cache
 def _pages(site: Site) -> tuple[tuple[Path, html.HtmlElement], ...]:
     """Return every page with its path; nobody changes what is read once for all."""
-    return tuple((path, site.open(path)) for path in (*site.pages(), *site.evidence_pages(), *BOOKS))
+    paths = (*site.pages(), *site.evidence_pages(), *site.whole_pages(), *BOOKS)
+    return tuple((path, site.open(path)) for path in paths)
 
 
 def _pairs(hostile: Hostile, site: Site) -> Iterator[tuple[Path, html.HtmlElement, html.HtmlElement]]:
@@ -264,7 +265,7 @@ def test_in_a_real_browser_nothing_runs_and_nothing_leaves(hostile: Hostile, sit
     cause = next(one.parent for one in hostile.site.pages() if one.match("en/failures/*/*"))  # they are all alike
     with serve_folder(hostile.site.folder) as address:
         plain = dict(_pages(site))
-        for path in (*hostile.site.pages(), *hostile.site.evidence_pages(), *BOOKS):
+        for path in (*hostile.site.pages(), *hostile.site.evidence_pages(), *hostile.site.whole_pages(), *BOOKS):
             if path.parts[0] == "en" and (len(path.parts) < 4 or path.parent == cause):
                 page.goto(address + path.as_posix())
                 odd = "//img | //iframe | //textarea | //*[@onload or @onerror]"
@@ -276,7 +277,7 @@ def test_in_a_real_browser_nothing_runs_and_nothing_leaves(hostile: Hostile, sit
         page.locator("#query").fill("hyperlink")
         page.locator("#search-results a").first.wait_for()
         assert page.locator("#search-results img, #search-results script").count() == 0
-        page.goto(address + "en/plan/")
+        page.goto(address + "en/plan/whole.html")
         while page.locator(".query:visible").count():
             page.locator(".choice-button:visible").first.click()
         assert MARKUP[:40] in (page.locator("#plan").text_content() or ""), "also in what is folded"

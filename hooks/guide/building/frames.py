@@ -9,7 +9,8 @@ from guide.building.build import Build
 from guide.building.cards import choose_card
 from guide.building.evidence_pages import cut_evidence
 from guide.building.memory import Memory
-from guide.building.recalled import begin_frame, find_begun, find_frame, keep_frame
+from guide.building.recalled import begin_frame, find_begun, find_frame, is_taken_over, keep_frame
+from guide.building.whole_pages import split_page
 from guide.site.borrowed_words import show_borrowed
 from guide.site.context import make_page_context
 from guide.site.csp import make_policy
@@ -84,12 +85,17 @@ def _list_given(build: Build, page: Page) -> tuple[Any, ...]:
     return tuple(sorted(build.shown)), tuple(build.cards.items()), lag, style, tuple(list_scripts(page.markdown))
 
 
-def finish_page(build: Build, html: str, name: str) -> str:
-    """Return the whole page of that name, frame and all, with borrowed words called by their language.
+def finish_page(build: Build, html: str, name: str) -> tuple[str, dict[str, str]]:
+    """Return the page of that name, frame and all, with borrowed words called by their language.
 
-    Its evidence goes, where that is on a page of its own.
+    Its evidence goes, where that is on a page of its own; so does all but its beginning, where it stands in whole
+    beside that: what has to stand there is returned by its address. What the last build made lacks the evidence only.
     """
     page = build.pages[name]
+    return split_page(build, html if is_taken_over(build, name) else _finish(build, html, page), page)
+
+
+def _finish(build: Build, html: str, page: Page) -> str:
     begun = find_begun(build, page)
     finished = show_borrowed(cut_evidence(begun, html, page), begun.localized_guides[page.language])
     keep_frame(build, page, finished)

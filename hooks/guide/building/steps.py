@@ -24,6 +24,7 @@ from guide.building.recalled import (
     keep_page,
     tell_archive_of_pages,
 )
+from guide.building.whole_pages import list_beginnings, name_whole_pages
 from guide.changes.progress import measure_progress
 from guide.changes.translations import list_outdated
 from guide.checks import find_errors
@@ -175,7 +176,9 @@ def _load_scripts(project: Project, appearance: Appearance, prose: Iterable[Sect
     folders = (project.skin, project.theme) if project.skinned else (project.theme,)
     features = Appearance() if project.skinned else appearance
     later = [name for name in LATER_SCRIPTS if not (project.skinned and name in NOT_IN_SKIN)]
-    return load_scripts(folders, features, {tuple(list_page_scripts(text)) for text in pages.values()}, later)
+    shown = [list_page_scripts(text) for text in pages.values()]
+    beginnings = () if project.skinned else map(list_beginnings, shown)
+    return load_scripts(folders, features, {tuple(one) for one in (*shown, *beginnings)}, later)
 
 
 def tell_unhonored(build: Build, settings: str, make_reporter: Callable[[], Reporter]) -> Iterator[str]:
@@ -329,7 +332,7 @@ def gather_pages(build: Build, pages: Iterable[Page], files: Collection[Publishe
     build = replace(build, pages={page.name: page for page in pages})
     places: dict[str, Collection[str]] = {file.source: () for file in files}
     _refuse(check_links(build.prose, places | {name: page.anchors for name, page in build.pages.items()}))
-    made = [*files, *(PublishedFile("hooks/", name) for name in name_last_files(build))]
+    made = [*files, *(PublishedFile("hooks/", name) for name in (*name_last_files(build), *name_whole_pages(build)))]
     brought = [file.source for file in files if file.of_theme and not name_taken(file.source)]
     strangers = find_strangers(brought, _list_own_assets(build.project))
     _refuse([*strangers, *find_clashes((file.address, file.source) for file in made)])

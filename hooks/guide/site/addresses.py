@@ -14,7 +14,7 @@ from guide.model.language import Language
 from guide.site.appearance import SCRIPT as FEATURES_SCRIPT
 from guide.site.assets import STYLE, STYLES
 from guide.site.skin import SKIN, name_taken
-from guide.views import SCRIPTS
+from guide.views import BEGINNINGS, SCRIPTS
 
 ASSETS = "assets"
 INLINE_SCRIPT = f"{ASSETS}/theme.js"
@@ -23,11 +23,11 @@ CHOICE_SCRIPT = f"{ASSETS}/choice.js"
 """The script that the one-file edition holds besides."""
 FRAME_SCRIPTS = ("choice.js", "frame.js", "volumes.js")
 """The scripts that every page begins with."""
-LATER_SCRIPTS = ("cite.js", "search.js")
+LATER_SCRIPTS = ("cite.js", "search.js", *BEGINNINGS)
 """The scripts that a page asks for when a reader reaches for what they do."""
-NOT_IN_SKIN = frozenset({"search.js"})
-"""What works in our own frame only, and the second skin has of its theme."""
-JOINED = frozenset((*FRAME_SCRIPTS, *SCRIPTS.values(), FEATURES_SCRIPT))
+NOT_IN_SKIN = frozenset({"search.js", *BEGINNINGS})
+"""What works in our own frame only: the second skin has a search of its theme, and its pages are whole at once."""
+JOINED = frozenset((*FRAME_SCRIPTS, *SCRIPTS.values(), *BEGINNINGS.values(), FEATURES_SCRIPT))
 """The scripts that pages have as parts of another one."""
 MOVED_SCRIPT = f"{ASSETS}/moved.js"
 """The script of the pages that lead on from an old address."""
@@ -74,6 +74,14 @@ def find_asset(name: str, assets: Mapping[str, str]) -> str:
         message = Message("missing-asset", known=tuple(sorted(assets)))
         raise DataError([Diagnostic(Location(f"overrides/{ASSETS}/{name}", 1, 1), message)])
     return assets[name]
+
+
+def find_hashed(name: str, addresses: Collection[str]) -> str:
+    """Return the address of an asset that is among the `addresses`, by its name without the hash."""
+    stem, suffix = posixpath.splitext(name)
+    pattern = re.compile(rf"{re.escape(stem)}\.[0-9a-f]{{8}}{re.escape(suffix)}")
+    (found,) = (one for one in addresses if pattern.fullmatch(one))
+    return found
 
 
 def list_scripts(addresses: Iterable[str]) -> frozenset[str]:

@@ -42,12 +42,17 @@ class Grounds:
 
 
 def name_evidence_page(address: str) -> str:
-    """Return where the evidence of a page stands: beside it, `plan/` has it in `plan/evidence.html`.
+    """Return where the evidence of a page stands: beside it, `plan/` has it in `plan/evidence.html`."""
+    return name_beside(address, "evidence")
 
-    In the same folder every link means the same, so that the grounds can be put back as they are.
+
+def name_beside(address: str, what: str) -> str:
+    """Return the address of `what` stands beside a page.
+
+    In the same folder every link means the same, so that what is fetched from there can be put in as it is.
     """
     folder, name = posixpath.split(address.removeprefix("./"))
-    return posixpath.join(folder, f"{name.removesuffix('.html')}.evidence.html".removeprefix("."))
+    return posixpath.join(folder, f"{name.removesuffix('.html')}.{what}.html".removeprefix("."))
 
 
 def find_worthy(pages: Mapping[str, Page]) -> Iterator[Page]:

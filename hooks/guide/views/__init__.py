@@ -87,6 +87,8 @@ _HOME_OF: Mapping[str, type[Record]] = {"dates": Milestone, "map": Stage, "plan"
 
 SCRIPTS: Mapping[str, str] = {"dates": "dates.js", "observation": "observation.js", "plan": "plan.js"}
 """Which script of overrides/assets/ a view works with. A page that shows the view loads it; no page asks by itself."""
+BEGINNINGS: Mapping[str, str] = {"plan.js": "plan-begin.js"}
+"""What a page has in the place of a script while it holds only the beginning of the view; it asks for the other one."""
 _DRAWN = ("65-drawings.css",)
 STYLES: Mapping[str, Sequence[str]] = {
     "plan": ("55-plan.css", "57-tasks.css"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import graphlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from guide.model.evidence import Fact
@@ -99,11 +99,12 @@ class OpenEnd:
 class Plan:
     """All questions in order, and all tasks in the order of doing; `effects` are what an answer may bring.
 
-    `next` is the page that goes on when nothing is left to do.
+    `next` is the page that goes on when nothing is left to do; `most` is how many questions the longest way asks.
     """
 
     name: str
     next: Target | None
+    most: int
     effects: tuple[Tag, ...]
     queries: tuple[Query, ...]
     tasks: tuple[Task, ...]
@@ -117,11 +118,38 @@ def show_plan(localized: LocalizedGuide, argument: str) -> Plan:
     return Plan(
         name="questions",
         next=Target(argument) if argument else None,
+        most=_count_most(questions),
         effects=tuple(_make_effect(effect, localized) for effect in Effect if effect is not Effect.FINE),
         queries=tuple(_make_query(question, localized) for question in questions),
         tasks=tuple(_make_task(fix, localized) for fix in order_fixes(localized) if fix.id in wanted),
         open_ends=tuple(_find_open_ends(localized)),
     )
+
+
+def _count_most(questions: Sequence[Question]) -> int:
+    """Return how many of the `questions` somebody is asked who goes the longest way."""
+    lengths = {frozenset[str](): 0}
+    for place, question in enumerate(questions):
+        lengths = _ask(question, lengths, questions[place + 1 :])
+    return max(lengths.values())
+
+
+def _ask(
+    question: Question, lengths: Mapping[frozenset[str], int], later: Sequence[Question]
+) -> dict[frozenset[str], int]:
+    """Return how long the longest way is behind a question, by the answers on it that decide what is asked `later`.
+
+    `lengths` are the same before it.
+    """
+    deciding = {answer for one in later for answer in one.asked_if}
+    ways = [{f"{question.id}/{answer.id}"} for answer in question.answers if not answer.ends]
+    longer: dict[frozenset[str], int] = {}
+    for given, length in lengths.items():
+        is_asked = not question.asked_if or not given.isdisjoint(question.asked_if)
+        for way in ways if is_asked and ways else [set[str]()]:
+            known = (given | way) & deciding
+            longer[known] = max(longer.get(known, 0), length + is_asked)
+    return longer
 
 
 def order_fixes(localized: LocalizedGuide) -> tuple[Fix, ...]:

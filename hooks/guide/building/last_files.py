@@ -20,7 +20,7 @@ from guide.site.navigation import list_pages
 from guide.site.page import Page
 from guide.site.pocket.edition import LIMIT, fit_edition, make_chapters, name_pocket
 from guide.site.render import draw_badge, make_relative, render_moved, render_pocket, render_single_page
-from guide.site.search import make_index, write_index
+from guide.site.search.parts import make_search, name_search
 from guide.site.single_page import bind_chapters, make_chapter
 from guide.site.sitemap import ROBOTS, write_robots
 from guide.site.skin_search import name_stock_index, write_stock_index
@@ -36,8 +36,9 @@ def name_last_files(build: Build) -> Iterator[str]:
     """Yield the addresses of all that make_last_files may make."""
     yield from (NAME, ROBOTS)
     yield from name_api_files(build.localized_guides[build.first])
-    for language in build.localized_guides:
-        yield from (_name_single_page(language, build.first), _name_index(language, build))
+    for language, localized in build.localized_guides.items():
+        yield _name_single_page(language, build.first)
+        yield from _name_search(localized, build)
     yield from map(name_feed, build.localized_guides.values())
     for language in build.complete_guides:
         yield from (_name_pocket(language, product, build) for product in _list_products(build))
@@ -64,7 +65,7 @@ def _make_slow_files(build: Build) -> Iterator[tuple[str, str]]:
     yield from make_evidence_pages(build)
     for localized in build.localized_guides.values():
         yield _name_single_page(localized.language, build.first), _make_single_page(build, localized)
-        yield _name_index(localized.language, build), _make_index(build, localized)
+        yield from _make_search(build, localized)
     for localized in build.complete_guides.values():
         yield from _make_pockets(build, localized)
 
@@ -84,8 +85,11 @@ def _name_single_page(language: Language, first: Language) -> str:
     return root_first(f"{language}/guide.html", first)
 
 
-def _name_index(language: Language, build: Build) -> str:
-    return name_stock_index(language, build.first) if build.skin else f"search/{language}.js"
+def _name_search(localized: LocalizedGuide, build: Build) -> Iterator[str]:
+    if build.skin:
+        yield name_stock_index(localized.language, build.first)
+    else:
+        yield from name_search(localized)
 
 
 def _list_moves(build: Build) -> Iterator[tuple[Language, str, str]]:
@@ -156,9 +160,12 @@ def _make_pockets(build: Build, localized: LocalizedGuide) -> Iterator[tuple[str
         yield _name_pocket(localized.language, product, build), render_pocket(edition, product, localized)
 
 
-def _make_index(build: Build, localized: LocalizedGuide) -> str:
+def _make_search(build: Build, localized: LocalizedGuide) -> Iterator[tuple[str, str]]:
     pages = [page for page in build.pages.values() if page.language == localized.language]
     if build.skin:
-        return drop_marks(write_stock_index(localized, pages, root_first(f"{localized.language}/", build.first)))
+        stock = write_stock_index(localized, pages, root_first(f"{localized.language}/", build.first))
+        yield name_stock_index(localized.language, build.first), drop_marks(stock)
+        return
     draw = partial(draw_badge, build.templates)
-    return drop_marks(write_index(make_index(localized, pages, lambda mark: show_borrowed(draw(mark), localized))))
+    for address, script in make_search(localized, pages, lambda mark: show_borrowed(draw(mark), localized)):
+        yield address, drop_marks(script)

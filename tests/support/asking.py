@@ -45,7 +45,12 @@ FETCHED = """async ([question, index]) => {
 
 def open_search(page: Page, address: str, language: str) -> None:
     """Open the search of a language, and wait until it is ready."""
-    page.goto(address + folder_of(language))
+    open_search_of(page, address + folder_of(language))
+
+
+def open_search_of(page: Page, address: str) -> None:
+    """Open the search of the page at an address, and wait until it is ready."""
+    page.goto(address)
     page.locator("#search-open").click()
     expect(page.locator("#search-status")).not_to_be_empty()
 

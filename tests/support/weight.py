@@ -17,7 +17,7 @@ import brotli
 import yaml
 from lxml import html
 
-from asking import browse, list_questions, measure_searches, open_search
+from asking import browse, list_questions, measure_searches, open_search_of
 from raw import LOADER, Site, read_received
 
 _FETCHED = "//link[@rel='stylesheet' or @rel='icon']/@href | //script/@src"
@@ -57,7 +57,8 @@ class Weight:
     def _list_searches(self) -> Iterator[int]:
         with browse(self.folder) as (page, address):
             for language in filter(list_questions, list_languages(self.folder)):
-                open_search(page, address, language)
+                place = f"{language}/" if (self.folder / language / "index.html").exists() else ""  # the first language
+                open_search_of(page, address + place)
                 index = read_received(Site(self.folder), f"{language}.js")
                 yield from measure_searches(page, self.folder, language, index, list_questions(language)).values()
 

@@ -151,21 +151,30 @@
     link.hidden = true;
   }
 
-  window.guide.load = function (address) {
+  window.guide.load = function (address, fail) {
     var script = document.createElement("script");
     script.src = address;
-    script.onerror = function () {
-      searching = false;
-      document.getElementById("search-status").textContent = dialog.getAttribute("data-failed");
-    };
+    script.async = false; // what is asked for together comes in order
+    script.onerror = fail;
     document.head.appendChild(script);
   };
+
+  function tellLost() {
+    searching = false;
+    document.getElementById("search-status").textContent = dialog.getAttribute("data-failed");
+  }
 
   function open() {
     dialog.showModal();
     document.getElementById("query").focus();
-    if (!searching) { window.guide.load(dialog.getAttribute("data-script")); }
+    if (searching) {
+      if (window.guide.search) { window.guide.search(); } // what did not come is asked for again
+      return;
+    }
     searching = true;
+    var body = document.body;
+    if (!window.guide.search) { window.guide.load(dialog.getAttribute("data-script"), tellLost); }
+    window.guide.load(body.getAttribute("data-base") + "/search/" + body.getAttribute("data-language") + ".js", tellLost);
   }
   opener.addEventListener("click", open);
   [].forEach.call(document.querySelectorAll(".ask a"), function (link) {

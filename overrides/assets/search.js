@@ -1,5 +1,6 @@
 /* The search: words of a question in, facts and pages out, or the word that there is nothing. It comes when a reader reaches
-   for it, and so does its index. Nothing that is typed leaves the device. */
+   for it, and so does what it knows: first what every question needs, then the parts that have the words of this one, then
+   the rows that are shown. Nothing that is typed leaves the device but which of these parts are asked for. */
 (function () {
   "use strict";
 
@@ -17,6 +18,8 @@
   var SLIP = 0.8; // and so does a word that was mistyped
   var MINOR = 0.6; // what is for those who want to know all
   var OTHER = 0.4; // what is about another product than the reader's
+  var PAUSE = 150; // milliseconds without a key before anything is asked for
+  var HALF = 45, STEPS = 200; // how numbers are written: see hooks/guide/site/search/packed.py
   var HAN = /[\u3400-\u9fff]/;
 
   var dialog = document.getElementById("search");
@@ -25,13 +28,25 @@
   var results = document.getElementById("search-results");
   var doors = document.getElementById("search-doors");
   var base = document.body.getAttribute("data-base");
-  var index = null; // what the build made
-  var hits = [];
-  var spread = Object.create(null); // in how many hits a term is
-  var written = Object.create(null); // how often a Latin word is
+  var NOTHING = Object.create(null);
+  var index = null; // what every question needs
+  var lines = Object.create(null); // where each term stands, by the part, as it has come
+  var postings = Object.create(null); // the same, read
+  var blocks = Object.create(null); // rows, by the part
+  var asked = Object.create(null); // the parts that have been asked for
+  var waiting = 0; // how many of them are to come
+  var missing = []; // the parts that are wanted for what is in the field
+  var timer = 0;
+  var shown = null; // what the results answer
+  var lost = false; // whether the index is of another build than the parts that come now
+  var eager = false; // whether the first of them is to be followed when they are there
+  var starts = []; // the first row of each page,
+  var things = Object.create(null); // the number of the thing that a term is in a name of
+  var pageOf = []; // the page of each row,
+  var kinds = []; // and what sort of row it is
+  var phrases = []; // the row of each question
+  var isAsked = Object.create(null); // rows that answer one
   var names = []; // what things of the app are called, and what else
-  var all = ""; // every text, to look for what a slip may have meant
-  var average = 1;
   var traditional = Object.create(null);
   var idle = Object.create(null);
   var faint = Object.create(null); // what tells something only where it is found
@@ -106,42 +121,111 @@
     return Object.keys(seen);
   }
 
-  /* The index */
+  /* What has come */
 
-  function countTerms(text) {
-    var counted = Object.create(null);
-    cut(fold(text)).forEach(function (one) { counted[one.term] = (counted[one.term] || 0) + 1; });
-    return counted;
+  /* Numbers are letters: one of the upper half is followed by another. */
+  function readNumbers(text) {
+    var numbers = [], number = 0, times = 1;
+    for (var i = 0; i < text.length; i++) {
+      var digit = text.charCodeAt(i) - 35;
+      if (digit > 57) { digit -= 1; } // no backslash
+      number += (digit % HALF) * times;
+      if (digit < HALF) { numbers.push(number); number = 0; times = 1; } else { times *= HALF; }
+    }
+    return numbers;
   }
 
-  function makeHit(page, row, number) {
-    var text = row[2] || "";
-    return {
-      address: page[0] + (row[0] ? "#" + row[0] : ""), page: page[1], group: number, title: row[1], text: text, figure: row[3] || "",
-      often: 0, mark: row[4] || 0, products: row[5] || [], minor: Boolean(row[6]), length: text.length + 1, asked: "",
-      inTitle: countTerms(row[1] + " " + (row[3] || "")), inPage: null, inText: countTerms(text), inAsked: null
-    };
+  /* Each as what it is more than the one before. */
+  function readRising(text) {
+    var sum = 0;
+    return readNumbers(text).map(function (more) { sum += more; return sum; });
   }
 
-  /* A hit has the terms of its own words, of its page, and of the questions that it answers. */
-  function finishHit(hit, page) {
-    var has = Object.create(null);
-    hit.inAsked = countTerms(hit.asked);
-    hit.inPage = countTerms(page.title + "\n" + page.asked);
-    hit.letters = fold(hit.title + hit.asked);
-    [hit.inTitle, hit.inText, hit.inAsked, hit.inPage].forEach(function (terms) {
-      Object.keys(terms).forEach(function (term) { has[term] = true; });
+  function readWeight(number) {
+    return Math.exp(number / STEPS) - 1;
+  }
+
+  /* Terms of the names of one thing, which are looked for together, stand together; else they are sorted by letters. */
+  function findKey(term) {
+    return things[term] === undefined ? term : "&" + String.fromCharCode(48 + things[term]) + term;
+  }
+
+  function findPart(key) {
+    var part = 0;
+    for (var i = 1; i < index.bounds.length; i++) { if (index.bounds[i] <= key) { part = i; } }
+    return part;
+  }
+
+  /* The lines of a part; none where it is not here, which is noted. */
+  function readLines(part) {
+    if (!lines[part]) { want("terms-" + part); }
+    return lines[part] || NOTHING;
+  }
+
+  function want(name) {
+    if (missing.indexOf(name) < 0) { missing.push(name); }
+  }
+
+  /* All terms that begin with some letters. */
+  function listBeginning(letters) {
+    var found = Object.keys(things).filter(function (term) { return term.indexOf(letters) === 0; });
+    for (var part = findPart(letters); part <= findPart(letters + "\uffff"); part++) {
+      found = found.concat(Object.keys(readLines(part)).filter(function (term) { return term.indexOf(letters) === 0 && things[term] === undefined; }));
+    }
+    return found;
+  }
+
+  function readFields(term) {
+    return term[0] === "!" ? [] : (readLines(findPart(findKey(term)))[term] || "").split(" "); // a word of another subject
+  }
+
+  /* Where a term stands: in the titles, texts and questions of rows, and in what a page is about, which all its rows have. */
+  function look(term) {
+    if (postings[term]) { return postings[term]; }
+    var fields = readFields(term);
+    var found = { titles: {}, texts: {}, questions: readRising(fields[2] || ""), asked: {}, ofPages: {}, near: {}, has: {}, letters: {}, spread: 0 };
+    readRising(fields[0] || "").forEach(function (row) { found.titles[row] = found.has[row] = true; });
+    readRising(fields[1] || "").forEach(function (row) { found.texts[row] = (found.texts[row] || 0) + 1; found.has[row] = true; });
+    found.questions.forEach(function (number) { found.asked[phrases[number]] = found.has[phrases[number]] = true; });
+    Object.keys(found.has).forEach(function (row) {
+      var page = pageOf[row];
+      if (starts[page] !== +row || !(found.titles[row] || found.asked[row])) { return; }
+      found.ofPages[page] = true;
+      for (var one = starts[page]; one < starts[page + 1]; one++) { found.has[one] = true; }
     });
-    Object.keys(has).forEach(function (term) { spread[term] = (spread[term] || 0) + 1; });
-    (hit.title + " " + hit.text + " " + hit.asked).toLowerCase().replace(/[a-z]{4,}/g, function (word) { written[word] = (written[word] || 0) + 1; });
-    hit.has = has;
+    Object.keys(found.has).forEach(function (row) { if (!kinds[row].minor) { found.near[pageOf[row]] = true; } });
+    if (isLetter(term)) { addLetter(term, found); }
+    found.spread = Object.keys(found.has).length + Object.keys(found.letters).filter(function (row) { return !found.has[row]; }).length;
+    if (!missing.length) { postings[term] = found; }
+    return found;
   }
 
-  /* What the other rows of a page speak of; a register speaks of everything, and has nothing to add. */
-  function noteNearby(rows) {
-    var nearby = Object.create(null);
-    rows.forEach(function (hit) { if (!hit.minor) { Object.keys(hit.has).forEach(function (term) { nearby[term] = true; }); } });
-    rows.forEach(function (hit) { hit.nearby = hit.minor ? hit.has : nearby; });
+  function isLetter(term) {
+    return term.length === 1 && HAN.test(term);
+  }
+
+  /* One character of a title or a question is found inside of its words, too. */
+  function addLetter(letter, found) {
+    listBeginning(letter).forEach(function (term) {
+      var fields = readFields(term);
+      if (term === letter) { return; }
+      readRising(fields[0] || "").forEach(function (row) { found.letters[row] = true; });
+      readRising(fields[2] || "").forEach(function (number) { found.letters[phrases[number]] = true; });
+    });
+  }
+
+  function readRow(number) {
+    var size = Math.ceil(pageOf.length / index.blocks);
+    var block = blocks[Math.floor(number / size)];
+    if (!block) { want("rows-" + Math.floor(number / size)); }
+    return block ? block[number % size] : null;
+  }
+
+  function makeHit(page, row) {
+    return {
+      address: page[0] + (row[0] ? "#" + row[0] : ""), page: page[1], title: row[1] || "", text: row[2] || "", figure: row[3] || "",
+      mark: row[4] || 0, products: row[5] || []
+    };
   }
 
   /* A name that has the word of another script behind it, in brackets, is two. */
@@ -150,8 +234,10 @@
     return parts && HAN.test(parts[1]) !== HAN.test(parts[2]) ? [parts[1], parts[2]] : [fold(name)];
   }
 
-  window.guide.receive = function (received) {
+  function readIndex(received) {
+    lines = Object.create(null); postings = Object.create(null); blocks = Object.create(null); asked = Object.create(null);
     index = received;
+    index.bounds = received.bounds.split(" ");
     received.traditional[0].split("").forEach(function (letter, place) { traditional[letter] = received.traditional[1][place]; });
     received.idle.split("|").forEach(function (word) { idle[word] = idle[stem(word)] = true; });
     elsewhere = received.elsewhere.split("|").filter(Boolean).sort(function (a, b) { return b.length - a.length; });
@@ -159,38 +245,86 @@
     var runs = Object.keys(idle).filter(function (word) { return HAN.test(word) && word.length > 1; });
     runs.sort(function (a, b) { return b.length - a.length; });
     if (runs.length) { idleRuns = new RegExp("(" + runs.join("|") + ")", "g"); }
-    var rows = received.pages.map(function (page, number) {
-      return page[2].map(function (row) { return makeHit(page, row, number); });
-    });
-    received.asked.forEach(function (asked) {
-      var hit = rows[asked[0]][asked[1]];
-      hit.asked += "\n" + asked[2] + "\n" + asked[3].split("|").join("\n");
-      hit.often = hit.often || asked[4];
-    });
-    rows.forEach(function (some) { some.forEach(function (hit) { finishHit(hit, some[0]); }); });
-    rows.forEach(noteNearby);
-    hits = [].concat.apply([], rows);
-    hits.forEach(function (hit) { hit.phrases = listPhrases(hit); });
-    all = fold(hits.map(function (hit) { return hit.title + "\n" + hit.text + "\n" + hit.asked; }).join("\n"));
-    received.names.forEach(function (group) {
-      [].concat.apply([], group.map(listNames)).forEach(function (name) { names.push([name, group]); });
+    readRows(received);
+    names = [];
+    things = Object.create(null);
+    received.names.forEach(function (group, number) {
+      [].concat.apply([], group.map(listNames)).forEach(function (name) {
+        names.push([name, group]);
+        listTerms(name).forEach(function (term) { if (things[term] === undefined) { things[term] = number; } });
+      });
     });
     names.sort(function (a, b) { return b[0].length - a[0].length; });
-    average = hits.reduce(function (sum, hit) { return sum + hit.length; }, 1) / hits.length;
-    update();
+  }
+
+  function readRows(received) {
+    starts = []; pageOf = []; isAsked = Object.create(null);
+    readNumbers(received.sizes).forEach(function (size, page) {
+      starts.push(pageOf.length);
+      while (size--) { pageOf.push(page); }
+    });
+    starts.push(pageOf.length);
+    kinds = readNumbers(received.sorts).map(function (sort) {
+      return { products: received.kinds[sort][0], minor: received.kinds[sort][1] };
+    });
+    index.lengths = readNumbers(received.lengths);
+    index.titles = readNumbers(received.titles).map(readWeight);
+    index.questions = readNumbers(received.questions).map(readWeight);
+    phrases = readRising(received.phrases);
+    phrases.forEach(function (row) { isAsked[row] = true; });
+  }
+
+  function readTerms(text) {
+    var read = Object.create(null);
+    text.split("!").forEach(function (line) {
+      var end = (line + " ").indexOf(" ");
+      read[line.slice(0, end)] = line.slice(end + 1);
+    });
+    return read;
+  }
+
+  function readBlock(pages) {
+    return [].concat.apply([], pages.map(function (page) {
+      return page[2].map(function (row) { return makeHit(page, row); });
+    }));
+  }
+
+  /* The index, or a part of it. One of another build than the index would tell of other rows. */
+  window.guide.receive = function (received) {
+    if (received.bounds) {
+      readIndex(received);
+    } else {
+      waiting -= 1;
+      if (!index || received.version !== index.version) { index = null; lost = true; fail(); return; }
+      var number = received.part.split("-")[1];
+      if (received.terms === undefined) { blocks[number] = readBlock(received.pages); } else { lines[number] = readTerms(received.terms); }
+    }
+    if (!waiting && !timer) { update(); }
   };
 
-  /* The title of a hit and the questions that it answers, each as the terms that tell something. */
-  function listPhrases(hit) {
-    return (hit.title + hit.asked).split("\n").map(function (phrase) {
-      return listTerms(fold(phrase).replace(idleRuns, "\n")).filter(function (term) { return weighPair(term); });
+  function fail() {
+    results.textContent = "";
+    doors.textContent = "";
+    shown = null;
+    results.removeAttribute("aria-busy");
+    status.textContent = dialog.getAttribute("data-failed");
+  }
+
+  function bring(name) {
+    if (asked[name]) { return; }
+    asked[name] = true;
+    waiting += 1;
+    var known = asked;
+    window.guide.load(base + "/search/" + document.body.getAttribute("data-language") + "/" + name + ".js?" + index.version, function () {
+      known[name] = false;
+      waiting -= 1;
+      fail();
     });
   }
 
   /* How much finding a term tells: the rarer, the more. What nobody wrote of tells most. */
   function weigh(term) {
-    if (HAN.test(term) && term.length === 1) { spread[term] = spread[term] || hits.filter(function (hit) { return has(hit, term); }).length; }
-    return Math.log(1 + hits.length / (spread[term] || 1));
+    return Math.log(1 + pageOf.length / (look(term).spread || 1));
   }
 
   /* What was asked for */
@@ -220,17 +354,21 @@
 
   /* A word that nobody wrote, and that is one letter off a known one: the known one that is written most. */
   function mendWord(word) {
-    if (spread[stem(word)]) { return word; }
-    return Object.keys(written).filter(function (known) { return known[0] === word[0] && isNear(word, known); })
-      .sort(function (a, b) { return written[b] - written[a]; })[0] || word;
+    if (look(stem(word)).spread) { return word; }
+    var known = [].concat.apply([], names.map(function (pair) { return pair[0].split(" "); }));
+    listBeginning(word[0]).filter(function (term) { return things[term] === undefined; }).forEach(function (term) {
+      known = known.concat((readFields(term)[3] || ",").split("|").map(function (end) { return end.replace(",", term); }));
+    });
+    var near = known.filter(function (one) { return one[0] === word[0] && /^[a-z]+$/.test(one) && isNear(word, one); });
+    return near.sort(function (a, b) { return look(stem(b)).spread - look(stem(a)).spread; }).concat([word])[0];
   }
 
   /* Four characters of which one is wrong: no pair that it is in is known, and with another one all are. */
   function mendHan(run) {
     for (var at = 0; at < run.length; at++) {
-      for (var start = Math.max(0, at - 3); !knowsPairs(run, at) && start <= Math.min(at, run.length - 4); start++) {
-        var mended = replaceAt(run, at, findLetter(run.substr(start, 4), at - start));
-        if (knowsPairs(mended, at) && isTelling(mended, at) && isNamed(mended, at)) { run = mended; }
+      for (var start = Math.max(0, at - 3); !idle[run[at]] && !knowsPairs(run, at) && start <= Math.min(at, run.length - 4); start++) {
+        var mended = replaceAt(run, at, findLetter(run, at, start));
+        if (knowsPairs(mended, at) && isTelling(mended, at)) { run = mended; }
       }
     }
     return run;
@@ -241,31 +379,40 @@
   }
 
   function knowsPairs(run, at) {
-    return [at - 1, at].every(function (i) { return i < 0 || i + 1 >= run.length || spread[run.substr(i, 2)]; });
+    return [at - 1, at].every(function (i) { return i < 0 || i + 1 >= run.length || look(run.substr(i, 2)).spread; });
   }
 
   /* Nobody means a word that is everywhere by one that is not. */
   function isTelling(run, at) {
-    return [at - 1, at].every(function (i) { return i < 0 || i + 1 >= run.length || spread[run.substr(i, 2)] < hits.length / 8; });
+    return [at - 1, at].every(function (i) { return i < 0 || i + 1 >= run.length || look(run.substr(i, 2)).spread < pageOf.length / 8; });
   }
 
-  /* A slip is taken for one only where a name comes out: another word that nobody wrote may be just another word. */
-  function isNamed(run, at) {
-    return names.some(function (pair) {
-      var start = HAN.test(pair[0]) && pair[0].length > 1 ? run.indexOf(pair[0]) : -1;
-      return start >= 0 && start <= at && at < start + pair[0].length;
+  /* What stands most often in our texts among the other three, unless these are just the name of something. A slip is taken
+     for one only where a name comes out: another word that nobody wrote may be just another word. */
+  function findLetter(run, at, start) {
+    var four = run.substr(start, 4), wrong = at - start;
+    var left = names.reduce(function (text, pair) { return text.split(pair[0]).join(""); }, four.slice(0, wrong) + "\n" + four.slice(wrong + 1));
+    if ([wrong - 1, wrong].some(function (i) { return i >= 0 && i < 3 && look(four.substr(i, 2)).spread; }) || left === "\n") { return ""; }
+    var counted = listLetters(run, at).map(function (letter) { return [letter, countRows(replaceAt(four, wrong, letter))]; });
+    return counted.sort(function (a, b) { return b[1] - a[1]; }).concat([["", 0]]).filter(function (one) { return one[1] || !one[0]; })[0][0];
+  }
+
+  /* The characters with which a name comes out. */
+  function listLetters(run, at) {
+    var found = [];
+    names.forEach(function (pair) {
+      for (var start = Math.max(0, at + 1 - pair[0].length); HAN.test(pair[0]) && pair[0].length > 1 && start <= at; start++) {
+        var letter = pair[0][at - start];
+        if (found.indexOf(letter) < 0 && replaceAt(run, at, letter).substr(start, pair[0].length) === pair[0]) { found.push(letter); }
+      }
     });
+    return found;
   }
 
-  /* What stands most often in our texts among the other three, unless these are just the name of something. */
-  function findLetter(four, wrong) {
-    var pairs = [wrong - 1, wrong].filter(function (i) { return i >= 0 && i < 3; });
-    var rest = four.slice(0, wrong) + "\n" + four.slice(wrong + 1);
-    var left = names.reduce(function (text, pair) { return text.split(pair[0]).join(""); }, rest).replace("\n", "");
-    if (pairs.some(function (i) { return spread[four.substr(i, 2)]; }) || !left) { return ""; }
-    var found = Object.create(null);
-    all.replace(new RegExp(rest.replace("\n", "([\u3400-\u9fff])"), "g"), function (whole, letter) { found[letter] = (found[letter] || 0) + 1; });
-    return Object.keys(found).sort(function (a, b) { return found[b] - found[a]; })[0] || "";
+  /* How many rows have all pairs of four characters. */
+  function countRows(four) {
+    var pairs = [0, 1, 2].map(function (i) { return look(four.substr(i, 2)).has; });
+    return Object.keys(pairs[0]).filter(function (row) { return pairs[1][row] && pairs[2][row]; }).length;
   }
 
   function mendRun(run) {
@@ -307,7 +454,7 @@
   function understand(text, typed) {
     var near = leaveOut(" " + text.replace(/[^a-z0-9.%'\u3400-\u9fff]+/g, " ") + " ");
     var read = findNames(near.left);
-    var parts = near.found.map(function (word) { return { ways: [["!" + word]], weight: FOREIGN * weigh("!") }; });
+    var parts = near.found.map(function (word) { return { ways: [["!" + word]], weight: FOREIGN * Math.log(1 + pageOf.length) }; });
     read.names.forEach(function (one) {
       parts.push({ ways: [one.name].concat.apply([one.name], one.others.map(listNames)).map(listTerms), weight: weighAll(listTerms(one.name)) });
     });
@@ -321,31 +468,32 @@
   /* A pair with a character that says nothing tells little, and nothing where nobody wrote it; one character tells half. */
   function weighPair(term) {
     if (!HAN.test(term)) { return weigh(term); }
-    if (term.length === 1) { return weigh(term) / (spread[term] ? 2 : 1); }
+    if (term.length === 1) { return weigh(term) / (look(term).spread ? 2 : 1); }
     var dull = idle[term[0]] || idle[term[1]];
-    return dull ? (spread[term] ? 0.3 * weigh(term) : 0) : weigh(term);
+    return dull ? (look(term).spread ? 0.3 * weigh(term) : 0) : weigh(term);
   }
 
   function weighAll(terms) {
     return Math.max.apply(null, terms.map(weigh).concat(0));
   }
 
-  function has(hit, term) {
-    return hit.has[term] || (term.length === 1 && HAN.test(term) && hit.letters.indexOf(term) >= 0);
+  function has(row, term) {
+    return look(term).has[row] || look(term).letters[row];
   }
 
   /* Rare terms weigh more; a title and a reader's question weigh more than text, a long text less than a short one (BM25). */
-  function scoreTerm(hit, term) {
-    var times = hit.inText[term] || 0;
-    if (!hit.has[term]) { return 1; } // one character of a title
-    return (hit.inTitle[term] ? 2.2 : 0) + (hit.inPage[term] ? 1 : 0) + (hit.inAsked[term] ? 1.8 : 0) +
-      2 * times / (times + 0.3 + 1.2 * hit.length / average);
+  function scoreTerm(row, term) {
+    var found = look(term);
+    var times = found.texts[row] || 0;
+    if (!found.has[row]) { return 1; } // one character of a title
+    return (found.titles[row] ? 2.2 : 0) + (found.ofPages[pageOf[row]] ? 1 : 0) + (found.asked[row] ? 1.8 : 0) +
+      2 * times / (times + 0.3 + 1.2 * index.lengths[row] / index.average);
   }
 
   /* The best way in which a hit says a part: its own name counts in full, another one less. */
-  function scorePart(hit, part) {
+  function scorePart(row, part) {
     return part.ways.reduce(function (best, terms, way) {
-      var mean = terms.every(function (term) { return has(hit, term); }) ? terms.reduce(function (sum, term) { return sum + scoreTerm(hit, term); }, 0) / terms.length : 0;
+      var mean = terms.every(function (term) { return has(row, term); }) ? terms.reduce(function (sum, term) { return sum + scoreTerm(row, term); }, 0) / terms.length : 0;
       return Math.max(best, mean * (way && terms.join() !== part.ways[0].join() ? SYNONYM : 1));
     }, 0);
   }
@@ -357,54 +505,72 @@
     }).length;
   }
 
-  function isHead(hit, part) {
+  function isHead(row, part) {
     return part.ways.some(function (terms) {
-      return terms.every(function (term) { return hit.inTitle[term] || hit.inAsked[term] || hit.inPage[term] || !hit.has[term]; });
+      return terms.every(function (term) {
+        var found = look(term);
+        return found.titles[row] || found.asked[row] || found.ofPages[pageOf[row]] || !found.has[row];
+      });
     });
   }
 
-  function isNearby(hit, part) {
-    return part.ways[0].every(function (term) { return hit.nearby[term]; });
+  /* What the other rows of a page speak of; a register speaks of everything, and has nothing to add. */
+  function isNearby(row, part) {
+    return part.ways[0].every(function (term) { return kinds[row].minor ? look(term).has[row] : look(term).near[pageOf[row]]; });
   }
 
-  function judge(hit, parts) {
-    var judged = { hit: hit, points: 0, cover: 0 };
-    var covered = parts.map(function (part) { return scorePart(hit, part); });
-    var asked = 0;
+  function judge(row, parts) {
+    var judged = { row: row, points: 0, cover: 0 };
+    var covered = parts.map(function (part) { return scorePart(row, part); });
+    var told = 0;
     parts.forEach(function (part, i) {
       judged.points += covered[i] * part.weight;
-      judged.cover += part.weight * (part.mended ? SLIP : 1) * (covered[i] ? isHead(hit, part) ? 1 : ASIDE : isNearby(hit, part) ? NEARBY : 0);
-      asked += part.weight * (covered[i] ? 1 : part.faint ? FAINT : BESIDE[countBeside(parts, covered, i)]);
+      judged.cover += part.weight * (part.mended ? SLIP : 1) * (covered[i] ? isHead(row, part) ? 1 : ASIDE : isNearby(row, part) ? NEARBY : 0);
+      told += part.weight * (covered[i] ? 1 : part.faint ? FAINT : BESIDE[countBeside(parts, covered, i)]);
     });
-    judged.cover /= asked || 1;
+    judged.cover /= told || 1;
     return judged;
   }
 
-  function sum(terms, weights) {
-    return terms.reduce(function (all, term) { return all + (weights ? weights[term] || 0 : weigh(term)); }, 0);
+  /* How near a question comes to the titles and to the questions that are answered: what they share of what both say. */
+  function compareAll(wanted) {
+    var titles = {}, questions = {}, near = {};
+    function add(sums, key, weight) { sums[key] = (sums[key] || 0) + weight; }
+    function note(row, shared, own) { near[row] = Math.max(near[row] || 0, shared / (total + Math.max(own, shared) - shared)); }
+    var total = Object.keys(wanted).reduce(function (sum, term) { return sum + wanted[term]; }, 0);
+    Object.keys(wanted).forEach(function (term) {
+      Object.keys(look(term).titles).forEach(function (row) { add(titles, row, wanted[term]); });
+      look(term).questions.forEach(function (number) { add(questions, number, wanted[term]); });
+    });
+    Object.keys(titles).forEach(function (row) { note(row, titles[row], index.titles[row]); });
+    Object.keys(questions).forEach(function (number) { note(phrases[number], questions[number], index.questions[number]); });
+    return near;
   }
 
-  /* How near a question comes to the title or to a question that is answered: what they share of what both say. */
-  function compare(hit, wanted, total) {
-    return hit.phrases.reduce(function (best, terms) {
-      var shared = sum(terms, wanted);
-      return Math.max(best, shared ? shared / (total + sum(terms) - shared) : 0);
-    }, 0);
-  }
-
-  function weighHit(hit) {
+  function weighRow(row) {
     var product = window.guide.choice ? window.guide.choice().product : null;
-    var other = product && hit.products.length && hit.products.indexOf(product.number) < 0;
-    return (hit.minor ? MINOR : 1) * (other ? OTHER : 1) * (hit.often ? 1.3 : hit.asked ? 1.1 : 1);
+    var kind = kinds[row];
+    var other = product && kind.products.length && kind.products.indexOf(product.number) < 0;
+    return (kind.minor ? MINOR : 1) * (other ? OTHER : 1) * (index.often.indexOf(+row) >= 0 ? 1.3 : isAsked[row] ? 1.1 : 1);
+  }
+
+  function listRows(parts) {
+    var rows = {};
+    parts.forEach(function (part) {
+      [].concat.apply([], part.ways).forEach(function (term) {
+        [look(term).has, look(term).letters].forEach(function (some) { Object.keys(some).forEach(function (row) { rows[row] = true; }); });
+      });
+    });
+    return Object.keys(rows); // in order: they are numbers
   }
 
   function rank(parts) {
     var wanted = Object.create(null);
     parts.forEach(function (part) { part.ways[0].forEach(function (term) { wanted[term] = weigh(term); }); });
-    var total = sum(Object.keys(wanted), wanted);
-    return hits.map(function (hit) {
-      var judged = judge(hit, parts);
-      judged.points *= judged.points && weighHit(hit) * (0.4 + 0.6 * judged.cover) * (1 + NEAR * compare(hit, wanted, total));
+    var near = compareAll(wanted);
+    return listRows(parts).map(function (row) {
+      var judged = judge(row, parts);
+      judged.points *= judged.points && weighRow(row) * (0.4 + 0.6 * judged.cover) * (1 + NEAR * (near[row] || 0));
       return judged;
     }).filter(function (judged) { return judged.points > 0; }).sort(function (a, b) { return b.points - a.points; });
   }
@@ -413,10 +579,10 @@
     var ofPage = Object.create(null);
     var enough = ranked.filter(function (judged) { return judged.cover >= COVER; });
     return enough.filter(function (judged) {
-      var page = judged.hit.group;
+      var page = pageOf[judged.row];
       ofPage[page] = (ofPage[page] || 0) + 1;
       return ofPage[page] <= OF_PAGE && judged.points >= TAIL * enough[0].points;
-    }).slice(0, LIMIT).map(function (judged) { return judged.hit; });
+    }).slice(0, LIMIT).map(function (judged) { return judged.row; });
   }
 
   /* What the reader sees */
@@ -426,11 +592,11 @@
   }
 
   /* The terms of a question that a hit has. Of another name it has to have all. */
-  function listFound(hit, parts) {
+  function listFound(row, parts) {
     var words = Object.create(null);
     parts.forEach(function (part) {
       part.ways.forEach(function (terms, way) {
-        if (!way || terms.every(function (term) { return has(hit, term); })) { terms.forEach(function (term) { words[term] = true; }); }
+        if (!way || terms.every(function (term) { return has(row, term); })) { terms.forEach(function (term) { words[term] = true; }); }
       });
     });
     return words;
@@ -473,43 +639,81 @@
   }
 
   /* Where there is no answer: the page that comes nearest, and where questions are gathered. */
-  function showDoors(ranked) {
-    var near = ranked.filter(function (judged) { return !judged.hit.minor; })[0];
-    if (near) { showDoor(dialog.getAttribute("data-nearest"), near.hit.address.split("#")[0], near.hit.page); }
+  function showDoors(near) {
+    if (near) { showDoor(dialog.getAttribute("data-nearest"), near.address.split("#")[0], near.page); }
     index.open.forEach(function (page) { showDoor(dialog.getAttribute("data-open"), page[0], page[1]); });
     index.all.forEach(function (page) { showDoor(dialog.getAttribute("data-all"), page[0], page[1]); });
   }
 
   function showOften() {
-    index.asked.filter(function (asked) { return asked[4]; }).forEach(function (asked) {
-      var page = index.pages[asked[0]];
-      var anchor = page[2][asked[1]][0];
+    index.offered.forEach(function (offered) {
       var link = make("a", make("li", results));
-      link.href = base + "/" + page[0] + (anchor ? "#" + anchor : "");
-      make("strong", link).textContent = asked[2];
+      link.href = base + "/" + offered[1];
+      make("strong", link).textContent = offered[0];
     });
     status.textContent = results.firstChild ? dialog.getAttribute("data-often") : "";
     index.all.forEach(function (page) { showDoor(dialog.getAttribute("data-all"), page[0], page[1]); });
   }
 
-  function answer(typed) {
+  /* The parts of a question, of which each term has been looked for. */
+  function readParts(text, typed) {
+    var parts = understand(text, listTerms(typed));
+    parts.forEach(function (part) { part.ways.forEach(weighAll); });
+    return parts;
+  }
+
+  /* What answers a question, as far as it is here: what is not, is among what is missing then. */
+  function find(typed) {
     var text = readPinyin(fold(typed));
-    var mended = mend(text);
-    var parts = understand(mended, listTerms(text));
-    var ranked = rank(parts);
-    var found = parts.length ? choose(ranked) : [];
-    found.forEach(function (hit) { showHit(hit, listFound(hit, parts)); });
-    if (!found.length) { showDoors(parts.length ? ranked : []); }
-    var told = dialog.getAttribute(found.length ? "data-found" : "data-empty").replace("{n}", found.length);
-    var note = found.length && mended !== text ? " " + dialog.getAttribute("data-corrected").replace("{words}", mended) : "";
+    var found = { mended: text, told: text, rows: [], hits: [], near: null, parts: readParts(text, text) };
+    if (!missing.length) { found.mended = mend(text); }
+    if (!missing.length && found.mended !== text) { found.parts = readParts(found.mended, text); }
+    if (missing.length) { return found; }
+    var ranked = rank(found.parts);
+    found.rows = found.parts.length ? choose(ranked) : [];
+    found.hits = found.rows.map(readRow);
+    var near = !found.rows.length && found.parts.length && ranked.filter(function (judged) { return !kinds[judged.row].minor; })[0];
+    if (near) { found.near = readRow(near.row); }
+    return found;
+  }
+
+  function show(found) {
+    found.hits.forEach(function (hit, i) { showHit(hit, listFound(found.rows[i], found.parts)); });
+    if (!found.hits.length) { showDoors(found.near); }
+    var told = dialog.getAttribute(found.hits.length ? "data-found" : "data-empty").replace("{n}", found.hits.length);
+    var note = found.hits.length && found.mended !== found.told ? " " + dialog.getAttribute("data-corrected").replace("{words}", found.mended) : "";
     status.textContent = told + note;
   }
 
-  function update() {
+  /* Answers what is in the field, now or when all is here that it takes. */
+  function update(pause) {
+    clearTimeout(timer);
+    timer = 0;
     if (!index) { return; }
+    missing = [];
+    var typed = query.value.trim();
+    var found = typed ? find(typed) : null;
+    if (missing.length) {
+      results.setAttribute("aria-busy", "true");
+      timer = setTimeout(bringMissing, pause || 0);
+      return;
+    }
+    results.removeAttribute("aria-busy");
+    if (shown !== typed) { showAll(found, typed); }
+    if (eager && results.querySelector("a")) { results.querySelector("a").click(); }
+    eager = false;
+  }
+
+  function bringMissing() {
+    timer = 0;
+    missing.forEach(bring);
+  }
+
+  function showAll(found, typed) {
+    shown = typed;
     results.textContent = "";
     doors.textContent = "";
-    if (query.value.trim()) { answer(query.value); } else { showOften(); }
+    if (found) { show(found); } else { showOften(); }
   }
 
   /* The arrow keys go through what was found, and back to the field. */
@@ -527,17 +731,31 @@
   });
   query.addEventListener("keydown", function (event) {
     if (event.key === "Escape") { dialog.close(); } // Chromium before 93 only empties the field
-    if (event.key === "Enter" && results.querySelector("a")) {
+    if (event.key === "Enter") {
       event.preventDefault();
-      results.querySelector("a").click();
+      eager = true; // what is shown may still be what was typed before
+      update();
     }
   });
-  query.addEventListener("input", update);
-  document.addEventListener("guide-choice", update);
+  query.addEventListener("input", function () {
+    eager = false;
+    update(PAUSE);
+  });
+  document.addEventListener("guide-choice", function () {
+    shown = null;
+    update();
+  });
   dialog.addEventListener("click", function (event) {
     if (event.target === dialog || event.target.closest("a")) { dialog.close(); }
   });
 
-  /* A script, since a page opened from the disk may load that and nothing else. */
-  window.guide.load(base + "/search/" + document.body.getAttribute("data-language") + ".js");
+  /* The dialog has been opened again: what did not come is asked for once more. */
+  window.guide.search = function () {
+    if (!lost) { update(); return; }
+    lost = false;
+    window.guide.load(base + "/search/" + document.body.getAttribute("data-language") + ".js", function () {
+      lost = true;
+      fail();
+    });
+  };
 })();

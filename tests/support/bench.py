@@ -50,7 +50,7 @@ class Work:
 
 @dataclass(frozen=True)
 class Goals:
-    """What a guide of a size may take beside the yardstick, and bytes of a first search."""
+    """What a guide of a size may take beside the yardstick, and bytes of a first search, script and all."""
 
     build: float
     whole: float

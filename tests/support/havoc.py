@@ -37,8 +37,9 @@ from broken import read_once
 from guide import load, load_all, load_prose
 from guide.__main__ import main
 from guide.messages.location import Location
-from guide.site import calendars, lang_spans, passages, render, search, single_page
+from guide.site import calendars, lang_spans, passages, render, single_page
 from guide.site.render import Links
+from guide.site.search import rows
 from guide.site.single_page import Chapter
 from guide.views.localized_guide import LocalizedGuide
 from mishaps import Files, spoil
@@ -176,7 +177,7 @@ def warm(folder: Path) -> None:
     for module, name in ((calendars, "write_calendar"), (lang_spans, "mark_foreign")):
         setattr(module, name, functools.lru_cache(4096)(getattr(module, name)))
     cut = passages.cut_page
-    vars(search)["cut_page"] = functools.lru_cache(4096)(lambda *page: tuple(cut(*page)))
+    vars(rows)["cut_page"] = functools.lru_cache(4096)(lambda *page: tuple(cut(*page)))
     single_page._bind = _remember(single_page._bind, _key_of_chapter)
     load.read_guide = load_all.read_guide = _remember(load.read_guide, _key_of_guide)  # type: ignore[attr-defined]
     for name, key in (("read_prose", _key_of_pages), ("find_prose_mistakes", _key_of_prose)):

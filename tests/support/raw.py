@@ -245,13 +245,23 @@ def read_index(site: Site, language: str) -> tuple[list[Record], list[list[str]]
 
 
 def load_index(site: Site, language: str) -> dict[str, Any]:
-    """Return all that the search of a language loads."""
-    script = (site.folder / f"search/{language}.js").read_text(encoding="utf-8")
+    """Return all that the search of a language may load: what every question needs, and `pages`, each with its rows."""
+    index = read_received(site, f"{language}.js")
+    pages: dict[tuple[str, str], list[Any]] = {}
+    for number in range(index["blocks"]):
+        for address, title, rows in read_received(site, f"{language}/rows-{number}.js")["pages"]:
+            pages.setdefault((address, title), []).extend(rows)
+    return index | {"pages": [[*page, rows] for page, rows in pages.items()]}
+
+
+def read_received(site: Site, name: str) -> dict[str, Any]:
+    """Return what a script of the search hands over."""
+    script = (site.folder / "search" / name).read_text(encoding="utf-8")
     told = re.fullmatch(r"window\.guide\.receive\((.*)\);\n", script, re.S)
     assert told
-    index = json.loads(told[1])
-    assert isinstance(index, dict)
-    return index
+    received = json.loads(told[1])
+    assert isinstance(received, dict)
+    return received
 
 
 def find_newest_day() -> str:

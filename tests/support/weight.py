@@ -1,4 +1,4 @@
-"""What a built site weighs for its readers: a first visit, a first search, the nodes of a page. Nothing is run.
+"""What a built site weighs for its readers: a first visit, a first search, the nodes of a page.
 
 What a page fetches later, when something is opened, is no part of a first visit; tests/site/test_limits.py sees in a
 browser that there is nothing else.
@@ -17,7 +17,8 @@ import brotli
 import yaml
 from lxml import html
 
-from raw import LOADER
+from asking import browse, list_questions, measure_searches, open_search_of
+from raw import LOADER, Site, read_received
 
 _FETCHED = "//link[@rel='stylesheet' or @rel='icon']/@href | //script/@src"
 
@@ -45,10 +46,21 @@ class Weight:
         packed: dict[str, int] = {}
         return [self._visit(page, packed) for page in sorted(self._list_pages())]
 
-    @property
+    @cached_property
     def search(self) -> int:
-        """The bytes of a first search in the language where they are the most."""
-        return max(self._pack(path) for path in (self.folder / "search").glob("*.js"))
+        """The bytes of a first search for the question that takes the most, the script of the search among them.
+
+        Which parts a question takes is seen in a browser.
+        """
+        return max(self._list_searches())
+
+    def _list_searches(self) -> Iterator[int]:
+        with browse(self.folder) as (page, address):
+            for language in filter(list_questions, list_languages(self.folder)):
+                place = f"{language}/" if (self.folder / language / "index.html").exists() else ""  # the first language
+                open_search_of(page, address + place)
+                index = read_received(Site(self.folder), f"{language}.js")
+                yield from measure_searches(page, self.folder, language, index, list_questions(language)).values()
 
     def _list_pages(self) -> Iterator[str]:
         registers = {f"{name}/index.html" for name in list_registers(self.root)} - {"/index.html"}
@@ -70,6 +82,11 @@ class Weight:
     @staticmethod
     def _pack(path: Path) -> int:
         return len(brotli.compress(path.read_bytes(), mode=brotli.MODE_TEXT, quality=10))  # as the build packs pages
+
+
+def list_languages(folder: Path) -> list[str]:
+    """Return the languages that the site in a folder can be searched in."""
+    return sorted(path.name for path in (folder / "search").iterdir() if path.is_dir())
 
 
 def list_registers(root: Path) -> set[str]:

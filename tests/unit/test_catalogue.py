@@ -304,6 +304,7 @@ ABOUT_CHINESE = {
     "guide/observations/text.py": "reads Chinese dates and brackets",
     "guide/prose/figures.py": "finds figures in Chinese prose",
     "guide/read/left_overs.py": "finds notes to oneself in Chinese",
+    "guide/site/search/terms.py": "knows Chinese numerals and units, which readers write in figures, too",
     "guide/site/traditional.py": "knows which traditional character is which simplified one",
     "sourcecheck/quotes/charset.py": "tells encodings apart by the most common letters",
 }

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from guide.site.passages import Passage, cut_page
-from guide.site.search import LONGEST, cut_text, write_index
+from guide.site.search.parts import write_script
+from guide.site.search.rows import LONGEST, cut_text
 from guide.site.traditional import list_traditional
 
 # What a page holds, and its parts: anchor, heading, text.
@@ -62,6 +63,6 @@ def test_only_traditional_characters_of_daily_use_whose_simplified_ones_we_write
 
 
 def test_the_index_is_a_script_that_hands_it_over() -> None:
-    script = write_index({"pages": [["a/", "\u5fae\u4fe1", []]]})
+    script = write_script({"pages": [["a/", "\u5fae\u4fe1", []]]})
     told = script.removeprefix("window.guide.receive(").removesuffix(");\n")
     assert json.loads(told) == {"pages": [["a/", "\u5fae\u4fe1", []]]}

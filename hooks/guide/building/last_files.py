@@ -21,7 +21,7 @@ from guide.site.navigation import list_pages
 from guide.site.page import Page
 from guide.site.pocket.edition import LIMIT, Leaf, fit_edition, make_chapters, name_pocket, open_page
 from guide.site.render import draw_badge, make_relative, render_moved, render_pocket, render_single_page
-from guide.site.search import make_index, write_index
+from guide.site.search.parts import make_search, name_search
 from guide.site.single_page import make_chapter
 from guide.site.sitemap import ROBOTS, write_robots
 from guide.site.skin_search import name_stock_index, write_stock_index
@@ -29,8 +29,6 @@ from guide.site.twins.page import name_twin, write_twin
 from guide.views.evidence import Badge
 from guide.views.journal import name_feed
 
-MakeOf = Callable[[Language, Build], str]
-"""Makes something of all pages of a language."""
 _HEAD = 16 * 1024
 """Bytes for what stands around the chapters of a pocket edition: its head, its contents and what it leaves out."""
 
@@ -39,8 +37,9 @@ def name_last_files(build: Build) -> Iterator[str]:
     """Yield the addresses of all that make_last_files may make."""
     yield from (NAME, ROBOTS)
     yield from name_api_files(build.localized_guides[build.first])
-    for language in build.localized_guides:
-        yield from (_name_single_page(language, build.first), _name_index(language, build))
+    for language, localized in build.localized_guides.items():
+        yield _name_single_page(language, build.first)
+        yield from _name_search(localized, build)
     yield from map(name_feed, build.localized_guides.values())
     for language in build.complete_guides:
         yield from (_name_pocket(language, product, build) for product in _list_products(build))
@@ -67,18 +66,19 @@ def _make_slow_files(build: Build) -> Iterator[tuple[str, str]]:
     yield from make_evidence_pages(build)
     for language in build.localized_guides:
         yield _name_single_page(language, build.first), _make_single_page(language, build)  # of chapters that are kept
-        yield from _bind(build, language, _name_index(language, build), _make_index)
+        yield from _publish_search(build, language)
     for language in build.complete_guides:
         open_once = cache(lambda name: open_page(build.pages[name]))  # the products of a language share its pages
         for product in _list_products(build):
-            make = partial(_make_pocket, product, open_once)
-            yield from _bind(build, language, _name_pocket(language, product, build), make)
+            make = partial(_make_pocket, product, open_once, language)
+            name = _name_pocket(language, product, build)
+            yield name, recall(build, _all_pages(build, language, name), make)
 
 
-def _bind(build: Build, language: Language, name: str, make: MakeOf) -> Iterator[tuple[str, str]]:
-    """Yield what is made from all pages of a language."""
+def _all_pages(build: Build, language: Language, name: str) -> Thing:
+    """Return what is known of a thing that is made from all pages of a language."""
     pages = tuple(page for page in build.pages.values() if page.language == language)
-    yield name, recall(build, Thing(name, (pages, build.outline), [language], are_given=True), partial(make, language))
+    return Thing(name, (pages, build.outline), [language], are_given=True)
 
 
 def _publish_api(build: Build) -> Iterator[tuple[str, str]]:
@@ -104,8 +104,11 @@ def _name_single_page(language: Language, first: Language) -> str:
     return root_first(f"{language}/guide.html", first)
 
 
-def _name_index(language: Language, build: Build) -> str:
-    return name_stock_index(language, build.first) if build.skin else f"search/{language}.js"
+def _name_search(localized: LocalizedGuide, build: Build) -> Iterator[str]:
+    if build.skin:
+        yield name_stock_index(localized.language, build.first)
+    else:
+        yield from name_search(localized)
 
 
 def _list_moves(build: Build) -> Iterator[tuple[Language, str, str]]:
@@ -177,14 +180,20 @@ def _make_pocket(product: str, open_once: Callable[[str], Leaf], language: Langu
     return render_pocket(fit_edition(chapters, others, localized, LIMIT - _HEAD), product, localized)
 
 
-def _make_index(language: Language, build: Build) -> str:
+def _publish_search(build: Build, language: Language) -> Iterator[tuple[str, str]]:
+    return recall_files(build, _all_pages(build, language, f"search {language}"), partial(_make_search, language))
+
+
+def _make_search(language: Language, build: Build) -> Iterator[tuple[str, str]]:
     localized = build.localized_guides[language]
-    pages = [page for page in build.pages.values() if page.language == localized.language]
+    pages = [page for page in build.pages.values() if page.language == language]
     if build.skin:
-        return drop_marks(write_stock_index(localized, pages, root_first(f"{localized.language}/", build.first)))
+        stock = write_stock_index(localized, pages, root_first(f"{language}/", build.first))
+        yield name_stock_index(language, build.first), drop_marks(stock)
+        return
 
     @cache  # there are few different ones, and each record has one
     def draw(mark: Badge) -> str:
         return show_borrowed(draw_badge(build.templates, mark), localized)
 
-    return drop_marks(write_index(make_index(localized, pages, draw)))
+    yield from ((address, drop_marks(script)) for address, script in make_search(localized, pages, draw))

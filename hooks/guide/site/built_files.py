@@ -108,7 +108,7 @@ def _judge_script(content: bytes, folder: str, name: str, scripts: Collection[st
     if folder == "assets" and name in scripts:
         digest = _HASHED.fullmatch(name)
         return None if digest and digest[1] == hash_name(content) else Message("built-files/changed")
-    if folder == "search":
+    if folder.partition("/")[0] == "search":
         return None if _is_index(content.decode("utf-8", "replace")) else Message("built-files/no-index")
     return Message("built-files/unknown")
 

@@ -14,7 +14,7 @@ from guide.model.language import Language
 from guide.site.addresses import root_first
 from guide.site.page import Page
 from guide.site.passages import cut_page
-from guide.site.search import place_hits
+from guide.site.search.rows import place_hits
 from guide.views.hits import Hit
 from guide.views.localized_guide import LocalizedGuide
 

@@ -35,7 +35,7 @@ test-system: $(READY) $(VENV)/.browser $(VENV)/.nginx ## what takes longer: comm
 	$(PYTEST) tests/system
 
 quick: check $(VENV)/.browser ## the check, then: do the pages say what the data say, and does a phone show them?
-	$(PYTEST) tests/site/test_round_trip.py "tests/site/test_visit.py::$(LOOK)"
+	$(PYTEST) tests/site/test_round_trip.py "tests/system/test_looks.py::$(LOOK)"
 
 test-all: test test-system ## all that CI asks for
 

@@ -1,6 +1,6 @@
 """Everybody can use it: axe-core, which knows the rules of accessibility, finds nothing on any sort of page.
 
-tests/system/test_every_page.py looks at every element of every page, on a phone.
+tests/system/test_every_page.py looks at every element of every page, on a phone, and at the whole guide in one file.
 """
 
 from __future__ import annotations
@@ -90,13 +90,6 @@ def test_axe_finds_nothing_in_what_opens(open_page: OpenPage, address: str, data
     page.locator("#search-results a").first.wait_for()
     assert not find_faults(page)
     page.goto(address + "timeline/#menu")
-    assert not find_faults(page)
-
-
-def test_axe_finds_nothing_in_the_book(open_page: OpenPage, address: str) -> None:
-    page = open_page(bypass_csp=True)
-    page.goto(address + folder_of(LANGUAGES[1]) + "guide.html")
-    Thinning().thin(page)
     assert not find_faults(page)
 
 

@@ -33,7 +33,7 @@ OURS = {
     "book": "",
     "search": "by_its_title",
     "evidence": "can_be_traced or disputed_fact",
-    "axe": "plan or dates or in_the_book",
+    "axe": "plan or dates or small_edition",
 }
 """Which of our own tests of the site hold for any guide, by their file; the others are about what our guide says."""
 

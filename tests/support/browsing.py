@@ -104,12 +104,21 @@ def find_addresses(site: Site) -> list[str]:
 
 
 def find_different(site: Site) -> list[str]:
-    """Return the address of every page; of the causes' pages, which are alike, the longest in each language."""
+    """Return the address of every page; of those that are alike, the longest."""
+    return [*(first for first, *_ in group_alike(site)), "404.html"]
+
+
+def group_alike(site: Site) -> list[list[str]]:
+    """Return the addresses of all pages; those below one, as the causes are and the parts of a register, as a group.
+
+    The longest of a group comes first.
+    """
     alike: dict[str, list[str]] = {}
     for page in find_addresses(site):
-        alike.setdefault(re.sub("failures/.+", "failures/cause/", page), []).append(page)
+        own = page.removeprefix(folder_of(language_of(page)))
+        alike.setdefault(f"{language_of(page)}/{re.sub('/.+/$', '/…', own)}", []).append(page)
     sizes = {page: (site.folder / page / "index.html").stat().st_size for page in find_addresses(site)}
-    return [*(max(pages, key=sizes.__getitem__) for pages in alike.values()), "404.html"]
+    return [sorted(pages, key=lambda page: -sizes[page]) for pages in alike.values()]
 
 
 @functools.cache
@@ -120,7 +129,7 @@ def find_covering(site: Site) -> tuple[str, ...]:
     is wrong with one is wrong on each page that has its sort. Few pages are taken, and rather short ones.
     """
     told = _read_assets(site)
-    sorts = {page: _list_sorts(site, page, told) for page in find_different(site)}
+    sorts = {page: _list_sorts(site, page, told) for page in [*find_addresses(site), "404.html"]}
     sizes = {page: len(site.open(_find_file(page)).text_content()) for page in sorts}
     missing, chosen = set[object]().union(*sorts.values()), []
     while missing:

@@ -21,9 +21,6 @@ SCHEMES: dict[Literal["light", "dark"], dict[str, object]] = {
     "dark": {"runOnly": ["color-contrast", "link-in-text-block"]},
 }
 
-PARTS = 2
-"""So many tests share the pages, so that they can run side by side."""
-
 
 def find_in_both_schemes(page: Page, within: str | None = None) -> list[str]:
     """Return the faults of a page, or of a part of it, as it is now, in light colors and in dark ones."""
@@ -68,11 +65,10 @@ def test_axe_finds_nothing_in_the_dates(open_page: OpenPage, address: str, path:
     assert not find_faults(page)
 
 
-@pytest.mark.parametrize("part", range(PARTS))
-def test_axe_finds_nothing_on_any_sort_of_page(open_page: OpenPage, site: Site, address: str, part: int) -> None:
+def test_axe_finds_nothing_on_any_sort_of_page(open_page: OpenPage, site: Site, address: str) -> None:
     page, thinning = open_page(bypass_csp=True), Thinning()
     faults = []
-    for path in find_covering(site)[part::PARTS]:
+    for path in find_covering(site):
         page.goto(address + path)
         thinning.thin(page)
         for screen, size in SCREENS.items():

@@ -24,18 +24,18 @@ LOOK := test_every_page_fits_the_screen_and_asks_nothing_of_another_host
 serve: $(READY) ## the guide at http://127.0.0.1:8000/, made anew when a file changes, without search and one-file edition
 	$(BIN)/mkdocs serve $(if $(SKIN),--config-file mkdocs.$(SKIN).yml)
 
-test: check $(VENV)/.browser ## style, types, data, and every page in a browser
+test: check $(VENV)/.browser ## style, types, data, every page, and each sort of page in a browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/zizmor --offline --quiet --strict-collection --persona auditor .
 	$(PYTEST) tests/site tests/unit
 
-test-system: $(READY) $(VENV)/.browser $(VENV)/.nginx ## what takes longer: commands, copies that are broken, servers, recipes
+test-system: $(READY) $(VENV)/.browser $(VENV)/.nginx ## what takes longer: every page in a browser, commands, copies that are broken, servers, recipes
 	$(PYTEST) tests/system
 
 quick: check $(VENV)/.browser ## the check, then: do the pages say what the data say, and does a phone show them?
-	$(PYTEST) tests/site/test_round_trip.py "tests/site/test_visit.py::$(LOOK)"
+	$(PYTEST) tests/site/test_round_trip.py "tests/system/test_looks.py::$(LOOK)"
 
 test-all: test test-system ## all that CI asks for
 

@@ -51,11 +51,15 @@ def test_what_people_ask_is_two_taps_and_a_few_screens_away(
     page = open_page()
     for question in data["asked"]:
         answer, anchor = find_answer(site, language, question)
-        products = page_products(data, question)
-        page.goto("about:blank")  # else a row that an earlier question opened would still be open
-        page.goto(f"{address}{answer}?for={products[0]}#{anchor}")
-        top = f"document.getElementById('{anchor}').getBoundingClientRect().top + scrollY" if anchor else "0"
-        screens = float(page.evaluate(top)) / PHONE["height"]
+        screens = 0.0
+        if anchor:
+            product = page_products(data, question)[0]
+            page.goto("about:blank")  # else a row that an earlier question opened would still be open
+            page.goto(f"{address}{answer}?for={product}#{anchor}")
+            top = page.evaluate(
+                "anchor => document.getElementById(anchor).getBoundingClientRect().top + scrollY", anchor
+            )
+            screens = float(top) / PHONE["height"]
         register = answer.startswith(
             f"{folder_of(language)}{find_claims().removesuffix('.md')}/"
         )  # as long as it has to be

@@ -1,6 +1,6 @@
 """Everybody can use it: axe-core, which knows the rules of accessibility, finds nothing on any sort of page.
 
-tests/system/test_every_page.py looks at every element of every page, on a phone.
+tests/system/test_every_page.py looks at every element of every page, on a phone, and at the whole guide in one file.
 """
 
 from __future__ import annotations
@@ -20,9 +20,6 @@ SCHEMES: dict[Literal["light", "dark"], dict[str, object]] = {
     "light": {},
     "dark": {"runOnly": ["color-contrast", "link-in-text-block"]},
 }
-
-PARTS = 2
-"""So many tests share the pages, so that they can run side by side."""
 
 
 def find_in_both_schemes(page: Page, within: str | None = None) -> list[str]:
@@ -69,11 +66,10 @@ def test_axe_finds_nothing_in_the_dates(open_page: OpenPage, address: str, path:
     assert not find_faults(page)
 
 
-@pytest.mark.parametrize("part", range(PARTS))
-def test_axe_finds_nothing_on_any_sort_of_page(open_page: OpenPage, site: Site, address: str, part: int) -> None:
+def test_axe_finds_nothing_on_any_sort_of_page(open_page: OpenPage, site: Site, address: str) -> None:
     page, thinning = open_page(bypass_csp=True), Thinning()
     faults = []
-    for path in find_covering(site)[part::PARTS]:
+    for path in find_covering(site):
         page.goto(address + path)
         thinning.thin(page)
         for screen, size in SCREENS.items():
@@ -91,13 +87,6 @@ def test_axe_finds_nothing_in_what_opens(open_page: OpenPage, address: str, data
     page.locator("#search-results a").first.wait_for()
     assert not find_faults(page)
     page.goto(address + "timeline/#menu")
-    assert not find_faults(page)
-
-
-def test_axe_finds_nothing_in_the_book(open_page: OpenPage, address: str) -> None:
-    page = open_page(bypass_csp=True)
-    page.goto(address + folder_of(LANGUAGES[1]) + "guide.html")
-    Thinning().thin(page)
     assert not find_faults(page)
 
 

@@ -1,4 +1,4 @@
-"""The site in a real browser: a translation for each page, a search that finds. test_visit.py sees every page."""
+"""The site in a real browser: a translation for each page, a search that finds. test_looks.py sees every page."""
 
 from __future__ import annotations
 

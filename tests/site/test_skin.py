@@ -12,6 +12,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from accessibility import Thinning, find_faults
 from browsing import DESKTOP, PHONE, OpenPage, find_addresses, wait_for_stillness, watch
 from raw import LANGUAGES, SUBJECT, Record, Site, folder_of, language_of, list_labels
+from skin_pages import find_misfits, settle
 
 KINDS = ("", "timeline/", "plan/", "failures/")
 """A first page, evidence and tabs, what works with a script, a table."""
@@ -21,11 +22,6 @@ GROUND = "getComputedStyle(document.body).backgroundColor"
 COLORS = f"[{GROUND}, ...['article p', 'article a', '.md-header', '.md-copyright'].map(one => " + (
     "getComputedStyle(document.querySelector(one)).color)]"
 )
-
-
-def settle(page: Page) -> None:
-    """Wait until Material's script has begun its work."""
-    page.wait_for_function("document.documentElement.classList.contains('js')")
 
 
 def look_for(page: Page, words: str) -> None:
@@ -86,18 +82,10 @@ def test_the_search_of_a_language_has_its_pages_and_no_other(skinned: Site) -> N
 
 @pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_pages_fit_the_screen_and_complain_of_nothing(
-    open_page: OpenPage, skinned: Site, skinned_address: str, screen: ViewportSize
+    open_page: OpenPage, skinned_address: str, screen: ViewportSize
 ) -> None:
-    page = open_page(screen)
-    requests, complaints = watch(page)
-    for path in [*find_addresses(skinned)[:: 6 if screen is DESKTOP else 3], *SAMPLE, "404.html"]:
-        page.goto(skinned_address + path)
-        settle(page)
-        width = page.evaluate("document.documentElement.scrollWidth")
-        assert width <= screen["width"], f"{path} is {width} px wide"
-    assert not [complaint for complaint in complaints if "ERR_ABORTED" not in complaint]
-    assert {request.url for request in requests if not request.url.startswith((skinned_address, "data:"))} == set()
-    assert not [request for request in requests if "search_index" in request.url], "nobody has reached for it"
+    """tests/system/test_skin_pages.py opens many more."""
+    assert find_misfits(open_page(screen), skinned_address, [*SAMPLE, "404.html"]) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

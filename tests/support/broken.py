@@ -13,6 +13,7 @@ import pytest
 from guide import load
 from guide.checks import find_problems, typography
 from guide.checks.typography import find_slips
+from guide.messages.catalogue import parse_catalogue
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.model.record import Record
 from guide.model.subject import Subject
@@ -65,7 +66,7 @@ def list_mistakes(folder: Path) -> tuple[Diagnostic, ...]:
 
 @contextmanager
 def read_once() -> Iterator[None]:
-    """Read each text once for a subject, however many tests read it; a mistake is found anew each time."""
+    """Read each text once for a subject, and the words of messages once; a mistake is found anew each time."""
     found: dict[tuple[int, Subject], tuple[Record, ...]] = {}
 
     def read(document: Document, record_class: type[Record], subject: Subject) -> tuple[Record, ...]:
@@ -75,6 +76,7 @@ def read_once() -> Iterator[None]:
         return found[name]
 
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(load, "parse_catalogue", functools.cache(parse_catalogue))
         patch.setattr(load, "parse_document", functools.cache(parse_document))
         patch.setattr(load, "read_records", read)
         patch.setattr(typography, "find_slips", functools.cache(lambda *text: tuple(find_slips(*text))))

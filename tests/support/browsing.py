@@ -7,7 +7,7 @@ import http.server
 import itertools
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,7 +16,7 @@ from lxml import etree
 from playwright.sync_api import Page, Request, ViewportSize
 
 from patience import wait_until
-from raw import Site
+from raw import LANGUAGES, Site, folder_of, language_of
 
 FLAGS = [
     "--no-sandbox",
@@ -111,35 +111,67 @@ def find_addresses(site: Site) -> list[str]:
 
 
 def find_different(site: Site) -> list[str]:
-    """Return the address of every page; of the causes' pages, which are alike, the longest in each language."""
+    """Return the address of every page; of those that are alike, the longest."""
+    return [*(first for first, *_ in group_alike(site)), "404.html"]
+
+
+def group_alike(site: Site) -> list[list[str]]:
+    """Return the addresses of all pages; those below one, as the causes are and the parts of a register, as a group.
+
+    The longest of a group comes first.
+    """
     alike: dict[str, list[str]] = {}
     for page in find_addresses(site):
-        alike.setdefault(re.sub("failures/.+", "failures/cause/", page), []).append(page)
+        own = page.removeprefix(folder_of(language_of(page)))
+        alike.setdefault(f"{language_of(page)}/{re.sub('/.+/$', '/…', own)}", []).append(page)
     sizes = {page: (site.folder / page / "index.html").stat().st_size for page in find_addresses(site)}
-    return [*(max(pages, key=sizes.__getitem__) for pages in alike.values()), "404.html"]
+    return [sorted(pages, key=lambda page: -sizes[page]) for pages in alike.values()]
 
 
-def find_covering(site: Site) -> list[str]:
+@functools.cache
+def find_covering(site: Site) -> tuple[str, ...]:
     """Return the addresses of a few pages that have, together, every sort of element that any page has.
 
     What a reader sees of an element, and whether it can be used, hangs on its sort and on what it stands in; so what
-    is wrong with one is wrong on each page that has its sort. The shortest pages that will do are taken.
+    is wrong with one is wrong on each page that has its sort. Few pages are taken, and rather short ones.
     """
-    sorts = {page: _list_sorts(site, page) for page in find_different(site)}
+    told = _read_assets(site)
+    sorts = {page: _list_sorts(site, page, told) for page in [*find_addresses(site), "404.html"]}
     sizes = {page: len(site.open(_find_file(page)).text_content()) for page in sorts}
     missing, chosen = set[object]().union(*sorts.values()), []
     while missing:
-        chosen.append(max(sorts, key=lambda page: len(sorts[page] & missing) / sizes[page] ** 0.5))
+        chosen.append(max(sorts, key=lambda page: len(sorts[page] & missing) / sizes[page] ** 0.1))
         missing -= sorts[chosen[-1]]
-    return chosen
+    return tuple(chosen)
+
+
+def find_covering_twins(site: Site) -> list[str]:
+    """Return the addresses of a few pages that have every sort of element, each of them in every language."""
+    covering = (page.removeprefix(folder_of(language_of(page))) for page in find_covering(site) if page != "404.html")
+    return [folder_of(language) + page for page in dict.fromkeys(covering) for language in LANGUAGES]
 
 
 def _find_file(page: str) -> Path:
     return Path(page) if page.endswith(".html") else Path(page, "index.html")
 
 
-def _list_sorts(site: Site, page: str) -> set[object]:
-    """Return the sorts of the elements on a page: tag, classes and role, with those of the element around it."""
-    elements = site.open(_find_file(page)).iter(etree.Element)
-    around = (itertools.islice(itertools.chain([one], one.iterancestors()), 2) for one in elements)
-    return {tuple((one.tag, one.get("class"), one.get("role")) for one in chain) for chain in around}
+def _read_assets(site: Site) -> frozenset[str]:
+    """Return every word of the style and the scripts: a class that is none of them says nothing to a browser."""
+    paths = (path for path in (site.folder / "assets").iterdir() if path.suffix in {".css", ".js"})
+    return frozenset(word for path in paths for word in re.findall(r"[\w-]+", path.read_text(encoding="utf-8")))
+
+
+def _list_sorts(site: Site, page: str, told: Container[str]) -> set[object]:
+    """Return the sorts of the elements on a page: tag, classes and role, with those of the element around it.
+
+    Of the classes, those count that are `told` apart.
+    """
+    found = set[object]()
+    for one in site.open(_find_file(page)).iter(etree.Element):
+        around = itertools.islice(itertools.chain([one], one.iterancestors()), 2)
+        found.add(tuple((each.tag, _read_classes(each, told), each.get("role")) for each in around))
+    return found
+
+
+def _read_classes(element: etree._Element, told: Container[str]) -> tuple[str, ...]:
+    return tuple(name for name in (element.get("class") or "").split() if name in told)

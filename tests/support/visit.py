@@ -1,4 +1,4 @@
-"""One visit to every page of a language, and all that several tests ask of what a reader sees there.
+"""One visit to each of some pages, and all that several tests ask of what a reader sees there.
 
 Loading a page costs more than looking at it, so it is loaded once, on a phone; screen, colors, size of text and choice
 are changed in place, as readers change them.
@@ -6,25 +6,20 @@ are changed in place, as readers change them.
 
 from __future__ import annotations
 
-import fcntl
-import json
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from browsing import PHONE, SCREENS, wait_for_idle, watch
+from raw import PRODUCTS, SUBJECT
 
-WAY: tuple[tuple[str, Literal["light", "dark"]], ...] = (
-    ("phone", "light"),
-    ("phone", "dark"),
-    ("desktop", "dark"),
-    ("desktop", "light"),
-)
+Way = tuple[tuple[str, Literal["light", "dark"]], ...]
+BOTH_SCHEMES: Way = (("phone", "light"), ("phone", "dark"), ("desktop", "dark"), ("desktop", "light"))
 """The screens and schemes in the order in which they are looked at; each change takes time."""
+LIGHT: Way = (("phone", "light"), ("desktop", "light"))
+"""For many pages: dark ones are the light ones in other colors, and those of each sort are looked at in both."""
 LARGE = ((320, 100), (PHONE["width"], 200))
 """A narrow screen, and text of twice its size: width in pixels, and per cent. The last leaves a phone's."""
 SMALLEST_TEXT = 16
@@ -73,9 +68,21 @@ TARGETS = """() => {
 }"""
 WIDTH = "document.documentElement.scrollWidth"
 HEADER = "document.querySelector('header').getBoundingClientRect().height"
-BOTTOM = "document.getElementById('content').getBoundingClientRect().bottom + scrollY"
-"""How far down a page goes, its own footer left out."""
-CHOOSE = "([name, word]) => window.guide.choose(name, word)"
+LARGER = f"percent => {{ document.documentElement.style.fontSize = `${{percent}}%`; return [{WIDTH}, {HEADER}]; }}"
+NORMAL = "document.documentElement.style.fontSize = ''"
+# How far down a page goes for a reader of each product, its own footer left out.
+LENGTHS = """([platform, products]) => {
+    const { choose } = window.guide;
+    choose('platform', platform);
+    const lengths = products.map(product => {
+        choose('product', product);
+        return [product, document.getElementById('content').getBoundingClientRect().bottom + scrollY];
+    });
+    choose('product', '');
+    choose('platform', '');
+    return Object.fromEntries(lengths);
+}"""
+OPEN = "document.querySelectorAll('details').forEach(one => { one.open = true; })"
 
 
 @dataclass(frozen=True)
@@ -92,32 +99,36 @@ class Look:
 
 @dataclass(frozen=True)
 class Visit:
-    """What was seen of each page by its address, what the pages asked for, and what they complained of."""
+    """What was seen of each page by its address; what the pages asked for, by its address; what they complained of."""
 
     looks: dict[str, Look]
     requests: list[str]
     complaints: list[str]
 
 
-def visit_pages(page: Page, root: str, paths: Iterable[str], products: Iterable[str], platform: str) -> Visit:
-    """Visit pages on a phone where nothing was chosen; `products` and `platform` are chosen, one after the other."""
+def visit_pages(browser: Browser, root: str, paths: Iterable[str], way: Way) -> Visit:
+    """Visit pages of a site on a phone where nothing was chosen; look at them on the screens of a way."""
+    page = browser.new_context(viewport=PHONE).new_page()
     requests, complaints = watch(page)
     looks = {}
     for path in paths:
         page.goto(root + path)
         wait_for_idle(page)
-        looks[path] = Look(
-            _measure_widths(page),
-            _measure_large(page),
-            _measure_lengths(page, products, platform),
-            _find_small(page),
-        )
-    return Visit(looks, sorted({one.url for one in requests}), complaints)
+        looks[path] = _look(page, way)
+    page.context.close()
+    return Visit(looks, sorted({one.url.removeprefix(root) for one in requests}), complaints)
 
 
-def _measure_widths(page: Page) -> dict[str, dict[str, int]]:
+def _look(page: Page, way: Way) -> Look:
+    """Look at a page that was loaded on a phone, and leave it there."""
+    widths, large = _measure_widths(page, way), _measure_large(page)
+    lengths = page.evaluate(LENGTHS, [SUBJECT["platforms"][0]["id"], PRODUCTS])
+    return Look(widths, large, lengths, _find_small(page))
+
+
+def _measure_widths(page: Page, way: Way) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {screen: {} for screen in SCREENS}
-    for screen, scheme in WAY:
+    for screen, scheme in way:
         page.emulate_media(color_scheme=scheme)
         if page.viewport_size != SCREENS[screen]:
             page.set_viewport_size(SCREENS[screen])
@@ -129,43 +140,13 @@ def _measure_large(page: Page) -> dict[str, tuple[int, float]]:
     found = {}
     for width, percent in LARGE:
         page.set_viewport_size({"width": width, "height": PHONE["height"]})
-        wide, high = page.evaluate(f"document.documentElement.style.fontSize = '{percent}%'; [{WIDTH}, {HEADER}]")
+        wide, high = page.evaluate(LARGER, percent)
         found[f"{width} {percent}"] = (wide, high)
-    page.evaluate("document.documentElement.style.fontSize = ''")
-    return found
-
-
-def _measure_lengths(page: Page, products: Iterable[str], platform: str) -> dict[str, float]:
-    found = {}
-    page.evaluate(CHOOSE, ["platform", platform])
-    for product in products:
-        page.evaluate(CHOOSE, ["product", product])
-        found[product] = float(page.evaluate(BOTTOM))
-    for name in ("product", "platform"):
-        page.evaluate(CHOOSE, [name, ""])
+    page.evaluate(NORMAL)
     return found
 
 
 def _find_small(page: Page) -> list[str]:
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    page.evaluate(OPEN)
     texts, targets = page.evaluate(TEXTS % SMALLEST_TEXT), page.evaluate(TARGETS % (SMALLEST_TARGET, SMALLEST_TARGET))
     return [*texts, *targets]
-
-
-def read_visit(path: Path) -> Visit:
-    """Read a visit that was written."""
-    told = json.loads(path.read_text(encoding="utf-8"))
-    return Visit({name: Look(**look) for name, look in told.pop("looks").items()}, **told)
-
-
-def write_visit(path: Path, visit: Visit) -> None:
-    """Write a visit, for the other workers."""
-    path.write_text(json.dumps(asdict(visit)), encoding="utf-8")
-
-
-@contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Keep the other workers from the same work meanwhile."""
-    with path.with_suffix(".lock").open("w", encoding="utf-8") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield

@@ -130,7 +130,9 @@ class ProjectCopy:
 
 
 def _find_test(folder: Path, name: str) -> str:
-    return next(str(path) for path in folder.glob(f"tests/*/test_{name}.py"))
+    found = [str(path) for path in folder.glob(f"tests/*/test_{name}.py")]
+    assert len(found) == 1, f"tests/*/test_{name}.py: {found or 'is not there'}"
+    return found[0]
 
 
 def _is_in(path: str, name: str) -> bool:
@@ -677,7 +679,9 @@ def additions(tmp_path_factory: pytest.TempPathFactory) -> tuple[ProjectCopy, di
 @pytest.fixture(scope="module")
 def grown(additions: tuple[ProjectCopy, dict[str, AssertionError]]) -> Site:
     """The site of that copy, which its own tests are content with."""
-    return additions[0].finish(TESTS, "tally", "browser_baseline", "architecture")
+    project, faults = additions
+    assert not faults, f"not followed to the letter, as the test of each tells: {', '.join(faults)}"
+    return project.finish(TESTS, "tally", "browser_baseline", "architecture")
 
 
 @pytest.mark.parametrize("title", ADDITIONS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -27,14 +28,34 @@ def memoize() -> Memoize:
     return memoize_in({})
 
 
+@pytest.fixture(scope="module")
+def right(tmp_path_factory: pytest.TempPathFactory, memoize: Memoize) -> tuple[Path, Memory]:
+    """The examples, which break no rule, and what is known of them when they were asked."""
+    folder, memory = write_examples(tmp_path_factory.mktemp("examples")), Memory()
+    load_guide(folder, memory.ask(find_errors), memoize)
+    assert memory.right
+    return folder, memory
+
+
+@pytest.fixture
+def known(right: tuple[Path, Memory]) -> Iterator[tuple[Path, Memory]]:
+    """The same, for one test: what it writes into the files is taken back."""
+    folder, memory = right
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    yield folder, copy(memory)
+    for path, content in before.items():
+        path.write_bytes(content)
+
+
 def _refuse_to_ask(guide: Guide) -> Iterator[Problem]:
     pytest.fail("all rules were asked of all records")
 
 
 @pytest.mark.parametrize("rule", TRIED, ids=[rule.id for rule in TRIED])
-def test_what_breaks_a_rule_is_found_by_who_knew_the_guide_before(rule: Rule, tmp_path: Path, memoize: Memoize) -> None:
-    folder, memory = write_examples(tmp_path), Memory()
-    load_guide(folder, memory.ask(find_errors), memoize)
+def test_what_breaks_a_rule_is_found_by_who_knew_the_guide_before(
+    rule: Rule, known: tuple[Path, Memory], memoize: Memoize
+) -> None:
+    folder, memory = known
     put(rule, rule.bad, folder)
     try:
         whole = read_guide(folder, memoize=memoize)[1]
@@ -46,10 +67,9 @@ def test_what_breaks_a_rule_is_found_by_who_knew_the_guide_before(rule: Rule, tm
 
 @pytest.mark.parametrize("rule", TRIED, ids=[rule.id for rule in TRIED])
 def test_what_breaks_no_rule_is_let_be_without_asking_of_all_records(
-    rule: Rule, tmp_path: Path, memoize: Memoize
+    rule: Rule, known: tuple[Path, Memory], memoize: Memoize
 ) -> None:
-    folder, memory = write_examples(tmp_path), Memory()
-    load_guide(folder, memory.ask(find_errors), memoize)
+    folder, memory = known
     if put(rule, rule.good, folder) not in {"data/subject.yml", "data/kinds.yml"}:
         assert not read_guide(folder, memory.ask(_refuse_to_ask), memoize)[1]
 

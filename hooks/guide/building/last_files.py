@@ -28,6 +28,7 @@ from guide.site.skin_search import name_stock_index, write_stock_index
 from guide.site.twins.page import name_twin, write_twin
 from guide.views.evidence import Badge
 from guide.views.journal import name_feed
+from guide.views.localized_guide import LocalizedGuide
 
 _HEAD = 16 * 1024
 """Bytes for what stands around the chapters of a pocket edition: its head, its contents and what it leaves out."""

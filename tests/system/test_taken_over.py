@@ -334,7 +334,7 @@ def test_a_link_to_a_place_that_is_gone_is_told_by_a_page_that_is_kept(
     others = {page: page.read_text(encoding="utf-8") for page in others}
     try:
         for page, text in others.items():
-            page.write_text(f'{text}\n<a id="there"></a>\n', encoding="utf-8")
+            page.write_text(f"{text}\n## There {{#there}}\n\nThis is it.\n", encoding="utf-8")
         build(project, tmp_path / "before")
         for page, text in others.items():
             page.write_text(text, encoding="utf-8")

@@ -96,6 +96,7 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) --quiet --require-hashes --requirement requirements.lock
 	$(PIP) --quiet --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q hooks # once: where Python may not write what it has compiled, each command compiles anew
 	touch $@
 
 $(VENV)/.browser: $(READY) tests/support/browser.py

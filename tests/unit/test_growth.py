@@ -120,11 +120,13 @@ def test_a_figure_of_the_bench_says_whether_it_falls_short() -> None:
 
 
 def test_the_bench_compares_what_ran_in_one_round_and_tells_what_a_further_record_costs() -> None:
-    took = {"yardstick": 8.0, "build": 4.0, "check": 1.0, "whole": 6.0, "anew": 8.0, "save": 1.0, "yardstick's save": 4}
+    took = {"yardstick": 8.0, "build": 4.0, "again": 2.0, "check": 1.0, "whole": 6.0, "anew": 8.0, "save": 1.0}
+    took["yardstick's save"] = 4
     one = {f"{task} x1": Work(seconds, 100) for task, seconds in took.items()}
     three = {f"{task} x3": Work(3 * seconds, 100) for task, seconds in took.items()}
     told = {figure.name: figure for figure in list_figures([{**one, **three}], [1, 3], {1: 10, 3: 30})}
     assert told["build / yardstick"].values == (0.5,) and not told["build / yardstick"].is_met
+    assert told["build, nothing changed / yardstick"].values == (0.25,)
     assert told["build, compressed / yardstick"].values == (0.75,)
     assert told["check: a record more, x3 / x1"].values == (1.0,) and told["check: a record more, x3 / x1"].is_met
     assert told["save to visible / yardstick, x3"].values == (0.25,)
@@ -132,7 +134,7 @@ def test_the_bench_compares_what_ran_in_one_round_and_tells_what_a_further_recor
 
 
 def test_the_bench_only_checks_what_nobody_builds() -> None:
-    small = {f"{task} x1": Work(8.0, 100) for task in ("yardstick", "build", "check", "whole", "anew")}
+    small = {f"{task} x1": Work(8.0, 100) for task in ("yardstick", "build", "again", "check", "whole", "anew")}
     saves = {"save x1": Work(1.0), "yardstick's save x1": Work(2.0)}
     round_ = {**small, **saves, "check x100": Work(80.0, 1600)}
     told = {figure.name: figure for figure in list_figures([round_], [1, 100], {1: 10, 100: 1000})}

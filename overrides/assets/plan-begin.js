@@ -26,10 +26,14 @@
   }
 
   function load(whole) {
-    var script = document.createElement("script");
     if (there) { return; }
     there = true;
     add(plan, whole);
+    goOn();
+  }
+
+  function goOn() {
+    var script = document.createElement("script");
     script.src = link.getAttribute("data-script");
     script.onload = function () {
       way.parentNode.removeChild(way);
@@ -51,7 +55,7 @@
     });
   }
 
-  /* Paper cannot wait. */
+  /* Paper cannot wait. It has all there is: plan.js, which shows one thing at a time, comes when it is printed. */
   function bringAtOnce() {
     var request = new XMLHttpRequest();
     if (there) { return; }
@@ -59,7 +63,10 @@
       request.open("GET", link.href, false);
       request.send();
       var whole = new DOMParser().parseFromString(request.responseText, "text/html").getElementById("plan");
-      if (whole) { load(whole); }
+      if (!whole) { return; }
+      there = true;
+      add(plan, whole);
+      window.addEventListener("afterprint", goOn, { once: true });
     } catch (error) { /* it has what there is */ }
   }
 
@@ -103,9 +110,11 @@
     choice.insertBefore(button, choice.firstChild);
   });
   plan.querySelector(".plan-all").addEventListener("click", function () { if (way.parentNode) { press(".plan-all"); } });
-  ["pointerdown", "pointermove", "touchstart", "keydown", "scroll"].forEach(function (name) {
+  ["pointerdown", "touchstart", "keydown", "scroll"].forEach(function (name) {
     window.addEventListener(name, bring, { once: true, passive: true });
   });
+  /* A mouse that rests where the page opens is told of as well, and has not moved. */
+  window.addEventListener("pointermove", function (event) { if (event.movementX || event.movementY) { bring(); } });
   window.addEventListener("beforeprint", bringAtOnce);
   /* Who comes by a link within the page, or chooses on top of it. */
   window.addEventListener("hashchange", look);

@@ -37,7 +37,7 @@ def make_up_questions(site: Site, language: str, count: int) -> list[str]:
     for _ in range(count):
         one, other = (_cut(chance.choice(texts), language, chance) for _ in range(2))
         made.append(one if chance.random() < 0.5 else f"{one} {other}")
-    return made
+    return [question for question in made if question.strip()]
 
 
 def _cut(text: str, language: str, chance: random.Random) -> str:
@@ -58,7 +58,7 @@ def test_what_is_found_in_parts_is_what_is_found_in_all_rows(
 ) -> None:
     questions = [*list_questions(language), *make_up_questions(site, language, 200)]
     page, wanted = open_page(), search_exhaustively(open_page(), rows[language], questions)
-    assert sum(map(bool, wanted)) > 0.6 * len(questions), "most find something"
+    assert sum(bool(one.shown) for one in wanted) > 0.6 * len(questions), "most find something"
     open_search(page, address, language)
     found = (ask(page, question) for question in questions)
     wrong = {

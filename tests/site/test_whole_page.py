@@ -190,8 +190,8 @@ def test_paper_has_all_of_it(page: Page, address: str, data: dict[str, list[Reco
     assert page.locator(".query-how:visible").count() == len(data["questions"])
     assert page.locator(".task-body:visible").count() == page.locator("[data-task]").count() > 0
     page.emulate_media(media="screen")
-    page.locator(".plan-ready").wait_for()
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    page.locator(".plan-ready").wait_for()
     expect(page.locator(".query:visible")).to_have_count(1)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from playwright.sync_api import Page
 
@@ -18,8 +18,15 @@ from guide.site.search.rows import Question
 from raw import Record, Site, folder_of, load_index, read_text
 
 SCRIPT = Path(__file__).with_name("exhaustive_search.js")
-Found = list[tuple[str, float]]
-"""Where each result is, and how many points it has, best first."""
+_Judged = list[tuple[str, float]]
+"""Where each row is, and how many points it has, best first."""
+
+
+class Found(NamedTuple):
+    """What a question finds, and the best of all rows: of a page only so many are shown, whichever come first."""
+
+    shown: _Judged
+    best: _Judged
 
 
 def search_exhaustively(page: Page, index: dict[str, Any], questions: list[str], product: int = 0) -> list[Found]:
@@ -27,16 +34,15 @@ def search_exhaustively(page: Page, index: dict[str, Any], questions: list[str],
     page.add_script_tag(path=SCRIPT)
     told = [index, questions, product]
     answers = page.evaluate("([index, questions, product]) => search(index, questions, product)", told)
-    return [[(address, points) for address, points in one["found"]] for one in answers]
+    return [Found(one["found"], one["best"]) for one in answers]
 
 
 def find_swaps(found: list[str], wanted: Found) -> list[str]:
     """Return the results that are not where they should be; of two that are as good as one another, either is first."""
-    points = dict(wanted)
-    last = wanted[-1][1] if wanted else 0.0
-    pairs = zip(found, wanted, strict=False)
-    wrong = [one for one, (_, value) in pairs if abs(points.get(one, last) - value) > 0.01 * value]
-    return wrong + ([f"{len(found)} of {len(wanted)}"] if abs(len(found) - len(wanted)) > 1 else [])
+    points, shown = dict(wanted.best), wanted.shown
+    pairs = zip(found, shown, strict=False)
+    wrong = [one for one, (_, value) in pairs if abs(points.get(one, 0.0) - value) > 0.01 * value]
+    return wrong + ([f"{len(found)} of {len(shown)}"] if abs(len(found) - len(shown)) > 1 else [])
 
 
 def gather_rows(site: Site, language: str, data: dict[str, list[Record]]) -> dict[str, Any]:

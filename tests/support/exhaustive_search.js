@@ -6,7 +6,8 @@ function search(index, questions, product) {
   "use strict";
 
   var LIMIT = 12; // results that are shown,
-  var OF_PAGE = 3; // and of one page
+  var BEST = 100; // and how many are told of that might have been shown
+  var OF_PAGE = 3; // of one page
   var TAIL = 0.2; // what scores less than this share of the best is left out
   var COVER = 0.5; // this share of what the words tell has to be there: else it is no answer
   var NEAR = 1.5; // what a question adds that is nearly the reader's
@@ -415,12 +416,16 @@ function search(index, questions, product) {
     }).slice(0, LIMIT);
   }
 
+  function list(some) {
+    return some.map(function (judged) { return [judged.hit.address, judged.points]; });
+  }
+
   read(index);
   return questions.map(function (typed) {
     var text = readPinyin(fold(typed));
     var mended = mend(text);
     var parts = understand(mended, listTerms(text));
-    var found = parts.length ? choose(rank(parts)) : [];
-    return { said: mended, found: found.map(function (judged) { return [judged.hit.address, judged.points]; }) };
+    var ranked = parts.length ? rank(parts) : [];
+    return { said: mended, found: list(choose(ranked)), best: list(ranked.slice(0, BEST)) };
   });
 }

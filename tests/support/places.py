@@ -1163,7 +1163,8 @@ class Oracle:
         for change in pages[here]:
             group = "ul" if "before" in change else "fold"
             days.setdefault(change["on"], {"ul": [], "fold": []})[group].append(change)
-        told = [self._tell_changed_day(day, groups) for day, groups in days.items()]
+        heading = "h2" if argument else "h3"
+        told = [{heading: day, **self._tell_changed_day(groups)} for day, groups in days.items()]
         place = [*pages].index(here)
         beside = [("newer", one) for one in [*pages][:place][-1:]] + [
             ("older", one) for one in [*pages][place + 1 :][:1]
@@ -1172,8 +1173,8 @@ class Oracle:
         ways.append(f"[{self.label('journal.feed')}](changes.xml)")
         yield "journal", "", {"day": told if len(told) > 1 else told[0], "p": " ".join(ways)}
 
-    def _tell_changed_day(self, day: str, groups: dict[str, list[Record]]) -> dict[str, Any]:
-        told: dict[str, Any] = {"h3": day}
+    def _tell_changed_day(self, groups: dict[str, list[Record]]) -> dict[str, Any]:
+        told: dict[str, Any] = {}
         lines = {name: [self._tell_change(one) for one in group] for name, group in groups.items() if group}
         if "ul" in lines:
             told["ul"] = lines["ul"]

@@ -40,7 +40,16 @@ expect.set_options(timeout=1000 * PATIENCE)
 # Files that take longest, which begin first: else one worker is alone with one of them when the others are done.
 SLOWEST = (
     *("test_axe", "test_skin", "test_limits", "test_plan", "test_visit", "test_search", "test_dates"),
-    *("test_every_page", "test_looks", "test_second_guide", "test_recipes", "test_hosting"),
+    *(
+        "test_every_page",
+        "test_taken_over",
+        "test_clean",
+        "test_havoc",
+        "test_looks",
+        "test_second_guide",
+        "test_recipes",
+        "test_hosting",
+    ),
     *("test_beginning_language", "test_corpus"),
 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -50,9 +51,10 @@ class Weight:
     def search(self) -> int:
         """The bytes of a first search for the question that takes the most, the script of the search among them.
 
-        Which parts a question takes is seen in a browser.
+        Which parts a question takes is seen in a browser. It is driven from a thread: whoever asks may drive one, too.
         """
-        return max(self._list_searches())
+        with ThreadPoolExecutor(1) as thread:
+            return max(thread.submit(lambda: [*self._list_searches()]).result())
 
     def _list_searches(self) -> Iterator[int]:
         with browse(self.folder) as (page, address):

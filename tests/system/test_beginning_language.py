@@ -22,8 +22,9 @@ from shared_build import build_once
 DAY = "1795392000"
 OWN = (f"{CODE}/timeline/index.html", f"{CODE}/failures/overdrawn/index.html")
 """The pages that the language has: its one page of prose, and the cause whose title is written in it."""
-EVIDENCE = "evidence.html"
-"""What stands beside a page with much evidence. It is listed nowhere, and says of which page it is."""
+EVIDENCE, WHOLE = "evidence.html", "whole.html"
+"""What stands beside a page with much evidence, and beside one that shows its beginning. Neither is listed anywhere,
+and each says of which page it is."""
 MARKS = re.compile("[\ue000-\uf8ff]|\\\\ue0[0-9a-f]{2}")
 
 
@@ -57,12 +58,17 @@ def name_original(path: Path) -> Path:
 
 
 def name_page(path: Path) -> Path:
-    """Return the page that a page of evidence stands beside, and any other page itself."""
-    return path.with_name("index.html") if path.name == EVIDENCE else path
+    """Return the page that another one stands beside, and any other page itself."""
+    return path.with_name("index.html") if path.name in (EVIDENCE, WHOLE) else path
+
+
+def name_beginning(path: Path) -> Path:
+    """Return the page that other languages lead to, instead of to the whole one."""
+    return path.with_name("index.html") if path.name == WHOLE else path
 
 
 def is_own(path: Path) -> bool:
-    """Say whether the language has a page, or the one that its evidence stands beside."""
+    """Say whether the language has a page, or the one that it stands beside."""
     return name_page(path).as_posix() in OWN
 
 
@@ -142,7 +148,8 @@ def test_a_borrowed_page_says_so_and_leads_to_the_original(hidden: Site) -> None
     for path in list_pages(hidden, CODE):
         notes = hidden.open(path).xpath("//main/p[contains(@class, 'lag')]/a/@href")
         borrowed = not is_own(path) and path.name != "guide.html"
-        assert [urljoin(name_address(path), one) for one in notes] == [name_address(name_original(path))] * borrowed
+        original = name_original(name_beginning(path))
+        assert [urljoin(name_address(path), one) for one in notes] == [name_address(original)] * borrowed
 
 
 def test_the_evidence_of_a_borrowed_page_says_so_and_leads_to_that_of_the_original(tmp_path: Path) -> None:
@@ -171,7 +178,7 @@ def test_below_its_share_a_language_is_in_no_menu_and_asks_not_to_be_listed(hidd
         if path.name != "guide.html":
             robots, canonical, translations = read_robots(hidden, path)
             own = is_own(path)
-            assert robots == ("noindex" if own or path.name == EVIDENCE else ""), path
+            assert robots == ("noindex" if own or path.name in (EVIDENCE, WHOLE) else ""), path
             assert canonical == name_address(name_page(path if own else name_original(path)))
             assert translations == {}
             assert len(hidden.open(path).xpath("//header//a[@hreflang]")) == len(LANGUAGES)
@@ -183,13 +190,13 @@ def test_from_its_share_on_a_language_is_in_the_menus_and_what_it_has_is_listed(
             continue
         robots, canonical, translations = read_robots(shown, path)
         own = path.as_posix() in OWN
-        assert robots == ("noindex" if path.name == EVIDENCE else "")
+        assert robots == ("noindex" if path.name in (EVIDENCE, WHOLE) else "")
         assert canonical == name_address(name_page(path if is_own(path) else name_original(path)))
         assert set(translations) == ({*LANGUAGES, CODE, "x-default"} if own else set())
         for language in LANGUAGES:
             other = Path(folder_of(language)) / name_original(path)
             (link,) = shown.open(other).xpath(f"//header//a[@hreflang='{CODE}']")
-            assert urljoin(name_address(other), link.get("href")) == name_address(path)
+            assert urljoin(name_address(other), link.get("href")) == name_address(name_beginning(path))
             assert (link.get("lang"), read_text(link)) == (CODE, f"Italiano {MARK}")
             assert (CODE in read_robots(shown, other)[2]) == own, other
     sitemap = (shown.folder / "sitemap.xml").read_text(encoding="utf-8")

@@ -322,8 +322,8 @@ def test_a_page_from_a_cache_reads_though_its_assets_are_gone(page: Page, host: 
     row.locator("summary").click()
     assert not page.locator("#search-open").is_visible(), "a button that cannot work is not shown"
     row.locator(".to-grounds").click()
-    assert page.url == f"{host.address}en/timeline/evidence.html#{row_id}"
-    assert page.locator(f"#{row_id} blockquote").first.is_visible()
+    page.wait_for_url(f"{host.address}en/timeline/evidence.html#{row_id}")
+    page.locator(f"#{row_id} blockquote").first.wait_for()
 
 
 def test_each_address_has_one_rule_for_caches(host: Host) -> None:

@@ -177,6 +177,7 @@ MAY = {
     "guide/deploy/swap.py",  # asks it about all that it touches
     "guide/changes/history.py",  # into a temporary folder of its own
     "guide/cli/build.py",  # into the room that replace.py has made
+    "guide/kept/pack.py",  # a file of its own, which takes the place of whatever has the name
     "guide/building/serving.py",  # into a temporary folder of MkDocs
     "mkdocs_serve.py",  # removes that folder
 }

@@ -270,6 +270,7 @@ def test_code_that_changes_makes_everything_again(project: Path, tmp_path: Path,
 def test_a_package_that_is_another_one_makes_everything_again(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    build(project, tmp_path / "before")
     assert build(project, tmp_path / "before") == set()
     (tmp_path / "packages/odd-1.0.dist-info").mkdir(parents=True)
     monkeypatch.syspath_prepend(str(tmp_path / "packages"))

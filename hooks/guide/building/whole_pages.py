@@ -9,6 +9,7 @@ from html import escape
 from guide.building.build import Build
 from guide.site.addresses import ASSETS, find_hashed
 from guide.site.assets import name_script
+from guide.site.borrowed_words import show_borrowed
 from guide.site.page import Page
 from guide.site.render import list_scripts, make_relative
 from guide.site.whole_page import cut_rest, has_rest, make_whole, name_whole_page
@@ -43,7 +44,8 @@ def _lead(build: Build, page: Page, address: str) -> str:
     later = next(name for name in list_scripts(page.markdown) if name in BEGINNINGS)
     place = f'href="{posixpath.basename(address)}" data-script="{_find_asset(later, build, page)}"'
     link = f'<a class="button" {place}>{escape(label("rest.see"))}</a>'
-    return f'<p class="to-rest" data-failed="{escape(label("rest.failed"))}">{link}</p>'
+    way = f'<p class="to-rest" data-failed="{escape(label("rest.failed"))}">{link}</p>'
+    return show_borrowed(way, build.localized_guides[page.language])
 
 
 def _find_asset(name: str, build: Build, page: Page) -> str:

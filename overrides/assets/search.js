@@ -707,6 +707,7 @@
   function bringMissing() {
     timer = 0;
     missing.forEach(bring);
+    if (!waiting) { update(); } // while the reader typed, all of it has come
   }
 
   function showAll(found, typed) {

@@ -26,7 +26,11 @@ ANSWER = """async question => {
     const field = document.getElementById("query"), results = document.getElementById("search-results");
     field.value = question;
     guide.search();
-    while (results.hasAttribute("aria-busy")) { await new Promise(done => setTimeout(done, 5)); }
+    const end = Date.now() + 60000;
+    while (results.hasAttribute("aria-busy")) {
+        if (Date.now() > end) { throw new Error(`no answer to "${question}"`); }
+        await new Promise(done => setTimeout(done, 5));
+    }
     const root = new URL(document.body.dataset.base + "/", location).href;
     return [...results.querySelectorAll("a")].map(link => link.href.slice(root.length));
 }"""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import signal
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,8 @@ os.environ["GUIDE_COLD"] = "1"
 expect.set_options(timeout=1000 * PATIENCE)
 
 
+CLOSING = 60
+"""Seconds that a window may take to close."""
 # Files that take longest, which begin first: else one worker is alone with one of them when the others are done.
 SLOWEST = (
     *("test_axe", "test_skin", "test_limits", "test_plan", "test_visit", "test_search", "test_dates"),
@@ -182,7 +185,7 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield chromium
-        chromium.close()
+        _close(chromium)
 
 
 @pytest.fixture
@@ -198,7 +201,13 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
 
     yield open_window
     for window in windows:
-        window.close()
+        _close(window)
+
+
+def _close(opened: Browser | BrowserContext) -> None:
+    """Close a window, or the browser. Chromium now and then never says that it has: then the tests go on without it."""
+    with suppress(TimeoutError):
+        opened._sync(asyncio.wait_for(opened._impl_obj.close(None), CLOSING))
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ def rows(site: Site, data: dict[str, list[Record]]) -> dict[str, dict[str, Any]]
 def test_what_is_found_in_parts_is_what_is_found_in_all_rows(
     open_page: OpenPage, site: Site, address: str, rows: dict[str, dict[str, Any]], language: str
 ) -> None:
-    questions = [*list_questions(language), *make_up_questions(site, language, 200)]
+    questions = [*list_questions(language), *make_up_questions(site, language, 80)]
     page, wanted = open_page(), search_exhaustively(open_page(), rows[language], questions)
     assert sum(bool(one.shown) for one in wanted) > 0.6 * len(questions), "most find something"
     open_search(page, address, language)

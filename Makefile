@@ -41,7 +41,7 @@ test-all: test test-system ## all that CI asks for
 
 nightly: $(READY) $(VENV)/.browser $(VENV)/.nginx ## what takes too long for every push: each field changed, much random data, files spoiled, mutants
 	GUIDE_EVERY_FIELD=1 $(BIN)/pytest --numprocesses auto tests/unit/test_mutation.py tests/system/timing.py \
-		tests/system/test_clean.py tests/system/test_every_page.py
+		tests/system/test_clean.py tests/system/test_taken_over.py tests/system/test_every_page.py
 	FUZZ_EXAMPLES=20000 $(BIN)/pytest --numprocesses auto tests/system/test_fuzz.py tests/system/test_fuzz_docs.py
 	$(BIN)/python tests/support/havoc.py --cases 1000 --start $$(date +%j)000 # other ones on each day of a year
 	$(BIN)/python tests/support/mutants.py

@@ -28,6 +28,7 @@ from mkdocs.utils import CountHandler, get_relative_url, is_error_template, writ
 from guide.building.build import KEY, find_build
 from guide.building.frames import is_framed_alike
 from guide.building.memory import Memory
+from guide.building.steps import place_files
 
 _TOLD = ("choice", "policy", "theme_script", "appearance")
 """What every template is told; some keep it as it was when they were first shown."""
@@ -116,6 +117,8 @@ def _build_again(site: Site) -> None:
     assert site.env
     config = _begin(site)
     data = _renew_made(site, config)
+    places = {file.src_uri: file.url for file in site.files}
+    config.extra[KEY] = place_files(find_build(config.extra), places)
     faces = _name_nav(site.nav)
     pages = [file.page for file in site.files.documentation_pages() if file.page]
     for page in pages:

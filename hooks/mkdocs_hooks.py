@@ -26,7 +26,7 @@ from guide.building import steps
 from guide.building.build import KEY, Options, Project, PublishedFile, find_build, find_options
 from guide.building.frames import find_framed, finish_page, tell_page
 from guide.building.last_files import make_last_files
-from guide.building.recalled import keep_archive, load_archive, tell_archive
+from guide.building.recalled import keep_archive, load_archive
 from guide.deploy.outputs import write_outputs
 from guide.kept.pack import COLD
 from guide.load import make_reporter
@@ -105,7 +105,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         own.pages[0].previous_page = own.pages[-1].next_page = None
         for item in own.items:
             item.parent = None
-    tell_archive(find_build(config.extra), {file.src_uri: file.url for file in files})
+    config.extra[KEY] = steps.place_files(find_build(config.extra), {file.src_uri: file.url for file in files})
     return nav
 
 
@@ -122,11 +122,9 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Replace the shortcodes of a page by what they show. MkDocs has only looked for anchors in what Markdown made."""
-    addresses, made = {file.src_uri: file.url for file in files}, note_converted(page)
+    build, made = find_build(config.extra), note_converted(page)
     with _stopping():
-        shown = steps.show_page(
-            find_build(config.extra), _unpack(page, html), page.file.content_string, addresses, made
-        )
+        shown = steps.show_page(build, _unpack(page, html), page.file.content_string, made)
     page.present_anchor_ids = set(shown.anchors)
     for heading in [one for one in page.toc.items[:1] if one.level == 1]:
         heading.id = find_first_id(shown.html) or heading.id

@@ -90,7 +90,8 @@ class Build:
     on the pictures of pages: those who show links ask for them by whole addresses.
     `appearance` is how the frame looks, and `unhonored` what the settings want of it in vain; a `skin` is what pages
     have in its place, but for the one-file edition. `stamp` is another as soon as a template of a view is.
-    `pages`, and the `addresses` of all that is to be built, are known at the end only.
+    `places`, where each file that pages may name stands, are known before a page is shown; `pages`, and the `addresses`
+    of all that is to be built, at the end only.
     """
 
     project: Project
@@ -110,6 +111,7 @@ class Build:
     unhonored: tuple[Diagnostic, ...]
     skin: Skin | None = None
     cards: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
     addresses: frozenset[str] = frozenset()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from typing import Any
@@ -227,10 +227,10 @@ def _name_frame(page: Page) -> str:
     return f"frame {page.name}"
 
 
-def tell_archive(build: Build, addresses: Mapping[str, str]) -> None:
+def tell_archive(build: Build) -> None:
     """Tell what keeps things of the guide, and where each file stands, before a page is shown."""
     if build.options.archive:
-        build.options.archive.tell(build.localized_guides, {**addresses, **build.linked})
+        build.options.archive.tell(build.localized_guides, build.places)
 
 
 def tell_archive_of_pages(build: Build) -> None:

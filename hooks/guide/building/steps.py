@@ -1,7 +1,7 @@
 """The steps of a build, in the order in which they are taken. They know files and pages, and no builder.
 
-begin, write_menus and make_files before a page is read; show_page for each page; gather_pages, and make_last_files of
-the module last_files, once all of them are known; check_site at the end.
+begin, write_menus, make_files and place_files before a page is read; show_page for each page; gather_pages, and
+make_last_files of the module last_files, once all of them are known; check_site at the end.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from guide.building.recalled import (
     begin_page,
     find_page,
     keep_page,
+    tell_archive,
     tell_archive_of_pages,
 )
 from guide.building.whole_pages import list_beginnings, name_whole_pages
@@ -235,12 +236,18 @@ def find_shown(build: Build, page: Page, text: str) -> Kept | None:
     return find_page(build, page, text, _list_departed_titles(build, page))
 
 
-def show_page(build: Build, page: Page, text: str, addresses: Mapping[str, str], made: object = None) -> Page:
+def place_files(build: Build, addresses: Mapping[str, str]) -> Build:
+    """Return the build with the address of each file, by the file's name, before a page is shown."""
+    placed = replace(build, places={**addresses, **build.linked})
+    tell_archive(placed)
+    return placed
+
+
+def show_page(build: Build, page: Page, text: str, made: object = None) -> Page:
     """Return a page with its shortcodes replaced by what they show, and the words of other languages marked.
 
     `text` is its whole file: messages count lines as that has them, and its Markdown may have lost the front matter.
-    `addresses` tells where each file stands in the site. `made` is what a builder wants to know of the page when it is
-    found the next time, as JSON has it.
+    `made` is what a builder wants to know of the page when it is found the next time, as JSON has it.
     """
     localized, memory = build.localized_guides[page.language], build.options.memory
     known = find_shown(build, page, text)
@@ -251,7 +258,7 @@ def show_page(build: Build, page: Page, text: str, addresses: Mapping[str, str],
         shown = _show_page(build, page, text, Told(recording.guides[page.language], recording.addresses))
         keep_page(build, recording, shown, made)
         return shown
-    told = Told(localized, {**addresses, **build.linked})
+    told = Told(localized, build.places)
     if memory is None or localized.original:  # what a language borrows is told by two guides at once
         return _show_page(build, page, text, told)
     given = (page, text, build.stamp, build.appearance.notices, _list_departed_titles(build, page))

@@ -13,6 +13,8 @@ from guide.model.reader_flow import NamesPage
 from guide.model.subject import SUBJECT
 from guide.prose.sections import TOP, Section
 
+_ASKED = NamesPage()
+
 
 def find_lost_pages(guide: Guide, sections: Iterable[Section], made: Iterable[str]) -> Iterator[Problem]:
     """Yield each name of a page, in the data, that neither the prose nor the data make a page of.
@@ -22,7 +24,7 @@ def find_lost_pages(guide: Guide, sections: Iterable[Section], made: Iterable[st
     known = {*(section.page for section in sections), *made}
     for kind, record in guide.everything():
         for path, value, field in walk(record):
-            if field and NamesPage() in field.metadata and value not in known:
+            if field and field.metadata and _ASKED in field.metadata and value not in known:
                 message = Message("no-such-page", page=value, hint=suggest(value, known))
                 yield Problem(kind, record.id, path, message)
 

@@ -38,11 +38,19 @@ def find_clashes(made: Iterable[tuple[str, str]]) -> Iterator[Diagnostic]:
             words = {"first": escape_name(seen[address.lower()]), "second": escape_name(source)}
             yield Diagnostic(Location(escape_name(address), 1, 1), Message("built-files/twice", **words))
         seen.setdefault(address.lower(), source)
-    for address, source in list(seen.items()):
-        for folder in (one.as_posix() for one in Path(address).parents):
+    for address, source in seen.items():
+        for folder in _list_folders(address):
             if folder in seen:
                 words = {"first": escape_name(seen[folder]), "second": escape_name(source)}
                 yield Diagnostic(Location(escape_name(folder), 1, 1), Message("built-files/twice", **words))
+
+
+def _list_folders(address: str) -> Iterator[str]:
+    """Yield the folders that an address stands in, from the inmost; by hand, for there are thousands of addresses."""
+    folder = address.rpartition("/")[0]
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
 
 
 def find_strangers(sources: Iterable[str], assets: Collection[str]) -> Iterator[Diagnostic]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+_REMEMBERED = 64
+"""Sheets and scripts, more than the site has: a server makes them ready again for each file that is saved."""
 _HELD = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\(\s*[^"'\s)][^)]*\))|(?:\s|/\*.*?\*/)+""", re.DOTALL)
 """What stays as it is in a style sheet, and what only parts one word from the next."""
 _HOLDER = "\0"
@@ -21,6 +24,7 @@ _ENDS = re.compile(r"\s*\n\s*")
 _NEEDLESS_ENDS = re.compile(r"(?<=[{;,(])\n")
 
 
+@lru_cache(_REMEMBERED)
 def minify_style(text: str) -> str:
     """Return a style sheet that means the same, without comments, needless space and last semicolons."""
     held: list[str] = []
@@ -37,6 +41,7 @@ def _hold(found: re.Match[str], held: list[str]) -> str:
     return " " if _COMMENT.sub("", found[0]) else _NOTHING
 
 
+@lru_cache(_REMEMBERED)
 def minify_script(text: str) -> str:
     """Return a script of ours that does the same, without comments, indentation and most ends of lines.
 

@@ -11,7 +11,8 @@ import re
 
 from guide.site.evidence_page import name_beside
 
-_REST = re.compile(r"<(?P<tag>\w+)[^<>]*\sdata-rest(?=[\s>])[^<>]*>")
+_MARK = "data-rest"
+_REST = re.compile(rf"<(?P<tag>\w+)[^<>]*\s{_MARK}(?=[\s>])[^<>]*>")
 _HEAD = '<meta charset="utf-8">'
 _ROBOTS = '<meta name="robots" content="noindex">'
 
@@ -23,7 +24,7 @@ def name_whole_page(address: str) -> str:
 
 def has_rest(html: str) -> bool:
     """Say whether there is something on a page that its beginning goes without."""
-    return bool(_REST.search(html))
+    return _MARK in html and bool(_REST.search(html))  # few pages have any, and the pattern looks at each tag
 
 
 def cut_rest(html: str, lead: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,7 +33,14 @@ def due_date(kind: Kind, evidence: Evidence) -> datetime.date:
     What was looked at on one day would all be due on one day, and nobody looks at hundreds of sources then: each source
     has its own day within the last quarter of the time, always the same, so that one look at it settles all.
     """
-    return _add(evidence.checked.on, kind.days - _spread(evidence.source, kind.days // _SPREAD))
+    ((_, due),) = list_looks(kind, (evidence,))
+    return due
+
+
+def list_looks(kind: Kind, evidence: Iterable[Evidence]) -> list[tuple[str, datetime.date]]:
+    """Return the day of each look at evidence for a record of `kind`, and the last day on which that is fresh."""
+    days = kind.days
+    return [(one.checked.on, _add(one.checked.on, days - _spread(one.source, days // _SPREAD))) for one in evidence]
 
 
 @lru_cache(4096)  # each page that shows the evidence wants to know it

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
-from guide.evidence.freshness import due_date
+from guide.evidence.freshness import list_looks
 from guide.views.localized_guide import LocalizedGuide
 
 _NAMED = re.compile(r'data-record="([^"]+)"')
@@ -33,12 +33,8 @@ def find_looks(localized: LocalizedGuide, html: str, anchors: Collection[str], o
     known, kinds = localized.guide.facts_by_place, localized.guide.kinds
     named = {own, *_list_named(html), *anchors}
     places = (place for place in named if place in known)  # each asked for by itself: who notes that, notes no more
-    facts = {fact.name: fact for fact in map(known.__getitem__, places)}  # most stand there by two of their names
-    looks = [
-        (evidence.checked.on, due_date(kinds[fact.kind], evidence))
-        for fact in facts.values()
-        for evidence in fact.evidence
-    ]
+    facts = {id(fact): fact for fact in map(known.__getitem__, places)}  # most stand there by two of their names
+    looks = [look for fact in facts.values() for look in list_looks(kinds[fact.kind], fact.evidence)]
     return Looks(max(last for last, _ in looks), min(due for _, due in looks)) if looks else None
 
 

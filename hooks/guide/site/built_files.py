@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import reduce
@@ -63,16 +64,26 @@ def find_strangers(sources: Iterable[str], assets: Collection[str]) -> Iterator[
 def find_surprises(site: Path, wanted: Collection[str]) -> Iterator[Diagnostic]:
     """Yield each file of a built site that nothing makes, each that is missing, and each link."""
     found = set()
-    for path in sorted(site.rglob("*")):
-        name = path.relative_to(site).as_posix()
-        if path.is_symlink():
+    for name, is_link in _walk(site):
+        if is_link:
             yield Diagnostic(Location(escape_name(name), 1, 1), Message("built-files/link"))
-        elif not path.is_dir():
-            found.add(name)
-            if name not in wanted:
-                yield Diagnostic(Location(escape_name(name), 1, 1), Message("built-files/unknown"))
+            continue
+        found.add(name)
+        if name not in wanted:
+            yield Diagnostic(Location(escape_name(name), 1, 1), Message("built-files/unknown"))
     for name in sorted({*wanted} - found):
         yield Diagnostic(Location(escape_name(name), 1, 1), Message("built-files/missing"))
+
+
+def _walk(folder: Path, above: str = "") -> Iterator[tuple[str, bool]]:
+    """Yield (name, whether it is a link) of all in a folder but for folders, which it looks into and links not."""
+    with os.scandir(folder) as entries:
+        listed = sorted(entries, key=lambda entry: entry.name)
+    for entry in listed:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(folder / entry.name, f"{above}{entry.name}/")
+        else:
+            yield f"{above}{entry.name}", entry.is_symlink()
 
 
 def find_odd_scripts(site: Path, inline: Collection[str], scripts: Collection[str]) -> Iterator[Diagnostic]:
@@ -82,13 +93,14 @@ def find_odd_scripts(site: Path, inline: Collection[str], scripts: Collection[st
     cannot say which file of the site is a script: for that its tags would need the attribute `integrity`, and with it
     no browser runs a script of a page that was opened from the disk.
     """
-    for path in sorted(site.rglob("*.html")):
-        yield from find_odd_tags(path.read_text(encoding="utf-8"), path.relative_to(site).as_posix(), inline, scripts)
-    for path in sorted(site.rglob("*.js")):
-        folder, _, name = path.relative_to(site).as_posix().rpartition("/")
-        message = _judge_script(path.read_bytes(), folder, name, scripts)
+    names = [name for name, _ in _walk(site)]
+    for name in names:
+        if name.endswith(".html"):
+            yield from find_odd_tags((site / name).read_text(encoding="utf-8"), name, inline, scripts)
+    for name in names:
+        message = _judge_script((site / name).read_bytes(), name, scripts) if name.endswith(".js") else None
         if message:
-            yield Diagnostic(Location(escape_name(f"{folder}/{name}"), 1, 1), message)
+            yield Diagnostic(Location(escape_name(name), 1, 1), message)
 
 
 def find_odd_tags(page: str, name: str, inline: Collection[str], scripts: Collection[str]) -> Iterator[Diagnostic]:
@@ -112,7 +124,8 @@ def _hide_data(block: re.Match[str]) -> str:
         return block[0]
 
 
-def _judge_script(content: bytes, folder: str, name: str, scripts: Collection[str]) -> Message | None:
+def _judge_script(content: bytes, address: str, scripts: Collection[str]) -> Message | None:
+    folder, _, name = address.rpartition("/")
     if folder == "assets" and name in scripts:
         digest = _HASHED.fullmatch(name)
         return None if digest and digest[1] == hash_name(content) else Message("built-files/changed")

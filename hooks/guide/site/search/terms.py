@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _FOLDED = re.compile("[A-Z\uff01-\uff5e\u4e00-\u9fff\u2019]")
@@ -97,6 +98,7 @@ def is_han(term: str) -> bool:
     return bool(_HAN.search(term))
 
 
+@lru_cache(16_384)  # a language has few different words, and each stands in hundreds of rows
 def stem(word: str) -> str:
     """Return what stands for all forms of a small Latin word."""
     if not _WORD.fullmatch(word):

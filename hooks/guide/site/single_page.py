@@ -44,12 +44,13 @@ def bind_chapters(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
 
 def _bind(chapter: Chapter, pages: Mapping[str, Chapter]) -> str:
     root = parse_page(chapter.html)
-    for element in [one for one in root.iter() if _is_control(one)]:
+    elements = [*root.iter()]  # lxml makes each anew that nobody holds
+    for element in [one for one in elements if _is_control(one)]:
         drop(element)
     for heading in [*root.iter(*_LEVELS)]:
         heading.tag = _LEVELS[str(heading.tag)]
     etree.strip_attributes(root, "hidden", "focusable")  # for browsers that do not know this style sheet either
-    for element in root.iter():
+    for element in elements:
         _tell_apart(element, chapter.anchor)
     for link in find_all(root, "descendant::a[@href]"):
         _turn_inside(link, chapter, pages)

@@ -14,7 +14,7 @@ Element: TypeAlias = etree._Element
 
 def parse_page(html: str) -> Element:
     """Return the element that the HTML of a page, or a part of one, stands in."""
-    return etree.fromstring(f"<html><body><div>{html}</div></body></html>", etree.HTMLParser())[0][0]
+    return etree.fromstring(f"<html><body><div>{html}</div></body></html>", etree.HTMLParser(collect_ids=False))[0][0]
 
 
 def find_all(element: Element, path: str) -> list[Element]:

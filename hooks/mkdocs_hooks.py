@@ -223,7 +223,14 @@ def _describe(file: File, config: MkDocsConfig) -> PublishedFile:
 
 
 def _cut(nav: Navigation, language: str | None) -> Navigation:
-    """Return the navigation of one language: on_config has made each a section."""
+    """Return the navigation of one language, the same for all its pages: on_config has made each a section."""
+    cuts: dict[str | None, Navigation] = vars(nav).setdefault("cuts", {})
+    if language not in cuts:
+        cuts[language] = _cut_anew(nav, language)
+    return cuts[language]
+
+
+def _cut_anew(nav: Navigation, language: str | None) -> Navigation:
     sections = [item for item in nav.items if isinstance(item, NavigationSection) and item.title == language]
     pages = [page for page in nav.pages if page.file.src_uri.startswith(f"{language}/")]
     own = Navigation(sections[0].children, pages)

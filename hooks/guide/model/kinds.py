@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, Self
 
 from pydantic import (
@@ -153,7 +153,7 @@ class Kind(Record):
     ordered: bool = False
     group: Group = Group.READERS
 
-    @property
+    @cached_property
     def record_class(self) -> type[Record]:
         """The class of the kind's records. The same row always gives the same class."""
         return make_class(self.id, self.record, self.fields)
@@ -168,7 +168,7 @@ class Kind(Record):
         """Whether readers see its records as rows of a table, in no order that they have to follow."""
         return bool(self.columns) and self.group is Group.READERS and not self.ordered
 
-    @property
+    @cached_property
     def days(self) -> int:
         """For how many days evidence is fresh."""
         return self.ages.minutes // (24 * 60)

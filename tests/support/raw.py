@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import json
+import pickle
 import re
 from collections.abc import Iterator
 from copy import deepcopy
@@ -56,7 +58,20 @@ def read_journal(folder: Path = ROOT / "data") -> Record:
 
 
 def read_data(folder: Path = ROOT / "data") -> dict[str, list[Record]]:
-    """Return every kind's records; all scalars are text."""
+    """Return every kind's records; all scalars are text.
+
+    Our own, which a dozen modules of tests ask for, are read once in a process, and everybody gets a copy.
+    """
+    copied: dict[str, list[Record]] = pickle.loads(_dump_own_data()) if folder == ROOT / "data" else _parse_data(folder)
+    return copied
+
+
+@functools.cache
+def _dump_own_data() -> bytes:
+    return pickle.dumps(_parse_data(ROOT / "data"), pickle.HIGHEST_PROTOCOL)
+
+
+def _parse_data(folder: Path) -> dict[str, list[Record]]:
     own = (path.stem for path in sorted(folder.glob("*.yml")) if path.stem != "subject")
     return {
         kind: [

@@ -44,7 +44,8 @@ def known(right: tuple[Path, Memory]) -> Iterator[tuple[Path, Memory]]:
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     yield folder, copy(memory)
     for path, content in before.items():
-        path.write_bytes(content)
+        if path.read_bytes() != content:
+            path.write_bytes(content)
 
 
 def _refuse_to_ask(guide: Guide) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import datetime
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -84,10 +85,11 @@ def _find_dictionary(name: str, function: ast.AST) -> Iterator[str]:
 
 def _find_calls(path: Path) -> Iterator[Call]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    fills = {name for node in ast.walk(tree) for name in _read_fill(node)}
-    frames = {frame for node in ast.walk(tree) for frame in _list_frames(node)}
-    for node in ast.walk(tree):
+    nodes = list(ast.walk(tree))
+    functions = [node for node in nodes if isinstance(node, ast.FunctionDef)]
+    fills = {name for node in nodes for name in _read_fill(node)}
+    frames = {frame for node in nodes for frame in _list_frames(node)}
+    for node in nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MAKERS and node.args:
             around = [one for one in functions if one.lineno <= node.lineno <= (one.end_lineno or 0)]
             pattern, place = _read_id(node.args[0]), f"{path.relative_to(ROOT)}:{node.lineno}"
@@ -117,7 +119,12 @@ def _find_limits() -> Iterator[str]:
     yield from (name for name, _ in _LIMITS.values())
 
 
-CALLS = [call for path in sorted((ROOT / "hooks").rglob("*.py")) for call in _find_calls(path)]
+@functools.cache
+def list_calls() -> tuple[Call, ...]:
+    """Return each use of a message in the code."""
+    return tuple(call for path in sorted((ROOT / "hooks").rglob("*.py")) for call in _find_calls(path))
+
+
 LIMITS = [Call("hooks/guide/read/explain.py", re.escape(name), frozenset({"limit"})) for name in _find_limits()]
 
 
@@ -126,12 +133,12 @@ def list_placeholders(text: str) -> set[str]:
 
 
 def test_the_code_asks_for_messages_that_are_there() -> None:
-    for call in [*CALLS, *LIMITS]:
+    for call in [*list_calls(), *LIMITS]:
         assert any(call.asks_for(name) for name in CATALOGUE.messages), call
 
 
 def test_every_message_is_asked_for_by_the_code() -> None:
-    idle = [name for name in CATALOGUE.messages if not any(call.asks_for(name) for call in [*CALLS, *LIMITS])]
+    idle = [name for name in CATALOGUE.messages if not any(call.asks_for(name) for call in [*list_calls(), *LIMITS])]
     assert idle == []
 
 
@@ -142,7 +149,7 @@ def test_a_message_has_the_same_places_for_words_in_every_language() -> None:
 
 
 def test_the_code_fills_every_place_and_brings_no_other_words() -> None:
-    for call in [*CALLS, *LIMITS]:
+    for call in [*list_calls(), *LIMITS]:
         for name in filter(call.asks_for, CATALOGUE.messages):
             asked = set().union(*map(list_placeholders, CATALOGUE.messages[name].values()))
             if call.words is None:  # see test_a_message_that_is_filled_where_it_is_used
@@ -277,9 +284,9 @@ def _count(calls: list[Call]) -> Mapping[str, int]:
 
 
 def test_the_calls_are_found() -> None:
-    counts = _count(CALLS)
+    counts = _count(list_calls())
     assert (
-        len(CALLS) > 300
+        len(list_calls()) > 300
         and counts["hooks/guide/read/characters.py"] > 10
         and counts["hooks/guide/model/values.py"] > 10
     )

@@ -119,6 +119,13 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield project
 
 
+@pytest.fixture(scope="module")
+def pack(project: Path) -> bytes:
+    """What the build of the project as it is keeps."""
+    build(project, project.with_name("again"))
+    return (project / BUILT / "site").read_bytes()
+
+
 def test_nothing_is_made_again_where_nothing_has_changed(project: Path, tmp_path: Path) -> None:
     assert build(project, tmp_path / "site") == set()
     written = (project / BUILT / "site").stat()
@@ -216,16 +223,22 @@ def damage(path: Path, how: str) -> None:
 
 
 @pytest.mark.parametrize("how", ["cut short", "one byte", "swapped", "empty", "no text", "a link", "a folder"])
-def test_what_is_kept_may_be_damaged(project: Path, tmp_path: Path, how: str) -> None:
-    build(project, tmp_path / "before")
+def test_what_is_kept_may_be_damaged(project: Path, pack: bytes, tmp_path: Path, how: str) -> None:
     kept = project / BUILT / "site"
+    kept.write_bytes(pack)
     damage(kept, how)
     try:
         assert build(project, tmp_path / "kept"), "what is damaged was used"
-        assert read(tmp_path / "kept") == read(tmp_path / "before")
+        assert read(tmp_path / "kept") == read(project.with_name("site"))
     finally:
         shutil.rmtree(project / ".cache")
-        build(project, tmp_path / "again")
+        kept.parent.mkdir(parents=True)
+        kept.write_bytes(pack)
+
+
+def test_of_what_is_not_damaged_nothing_is_made_again(project: Path, pack: bytes, tmp_path: Path) -> None:
+    (project / BUILT / "site").write_bytes(pack)
+    assert build(project, tmp_path / "kept") == set()
 
 
 def test_what_another_project_keeps_is_of_no_use_and_does_no_harm(project: Path, tmp_path: Path) -> None:

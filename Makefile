@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 # uv, where it is found, does the same as pip and sooner.
 PIP := $(if $(shell command -v uv 2>/dev/null),uv pip install --python $(BIN)/python,$(BIN)/pip install --disable-pip-version-check)
-# A worker for each core, and each file as a whole to one of them.
+# A worker for each core and one more (tests/conftest.py), and each file as a whole to one of them.
 PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 # MkDocs prints an advertisement for its successor; a warning must never be normal.
 export NO_MKDOCS_2_WARNING := 1
@@ -19,7 +19,7 @@ CHECK = $(if $(SINCE),--since $(SINCE))
 SKIN =
 LOOK := test_every_page_fits_the_screen_and_asks_nothing_of_another_host
 
-.PHONY: serve test quick test-system test-all nightly engines mutants bench check links quotes build renew lock clean
+.PHONY: serve test types pages quick test-system test-all nightly engines mutants bench check links quotes build renew lock clean
 
 serve: $(READY) ## the guide at http://127.0.0.1:8000/, made anew when a file changes, without search and one-file edition
 	$(BIN)/mkdocs serve $(if $(SKIN),--config-file mkdocs.$(SKIN).yml)
@@ -27,8 +27,13 @@ serve: $(READY) ## the guide at http://127.0.0.1:8000/, made anew when a file ch
 test: check $(VENV)/.browser ## style, types, data, every page, and each sort of page in a browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/zizmor --offline --quiet --strict-collection --persona auditor .
+	@$(MAKE) --no-print-directory --jobs 2 types pages # side by side: types are looked at on one core only
+
+types: $(READY)
+	$(BIN)/mypy
+
+pages: $(READY) $(VENV)/.browser
 	$(PYTEST) tests/site tests/unit
 
 test-system: $(READY) $(VENV)/.browser $(VENV)/.nginx ## what takes longer: every page in a browser, commands, copies that are broken, servers, recipes

@@ -39,6 +39,7 @@ os.environ["GUIDE_COLD"] = "1"
 expect.set_options(timeout=1000 * PATIENCE)
 
 
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 CLOSING = 60
 """Seconds that a window may take to close."""
 # Files that take longest, which begin first: else one worker is alone with one of them when the others are done.
@@ -56,6 +57,12 @@ SLOWEST = (
     ),
     *("test_beginning_language", "test_corpus"),
 )
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Take one worker more than there are cores: each waits now and then, for a server, a clock or a window."""
+    return CORES + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -5,48 +5,65 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import brotli
+import pytest
 from lxml import etree
+from playwright.sync_api import Browser
 
-from browsing import OpenPage, find_different, wait_for_idle, watch
+from browsing import PHONE, OpenPage, find_different, wait_for_idle, watch
 from raw import LANGUAGES, PRODUCTS, Site, folder_of
 
 BUDGET = 20  # KiB of a first visit, compressed
 REQUESTS = 4  # the page, its style, its script, and the icon
 ELEMENTS = 1500  # that stand in a page when its scripts have run
+# The elements as the page came, and when the choice is taken back.
+COUNTS = """() => {
+    const count = () => document.querySelectorAll("*").length;
+    const before = count();
+    window.guide.choose("product", "");
+    return [before, count()];
+}"""
 HEAVIER: dict[str, int] = {}
 """What a first visit to some pages takes instead."""
 
 
-def test_a_first_visit_to_any_page_is_small(open_page: OpenPage, site: Site, address: str) -> None:
-    packed: dict[str, int] = {}
-    taken: dict[str, int] = {}
-    choice = f"?for={PRODUCTS[0]}"
+@dataclass(frozen=True)
+class FirstVisit:
+    """What the first visit to a page asks of its host, and how many elements stand there then."""
+
+    files: tuple[str, ...]
+    elements: int
+
+
+@pytest.fixture(scope="module")
+def visits(browser: Browser, site: Site, address: str) -> dict[str, FirstVisit]:
+    """A first visit to each page that differs, by a reader who has chosen a product and then takes that back."""
+    found = {}
     for path in find_different(site):
-        page = open_page()
+        page = browser.new_context(viewport=PHONE).new_page()
         requests, _ = watch(page)
-        page.goto(address + path + choice)
+        page.goto(f"{address}{path}?for={PRODUCTS[0]}")
         wait_for_idle(page)
         files = [urlsplit(request.url).path for request in requests if request.url.startswith(address)]
-        assert len(files) <= REQUESTS, f"{path}: {files}"
-        for name in set(files) - packed.keys():
-            packed[name] = len(brotli.compress(_read(site, name, address), quality=10))  # as the build packs them
-        taken[path] = sum(packed[name] for name in files)
+        found[path] = FirstVisit(tuple(files), max(page.evaluate(COUNTS)))
         page.context.close()
-    assert not find_faults({path: size / 1024 for path, size in taken.items()}, BUDGET, HEAVIER)
+    return found
 
 
-def test_a_phone_has_few_elements_to_lay_out(open_page: OpenPage, site: Site, address: str) -> None:
-    page = open_page()
-    counted: dict[str, float] = {}
-    for path in find_different(site):
-        page.goto(address + path)
-        wait_for_idle(page)
-        counted[path] = page.evaluate("document.querySelectorAll('*').length")
-    assert not find_faults(counted, ELEMENTS, {})
+def test_a_first_visit_to_any_page_is_small(visits: dict[str, FirstVisit], site: Site, address: str) -> None:
+    names = {name for visit in visits.values() for name in visit.files}
+    packed = {name: len(brotli.compress(_read(site, name, address), quality=10)) for name in names}  # as a build does
+    assert {path: visit.files for path, visit in visits.items() if len(visit.files) > REQUESTS} == {}
+    taken = {path: sum(packed[name] for name in visit.files) / 1024 for path, visit in visits.items()}
+    assert not find_faults(taken, BUDGET, HEAVIER)
+
+
+def test_a_phone_has_few_elements_to_lay_out(visits: dict[str, FirstVisit]) -> None:
+    assert not find_faults({path: visit.elements for path, visit in visits.items()}, ELEMENTS, {})
 
 
 def test_what_a_phone_has_to_read_before_scripts_run_is_no_more(site: Site) -> None:

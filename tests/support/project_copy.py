@@ -15,8 +15,8 @@ PLACE = "https://guide.example/weixin/"
 """Where the site of the tests would stand."""
 OWN = ("mkdocs.yml", "docs", "data")
 """What a guide has of its own; the rest is the same for every guide."""
-TOOLS = ("tests", "pyproject.toml", "Makefile")
-"""What a project has beside what its site is built from."""
+TOOLS = ("pyproject.toml", "Makefile")
+"""What a project has beside what its site is built from, and its tests."""
 SECOND = ROOT / "tests/second_guide"
 """The guide that is made up for the tests: another subject, other products, currencies, platforms and languages."""
 FORGE = "https://forge.example/guide"
@@ -52,13 +52,18 @@ def copy_project(target: Path) -> Path:
 
 def copy_with_tests(target: Path) -> Path:
     """Copy the project to `target`, with its tests."""
-    return _copy_parts(ROOT, target, (*PARTS, *TOOLS))
+    return _copy_parts(ROOT, target, (*PARTS, *TOOLS, "tests"))
 
 
 def copy_second_guide(target: Path) -> Path:
-    """Make at `target` a project with our code, tests and theme, and the content of the second guide."""
+    """Make at `target` a project with our code and theme, and the content of the second guide; without tests."""
     _copy_parts(ROOT, target, tuple(part for part in (*PARTS, *TOOLS) if part not in OWN))
     return put_second_guide(target)
+
+
+def copy_second_with_tests(target: Path) -> Path:
+    """Make the same at `target`, with our tests."""
+    return put_second_guide(copy_with_tests(target))
 
 
 def put_second_guide(target: Path, *parts: str) -> Path:
@@ -69,10 +74,11 @@ def put_second_guide(target: Path, *parts: str) -> Path:
 
 
 def _copy_parts(root: Path, target: Path, parts: Iterable[str]) -> Path:
+    """Copy files and folders, with what Python has compiled of them: else each copy would be compiled anew."""
     target.mkdir(parents=True, exist_ok=True)
     for part in parts:
         if (root / part).is_dir():
-            shutil.copytree(root / part, target / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+            shutil.copytree(root / part, target / part, ignore=shutil.ignore_patterns("*.egg-info"))
         else:
             shutil.copy(root / part, target / part)
     return target

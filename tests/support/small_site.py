@@ -67,7 +67,7 @@ class SmallSite:
         self.root = root
         _name_no_other_pages(write_small_data(root / "data", sources=_SOURCES, money=_MONEY))
         for part in ("overrides", "hooks"):
-            shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+            shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("*.egg-info"))
         (root / "mkdocs.yml").write_text(self.settings + MENU, encoding="utf-8")
         for language in LANGUAGES:
             for name, text in PAGES.items():

@@ -17,7 +17,7 @@ import yaml
 from lxml import html
 
 from patience import run_python
-from project_copy import OWN, SECOND, copy_second_guide, copy_with_tests, put_second_guide
+from project_copy import OWN, SECOND, copy_second_with_tests, copy_with_tests, put_second_guide
 from raw import ROOT, Record, Site, load_index, read_data, read_text
 from second import DATA, LANGUAGES, find, folder_of, read_page
 from style_text import read_style
@@ -666,7 +666,7 @@ TESTS = "what_the_pages_tell or is_on_a_page or its_translations or tally"
 @pytest.fixture(scope="module")
 def additions(tmp_path_factory: pytest.TempPathFactory) -> tuple[ProjectCopy, dict[str, AssertionError]]:
     """A copy on which all those recipes were followed, and which of them could not be, and why."""
-    project, faults = ProjectCopy(copy_second_guide(tmp_path_factory.mktemp("recipes") / "project")), {}
+    project, faults = ProjectCopy(copy_second_with_tests(tmp_path_factory.mktemp("recipes") / "project")), {}
     for title, (follow, _) in ADDITIONS.items():
         try:
             with project.recipe(title):
@@ -698,7 +698,7 @@ def test_a_recipe_leads_to_what_it_promises(grown: Site, title: str) -> None:
 
 
 def test_the_recipe_of_a_language_leads_to_what_it_promises(tmp_path: Path) -> None:
-    project = ProjectCopy(copy_second_guide(tmp_path / "project"))
+    project = ProjectCopy(copy_second_with_tests(tmp_path / "project"))
     with project.recipe("a language"):
         follow_language(project)
     frame = "all_languages or every_heading or its_translations or wrong_address or stays_in_its or search_index"
@@ -706,7 +706,7 @@ def test_the_recipe_of_a_language_leads_to_what_it_promises(tmp_path: Path) -> N
 
 
 def test_the_recipe_of_a_language_that_begins_small_leads_to_what_it_promises(tmp_path: Path) -> None:
-    project = ProjectCopy(copy_second_guide(tmp_path / "project"))
+    project = ProjectCopy(copy_second_with_tests(tmp_path / "project"))
     with project.recipe(SMALL):
         follow_beginning(project)
     frame = "all_languages or every_heading or its_translations or wrong_address or stays_in_its or search_index"

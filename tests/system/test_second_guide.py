@@ -14,7 +14,7 @@ import yaml
 from lxml import etree
 
 from patience import run_guide, run_python
-from project_copy import SECOND, build_site, copy_second_guide
+from project_copy import SECOND, build_site, copy_second_with_tests
 from raw import Record, Site, find_row, read_index, read_text
 from second import DATA, LANGUAGES, folder_of, label
 from shared_build import build_once
@@ -41,7 +41,7 @@ OURS = {
 @pytest.fixture(scope="module")
 def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project of the second guide."""
-    return copy_second_guide(tmp_path_factory.mktemp("second") / "project")
+    return copy_second_with_tests(tmp_path_factory.mktemp("second") / "project")
 
 
 @pytest.fixture(scope="module")

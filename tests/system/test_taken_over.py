@@ -109,7 +109,6 @@ def _as_a_shell_asks(monkeypatch: pytest.MonkeyPatch) -> None:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The second guide, built once."""
     project = copy_second_guide(tmp_path_factory.mktemp("taken-over") / "project")
-    shutil.rmtree(project / "tests")
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv(COLD, raising=False)
         patch.setenv("SOURCE_DATE_EPOCH", DAY)

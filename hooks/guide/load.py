@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 from guide.checks import Pointer, Problem, find_errors
 from guide.checks.persons import explain, find_personal
+from guide.checks.problem import MOST_PROBLEMS
 from guide.evidence.quotes.store import parse_capture
 from guide.messages.catalogue import Catalogue, parse_catalogue
 from guide.messages.diagnostic import DataError, Diagnostic, cut_short
@@ -47,7 +48,6 @@ def identity(function: Function, /) -> Function:
 
 
 _MOST_VALUES = 1_200_000
-_MOST_PROBLEMS = 1000
 
 
 def load_catalogue() -> Catalogue:
@@ -116,7 +116,7 @@ def read_guide(
         raise DataError(mistakes)
     guide = Guide(subject, kinds, records, captures, *_list_places(records, documents), journal)
     found = (Diagnostic(_locate(problem.pointer, guide, documents, folder), problem.message) for problem in find(guide))
-    return guide, tuple(cut_short(found, _MOST_PROBLEMS))
+    return guide, tuple(cut_short(found, MOST_PROBLEMS))
 
 
 def load_journal(folder: Path, memoize: Memoize = identity) -> Journal:

@@ -12,7 +12,7 @@ from broken import FEE, write_few
 from examples import put, write_examples
 from guide.building.memory import Memory
 from guide.building.serving import memoize_in
-from guide.checks import Problem, find_errors
+from guide.checks import Problem, find_errors, find_problems, run
 from guide.load import Memoize, load_guide, read_guide
 from guide.messages.catalogue import Rule
 from guide.messages.diagnostic import DataError
@@ -73,6 +73,21 @@ def test_what_breaks_no_rule_is_let_be_without_asking_of_all_records(
     folder, memory = known
     if put(rule, rule.good, folder) not in {"data/subject.yml", "data/kinds.yml"}:
         assert not read_guide(folder, memory.ask(_refuse_to_ask), memoize)[1]
+
+
+@pytest.mark.parametrize("rule", TRIED, ids=[rule.id for rule in TRIED])
+def test_of_records_that_are_asked_some_after_the_others_the_same_is_told_in_the_same_order(
+    rule: Rule, known: tuple[Path, Memory], memoize: Memoize, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, _ = known
+    put(rule, rule.bad, folder)
+    try:
+        guide, _ = read_guide(folder, lambda guide: iter(()), memoize)
+    except DataError:  # it is wrong within its file, and no rule is asked
+        return
+    whole = list(find_problems(guide))
+    monkeypatch.setattr(run, "AT_ONCE", 3)
+    assert list(find_problems(guide)) == whole
 
 
 def test_a_record_that_names_a_changed_one_is_asked_again(tmp_path: Path, memoize: Memoize) -> None:

@@ -13,7 +13,7 @@ from broken import list_mistakes
 from examples import put, write_examples
 from guide.__main__ import main
 from guide.checks.glossary import read_glossary
-from guide.checks.terms import check_held, check_terms
+from guide.checks.terms import check_held, check_terms, check_wording_exceptions
 from guide.checks.words import check_misleading_words
 from guide.messages.diagnostic import Diagnostic
 from guide.model.guide import Guide
@@ -145,7 +145,7 @@ def test_an_exception_excuses_one_term_in_one_text(guide: Guide) -> None:
 )
 def test_an_idle_exception_is_a_mistake_at_its_own_place(text: str, rule: str, guide: Guide) -> None:
     good = _add_label(guide, "先转出零钱通", "Empty the Mini Fund")
-    (found,) = check_terms(_except(good, "mini-fund", text))
+    (found,) = check_wording_exceptions(_except(good, "mini-fund", text))
     assert (found.kind, found.record_id, found.path) == ("wording_exceptions", "example", ("text",))
     assert found.message.rule == rule
 

@@ -38,6 +38,7 @@ ALONE: Mapping[Check, tuple[type[Record], ...]] = {
     bearing.check_bearing: (),
     captures.check_quotes: (),
     counts.check_counts: (CountException,),
+    counts.check_count_exceptions: (CountException,),
     figures.check_evidence_values: (),
     figures.check_figures_in_text: (),
     figures.check_measures: (),
@@ -51,11 +52,12 @@ ALONE: Mapping[Check, tuple[type[Record], ...]] = {
     letters.check_letters: (),
     persons.check_persons: (),
     terms.check_terms: (Term, WordingException),
+    terms.check_wording_exceptions: (Term, WordingException),
     typography.check_typography: (),
     words.check_misleading_words: (State, Term),
 }
 """The rules that look at each record by itself, and at those that it names as kind/id, with all records of some classes
-that they hold it to. They go through `everything()`."""
+that they hold it to. They go through `everything()`, or through what excuses a text."""
 KEPT: Mapping[Check, tuple[type[Record], ...]] = {
     captures.check_seals: (),
     lineage.check_common_passages: (Source,),

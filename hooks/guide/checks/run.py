@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import islice
 from typing import TypeAlias
 
 from guide.checks import (
@@ -34,7 +35,9 @@ from guide.checks import (
     warnings,
     words,
 )
-from guide.checks.problem import Problem
+from guide.checks.part import take_part
+from guide.checks.problem import MOST_PROBLEMS, Problem
+from guide.checks.walk import AT_ONCE
 from guide.messages.message import Message
 from guide.model.guide import Guide
 from guide.model.reader_flow import State
@@ -81,7 +84,9 @@ CHECKS: tuple[Check, ...] = (
     reader_flow.check_waits,
     words.check_misleading_words,
     counts.check_counts,
+    counts.check_count_exceptions,
     terms.check_terms,
+    terms.check_wording_exceptions,
     terms.check_held,
     terms.check_aliases,
     labels.check_labels,
@@ -113,19 +118,41 @@ ALONE = frozenset(
 )
 """The rules that look at each record by itself. What they find in it hangs on nothing else but AROUND, the subject and
 the kinds, and on the figures of others that it asks for."""
+ONE_BY_ONE = ALONE | {
+    *(references.check_references, figures.check_placeholders, figures.check_same_as, figures.check_measures),
+}
+"""The rules that go through all records, and look at others only where one names them: they may be asked of some
+records after the others. Those that walk through all that a record holds are among them, so that this is done once."""
 AROUND: tuple[type[Record], ...] = (BarredHost, CountException, State, Term, WordingException)
 """The records that the rules of one record alone are asked with."""
 
 
-def find_errors(guide: Guide, rest: Guide | None = None) -> Iterator[Problem]:
-    """Yield every problem that has to be mended; `rest` as in find_problems."""
-    return (problem for problem in find_problems(guide, rest) if not is_advice(problem.message))
+Place = tuple[str, str]
+"""A record by its kind and its id."""
 
 
-def find_problems(guide: Guide, rest: Guide | None = None) -> Iterator[Problem]:
-    """Yield every problem that any rule finds, and all advice.
+def find_errors(guide: Guide, settled: Collection[Place] = ()) -> Iterator[Problem]:
+    """Yield every problem that has to be mended; `settled` as in find_problems."""
+    return (problem for problem in find_problems(guide, settled) if not is_advice(problem.message))
 
-    The `rest` is the guide without the records that are known to be right by themselves.
+
+def find_problems(guide: Guide, settled: Collection[Place] = ()) -> Iterator[Problem]:
+    """Yield every problem that any rule finds, and all advice; of one rule no more than are ever told.
+
+    The records that are `settled` are known to be right by themselves.
     """
+    in_records = _find_in_records(guide, settled)
     for check in CHECKS:
-        yield from check(rest if rest and check in ALONE else guide)
+        yield from in_records[check] if check in ONE_BY_ONE else check(guide)
+
+
+def _find_in_records(guide: Guide, settled: Collection[Place]) -> Mapping[Check, list[Problem]]:
+    """Return what each rule finds that goes through the records one by one."""
+    found: dict[Check, list[Problem]] = {check: [] for check in CHECKS if check in ONE_BY_ONE}
+    records = guide.everything()
+    while some := tuple(islice(records, AT_ONCE)):
+        every = take_part(guide, some)
+        fresh = take_part(guide, [(kind, one) for kind, one in some if (kind, one.id) not in settled])
+        for check, known in found.items():
+            known.extend(islice(check(fresh if check in ALONE else every), MOST_PROBLEMS - len(known)))
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from guide.checks.glossary import is_name, read_glossary
+from guide.checks.glossary import Glossary, Lack, is_name, read_glossary
 from guide.checks.problem import Problem
 from guide.checks.walk import find_texts, walk, walk_named
 from guide.messages.message import Message, shorten
@@ -25,17 +25,20 @@ _ABOUT_WORDS = {"aliases", "other_names", "avoid", "wording"}
 def check_terms(guide: Guide) -> Iterator[Problem]:
     """A text that has a word of the glossary in one language has it in the other, or an exception says why not."""
     glossary, exceptions = read_glossary(guide), list_exceptions(guide)
-    needed: set[tuple[str, str]] = set()
     for kind, record in guide.everything():
         for path, text in _walk_running(kind, record):
             for lack in glossary.find_lacks(_join_lines(text)):
                 name = _name_text(record, path)
-                if (lack.used.term, name) in exceptions:
-                    needed.add((lack.used.term, name))
-                elif (kind, record.id) != ("terms", lack.used.term):
+                if (lack.used.term, name) not in exceptions and (kind, record.id) != ("terms", lack.used.term):
                     yield Problem(kind, record.id, (*path, lack.lacking), lack.explain(name))
+
+
+def check_wording_exceptions(guide: Guide) -> Iterator[Problem]:
+    """An exception for a text of the data is for one that there is, and that lacks the term in a language."""
+    glossary = read_glossary(guide)
     for exception in guide.of(WordingException):
         if not exception.text.startswith(PROSE):
+            needed = {(lack.used.term, exception.text) for lack in _find_lacks_of(exception, glossary, guide)}
             yield from judge_exception(exception, _list_names(exception, guide), needed)
 
 
@@ -82,6 +85,15 @@ def _walk_running(kind: str, record: Record) -> Iterator[tuple[Path, Text | Line
 
 def _name_text(record: Record, path: Path) -> str:
     return next(f"{record.name}.{name}" for name, own, _ in walk_named(record) if own == path)
+
+
+def _find_lacks_of(exception: WordingException, glossary: Glossary, guide: Guide) -> Iterator[Lack]:
+    """Yield the terms that the text which an exception is for has in one language and lacks in another."""
+    kind = exception.text.partition("/")[0]
+    for record in guide.records(kind):
+        for path, text in _walk_running(kind, record) if exception.text.startswith(f"{record.name}.") else ():
+            if _name_text(record, path) == exception.text:
+                yield from glossary.find_lacks(_join_lines(text))
 
 
 def _list_names(exception: WordingException, guide: Guide) -> set[str]:

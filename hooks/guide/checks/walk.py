@@ -18,7 +18,8 @@ from guide.read.nodes import Path
 Part = tuple[Path, Any, FieldInfo | None]
 """Where a value stands in its record, by the names of the data file; the value, and the field it was written in."""
 
-_REMEMBERED = 65_536  # records, many times what a guide has: each check walks through all of them, in a circle
+AT_ONCE = 8_192
+"""Records that are gone through at once, and remembered meanwhile with their parts: each rule walks through all."""
 
 
 class _Same:
@@ -39,20 +40,23 @@ def walk(record: Record) -> tuple[Part, ...]:
     return _list_all(_Same(record))
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(AT_ONCE)
 def _list_all(same: _Same) -> tuple[Part, ...]:
-    found: list[Part] = []
-    todo: list[Part] = [((), same.record, None)]
-    while todo:
-        part = todo.pop()
-        found.append(part)
-        todo += reversed(_list_parts(*part))
-    return tuple(found)
+    return tuple(_find_parts((), same.record, None))
 
 
-def _list_parts(path: Path, value: Any, field: FieldInfo | None) -> list[Part]:
-    if value is None or isinstance(value, str):  # nearly all there is; pydantic takes its time to say what is a model
-        return []
+def _find_parts(path: Path, value: Any, field: FieldInfo | None) -> list[Part]:
+    """Return a value and all inside it. What is not written is no part."""
+    found: list[Part] = [(path, value, field)]
+    for inner, item, own in _list_inside(path, value, field):
+        if isinstance(item, str):  # nearly all there is; pydantic takes its time to say what is a model
+            found.append((inner, item, own))
+        elif item is not None:
+            found += _find_parts(inner, item, own)
+    return found
+
+
+def _list_inside(path: Path, value: Any, field: FieldInfo | None) -> list[Part]:
     if isinstance(value, tuple):
         return [((*path, index), item, field) for index, item in enumerate(value)]
     if isinstance(value, BaseModel):
@@ -74,7 +78,7 @@ def walk_texts(record: Record) -> tuple[tuple[Path, Language, str], ...]:
     return _list_texts(_Same(record))
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(AT_ONCE)
 def _list_texts(same: _Same) -> tuple[tuple[Path, Language, str], ...]:
     return tuple(_find_texts(same.record))
 
@@ -94,7 +98,7 @@ def walk_named(record: Record) -> tuple[tuple[str, Path, Text | Lines], ...]:
     return _list_named(_Same(record))
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(AT_ONCE)
 def _list_named(same: _Same) -> tuple[tuple[str, Path, Text | Lines], ...]:
     return tuple(_name_texts(same.record))
 

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, fields
-from functools import cached_property
-from itertools import accumulate
 from pathlib import Path
 
 from guide.checks import Problem, find_errors, find_problems
-from guide.checks.run import AROUND
+from guide.checks.run import AROUND, Place
 from guide.kept.fingerprint import digest_words
 from guide.kept.looks import name_parts
 from guide.kept.marks import Marks
 from guide.model.guide import Guide
-from guide.model.name import RecordName
-from guide.model.record import Record
-from guide.model.wording import WordingException
 
 Find = Callable[[Guide], Iterator[Problem]]
 """Holds a guide to the rules: find_problems, or find_errors, which leaves advice out."""
@@ -25,39 +19,16 @@ _RECORDS = "records"
 """The names of records in which nothing was found, a line each, beside the marks."""
 _OTHERS = re.compile(r"\{[^{}]*/|same_as='")
 """What leads from a record, as it is written out, to the figure of another one."""
-_Place = tuple[str, str]
 
 
-@dataclass(frozen=True)
-class _Rest(Guide):
-    """The guide `whole`, of whose records those that are `settled` are left out where everything is asked for."""
-
-    whole: Guide = field(kw_only=True)
-    settled: Collection[_Place] = field(kw_only=True)
-
-    def everything(self) -> Iterator[tuple[str, Record]]:
-        """Yield every record that is not settled, with its kind."""
-        return ((kind, record) for kind, record in super().everything() if (kind, record.id) not in self.settled)
-
-    @cached_property
-    def by_name(self) -> Mapping[RecordName, Record]:
-        """Each record, by its name; the settled ones have figures that others ask for."""
-        return self.whole.by_name
-
-    @cached_property
-    def old_anchors(self) -> Mapping[str, tuple[str, ...]]:
-        """The places that lead on to a record, by the record's own place."""
-        return self.whole.old_anchors
-
-
-def ask_once(find: Callable[[Guide, Guide], Iterator[Problem]], folder: Path, marks: Marks | None) -> Find:
+def ask_once(find: Callable[[Guide, Collection[Place]], Iterator[Problem]], folder: Path, marks: Marks | None) -> Find:
     """Return what holds the guide in `folder` to the rules as `find` does, but where that found nothing before.
 
     It is made before the data are read, so that a mark can speak of none that came later.
     """
     name = _name(find, folder, marks) if marks else None
     if marks is None or name is None:
-        return lambda guide: find(guide, guide)
+        return lambda guide: find(guide, ())
 
     def find_again(guide: Guide) -> Iterator[Problem]:
         if marks.find(name) is not None:
@@ -65,8 +36,8 @@ def ask_once(find: Callable[[Guide, Guide], Iterator[Problem]], folder: Path, ma
         names = _name_records(guide, marks.code)
         known = {*marks.read(_RECORDS).split("\n")}
         settled = {place for place, called in names.items() if called in known}
-        broken: set[_Place] = set()
-        for problem in find(guide, _leave_out(settled, guide)):
+        broken: set[Place] = set()
+        for problem in find(guide, settled):
             broken.add((problem.kind, problem.record_id))
             yield problem
         marks.write(_RECORDS, "\n".join(called for place, called in names.items() if place not in broken))
@@ -88,19 +59,11 @@ def _name(find: Callable[..., object], folder: Path, marks: Marks) -> str | None
     return name_parts(folder, (folder.name,), (find.__name__, marks.code))
 
 
-def _leave_out(settled: Collection[_Place], guide: Guide) -> Guide:
-    return _Rest(**{one.name: getattr(guide, one.name) for one in fields(guide)}, whole=guide, settled=settled)
-
-
-def _name_records(guide: Guide, code: str) -> Mapping[_Place, str]:
-    """Return a name for each record whose own rules hang on nothing but what it says, and on what is for all the same.
-
-    A text that a term's exception is for is read each time: the exception has to be needed.
-    """
+def _name_records(guide: Guide, code: str) -> Mapping[Place, str]:
+    """Return a name for each record whose own rules hang on nothing but what it says and what is for all the same."""
     around = (*(record for one in AROUND for record in guide.of(one)), guide.subject, *guide.kinds.values())
     context = digest_words((code, *map(repr, around)))
-    excused = {start for one in guide.of(WordingException) for start in accumulate(one.text.split("."), "{}.{}".format)}
-    written = ((kind, record, repr(record)) for kind, record in guide.everything() if str(record.name) not in excused)
+    written = ((kind, record, repr(record)) for kind, record in guide.everything())
     return {
         (kind, record.id): digest_words((context, kind, told))
         for kind, record, told in written

@@ -97,6 +97,16 @@ class Guide:
         return {RecordName(kind, record.id): record for kind, record in self.everything()}
 
     @cached_property
+    def ids(self) -> Mapping[str, frozenset[str]]:
+        """What the records are called, by their kinds."""
+        return {kind: frozenset(record.id for record in self.records(kind)) for kind in self.kinds}
+
+    @cached_property
+    def fact_names(self) -> frozenset[str]:
+        """What the facts are called, as kind/id."""
+        return frozenset(str(fact.name) for fact in self.of(Fact))
+
+    @cached_property
     def _by_class(self) -> dict[type[Record], tuple[Record, ...]]:
         """What `of` has been asked for: checks ask for the same with every text."""
         return {}

@@ -51,16 +51,20 @@ from mkdocs_kept import (
 )
 
 log = logging.getLogger("mkdocs.hooks")
+_AS_EVER = gc.get_threshold()
+_NEW_THINGS, _NEVER = 20_000, 1_000_000
+"""How many things have been made when somebody looks for garbage among them, and how many such looks never come."""
 _PUBLISHED = range(InclusionLevel.NOT_IN_NAV.value, InclusionLevel.INCLUDED.value + 1)
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Look for garbage only when the build is over: it makes little of it, and takes a tenth longer with the search.
+    """Look for garbage only among what is new: what Markdown makes of a page is soon some, what a build keeps is none.
 
-    At the end of the process nobody has to look through all that the build held: that took half a second.
+    Looking through all again and again takes a tenth longer, and not looking at all a quarter more memory. At the end
+    of the process nobody has to look through all that the build held: that took half a second.
     """
     if command == "build":
-        gc.disable()
+        gc.set_threshold(_NEW_THINGS, _NEVER, _NEVER)
         atexit.register(gc.freeze)
 
 
@@ -192,8 +196,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_shutdown() -> None:
-    """Look for garbage again: tests build more than once in a process."""
-    gc.enable()
+    """Look for garbage as ever: tests build more than once in a process."""
+    gc.set_threshold(*_AS_EVER)
 
 
 def _find_options(project: Project, config: MkDocsConfig) -> Options:

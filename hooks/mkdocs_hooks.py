@@ -28,6 +28,7 @@ from guide.building.frames import find_framed, finish_page, tell_page
 from guide.building.last_files import make_last_files
 from guide.building.recalled import keep_archive, load_archive
 from guide.deploy.outputs import write_outputs
+from guide.deploy.predecessor import VARIABLE, Predecessor
 from guide.kept.pack import COLD
 from guide.load import make_reporter
 from guide.messages.diagnostic import DataError
@@ -143,7 +144,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     with _stopping():
         build = steps.gather_pages(find_build(config.extra), pages, [*published, *others])
         # Not by way of MkDocs: it makes something of each file, and there are thousands.
-        write_outputs(build.project.site, make_last_files(build))
+        write_outputs(build.project.site, make_last_files(build), build.options.predecessor)
         choice = steps.render_choices(build)
     assets = list_assets((file.source, file.address) for file in published)
 
@@ -183,7 +184,7 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     """Call what a page borrows, in its frame as in its text, by its language, and take out what stands beside it."""
     build = find_build(config.extra)
     finished, beside = finish_page(build, output, page.file.src_uri)
-    write_outputs(build.project.site, beside.items())
+    write_outputs(build.project.site, beside.items(), build.options.predecessor)
     return finished
 
 
@@ -203,9 +204,12 @@ def on_shutdown() -> None:
 def _find_options(project: Project, config: MkDocsConfig) -> Options:
     """Return how the build was asked for; one of a whole site that no server asks for knows what the last one made."""
     options = find_options(config.extra)
-    if options.quick or options.memory or os.environ.get(COLD):
+    if options.quick or options.memory:
         return replace(options, cold=bool(os.environ.get(COLD)))
-    settings = name_settings(config)
+    place, settings = os.environ.get(VARIABLE), name_settings(config)
+    options = replace(options, predecessor=Predecessor(place) if place else None)
+    if os.environ.get(COLD):
+        return replace(options, cold=True)
     return replace(options, archive=load_archive(project, settings, has_known_frame(project)) if settings else None)
 
 

@@ -19,7 +19,7 @@ from broken import read_once
 from browser import REMEDY, find_browser
 from browsing import FLAGS, PHONE, OpenPage, serve_folder
 from guide.cli.build import finish_site
-from guide.deploy.kept import Shelf
+from guide.kept.compressed import open_shelf
 from guide.load import load_guide
 from guide.model.guide import Guide
 from patience import PATIENCE
@@ -161,7 +161,7 @@ def finished(shared: Path, site: Site) -> Site:
     """The built site, compressed as `guide build` leaves it."""
 
     def finish(target: Path) -> Build:
-        finish_site(shutil.copytree(site.folder, target), Shelf(shared / "compressed"))
+        finish_site(shutil.copytree(site.folder, target), open_shelf(shared))
         return Build([], 0, "", "")
 
     return build_once(shared, "finished", finish)[0]

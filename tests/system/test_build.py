@@ -24,8 +24,8 @@ from click.testing import CliRunner
 
 from browsing import serve_folder
 from guide.cli.build import build, finish_site
-from guide.deploy.kept import Shelf
 from guide.deploy.swap import replacing
+from guide.kept.compressed import open_shelf
 from interruptions import FILES, is_whole, read_site, write_site
 from patience import PATIENCE, run_guide, wait_until
 from project_copy import PLACE, build_site, copy_second_guide
@@ -420,7 +420,7 @@ def test_a_commit_builds_the_same_bytes_elsewhere(tmp_path: Path) -> None:
     }
     plain = build_site(here, here / "site", SITE_URL=PLACE)
     assert plain.returncode == 0, plain.stderr
-    finish_site(here / "site", Shelf(tmp_path / "kept"))
+    finish_site(here / "site", open_shelf(tmp_path))
     command = [sys.executable, "-m", "guide", "build"]
     environment = {**os.environ, **odd, "SITE_URL": PLACE}
     result = subprocess.run(
@@ -433,6 +433,31 @@ def test_a_commit_builds_the_same_bytes_elsewhere(tmp_path: Path) -> None:
     assert {mode for mode, _ in other.values()} == {0o644}
     assert {stat.S_IMODE(path.stat().st_mode) for path in (there / "site").rglob("*") if path.is_dir()} == {0o755}
     assert [path.name for path in there.iterdir() if "building" in path.name] == []
+
+
+def read_modes(folder: Path) -> dict[str, int]:
+    return {path.relative_to(folder).as_posix(): path.lstat().st_mode for path in folder.rglob("*")}
+
+
+def test_a_site_that_takes_the_place_of_another_is_the_one_from_nothing(tmp_path: Path) -> None:
+    project = copy_second_guide(tmp_path / "project")
+    site, before, over = project / "site", project / "before", project / "over"
+    assert run_guide(project, "build").returncode == 0
+    written = {path.relative_to(site): path.stat().st_mtime_ns for path in site.rglob("*") if path.is_file()}
+    shutil.copytree(site, before)
+    fees = project / "data/fees.yml"
+    fees.write_text(fees.read_text("utf-8").replace("Closing costs {value}", "To close costs {value}"), "utf-8")
+    assert run_guide(project, "build").returncode == 0
+    taken = {path for path, when in written.items() if (site / path).stat().st_mtime_ns == when}
+    assert all((site / path).read_bytes() == (before / path).read_bytes() for path in taken)
+    assert len(taken) > len(written) / 2, "hardly anything was shared"
+    assert {path.lstat().st_nlink for path in site.rglob("*") if path.is_file()} == {1}
+    site.rename(over)
+    assert run_guide(project, "build", "--cold").returncode == 0
+    one, other = read_files(over), read_files(site)
+    assert [path for path in one.keys() | other.keys() if one.get(path) != other.get(path)] == []
+    assert read_modes(over) == read_modes(site)
+    assert one != read_files(before)
 
 
 def test_mistakes_in_the_data_leave_the_site_that_was_built_before(tmp_path: Path) -> None:

@@ -51,6 +51,8 @@ KINDS = {
 }
 PICTURE = ".png"
 """What is packed already."""
+FETCHED = {".bib", ".csv", ".ics", ".json", ".md", ".xml"}
+"""What programs fetch."""
 PACKED = {"br": ".br", "gzip": ".gz"} if WANTS_BROTLI else {"gzip": ".gz"}
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
 SECRET = "not of the site"
@@ -123,6 +125,11 @@ def list_built(host: Host) -> list[Path]:
     return sorted(path for path in found if path.suffix not in {".br", ".gz"} and path.name != "_headers")
 
 
+def is_worth_packing(path: Path, content: bytes) -> bool:
+    """Tell whether a file of the site is large enough: what a reader waits for is sooner than what programs fetch."""
+    return path.suffix != PICTURE and len(content) >= (4096 if path.suffix in FETCHED else 1024)
+
+
 def find_address(path: Path) -> str:
     """Return the address of a file of the site; a page's is its folder."""
     return AT + (f"{path.parent}/".removeprefix("./") if path.name == "index.html" else str(path))
@@ -154,7 +161,7 @@ def test_every_file_arrives_as_it_was_built(host: Host, encoding: str | None) ->
         answer = ask(host, address, **({"accept_encoding": f"{encoding}, deflate"} if encoding else {}))
         content = (host.site / path).read_bytes()
         assert answer.status == 200, address
-        packed = len(content) >= 1024 and path.suffix != PICTURE
+        packed = is_worth_packing(path, content)
         assert answer.headers["Content-Encoding"] == (encoding if packed else None), address
         assert UNPACK[encoding if packed else None](answer.body) == content, address
         if packed:
@@ -362,7 +369,7 @@ def test_packed_files_are_kept_where_they_are_worth_it(host: Host) -> None:
     for path in list_built(host):
         content = (host.site / path).read_bytes()
         packed = {suffix: host.site / f"{path}{suffix}" for suffix in (".br", ".gz")}
-        worth = len(content) >= 1024 and path.suffix != PICTURE
+        worth = is_worth_packing(path, content)
         assert {one.exists() for one in packed.values()} == {worth}, path
         if worth:
             assert brotli.decompress(packed[".br"].read_bytes()) == content

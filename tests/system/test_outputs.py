@@ -14,10 +14,10 @@ from click.testing import CliRunner
 
 from guide.__main__ import main
 from guide.cli.build import finish_site
-from guide.deploy.kept import Shelf
 from guide.deploy.outputs import check_inside, remove_output, write_output, write_outputs
 from guide.deploy.swap import replacing
 from guide.evidence.quotes.store import seal, write_capture
+from guide.kept.compressed import open_shelf
 from guide.messages.diagnostic import DataError
 from guide.model.capture import Capture
 from project_copy import build_site, copy_second_guide
@@ -170,13 +170,19 @@ def test_a_link_in_the_place_of_what_is_made_is_not_added_by_mistake(tmp_path: P
         assert asked.returncode == 0, name
 
 
+def test_nothing_that_a_build_keeps_comes_with_the_repository() -> None:
+    """Anybody can seal what a build would take over: it may come from no one but the builder."""
+    listed = subprocess.run(["git", "ls-files", ".cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert listed.stdout == "", listed.stderr
+
+
 WRITES = {"write_text", "write_bytes", "unlink", "mkdir", "rmtree", "symlink_to", "copytree", "copyfile", "rename"}
 # What writes by itself, and why it may.
 MAY = {
     "guide/deploy/outputs.py",  # is the one that looks for links
     "guide/deploy/swap.py",  # asks it about all that it touches
     "guide/changes/history.py",  # into a temporary folder of its own
-    "guide/cli/build.py",  # into the room that replace.py has made
+    "guide/deploy/predecessor.py",  # into the same room, and takes away what it has just put there
     "guide/kept/pack.py",  # a file of its own, which takes the place of whatever has the name
     "guide/building/serving.py",  # into a temporary folder of MkDocs
     "mkdocs_serve.py",  # removes that folder
@@ -198,7 +204,7 @@ def test_what_is_packed_beside_a_file_is_written_through_no_link(tmp_path: Path)
     (tmp_path / "site/index.html").write_text("x" * 2000, encoding="utf-8")
     (tmp_path / "site/index.html.gz").symlink_to("../victim")
     with pytest.raises(DataError, match=r"index.html.gz:1:1: linked-output/link"):
-        finish_site(tmp_path / "site", Shelf(tmp_path / "kept"))
+        finish_site(tmp_path / "site", open_shelf(tmp_path))
     assert (tmp_path / "victim").read_text(encoding="utf-8") == WORDS
 
 

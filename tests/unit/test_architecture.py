@@ -62,11 +62,11 @@ KNOWN_TO_SOURCECHECK = {
 }
 """What the check of links and quotes knows of the guide."""
 READERS = {
-    *("site/built_files", "site/render", "deploy/swap", "deploy/outputs", "deploy/kept"),
+    *("site/built_files", "site/render", "deploy/swap", "deploy/outputs", "deploy/predecessor"),
     *("read/files", "read/closed_folders", "read/data_folder", "read/project_files"),
     *("load", "load_prose", "load_theme", "load_all", "evidence/reference_date", "changes/history"),
     *("building/build", "building/serving", "evidence/commit_day"),
-    *("kept/fingerprint", "kept/looks", "kept/marks", "kept/pack", "kept/rules", "kept/theme"),
+    *("kept/fingerprint", "kept/looks", "kept/compressed", "kept/marks", "kept/pack", "kept/rules", "kept/theme"),
 }
 """Who knows the file system, beside the entries."""
 

@@ -11,6 +11,7 @@ from typing import Any
 from guide.building.archive import Archive
 from guide.building.memory import Memory
 from guide.building.noted import Sources, list_sources_of_frames
+from guide.deploy.predecessor import Predecessor
 from guide.load import Memoize, identity
 from guide.messages.diagnostic import Diagnostic
 from guide.model.language import Language
@@ -61,7 +62,8 @@ class Options:
     """How a build is made. A `quick` one leaves out what takes long: search, one-file edition, the look at the result.
 
     `memoize` is for functions that are slow and depend on nothing but their input; `memory` knows the builds before,
-    and `archive` what the last one made, in another process. A `cold` one relies on nothing from before.
+    and `archive` what the last one made, in another process. A `cold` one relies on nothing from before. The
+    `predecessor` is the site whose place the new one will take.
     """
 
     quick: bool = False
@@ -69,6 +71,7 @@ class Options:
     memory: Memory | None = None
     archive: Archive | None = None
     cold: bool = False
+    predecessor: Predecessor | None = None
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,11 @@ from guide.building.archive import PAGES, Archive, Recording, open_archive, pack
 from guide.building.build import Build, Project
 from guide.building.noted import Notes, note_frame, note_pages
 from guide.kept.fingerprint import UnreadableError, digest_code, digest_tree, digest_words, list_loose_files
-from guide.kept.pack import load_pack, write_pack
+from guide.kept.pack import NAMES, SITE, SKINNED, load_pack, write_pack
 from guide.model.language import Language
 from guide.site.page import Page
 from guide.site.single_page import Chapter, bind_chapters
 
-_NAMES = ("site", "skinned")
-"""The files that archives are kept in: the two skins do not drive out one another."""
 _NO_TEXT = "<p></p>"
 _CODING = ("utf-8", "surrogatepass")
 
@@ -45,11 +43,11 @@ def keep_archive(build: Build) -> None:
     """Keep what a build has made, unless something has changed meanwhile that all of it hangs on."""
     archive, project = build.options.archive, build.project
     if archive and not archive.is_as_before() and _stamp(project, archive.settings) == archive.stamp:
-        write_pack(project.root, _name(project), pack_archive(archive), _NAMES)
+        write_pack(project.root, _name(project), pack_archive(archive), NAMES)
 
 
 def _name(project: Project) -> str:
-    return _NAMES[project.skinned]
+    return SKINNED if project.skinned else SITE
 
 
 def _stamp(project: Project, settings: str) -> str | None:

@@ -6,10 +6,12 @@ import errno
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,19 +23,24 @@ import click
 from guide.cli.options import LANG
 from guide.cli.spoken import command, option
 from guide.deploy.compress import SUFFIXES, list_forms
-from guide.deploy.kept import KEPT, Shelf
-from guide.deploy.outputs import check_folder, check_inside
+from guide.deploy.outputs import check_folder, check_inside, write_outputs
+from guide.deploy.predecessor import VARIABLE, Predecessor
 from guide.deploy.swap import replacing
+from guide.kept.compressed import Shelf, open_shelf
 from guide.kept.pack import COLD
 from guide.messages.diagnostic import DataError
 from guide.messages.message import Message
 from guide.messages.reporters import LANGUAGE_VARIABLE, Reporter
+from guide.read.files import list_inside
 from guide.site.headers import NAME
 from guide.site.skin import SKIN
 
 _DEFAULT = Path("site")
 _ROOM = 4_000_000
 """Bytes, a little more than the largest file has: with less, a disk is full."""
+_OPEN = 0o022
+"""What a umask takes away where everybody may read, and nobody else write."""
+_FOLDER, _FILE = 0o755, 0o644
 _BUILDERS = ("mkdocs", "properdocs")
 _STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 """How people and systems ask a process to end."""
@@ -58,12 +65,12 @@ def build(site: Path, skin: str | None, cold: bool, reporter: Reporter) -> None:
         if _is_foreign(site):
             raise click.BadParameter(reporter.format(Message("build/foreign", site=site)))
         _hear_stops()
-        with replacing(site, lambda: click.echo(reporter.format(Message("build/waiting")), err=True)) as room:
-            shelf = Shelf(KEPT)
-            if cold:
-                shelf.keep_only(frozenset())
-            _run_mkdocs(room, {LANGUAGE_VARIABLE: reporter.language, **({COLD: "1"} if cold else {})}, skin)
-            files, compressed = finish_site(room, shelf)
+        waiting = partial(click.echo, reporter.format(Message("build/waiting")), err=True)
+        with replacing(site, waiting) as room, _letting_all_read():
+            before = Predecessor(str(site.absolute()))
+            told = {LANGUAGE_VARIABLE: reporter.language, VARIABLE: before.folder, **({COLD: "1"} if cold else {})}
+            _run_mkdocs(room, told, skin)
+            files, compressed = finish_site(room, Shelf(Path()) if cold else open_shelf(Path()), before)
             _ignore_stops()  # what is finished takes its place
     except _Stopped as stopped:
         _end(reporter.format(Message("build/stopped", site=site)), 128 + stopped.number)
@@ -79,34 +86,51 @@ def build(site: Path, skin: str | None, cold: bool, reporter: Reporter) -> None:
     click.echo(reporter.format(Message("build/done", site=site, files=files, compressed=compressed)), err=True)
 
 
-def finish_site(site: Path, shelf: Shelf) -> tuple[int, int]:
-    """Write the compressed files of a built site and let everybody read it, whatever the umask.
+def finish_site(site: Path, shelf: Shelf, predecessor: Predecessor | None = None) -> tuple[int, int]:
+    """Write the compressed files of a built site, and let everybody read it, whatever the umask.
 
-    What `shelf` holds of them need not be compressed again, and it holds them afterwards, and nothing else.
-    Returns the number of the site's files and of the compressed ones. Raises DataError where it holds a link.
+    What `shelf` holds of them need not be compressed again, and it holds them afterwards, and nothing else; what the
+    site before has of them need not be written. Returns the number of the site's files and of the compressed ones.
+    Raises DataError where it holds a link.
     """
     check_inside(site)
-    files = sorted((path for path in site.rglob("*") if path.is_file()), key=lambda path: -path.stat().st_size)
+    files = sorted((one for one in list_inside(site) if one.is_file()), key=lambda one: -one.stat().st_size)
     pool = ThreadPoolExecutor(os.cpu_count())
     try:
-        names = [name for written in pool.map(partial(_write_compressed, shelf), files) for name in written]
+        compressed = sum(pool.map(partial(_write_compressed, site, shelf, predecessor), files))
     finally:
         pool.shutdown(cancel_futures=True)
-    shelf.keep_only(frozenset(names))
-    for path in (site, *site.rglob("*")):
-        path.chmod(0o755 if path.is_dir() else 0o644)
-    return len(files), len(names)
+    shelf.keep()
+    _open_to_all(site)
+    for entry in list_inside(site):
+        _open_to_all(entry)
+    return len(files), compressed
 
 
-def _write_compressed(shelf: Shelf, path: Path) -> list[str]:
-    """Write the compressed forms of a file beside it; return the names under which they are kept."""
-    content = path.read_bytes() if path.suffix in SUFFIXES else b""
-    names = []
-    for form in list_forms(len(content), path.suffix):
-        packed = shelf.pack(content, form)
-        path.with_name(path.name + form.suffix).write_bytes(packed.content)
-        names.append(packed.name)
-    return names
+def _write_compressed(site: Path, shelf: Shelf, predecessor: Predecessor | None, file: os.DirEntry[str]) -> int:
+    """Write the compressed forms of a file beside it; return how many there are."""
+    path = Path(file)
+    forms = [*list_forms(file.stat().st_size, file.name)] if path.suffix in SUFFIXES else []
+    name, content = path.relative_to(site).as_posix(), path.read_bytes() if forms else b""
+    write_outputs(site, ((name + form.suffix, shelf.pack(content, form)) for form in forms), predecessor)
+    return len(forms)
+
+
+def _open_to_all(one: Path | os.DirEntry[str]) -> None:
+    """Let everybody read a file or a folder. It seldom lacks anything: see _letting_all_read."""
+    mode = _FOLDER if one.is_dir() else _FILE
+    if stat.S_IMODE(one.stat().st_mode) != mode:
+        Path(one).chmod(mode)
+
+
+@contextmanager
+def _letting_all_read() -> Iterator[None]:
+    """Let everybody read what is written meanwhile, by this process and by those that it starts."""
+    before = os.umask(_OPEN)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def _run_mkdocs(room: Path, told: Mapping[str, str], skin: str | None) -> None:

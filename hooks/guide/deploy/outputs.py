@@ -6,31 +6,38 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from guide.deploy.predecessor import Predecessor
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import Message
-from guide.read.files import escape_name
+from guide.read.files import escape_name, list_inside
 
 
 def write_output(path: Path, content: str | bytes, root: Path = Path()) -> None:
     """Write a file, and the folders that it stands in; text as UTF-8 as it is. Raises as check_file does."""
     check_file(path, root)
     path.parent.mkdir(parents=True, exist_ok=True)
-    _write(os.fspath(path), content)
+    _write(os.fspath(path), _encode(content))
 
 
-def _write(path: str, content: str | bytes) -> None:
+def _encode(content: str | bytes) -> bytes:
+    return content.encode("utf-8") if isinstance(content, str) else content
+
+
+def _write(path: str, content: bytes) -> None:
     # Were it a link or a pipe by now, this would fail, too.
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_NONBLOCK, 0o666)
     with os.fdopen(file, "wb") as opened:
-        opened.write(content.encode("utf-8") if isinstance(content, str) else content)
+        opened.write(content)
 
 
-def write_outputs(folder: Path, files: Iterable[tuple[str, str | bytes]]) -> None:
+def write_outputs(
+    folder: Path, files: Iterable[tuple[str, str | bytes]], predecessor: Predecessor | None = None
+) -> None:
     """Write many files, each by its place in a folder; each as soon as it is made, so that they need no room together.
 
     The folder holds no link, as check_inside says, and nobody else writes there. Raises OSError where one stands all
-    the same.
+    the same. What the `predecessor` of that folder can lend it does; nothing may be written there a second time, then.
     """
     root, made = os.fspath(folder), set[str]()
     for name, content in files:
@@ -38,7 +45,9 @@ def write_outputs(folder: Path, files: Iterable[tuple[str, str | bytes]]) -> Non
         if inside not in made:
             Path(root, inside).mkdir(parents=True, exist_ok=True)
             made.add(inside)
-        _write(f"{root}/{name}", content)
+        written, path = _encode(content), f"{root}/{name}"
+        if predecessor is None or not predecessor.lend(name, written, path):
+            _write(path, written)
 
 
 def remove_output(path: Path, root: Path = Path()) -> None:
@@ -68,9 +77,9 @@ def check_folder(path: Path, root: Path = Path()) -> None:
 def check_inside(folder: Path, root: Path = Path()) -> None:
     """Raise DataError where a folder that is to be emptied or filled again is a link or holds one."""
     check_folder(folder, root)
-    for path in sorted(folder.rglob("*")):
-        if path.is_symlink():
-            _refuse(path, root, Message("linked-output/link"))
+    for entry in list_inside(folder):
+        if entry.is_symlink():
+            _refuse(Path(entry.path), root, Message("linked-output/link"))
 
 
 def _check_folders(path: Path, root: Path) -> Path:

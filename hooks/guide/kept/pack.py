@@ -22,6 +22,8 @@ from guide.messages.diagnostic import DataError
 
 BUILT = Path(".cache/built")
 """Where such files are, in the folder of the project."""
+SITE, SKINNED, COMPRESSED = NAMES = ("site", "skinned", "compressed")
+"""What they are called: what was made of each skin, as neither drives out the other, and what was compressed."""
 COLD = "GUIDE_COLD"
 """The variable of the environment that asks for a build which relies on none before it."""
 _LARGEST = 1_000_000_000

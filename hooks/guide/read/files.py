@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from pathlib import Path
 
 from guide.messages.diagnostic import DataError, Diagnostic
@@ -51,6 +53,22 @@ def is_special(path: Path) -> bool:
     """Say whether this is a link, a pipe or a device: neither a file nor a folder."""
     mode = path.lstat().st_mode
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def list_inside(folder: str | Path) -> Iterator[os.DirEntry[str]]:
+    """Yield all that stands in a folder and below it, in the order of their paths; through no link.
+
+    Nothing of a folder that is not there, or that may not be read.
+    """
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=attrgetter("name"))
+    except OSError:
+        return
+    for entry in entries:
+        yield entry
+        if entry.is_dir(follow_symlinks=False):
+            yield from list_inside(entry.path)
 
 
 def _decode(content: bytes, location: Location) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from guide.messages.diagnostic import Diagnostic
 from guide.messages.location import Location
 from guide.messages.message import Message, shorten
-from guide.read.files import escape_name
+from guide.read.files import escape_name, list_inside
 from guide.site.addresses import hash_name
 
 _RULE = "built-files"
@@ -64,26 +64,16 @@ def find_strangers(sources: Iterable[str], assets: Collection[str]) -> Iterator[
 def find_surprises(site: Path, wanted: Collection[str]) -> Iterator[Diagnostic]:
     """Yield each file of a built site that nothing makes, each that is missing, and each link."""
     found = set()
-    for name, is_link in _walk(site):
-        if is_link:
+    for entry in list_inside(site):
+        name = _name(entry, site)
+        if entry.is_symlink():
             yield Diagnostic(Location(escape_name(name), 1, 1), Message("built-files/link"))
-            continue
-        found.add(name)
-        if name not in wanted:
-            yield Diagnostic(Location(escape_name(name), 1, 1), Message("built-files/unknown"))
+        elif not entry.is_dir():
+            found.add(name)
+            if name not in wanted:
+                yield Diagnostic(Location(escape_name(name), 1, 1), Message("built-files/unknown"))
     for name in sorted({*wanted} - found):
         yield Diagnostic(Location(escape_name(name), 1, 1), Message("built-files/missing"))
-
-
-def _walk(folder: Path, above: str = "") -> Iterator[tuple[str, bool]]:
-    """Yield (name, whether it is a link) of all in a folder but for folders, which it looks into and links not."""
-    with os.scandir(folder) as entries:
-        listed = sorted(entries, key=lambda entry: entry.name)
-    for entry in listed:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(folder / entry.name, f"{above}{entry.name}/")
-        else:
-            yield f"{above}{entry.name}", entry.is_symlink()
 
 
 def find_odd_scripts(site: Path, inline: Collection[str], scripts: Collection[str]) -> Iterator[Diagnostic]:
@@ -93,14 +83,18 @@ def find_odd_scripts(site: Path, inline: Collection[str], scripts: Collection[st
     cannot say which file of the site is a script: for that its tags would need the attribute `integrity`, and with it
     no browser runs a script of a page that was opened from the disk.
     """
-    names = [name for name, _ in _walk(site)]
-    for name in names:
-        if name.endswith(".html"):
-            yield from find_odd_tags((site / name).read_text(encoding="utf-8"), name, inline, scripts)
-    for name in names:
-        message = _judge_script((site / name).read_bytes(), name, scripts) if name.endswith(".js") else None
+    files = [entry for entry in list_inside(site) if entry.name.endswith((".html", ".js"))]
+    for page in (one for one in files if one.name.endswith(".html")):
+        yield from find_odd_tags(Path(page).read_text(encoding="utf-8"), _name(page, site), inline, scripts)
+    for script in (one for one in files if one.name.endswith(".js")):
+        name = _name(script, site)
+        message = _judge_script(Path(script).read_bytes(), name, scripts)
         if message:
             yield Diagnostic(Location(escape_name(name), 1, 1), message)
+
+
+def _name(entry: os.DirEntry[str], site: Path) -> str:
+    return entry.path[len(os.fspath(site)) + 1 :]
 
 
 def find_odd_tags(page: str, name: str, inline: Collection[str], scripts: Collection[str]) -> Iterator[Diagnostic]:

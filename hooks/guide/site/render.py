@@ -59,7 +59,7 @@ _REVIEW = {
     "more": Message("review/more"),
 }
 """What the page of a review says by itself."""
-_ANCHOR = re.compile(r'\sid="([^"]+)"')  # in a text, quotation marks are escaped
+_ANCHOR = re.compile(r'id="(?<=\sid=")([^"]+)"')  # in a text, quotation marks are escaped; letters are found fast
 _ANY_SHORTCODE = re.compile(r"<!--\s*guide:[^>]*-->")
 
 

@@ -8,7 +8,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
-from guide.evidence.freshness import list_looks
 from guide.views.localized_guide import LocalizedGuide
 
 _NAMED = re.compile(r'data-record="([^"]+)"')
@@ -30,11 +29,11 @@ def find_looks(localized: LocalizedGuide, html: str, anchors: Collection[str], o
     They are those of the evidence for the facts that stand on it by their `anchors`, whose figures it gives or to whose
     rows it leads. `own` is the record (kind/id) that the page is about.
     """
-    known, kinds = localized.guide.facts_by_place, localized.guide.kinds
+    known = localized.guide.facts_by_place
     named = {own, *_list_named(html), *anchors}
     places = (place for place in named if place in known)  # each asked for by itself: who notes that, notes no more
     facts = {id(fact): fact for fact in map(known.__getitem__, places)}  # most stand there by two of their names
-    looks = [look for fact in facts.values() for look in list_looks(kinds[fact.kind], fact.evidence)]
+    looks = [look for look in map(localized.find_looks, facts.values()) if look]
     return Looks(max(last for last, _ in looks), min(due for _, due in looks)) if looks else None
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from guide.evidence.freshness import list_looks
 from guide.evidence.standing import Assessment, Standing, assess
 from guide.evidence.waits import choose_extreme
 from guide.messages.message import Message, MessageError
@@ -217,6 +219,21 @@ class LocalizedGuide:
     def evidence(self, fact: Fact) -> tuple[Evidence, ...]:
         """Return what sources say of a fact, those included that answer its question otherwise."""
         return (*fact.evidence, *self.assessment.opposition.get(fact.name, ()))
+
+    def find_looks(self, fact: Fact) -> tuple[str, datetime.date] | None:
+        """Return the day of the last look at a fact's own evidence, and the first on which some is due; None for none.
+
+        Pages, twins and the map of the site ask the same again and again.
+        """
+        if id(fact) not in self._looks:
+            looks = list_looks(self.guide.kinds[fact.kind], fact.evidence)
+            self._looks[id(fact)] = (max(day for day, _ in looks), min(due for _, due in looks)) if looks else None
+        return self._looks[id(fact)]
+
+    @cached_property
+    def _looks(self) -> dict[int, tuple[str, datetime.date] | None]:
+        """What find_looks has been asked for: the guide holds its facts as long as this stays."""
+        return {}
 
     def count_sources(self, field: str, fact: Fact) -> Words:
         """Return how many sources or origins bear a fact out or speak against it, in words."""

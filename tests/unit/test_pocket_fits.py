@@ -73,6 +73,22 @@ def test_quotes_go_before_chapters_and_chapters_from_the_end(
         assert edition.size <= room
 
 
+def test_as_many_chapters_stay_as_there_is_room_for_and_the_others_are_told_in_their_order(
+    localized: LocalizedGuide,
+) -> None:
+    pages = [
+        make_page(name, f"<p>{name * length}</p>")
+        for name, length in zip("abcdefg", (9, 1, 30, 2, 2, 80, 5), strict=True)
+    ]
+    some = tuple(make_chapters(list(map(open_page, pages)), [], localized.guide.subject.product_words[0], localized))
+    for number in range(1, len(some)):
+        room = fit(some[:number], localized, 10**9).size
+        for space, kept in ((room, number), (room - 1, max(1, number - 1))):
+            edition = fit(some, localized, space)
+            told = [*(title for _, title in edition.contents), *(page.title for page in edition.left_out)]
+            assert (len(edition.contents), told) == (kept, list("ABCDEFG")), space
+
+
 @pytest.mark.parametrize(
     ("written", "kept"),
     [

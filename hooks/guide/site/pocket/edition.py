@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from guide.model.evidence import Fact
 from guide.model.record import Record
@@ -94,16 +96,21 @@ def fit_edition(chapters: Sequence[Chapter], others: Sequence[Page], localized: 
     `others` are pages that were left out beforehand. Where not even the words of the guide fit, the last chapters are
     left out as well: the menu begins with what most readers need.
     """
-    kept = list(chapters)
-    bound = _bind(kept, others)
-    for limit in _LIMITS:
-        edition = bound.quote(localized, limit)
-        if edition.size <= room:
-            return edition
-    while edition.size > room and len(kept) > 1:
-        others = [kept.pop().page, *others]
-        edition = _bind(kept, others).quote(localized, _LIMITS[-1])
-    return edition
+    *more, least = _LIMITS
+    bound = _bind(chapters, others)
+    bare = bound.quote(localized, least)
+    if bare.size <= room:
+        editions = (bound.quote(localized, limit) for limit in more)
+        return next((edition for edition in editions if edition.size <= room), bare)
+
+    @cache
+    def begin(number: int) -> Edition:
+        rest = [chapter.page for chapter in chapters[number:]]
+        return _bind(chapters[:number], [*rest, *others]).quote(localized, least)
+
+    # With each chapter it becomes larger, so that few have to be tried; each one would take as long as the guide is.
+    fitting = bisect_left(range(1, len(chapters)), True, key=lambda number: begin(number).size > room)
+    return begin(max(1, fitting))
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from guide.model.guide import Guide
 from guide.model.language import Language, Text
 from guide.model.record import Record
 from guide.prose.sections import FILLER, Section
-from guide.read.nodes import Path
+from guide.read.places import Path
 
 _MOST = 300  # characters of a text in a message
 

@@ -10,7 +10,7 @@ from guide.checks.problem import Problem
 from guide.messages.message import Message, shorten
 from guide.model.guide import Guide
 from guide.model.sources import Source
-from guide.read.nodes import Path
+from guide.read.places import Path
 
 _TRACKERS = re.compile(
     r"utm_\w+|fbclid|gclid|yclid|msclkid|igshid|mc_[ce]id|spm|scm|spm_id_from|share_\w+|sharer_\w+|shareid|sharefrom"

@@ -15,7 +15,7 @@ from guide.model.evidence import Fact
 from guide.model.guide import Guide
 from guide.model.sources import Source
 from guide.model.vocabulary import SourceClass
-from guide.read.nodes import Path
+from guide.read.places import Path
 
 _WATCHED = (SourceClass.OFFICIAL, SourceClass.LAW)
 """Whose words confirm, once they can be found again."""

@@ -13,7 +13,7 @@ from guide.model.evidence import Checked, Fact, Search
 from guide.model.guide import Guide
 from guide.model.sources import Source
 from guide.model.vocabulary import SourceClass
-from guide.read.nodes import Path
+from guide.read.places import Path
 
 _LONG_AGO = 30
 _ROOM = datetime.timedelta(days=1)

@@ -17,7 +17,7 @@ from guide.model.placeholders import PATTERN, parse_placeholder
 from guide.model.record import Record
 from guide.model.records import FailureShare, Fix
 from guide.model.sources import Source
-from guide.read.nodes import Path
+from guide.read.places import Path
 
 _PORTS = {"https": ":443", "http": ":80"}
 _FRONT = re.compile(r"^(?:www|m|mobile|wap|3g|amp)\.(?=[^.]+\.[^.])")

@@ -13,7 +13,7 @@ from guide.model.language import Language, Lines, Text
 from guide.model.record import Record
 from guide.model.records import Term
 from guide.model.wording import WordingException
-from guide.read.nodes import Path
+from guide.read.places import Path
 
 PROSE = "docs/"
 """What the name of a text begins with that is no data."""

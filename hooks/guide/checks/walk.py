@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from guide.model.guide import Guide
 from guide.model.language import Keyed, Language, Lines, Text
 from guide.model.record import Record
-from guide.read.nodes import Path
+from guide.read.places import Path
 
 Part = tuple[Path, Any, FieldInfo | None]
 """Where a value stands in its record, by the names of the data file; the value, and the field it was written in."""

@@ -14,7 +14,8 @@ from guide.messages.nearest import suggest
 from guide.model.language import LANGUAGES, Keyed, list_asked
 from guide.model.word import Vocabularies
 from guide.read.lookalikes import explain_slip, find_slip
-from guide.read.nodes import Document, Path
+from guide.read.nodes import Document
+from guide.read.places import Path
 
 _COMPLAINTS: Mapping[str, Message] = {
     "bool_parsing": Message("true-or-false"),
@@ -103,7 +104,7 @@ def _explain(
     path = (*start, *inside)
     if complaint["type"] == "extra_forbidden":
         message = _explain_unknown(str(path[-1]), _find_fields(record_class, inside[:-1], words))
-        return Diagnostic(document.key_locations.get(path, document.locate(path)), _place(message, inside))
+        return Diagnostic(document.locate_key(path), _place(message, inside))
     found = _find_slip(complaint)
     location = document.mark_character(path, found) if found else document.locate(path)
     message = _explain_slip(found, complaint, path, words) if found else _explain_value(complaint, path, words)

@@ -10,7 +10,8 @@ from typing import Any
 
 from guide.messages.diagnostic import DataError
 from guide.messages.location import Location
-from guide.read.nodes import Path, parse_document
+from guide.read.nodes import parse_document
+from guide.read.places import Path
 from guide.read.scan import blot, find_code, find_fences
 
 EXCEPTIONS = "data/link_exceptions.yml"

@@ -47,7 +47,7 @@ def identity(function: Function, /) -> Function:
     return function
 
 
-_MOST_VALUES = 1_200_000
+_MOST_VALUES = 3_000_000
 
 
 def load_catalogue() -> Catalogue:

@@ -162,7 +162,7 @@ def _load(folder: Path, checked: bool, meant: bool = False) -> list[tuple[str, i
 
 
 def _count_lines(path: Path) -> int:
-    plain = path.is_file() and not path.is_symlink() and path.stat().st_size < 3_000_000
+    plain = path.is_file() and not path.is_symlink() and path.stat().st_size < 30_000_000
     return path.read_bytes().count(b"\n") + 1 if plain else 1
 
 

@@ -95,7 +95,7 @@ def _keep_a_number(folder: Path) -> None:
 BY_HAND: Mapping[str, Callable[[Path], object]] = {
     "missing-file": lambda folder: (folder / "money.yml").unlink(),
     "stray-file": lambda folder: (folder / "mony.yml").write_text("[]\n", encoding="utf-8"),
-    "file-too-large": lambda folder: (folder / "money.yml").write_text("# text\n" * 400_000, encoding="utf-8"),
+    "file-too-large": lambda folder: (folder / "money.yml").write_text("# text\n" * 3_000_000, encoding="utf-8"),
     "field-not-explained": lambda folder: (folder / "fields.yml").write_text("[]\n", encoding="utf-8"),
     "not-a-plain-file": _make_link,
     "edited-capture": _edit_capture,

@@ -18,7 +18,7 @@ from guide.read.left_overs import find_drafts_in_comments
 from guide.read.lookalikes import find_slips_near
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-MOST_VALUES = 100_000
+MOST_VALUES = 1_000_000
 MOST_LEVELS = 20
 # Zero-width and bidirectional characters change what a reviewer sees without changing what is read. Control characters
 # and odd line breaks are a line's end to some readers and a mistake to others. Two variation selectors (U+FE0E, U+FE0F)

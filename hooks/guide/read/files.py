@@ -13,8 +13,8 @@ from guide.messages.location import Location
 from guide.messages.message import Message
 from guide.read.left_overs import find_conflicts
 
-_MAX_BYTES = 2_000_000
-_MOST_BYTES = 20_000_000
+_MAX_BYTES = 20_000_000
+_MOST_BYTES = 120_000_000
 
 
 def load_text(path: Path, name: str) -> str:

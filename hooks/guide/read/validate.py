@@ -15,8 +15,10 @@ from guide.model.subject import Subject
 from guide.model.word import Vocabularies
 from guide.read.explain import explain_all
 from guide.read.nodes import Document
+from guide.read.places import Path
 
 _LIST = TypeAdapter(tuple[Any, ...])
+_MOST_IN_RECORD = 100_000
 
 
 def read_subject(document: Document, known: Subject | None = None) -> Subject:
@@ -25,6 +27,8 @@ def read_subject(document: Document, known: Subject | None = None) -> Subject:
     Its texts may be in any languages, unless it is `known` already which ones it has.
     """
     words: Vocabularies = known.vocabularies if known else {}
+    if document.size > _MOST_IN_RECORD:
+        raise DataError([_refuse_overfull(document, ())])
     try:
         return Subject.model_validate(document.value, context=words)
     except ValidationError as error:
@@ -34,11 +38,30 @@ def read_subject(document: Document, known: Subject | None = None) -> Subject:
 def read_records(document: Document, record_class: type[Record], subject: Subject) -> tuple[Record, ...]:
     """Return the records of one data file, in its order. Raises DataError with every mistake in it."""
     records: list[Record] = []
-    mistakes = list(cut_short(_read_all(document, record_class, subject.vocabularies, records)))
+    mistakes = list(cut_short(_find_overfull(document)))
+    mistakes = mistakes or list(cut_short(_read_all(document, record_class, subject.vocabularies, records)))
     mistakes = mistakes or list(cut_short(_find_repeated(document, records)))
     if mistakes:
         raise DataError(mistakes)
     return tuple(records)
+
+
+def _find_overfull(document: Document) -> Iterator[Diagnostic]:
+    """Yield each record that holds so much that nobody could list what is wrong in it."""
+    records = document.value if document.size > _MOST_IN_RECORD and isinstance(document.value, list) else ()
+    for index, record in enumerate(records):
+        if _count(record) > _MOST_IN_RECORD:
+            yield _refuse_overfull(document, (index,))
+
+
+def _refuse_overfull(document: Document, path: Path) -> Diagnostic:
+    return Diagnostic(document.locate(path), Message("file-too-large/values-in-one", limit=_MOST_IN_RECORD))
+
+
+def _count(value: Any) -> int:
+    """Return how many values there are in one, itself among them."""
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + sum(map(_count, inside))
 
 
 def _read_all(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from copy import copy
 from pathlib import Path
 
@@ -13,6 +13,9 @@ from examples import put, write_examples
 from guide.building.memory import Memory
 from guide.building.serving import memoize_in
 from guide.checks import Problem, find_errors, find_problems, run
+from guide.checks.run import Place
+from guide.kept.marks import Marks
+from guide.kept.rules import ask_once
 from guide.load import Memoize, load_guide, read_guide
 from guide.messages.catalogue import Rule
 from guide.messages.diagnostic import DataError
@@ -88,6 +91,20 @@ def test_of_records_that_are_asked_some_after_the_others_the_same_is_told_in_the
     whole = list(find_problems(guide))
     monkeypatch.setattr(run, "AT_ONCE", 3)
     assert list(find_problems(guide)) == whole
+
+
+def test_advice_that_a_build_has_no_ear_for_is_told_by_the_next_check(tmp_path: Path) -> None:
+    folder, rule = write_examples(tmp_path), CATALOGUE.rules["term-not-used"]
+    (tmp_path / "mkdocs.yml").write_text("", encoding="utf-8")
+    put(rule, rule.bad, folder)
+
+    def tell(find: Callable[[Guide, Collection[Place]], Iterator[Problem]]) -> set[str]:
+        marks = Marks(tmp_path)
+        found = read_guide(folder, ask_once(find, folder, marks))[1]
+        marks.finish()
+        return {one.message.rule for one in found}
+
+    assert [tell(find) for find in (find_errors, find_problems)] == [set(), {rule.id}]
 
 
 def test_a_record_that_names_a_changed_one_is_asked_again(tmp_path: Path, memoize: Memoize) -> None:

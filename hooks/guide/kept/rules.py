@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from guide.checks import Problem, find_errors, find_problems
+from guide.checks import Problem, find_errors, find_problems, is_advice
+from guide.checks.problem import MOST_PROBLEMS
 from guide.checks.run import AROUND, Place
 from guide.kept.fingerprint import digest_words
 from guide.kept.looks import name_parts
@@ -37,20 +38,24 @@ def ask_once(find: Callable[[Guide, Collection[Place]], Iterator[Problem]], fold
         known = {*marks.read(_RECORDS).split("\n")}
         settled = {place for place, called in names.items() if called in known}
         broken: set[Place] = set()
-        for problem in find(guide, settled):
+        found = told = 0
+        for problem in find_problems(guide, settled):  # a record that is only given advice is not settled either
             broken.add((problem.kind, problem.record_id))
-            yield problem
-        marks.write(_RECORDS, "\n".join(called for place, called in names.items() if place not in broken))
-        if not broken and name == _name(find, folder, marks):
-            _keep(find, folder, marks)
+            found += 1
+            if find is find_problems or not is_advice(problem.message):
+                told += 1
+                yield problem
+        if found < MOST_PROBLEMS:  # else there may be more
+            marks.write(_RECORDS, "\n".join(called for place, called in names.items() if place not in broken))
+        if not told and name == _name(find, folder, marks):
+            _keep((find_errors,) if broken else (find_errors, find_problems), folder, marks)
 
     return find_again
 
 
-def _keep(find: object, folder: Path, marks: Marks) -> None:
-    """Keep that nothing was found; where there is no advice either, there is no error."""
-    for one in (find_problems, find_errors) if find is find_problems else (find_errors,):
-        name = _name(one, folder, marks)
+def _keep(finds: Iterable[Callable[..., object]], folder: Path, marks: Marks) -> None:
+    """Keep that nothing was found by any of these."""
+    for name in (_name(find, folder, marks) for find in finds):
         if name:
             marks.keep(name)
 

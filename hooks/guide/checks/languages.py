@@ -35,6 +35,7 @@ _ADDRESS = re.compile(
     r"(?<![\w@./-])(?:https?://)?((?:[a-z0-9-]+\.)+(?:com|cn|org|net|gov|edu|io|me|example)(?:/[\w./%-]*\w)?)"
 )
 _DIGITS = re.compile(r"(?<![\w.,:/-])[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?![\w]|[.:/-][0-9])")
+_DIGIT = re.compile("[0-9]")
 _NAMES_OF_MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -73,13 +74,13 @@ def check_same_contents(guide: Guide) -> Iterator[Problem]:
 
 def compare(words: Mapping[Language, str]) -> Iterator[tuple[Language, Message]]:
     """Yield (language, what it lacks) for each language of a text that lacks a number or an address of the others."""
-    addresses = {language: frozenset(_ADDRESS.findall(one)) for language, one in words.items()}
+    addresses = {language: frozenset(_list_addresses(one)) for language, one in words.items()}
     everywhere = frozenset().union(*addresses.values())
     for language, found in addresses.items():
         if missing := sorted(everywhere - found):
             yield language, Message("other-links/missing", missing=", ".join(missing))
-    asked = {language: frozenset(_DIGITS.findall(_ADDRESS.sub("", one))) for language, one in words.items()}
-    for language, one in words.items():
+    asked = {language: frozenset(_list_digits(one)) for language, one in words.items()}
+    for language, one in words.items() if any(asked.values()) else ():
         others = frozenset().union(*(found for other, found in asked.items() if other != language))
         missing = sorted(others - asked[language]) if others - asked[language] else []
         known = _list_numbers(one) if missing else frozenset()
@@ -88,9 +89,22 @@ def compare(words: Mapping[Language, str]) -> Iterator[tuple[Language, Message]]
             yield language, Message("other-numbers", missing=", ".join(lacking))
 
 
+def _list_addresses(text: str) -> list[str]:
+    return _ADDRESS.findall(text) if "." in text else []
+
+
+def _list_digits(text: str) -> list[str]:
+    """Return the numbers of a text that stand in no address. Most texts have no digit."""
+    return _DIGITS.findall(_ADDRESS.sub("", text)) if _DIGIT.search(text) else []
+
+
 def find_traditional(text: str) -> re.Match[str] | None:
     """Return the first traditional character of a text in Chinese that is not quoted, nor in a title."""
-    return _pair_traditional()[0].search(_QUOTED.sub(lambda quoted: "-" * len(quoted[0]), text))
+    return _pair_traditional()[0].search(text) and _pair_traditional()[0].search(_hide_quoted(text))
+
+
+def _hide_quoted(text: str) -> str:
+    return _QUOTED.sub(lambda quoted: "-" * len(quoted[0]), text)
 
 
 def explain_traditional(found: re.Match[str]) -> Message:

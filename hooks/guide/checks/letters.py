@@ -45,6 +45,10 @@ _ODD_LATIN = re.compile(f"[{''.join(_BESIDE_LATIN)}](?=[A-Za-z])|(?<=[A-Za-z])[{
 _NUMERALS = "零〇一二三四五六七八九"
 _RING = re.compile(f"(?<=[{_NUMERALS}])\u25cb(?=[{_NUMERALS}\u25cb])")
 _MARK = re.compile("[\u0300-\u036f]+")
+_PERHAPS = re.compile(
+    f"{_FORMS.pattern[:-1]}\u0300-\u036f\u0370-\u03ff\u0400-\u052f\u25cb{''.join((*_BESIDE_LATIN, *_KANA))}]"
+)
+"""A letter that any of them is about: nearly no text has one."""
 
 
 def find_odd_letter(text: str, is_quote: bool = False) -> tuple[int, Message] | None:
@@ -52,7 +56,7 @@ def find_odd_letter(text: str, is_quote: bool = False) -> tuple[int, Message] | 
 
     A quote has its source's own letters, of whatever script; but a radical for a character comes from a copied PDF.
     """
-    if text.isascii():
+    if text.isascii() or not _PERHAPS.search(text):
         return None
     for find in (_find_form, _find_mark) if is_quote else (_find_form, _find_mark, _find_lookalike):
         if found := find(text):

@@ -134,7 +134,7 @@ class Bench:
     def list_tasks(self, times: int) -> Iterator[tuple[str, Callable[[], Work]]]:
         """Yield (task, what does it) for the project at a size."""
         project, plain, theirs = self.project(times), self.plain(times), (self.yardstick, "-m", "mkdocs")
-        yield f"check x{times}", lambda: measure((*OURS, "guide", "check", "--cold"), project)
+        yield f"check x{times}", lambda: measure((sys.executable, "-m", "guide", "check", "--cold"), project)
         if times >= LARGEST:
             return
         whole = (*OURS, "guide", "build", self.folder / f"whole-{times}")

@@ -1,4 +1,4 @@
-"""Files of the data folder as they may be read: plain ones, of a size that a person can review, in UTF-8."""
+"""Files of the data folder as they may be read: plain ones, of a size that a check comes to an end with, in UTF-8."""
 
 from __future__ import annotations
 

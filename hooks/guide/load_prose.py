@@ -55,27 +55,12 @@ from guide.views.localized_guide import LocalizedGuide
 
 FindMistakes = Callable[[Guide, tuple[Section, ...]], Iterator[Diagnostic]]
 """Yields the mistakes in the prose of a guide."""
+FindAll = Callable[[Path, Path, Guide, tuple[Section, ...]], tuple[Diagnostic, ...]]
+"""Returns the mistakes in the prose in a folder, and in what the data of a guide, in another, say of its pages."""
 MENU = "mkdocs.yml"
 """The file that holds the menu, and MkDocs' settings."""
 _PLAIN = Appearance(frozenset({"toc.integrate"}))
 """An appearance that adds nothing to the style sheet."""
-
-
-def load_prose(
-    folder: Path, data: Path, guide: Guide, find: FindMistakes = find_mistakes, memoize: Memoize = identity
-) -> tuple[Section, ...]:
-    """Return the prose in `folder`, which has one folder for each language, by language, page and place.
-
-    `find` holds it to the rules. Who loads the same files again and again may `memoize` what was in them.
-
-    Raises DataError with every mistake in it, and in what `guide`, whose files stand in `data`, says of its pages.
-    """
-    sections = read_prose(folder, guide.subject.languages, memoize)
-    found = find_prose_mistakes(folder, data, guide, sections, find)
-    mistakes = [one for one in found if not is_advice(one.message)]
-    if mistakes:
-        raise DataError(mistakes)
-    return sections
 
 
 def read_prose(folder: Path, languages: Sequence[Language], memoize: Memoize = identity) -> tuple[Section, ...]:
@@ -99,6 +84,44 @@ def find_prose_mistakes(
     lost += [*find_odd_moves(guide, sections, made), *find_odd_pocket(guide, sections)] if sections else ()
     found = locate_problems([*lost, *check_columns(guide)], data, guide)
     return (*strays, *find(guide, sections), *found)
+
+
+def load_prose(
+    folder: Path, data: Path, guide: Guide, find: FindAll = find_prose_mistakes, memoize: Memoize = identity
+) -> tuple[Section, ...]:
+    """Return the prose in `folder`, which has one folder for each language, by language, page and place.
+
+    `find` holds it to the rules. Who loads the same files again and again may `memoize` what was in them.
+
+    Raises DataError with every mistake in it, and in what `guide`, whose files stand in `data`, says of its pages.
+    """
+    sections = read_prose(folder, guide.subject.languages, memoize)
+    mistakes = [one for one in find(folder, data, guide, sections) if not is_advice(one.message)]
+    if mistakes:
+        raise DataError(mistakes)
+    return sections
+
+
+def find_unless_known(find: FindAll, folder: Path, data: Path, marks: Marks) -> FindAll:
+    """Return what finds the mistakes in the prose in `folder` as `find` does, and none where it found none before.
+
+    It is made before data and prose are read, so that a mark can speak of none that came later.
+    """
+
+    def name() -> str | None:
+        return name_parts(data, (data.name, folder.name), ("prose", marks.code))
+
+    called = name()
+
+    def find_again(folder: Path, data: Path, guide: Guide, sections: tuple[Section, ...]) -> tuple[Diagnostic, ...]:
+        if called and marks.find(called) is not None:
+            return ()
+        found = find(folder, data, guide, sections)
+        if called and not found and called == name():
+            marks.keep(called)
+        return found
+
+    return find_again
 
 
 def find_unless_settled(folder: Path, data: Path, marks: Marks) -> FindMistakes:

@@ -35,7 +35,10 @@ from guide.kept.marks import Marks
 from guide.kept.rules import ask_once
 from guide.load import load_guide
 from guide.load_prose import (
+    FindAll,
     check_menu,
+    find_prose_mistakes,
+    find_unless_known,
     find_unless_settled,
     load_appearance,
     load_inline,
@@ -149,11 +152,13 @@ def _load_content(project: Project, options: Options) -> tuple[Guide, tuple[Sect
     data, memory = project.root / "data", options.memory
     marks = None if memory or options.cold else Marks(project.root)
     find = memory.ask(find_errors) if memory else ask_once(find_errors, data, marks)
-    find_in_prose = memory.ask_of_prose(find_mistakes) if memory else find_mistakes
+    ask = memory.ask_of_prose(find_mistakes) if memory else find_mistakes
+    ask = find_unless_settled(project.docs, data, marks) if marks else ask
+    find_in_prose: FindAll = partial(find_prose_mistakes, find=ask)
+    find_in_prose = find_unless_known(find_in_prose, project.docs, data, marks) if marks else find_in_prose
     try:
         read = load_guide(data, find, options.memoize)
         guide = memory.recognize(read) if memory else read
-        find_in_prose = find_unless_settled(project.docs, data, marks) if marks else find_in_prose
         return guide, load_prose(project.docs, data, guide, find_in_prose, options.memoize)
     finally:
         if marks:

@@ -28,7 +28,7 @@ from guide.building.frames import find_framed, finish_page, tell_page
 from guide.building.last_files import make_last_files
 from guide.building.recalled import keep_archive, load_archive
 from guide.deploy.outputs import write_outputs
-from guide.deploy.predecessor import VARIABLE, Predecessor
+from guide.deploy.predecessor import VARIABLE, Predecessor, drop_aside
 from guide.kept.pack import COLD
 from guide.load import make_reporter
 from guide.messages.diagnostic import DataError
@@ -87,6 +87,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.warning(line)
     config.extra[KEY] = build
     return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Set the old site aside before MkDocs throws it away: the new one has most of its files."""
+    build = steps.set_old_site_aside(find_build(config.extra))
+    atexit.register(drop_aside, build.project.site)  # however this ends
+    config.extra[KEY] = build
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -189,7 +196,8 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Look at the finished site."""
+    """Look at the finished site, without the old one."""
+    drop_aside(find_build(config.extra).project.site)
     with _stopping():
         steps.check_site(find_build(config.extra))
     if is_without_warnings():

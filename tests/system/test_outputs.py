@@ -182,7 +182,7 @@ MAY = {
     "guide/deploy/outputs.py",  # is the one that looks for links
     "guide/deploy/swap.py",  # asks it about all that it touches
     "guide/changes/history.py",  # into a temporary folder of its own
-    "guide/deploy/predecessor.py",  # into the same room, and takes away what it has just put there
+    "guide/deploy/predecessor.py",  # into the same room; moves what builders would throw away, where no link stands
     "guide/kept/pack.py",  # a file of its own, which takes the place of whatever has the name
     "guide/building/serving.py",  # into a temporary folder of MkDocs
     "mkdocs_serve.py",  # removes that folder

@@ -70,7 +70,6 @@ ASKED = {
 
 def build(project: Path, target: Path, settings: str = "mkdocs.yml") -> set[str]:
     """Build a project as MkDocs' command does; return the names of the things that were made for it, and not kept."""
-    shutil.rmtree(target, ignore_errors=True)
     config = load_config(str(project / settings), site_dir=str(target))
     build_with_mkdocs(config)
     archive = find_build(config.extra).options.archive
@@ -80,15 +79,23 @@ def build(project: Path, target: Path, settings: str = "mkdocs.yml") -> set[str]
 def build_cold(project: Path, target: Path, settings: str = "mkdocs.yml") -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(COLD, "1")
+        shutil.rmtree(target, ignore_errors=True)
         assert build(project, target, settings) == {"everything"}
 
 
-def read(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+def read(folder: Path) -> dict[str, tuple[int, bytes]]:
+    """Return the permissions and the content of every file in a folder."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): (path.stat().st_mode, path.read_bytes()) for path in found}
 
 
 def hold_equal(project: Path, folder: Path, settings: str = "mkdocs.yml") -> set[str]:
-    """Build a project with what is kept of it, and from nothing; return what was made anew for the first."""
+    """Build a project with what is kept of it, in the place of a site that stands, and from nothing.
+
+    Return what was made anew for the first.
+    """
+    if project.with_name("site").exists():
+        shutil.copytree(project.with_name("site"), folder / "kept", dirs_exist_ok=True)
     made = build(project, folder / "kept", settings)
     build_cold(project, folder / "cold", settings)
     kept, cold = read(folder / "kept"), read(folder / "cold")

@@ -11,7 +11,7 @@ import pytest
 
 from guide.cli.build import finish_site
 from guide.deploy.outputs import write_outputs
-from guide.deploy.predecessor import Predecessor
+from guide.deploy.predecessor import Predecessor, drop_aside, set_aside
 from guide.kept.compressed import open_shelf
 
 SAME, CHANGED = "en/same.html", "en/changed.html"
@@ -136,3 +136,33 @@ def test_compressed_files_are_shared_too(old: Path) -> None:
     finish_site(old.parent / "two", open_shelf(old.parent), Predecessor(str(old.parent / "one")))
     assert is_shared(old.parent / "two", "index.html.br") and is_shared(old.parent / "two", "index.html.gz")
     assert not is_shared(old.parent / "two", "index.html")
+
+
+def test_a_site_is_set_aside_in_its_own_folder_and_lends_from_there(old: Path) -> None:
+    before = set_aside(old)
+    assert [path.name for path in old.iterdir() if not path.name.startswith(".")] == []
+    write_outputs(old, FILES.items(), before)
+    assert is_shared(old) and not is_shared(old, CHANGED)
+    drop_aside(old)
+    assert read(old) == FILES
+    assert not is_shared(old)
+    assert sorted(path.name for path in old.iterdir()) == ["en", "new.html"]
+
+
+def test_what_a_build_that_was_cut_off_set_aside_is_swept(old: Path) -> None:
+    set_aside(old)
+    write_outputs(old, [("half.html", "half")])
+    set_aside(old)
+    drop_aside(old)
+    assert [*old.iterdir()] == []
+
+
+@pytest.mark.parametrize("mask", [0o022, 0o002, 0o077])
+def test_what_is_shared_has_the_permissions_that_a_new_file_would_have(old: Path, mask: int) -> None:
+    before = os.umask(mask)
+    try:
+        new = write(old)
+    finally:
+        os.umask(before)
+    assert {path.stat().st_mode for path in new.rglob("*.html")} == {stat.S_IFREG | 0o666 & ~mask}
+    assert is_shared(old) == (mask == 0o022)

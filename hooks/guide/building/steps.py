@@ -30,6 +30,7 @@ from guide.changes.progress import measure_progress
 from guide.changes.translations import list_outdated
 from guide.checks import find_errors
 from guide.deploy.outputs import check_inside, remove_output
+from guide.deploy.predecessor import set_aside
 from guide.evidence.reference_date import read_reference_date
 from guide.kept.marks import Marks
 from guide.kept.rules import ask_once
@@ -193,6 +194,17 @@ def tell_unhonored(build: Build, settings: str, make_reporter: Callable[[], Repo
     Those of another file are for another frame. A reporter is made where there is something to say.
     """
     yield from (make_reporter().write_lines([one]) for one in build.unhonored if one.location.path == settings)
+
+
+def set_old_site_aside(build: Build) -> Build:
+    """Return the build that takes over what it can of the site in whose folder it writes, which is set aside there.
+
+    A quick one does not, as it writes again and again, nor one that is told of another site.
+    """
+    options, site = build.options, build.project.site
+    if options.quick or options.memory or options.predecessor or not site.is_dir():
+        return build
+    return replace(build, options=replace(options, predecessor=set_aside(site)))
 
 
 def write_menus(build: Build) -> list[dict[str, Outline]]:

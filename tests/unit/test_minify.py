@@ -55,3 +55,18 @@ def test_a_script_does_the_same_and_holds_no_comment(path: Path) -> None:
     assert told[0] == told[1]
     assert str(esprima.parseScript(small)) == str(esprima.parseScript(text))  # no end of a statement is lost
     assert not [token for token in esprima.tokenize(small, comment=True) if "Comment" in token.type]
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("var a = b ? c : { d: 1 };", "var a=b?c:{d:1};"),
+        ("a = b + +c - -d + e++ + f;", "a=b+ +c- -d+e++ +f;"),
+        ("return / = /.test(a) && \" = ' \\\" = \" + ' = ';", "return/ = /.test(a)&&\" = ' \\\" = \"+' = ';"),
+        ("a = [/[/ =]/g , / \\/ = /] ;", "a=[/[/ =]/g,/ \\/ = /];"),
+        ("a = b / c / d in e ;", "a=b/c/d in e;"),
+        ("a = b\nc = d", "a=b\nc=d"),
+    ],
+)
+def test_only_needless_space_goes_from_a_script(written: str, wanted: str) -> None:
+    assert minify_script(written) == wanted

@@ -22,6 +22,11 @@ _COMMENT_LINES = re.compile(r"^[ \t]*(?:/\*.*?\*/[ \t]*$|//.*?$)", re.DOTALL | r
 _COMMENT_INSIDE = re.compile(r"[ \t]+//[ \t].*$|[ \t]*/\*[^*\n]*\*/", re.MULTILINE)
 _ENDS = re.compile(r"\s*\n\s*")
 _NEEDLESS_ENDS = re.compile(r"(?<=[{;,(])\n")
+_SPACED = re.compile(
+    r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|(?:(?<=[([,=:!&|?{;\n])|(?<=[([,=:!&|?{;] )|(?<=return ))"""
+    r"""/(?:[^/\\\[\n]|\\.|\[(?:[^\]\\]|\\.)*\])+/)|(?<![-+]) (?=[^\w$ ])|(?<=[^\w$\s+-]) |(?<=[-+]) (?![-+])"""
+)
+"""What stays as it is in a line of a script, strings and patterns; and a space that parts no two words or signs."""
 
 
 @lru_cache(_REMEMBERED)
@@ -43,9 +48,9 @@ def _hold(found: re.Match[str], held: list[str]) -> str:
 
 @lru_cache(_REMEMBERED)
 def minify_script(text: str) -> str:
-    """Return a script of ours that does the same, without comments, indentation and most ends of lines.
+    """Return a script of ours that does the same, without comments, needless space and most ends of lines.
 
     It goes by lines, and so only for scripts whose strings and patterns end on the line on which they begin.
     """
     bare = _COMMENT_INSIDE.sub("", _COMMENT_LINES.sub("", text))
-    return _NEEDLESS_ENDS.sub("", _ENDS.sub("\n", bare).strip())
+    return _SPACED.sub(r"\1", _NEEDLESS_ENDS.sub("", _ENDS.sub("\n", bare).strip()))

@@ -640,9 +640,9 @@
 
   /* Where there is no answer: the page that comes nearest, and where questions are gathered. */
   function showDoors(near) {
-    if (near) { showDoor(dialog.getAttribute("data-nearest"), near.address.split("#")[0], near.page); }
-    index.open.forEach(function (page) { showDoor(dialog.getAttribute("data-open"), page[0], page[1]); });
-    index.all.forEach(function (page) { showDoor(dialog.getAttribute("data-all"), page[0], page[1]); });
+    if (near) { showDoor(index.words.nearest, near.address.split("#")[0], near.page); }
+    index.open.forEach(function (page) { showDoor(index.words.open, page[0], page[1]); });
+    index.all.forEach(function (page) { showDoor(index.words.all, page[0], page[1]); });
   }
 
   function showOften() {
@@ -651,8 +651,8 @@
       link.href = base + "/" + offered[1];
       make("strong", link).textContent = offered[0];
     });
-    status.textContent = results.firstChild ? dialog.getAttribute("data-often") : "";
-    index.all.forEach(function (page) { showDoor(dialog.getAttribute("data-all"), page[0], page[1]); });
+    status.textContent = results.firstChild ? index.words.often : "";
+    index.all.forEach(function (page) { showDoor(index.words.all, page[0], page[1]); });
   }
 
   /* The parts of a question, of which each term has been looked for. */
@@ -680,8 +680,8 @@
   function show(found) {
     found.hits.forEach(function (hit, i) { showHit(hit, listFound(found.rows[i], found.parts)); });
     if (!found.hits.length) { showDoors(found.near); }
-    var told = dialog.getAttribute(found.hits.length ? "data-found" : "data-empty").replace("{n}", found.hits.length);
-    var note = found.hits.length && found.mended !== found.told ? " " + dialog.getAttribute("data-corrected").replace("{words}", found.mended) : "";
+    var told = index.words[found.hits.length ? "found" : "empty"].replace("{n}", found.hits.length);
+    var note = found.hits.length && found.mended !== found.told ? " " + index.words.corrected.replace("{words}", found.mended) : "";
     status.textContent = told + note;
   }
 

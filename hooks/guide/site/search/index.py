@@ -23,6 +23,8 @@ from guide.views.terms import list_synonyms, list_typed
 
 _NAMED, _FIRST = "&", ord("0")
 """What the key of a term begins with that is in a name, and the sign for the first of the things."""
+_WORDS = ("empty", "found", "nearest", "open", "all", "often", "corrected")
+"""The labels of what the search says once it is there."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Index:
             **self._tell_rows(),
             "products": [say(f"product.{one}") for one in self.localized.guide.subject.product_words],
             "marks": self.found.marks,
+            "words": {word: say(f"search.{word}") for word in _WORDS},
             "names": list_synonyms(self.localized),
             "typed": list_typed(self.localized),
             "idle": say("search.idle"),

@@ -299,8 +299,10 @@ def list_scripts(markdown: str) -> list[str]:
 
 
 def list_shown(markdown: str) -> set[str]:
-    """Return the names of the views that a page shows."""
-    return {_read_shortcode(found[0])[0] for found in _ANY_SHORTCODE.finditer(markdown)}
+    """Return the names of the views that a page shows; of a volume, also that with its register behind it."""
+    shown = [_read_shortcode(found[0]) for found in _ANY_SHORTCODE.finditer(markdown)]
+    volumes = {f"{name} {argument.partition(' ')[0]}" for name, argument in shown if name == "volume"}
+    return {name for name, _ in shown} | volumes
 
 
 def fill_shortcodes(html: str, shown: Mapping[str, str]) -> str:

@@ -97,9 +97,15 @@ STYLES: Mapping[str, Sequence[str]] = {
     "observation": ("62-observation.css",),
     "steps": ("50-steps.css",),
     "brief": ("47-brief.css", "97-print-brief.css"),
+    "standings": ("36-measures.css",),
+    "sources": ("46-register.css",),
+    **dict.fromkeys(("disagreements", "volume disagreements"), ("44-disputes.css",)),
     **{"axis": _DRAWN, "map": _DRAWN, "failure_shares": _DRAWN},
 }
-"""Which files of overrides/assets/css/ are for a view alone, one that few pages show. Those pages hold them inside."""
+"""Which files of overrides/assets/css/ are for a view alone, one that few pages show. Those pages hold them inside.
+
+A volume is called by its register, too: what it shows is as various as that.
+"""
 
 
 def list_views(guide: Guide) -> frozenset[str]:

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 
 from broken import read_once
 from browser import REMEDY, find_browser
-from browsing import FLAGS, PHONE, OpenPage, serve_folder
+from browsing import FLAGS, PHONE, OpenPage, await_scripts, serve_folder
 from guide.cli.build import finish_site
 from guide.kept.compressed import open_shelf
 from guide.load import load_guide
@@ -212,7 +212,8 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         window = browser.new_context(viewport=screen, **options)
         window.set_default_timeout(1000 * PATIENCE)
         windows.append(window)
-        return window.new_page()
+        page = window.new_page()
+        return await_scripts(page) if options.get("java_script_enabled", True) else page
 
     yield open_window
     for window in windows:

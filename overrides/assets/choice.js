@@ -9,6 +9,14 @@
   var choice = window.guide.recall("guide-choice") || {};
   var NAMES = ["product", "platform"];
 
+  /* Storage may be switched off or full: then a choice lasts for the page, and nothing breaks. */
+  window.guide.remember = function (key, value) {
+    try { localStorage.setItem(key, JSON.stringify(value)); } catch (error) { /* lasts for the page */ }
+  };
+  window.guide.forget = function (key) {
+    try { localStorage.removeItem(key); } catch (error) { /* nothing was kept */ }
+  };
+
   function listWords(name) {
     var of = name === "product" ? "[data-choose]" : "option:not([value=''])";
     return [].map.call(form ? form.querySelectorAll(of) : [], function (item) {

@@ -1,17 +1,10 @@
-/* Runs before the page is painted, so that a reader who chose light or dark, or a product, sees no flash of the other. */
+/* Runs before the page is painted, so that a reader who chose light or dark, or a product, sees no flash of the other. What
+   the page can do besides comes after that. */
 window.guide = {
-  /* Storage may be switched off or full: then a choice lasts for the page, and nothing breaks. */
-  remember: function (key, value) {
-    "use strict";
-    try { localStorage.setItem(key, JSON.stringify(value)); } catch (error) { /* lasts for the page */ }
-  },
+  /* Storage may be switched off: then nothing was kept, and nothing breaks. */
   recall: function (key) {
     "use strict";
     try { return JSON.parse(localStorage.getItem(key)); } catch (error) { return null; }
-  },
-  forget: function (key) {
-    "use strict";
-    try { localStorage.removeItem(key); } catch (error) { /* nothing was kept */ }
   }
 };
 
@@ -19,7 +12,6 @@ window.guide = {
   "use strict";
   var root = document.documentElement;
   root.setAttribute("data-scripts", "");
-  setTimeout(function () { if (!window.guide.choice) { root.removeAttribute("data-scripts"); } }, 3000); // none has come
   var theme = window.guide.recall("guide-theme");
   if (!root.hasAttribute("data-theme") && (theme === "dark" || theme === "light")) { root.setAttribute("data-theme", theme); }
   if (location.hash || window.guide.recall("guide-plan")) { root.setAttribute("data-begun", ""); } // there is more than a beginning to show
@@ -28,4 +20,19 @@ window.guide = {
   ["product", "platform"].forEach(function (name) {
     if (choice[name] && choice[name].number > 0) { root.setAttribute("data-" + name, choice[name].number); }
   });
+
+  /* The script of a page is fetched when it has been painted: until then it would only be in the way of what is read. */
+  function bring() {
+    var address = document.body.getAttribute("data-script");
+    setTimeout(tellLost, 3000);
+    if (!address) { return; } // it stands in the page
+    var script = document.createElement("script");
+    script.src = address;
+    script.onerror = tellLost;
+    document.head.appendChild(script);
+  }
+
+  function tellLost() { if (!window.guide.choice) { root.removeAttribute("data-scripts"); } }
+
+  window.addEventListener("load", function () { setTimeout(bring); });
 })();

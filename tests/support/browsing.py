@@ -7,7 +7,7 @@ import http.server
 import itertools
 import re
 import threading
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -77,6 +77,30 @@ IDLE = """() => new Promise(done => {
     setTimeout(done, 3000);
     requestAnimationFrame(() => requestIdleCallback(done));
 })"""
+
+
+SCRIPTED = """() => !document.body.hasAttribute("data-script") ||
+    !document.documentElement.hasAttribute("data-scripts") || Boolean(window.guide.choice)"""
+
+
+def await_scripts(page: Page) -> Page:
+    """Return a page that is there for a test only when its script is, or will not come any more.
+
+    A page is loaded, and readers see it, before that has been asked for.
+    """
+    for name in ("goto", "reload", "go_back", "go_forward"):
+        setattr(page, name, _then_await_scripts(page, getattr(page, name)))
+    return page
+
+
+def _then_await_scripts(page: Page, go: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(go)
+    def run(*args: Any, **options: Any) -> Any:
+        answer = go(*args, **options)
+        page.wait_for_function(SCRIPTED)
+        return answer
+
+    return run
 
 
 def wait_for_idle(page: Page) -> None:

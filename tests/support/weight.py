@@ -21,7 +21,7 @@ from lxml import html
 from asking import browse, list_questions, measure_searches, open_search_of
 from raw import LOADER, Site, read_received
 
-_FETCHED = "//link[@rel='stylesheet' or @rel='icon']/@href | //script/@src"
+_FETCHED = "//link[@rel='stylesheet' or @rel='icon']/@href | //script/@src | //body/@data-script"
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,9 @@ def split_page(build: Build, html: str, page: Page) -> tuple[str, dict[str, str]
         return html, {}
     own = list_scripts(page.markdown)
     script, other = (_find_asset(name_script(names), build, page) for names in (own, list_beginnings(own)))
-    beginning = cut_rest(html.replace(f'src="{script}"', f'src="{other}"', 1), _lead(build, page, address))
+    beginning = cut_rest(
+        html.replace(f'data-script="{script}"', f'data-script="{other}"', 1), _lead(build, page, address)
+    )
     return beginning, {address: make_whole(html, make_relative(page.address or "./", page.address))}
 
 

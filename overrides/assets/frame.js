@@ -42,11 +42,11 @@
   }
 
   /* What a fact rests on stands on a page beside this one, which is fetched when the first is opened. Where it does not
-     come, its link leads there. */
+     come, its link leads there. So does a list that is too long for the page, and opens by itself. */
   document.addEventListener("toggle", function (event) {
-    var isProof = event.target.open && event.target.classList.contains("proof");
-    var link = isProof && event.target.parentNode.querySelector(".to-grounds");
-    if (link) { bring(link); }
+    var box = event.target.classList.contains("proof") ? event.target.parentNode : event.target;
+    var link = event.target.open && box.querySelector(".to-grounds");
+    if (link && (box !== event.target || link.parentNode === box)) { bring(link); }
   }, true);
   [].forEach.call(document.querySelectorAll(".proof[open] ~ .to-grounds"), bring);
 

@@ -60,7 +60,8 @@ def drop_lags(told: Any, note: str) -> Any:
 def sort_uses(place: Place, told: Any) -> Any:
     """Return what a place tells, the uses of a source in an order of their own."""
     if place[1] == "sources" and isinstance(told, dict) and isinstance(told.get("used_by"), dict):
-        told["used_by"]["fold"]["ul"].sort()
+        fold = told["used_by"]["fold"]
+        (fold["grounds"]["items"] if "grounds" in fold else fold["ul"]).sort()
     return told
 
 

@@ -47,8 +47,10 @@ BUILT_DAYS = 31
 LIMITS = ("withdraw", "stay_out")
 """The roles of the days that a reader has to keep, which stand before the others."""
 CLAIMS_IN_VOLUME = 20
+MOST_ANSWERS = 6
 MOST_NAMES = 150
 MOST_OF_TOPIC = 8
+MOST_USES = 6
 RECENT = 90
 WEAKEST = 12
 
@@ -660,7 +662,9 @@ class Oracle:
         links = [
             self.link(*fact) for fact in self.facts if record["id"] in {one["source"] for one in fact[1]["evidence"]}
         ]
-        return {"fold": {"summary": self.count("source.uses", len(links)), "ul": sorted(links)}} if links else ""
+        beside = {"grounds": {"data-fact": f"sources/{record['id']}", "items": sorted(links)}}
+        listed = beside if len(links) > MOST_USES else {"ul": sorted(links)}
+        return {"fold": {"summary": self.count("source.uses", len(links)), **listed}} if links else ""
 
     # Views, in the order of their names
 
@@ -796,7 +800,10 @@ class Oracle:
             told = {name: self.say(one[name], "disagreements", one) for name in ("advice", "why")}
             box = {name: squeeze(f"{self.label(f'column.{name}')} {words}") for name, words in told.items()}
             place = anchor("disagreements", one["id"])
-            yield "disagreements", place, {heading: question, "dispute-advice": box, "table": {"columns": columns}}
+            table, more = {"table": {"columns": columns}}, len(self.truth.replies[one["id"]]) - MOST_ANSWERS
+            beside = {"data-fact": f"disagreements/{one['id']}", **table}
+            rest = {"fold": {"summary": self.count("dispute.more", more), "grounds": beside}} if more > 0 else {}
+            yield "disagreements", place, {heading: question, "dispute-advice": box, **table, **rest}
             for reply in self.truth.replies[one["id"]]:
                 unit = f"{place} {anchor(reply.kind, reply.record['id'])}"
                 yield "disagreements", unit, self._tell_answer(reply, self.truth.replies[one["id"]])

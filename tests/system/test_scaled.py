@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 
+import brotli
 import pytest
 from lxml import html
 
@@ -16,6 +18,11 @@ from scale import scale_project
 from yardstick import write_yardstick
 
 TIMES = 3
+ELEMENTS, SIZE = 1250, 8 * 1024
+"""The elements and packed bytes of a page's text: of the 1,500 and 20 KiB that a page may have, the rest is its frame,
+style and script."""
+BESIDE = "//*[@data-fact or @data-rest]"
+"""What stands beside a page: what facts rest on, lists that are too long, what a beginning goes without."""
 
 
 @pytest.fixture(scope="module")
@@ -77,3 +84,15 @@ def test_every_record_of_a_longer_guide_stands_on_one_page(pages: dict[str, html
     )
     assert len(stood) > 1000
     assert [place for place, number in stood.items() if number > 1] == []
+
+
+def test_no_page_of_a_longer_guide_is_longer_than_a_page_may_be(pages: dict[str, html.HtmlElement]) -> None:
+    cut = 0
+    for name, page in pages.items():
+        text = deepcopy(page)
+        for beside in text.xpath(BESIDE):
+            cut += 1
+            beside.drop_tree()
+        assert sum(1 for _ in text.iter()) <= ELEMENTS, name
+        assert len(brotli.compress(html.tostring(text, encoding="utf-8"), quality=10)) <= SIZE, name
+    assert cut > 1000

@@ -62,6 +62,16 @@ def test_grounds_end_where_their_element_ends(inside: str) -> None:
     assert (found.fact, found.summary) == ("a/b", "<b>a/b</b>")
 
 
+def test_a_list_that_is_too_long_for_the_page_is_cut_as_evidence_is() -> None:
+    short = '<details class="fold"><summary>2 places</summary><ul><li>a</li></ul></details>'
+    items = '<ul class="grounds" data-fact="sources/a"><li>a</li><li>b</li></ul>'
+    fold = f'<details class="fold" data-search-exclude><summary>7 places</summary>{items}</details>'
+    page = f"{short}{fold}{make_proof('a/b', 'x')}{short}"
+    uses, grounds = list_grounds(page)
+    assert (uses.fact, uses.summary, uses.html, grounds.fact) == ("sources/a", "7 places", items, "a/b")
+    assert cut_grounds(page, lambda name: f"[{name}]").startswith(f"{short}{fold.replace(items, '[sources/a]')}<div")
+
+
 def test_what_is_like_evidence_and_is_none_stays() -> None:
     page = '<details class="fold grounds"><summary>Why we ask</summary></details><div class="grounds">no fact</div>'
     assert cut_grounds(page, lambda fact: "cut") == page

@@ -10,6 +10,9 @@ from html import escape
 from guide.building.build import Build
 from guide.building.recalled import Thing, recall
 from guide.model.evidence import Fact
+from guide.model.open_questions import Disagreement
+from guide.model.record import Record
+from guide.model.sources import Source
 from guide.site.addresses import ASSETS
 from guide.site.borrowed_words import show_borrowed
 from guide.site.csp import make_policy
@@ -47,12 +50,14 @@ def cut_evidence(build: Build, html: str, page: Page) -> str:
     if address not in build.addresses:
         return html
     localized = build.localized_guides[page.language]
-    return cut_grounds(html, lambda fact: _lead(fact, address, localized))
+    return cut_grounds(html, lambda name: _lead(name, address, localized))
 
 
-def _lead(fact: str, address: str, localized: LocalizedGuide) -> str:
-    place = f"{make_relative(address, address)}#{localized.read(fact, Fact).anchor}"
-    return f'<a class="to-grounds" href="{place}">{escape(localized.label("evidence.see"))}</a>'
+def _lead(name: str, address: str, localized: LocalizedGuide) -> str:
+    record = localized.read(name, Record)
+    place = f"{make_relative(address, address)}#{record.anchor}"
+    label = "evidence.see" if isinstance(record, Fact) else "action.more"
+    return f'<a class="to-grounds" href="{place}">{escape(localized.label(label))}</a>'
 
 
 def _make(build: Build, page: Page, address: str, assets: Mapping[str, str]) -> str:
@@ -60,6 +65,7 @@ def _make(build: Build, page: Page, address: str, assets: Mapping[str, str]) -> 
     canonical = build.pages[page.original].canonical if page.original else page.canonical
     here = make_relative(page.address or "./", address)
     shown = {
+        "language": page.language,
         "title": localized.tell("evidence.page", title=page.title),
         "back": localized.tell("evidence.back", title=page.title),
         "original": _tell_original(build, page, address),
@@ -89,16 +95,26 @@ def _tell_original(build: Build, page: Page, here: str) -> tuple[str, str] | Non
 
 
 def _list_facts(page: Page, here: str, localized: LocalizedGuide) -> Iterator[dict[str, object]]:
-    """Yield what the template shows of each fact. One that is told elsewhere has no place on the page."""
+    """Yield what the template shows of each record. One that is told elsewhere has no place on the page."""
     for name, grounds in place_grounds(list_grounds(page.html), here).items():
-        fact = localized.read(name, Fact)
-        title = escape(read_plainly(localized.say(fact.title, fact)))
+        record = localized.read(name, Record)
         yield {
-            "anchor": fact.anchor,
-            "address": f"{here}#{fact.anchor}" if fact.anchor in page.anchors else here,
-            "title": mark_foreign(show_borrowed(title, localized), page.language),
+            "anchor": record.anchor,
+            "address": f"{here}#{record.anchor}" if record.anchor in page.anchors else here,
+            "title": _write_title(record, localized),
+            "language": record.language if isinstance(record, Source) else "",
             "grounds": grounds,
         }
+
+
+def _write_title(record: Record, localized: LocalizedGuide) -> str:
+    """Return what a record is called, as HTML: a source in its own words."""
+    if isinstance(record, Source):
+        return escape(record.title)
+    assert isinstance(record, Fact | Disagreement)
+    named = record.question if isinstance(record, Disagreement) else record.title
+    title = escape(read_plainly(localized.say(named, record)))
+    return mark_foreign(show_borrowed(title, localized), localized.language)
 
 
 def _list_translations(build: Build, page: Page, here: str) -> Iterator[tuple[str, str, str]]:

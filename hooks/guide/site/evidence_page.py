@@ -2,7 +2,8 @@
 
 A page is made with all of its evidence: so the one-file editions have it, the twin in Markdown, and the second skin.
 What is cut from it at the very end is the grounds of each fact, between the two tags that the views write, and the ways
-to cite and to edit it, which open with them.
+to cite and to edit it, which open with them; and so is a list of links that is too long for the page, as if it were the
+grounds of the record whose it is.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ from guide.site.page import Page
 WORTH = 6_000
 """So many characters of grounds are worth a page of their own: about a kilobyte when it is sent, another request."""
 _PROOF = re.compile(
-    r'<details class="proof"><summary>(?P<summary>.*?)</summary></details>\s*'
-    r'(?P<tag><div class="grounds" data-fact="(?P<fact>[^"]*)"[^<>]*>)',
+    r'<details class="(?:proof|fold)"[^<>]*><summary>(?P<summary>(?:(?!</summary>).)*)</summary>(?:</details>)?\s*'
+    r'(?P<tag><(?P<box>div|ul) class="grounds" data-fact="(?P<fact>[^"]*)"[^<>]*>)',
     re.DOTALL,
 )
-_BOX = re.compile(r"<(/?)div\b")
+_BOX = {box: re.compile(rf"<(/?){box}\b") for box in ("div", "ul")}
 _WAYS = re.compile(r'(?:\s*<p class="(?:citing|edit) on-screen">.*?</p>)*', re.DOTALL)
 """How the fact is cited, and where it is edited."""
 _SAME_PAGE = 'href="#'
@@ -29,7 +30,7 @@ _SAME_PAGE = 'href="#'
 
 @dataclass(frozen=True)
 class Grounds:
-    """What a fact rests on, as its page has it: the record's name, the verdict in short, and the HTML of what opens.
+    """What a fact rests on, as its page has it: the record's name, what is always there, and the HTML of what opens.
 
     `start` and `end` are where that stands in the HTML of the page.
     """
@@ -64,7 +65,7 @@ def find_worthy(pages: Mapping[str, Page]) -> Iterator[Page]:
 def list_grounds(html: str) -> Iterator[Grounds]:
     """Yield the grounds of each fact on a page, in their order; a fact that stands there twice has them twice."""
     for found in _PROOF.finditer(html):
-        end = _find_end(html, found.end())
+        end = _find_end(html, found.end(), _BOX[found["box"]])
         yield Grounds(found["fact"], found["summary"], html[found.start("tag") : end], found.start("tag"), end)
 
 
@@ -90,10 +91,10 @@ def _name(page: Page) -> str:
     return page.name.partition("/")[2]
 
 
-def _find_end(html: str, start: int) -> int:
+def _find_end(html: str, start: int, box: re.Pattern[str]) -> int:
     """Return where the element ends whose first tag ends at `start`, with what opens together with it."""
     depth = 1
-    for found in _BOX.finditer(html, start):
+    for found in box.finditer(html, start):
         depth += -1 if found[1] else 1
         if not depth:
             return _WAYS.match(html, found.end() + 1).end()  # type: ignore[union-attr]

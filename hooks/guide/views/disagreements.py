@@ -14,6 +14,9 @@ from guide.views.evidence import Badge, Citation, make_badge, make_citation
 from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Cell, Link
 
+MOST_ANSWERS = 6
+"""How many answers to a question stand on its page; those behind them are folded away, and stand beside the page."""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -29,11 +32,14 @@ class Answer:
 
 @dataclass(frozen=True)
 class Dispute:
-    """A question, its answers, the cautious reading and the reason for it."""
+    """A question, its answers, the cautious reading and the reason for it; `more` says how many the `rest` is."""
 
+    name: str
     anchor: str
     question: Cell
     answers: tuple[Answer, ...]
+    more: str
+    rest: tuple[Answer, ...]
     advice: Cell
     why: Cell
 
@@ -70,10 +76,14 @@ def list_disputes(chosen: Iterable[Disagreement], localized: LocalizedGuide, lev
 
 
 def _make_dispute(dispute: Disagreement, localized: LocalizedGuide) -> Dispute:
+    answers = _make_answers(dispute, localized)
     return Dispute(
+        name=str(dispute.name),
         anchor=dispute.anchor,
         question=localized.say(dispute.question, dispute),
-        answers=_make_answers(dispute, localized),
+        answers=answers[:MOST_ANSWERS],
+        more=localized.count("dispute.more", len(answers[MOST_ANSWERS:])),
+        rest=answers[MOST_ANSWERS:],
         advice=localized.say(dispute.advice, dispute),
         why=localized.say(dispute.why, dispute),
     )

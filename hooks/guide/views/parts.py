@@ -70,10 +70,14 @@ class Items:
 
 @dataclass(frozen=True)
 class Fold:
-    """Links that would crowd the page: a line that says how many, which opens."""
+    """Links that would crowd the page: a line that says how many, which opens.
+
+    Those that are too many for it stand beside the page, as evidence does: then `record` is the name of whose they are.
+    """
 
     text: str
     links: tuple[Link, ...]
+    record: str = ""
     style: str = "fold"
 
 

@@ -15,6 +15,9 @@ from guide.views.localized_guide import LocalizedGuide
 from guide.views.parts import Cell, Fold, Link, LinkList, Tag, Words
 from guide.views.table import RowGroup, Table, make_table
 
+MOST_USES = 6
+"""How many facts that cite a source stand with it; more stand beside the page, which else grows with every fact."""
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -67,7 +70,8 @@ def _link_ancestor(record: Record, localized: LocalizedGuide) -> Link:
 def _fill_uses(localized: LocalizedGuide, record: Record) -> Cell:
     """Return links to the facts that cite a source, in the order of the kinds, folded away."""
     links = tuple(localized.link(fact) for fact in localized.guide.citing.get(record.id, ()))
-    return (Fold(localized.count("source.uses", len(links)), links),) if links else ()
+    record_of_many = str(record.name) if len(links) > MOST_USES else ""
+    return (Fold(localized.count("source.uses", len(links)), links, record_of_many),) if links else ()
 
 
 def _fill_name(localized: LocalizedGuide, record: Record) -> Cell:

@@ -12,7 +12,7 @@ import yaml
 from playwright.sync_api import Page, expect, sync_playwright
 
 from browser import find_browser
-from browsing import FLAGS, serve_folder
+from browsing import FLAGS, await_scripts, serve_folder
 from raw import ROOT, folder_of
 
 QUESTIONS = yaml.safe_load((ROOT / "tests/support/questions.yml").read_text(encoding="utf-8"))
@@ -96,5 +96,5 @@ def browse(folder: Path) -> Iterator[tuple[Page, str]]:
     """Serve a site to a browser of its own; yield an empty page, and the address."""
     with serve_folder(folder) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
-        yield browser.new_page(), address
+        yield await_scripts(browser.new_page()), address
         browser.close()

@@ -12,7 +12,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page
 
-from browsing import PHONE, SCREENS, wait_for_idle, watch
+from browsing import PHONE, SCREENS, await_scripts, wait_for_idle, watch
 from raw import PRODUCTS, SUBJECT
 
 Way = tuple[tuple[str, Literal["light", "dark"]], ...]
@@ -108,7 +108,7 @@ class Visit:
 
 def visit_pages(browser: Browser, root: str, paths: Iterable[str], way: Way) -> Visit:
     """Visit pages of a site on a phone where nothing was chosen; look at them on the screens of a way."""
-    page = browser.new_context(viewport=PHONE).new_page()
+    page = await_scripts(browser.new_context(viewport=PHONE).new_page())
     requests, complaints = watch(page)
     looks = {}
     for path in paths:

@@ -22,10 +22,11 @@ window.guide = {
   });
 
   /* The script of a page is fetched when it has been painted: until then it would only be in the way of what is read. */
+  var isAsked = false;
   function bring() {
     var address = document.body.getAttribute("data-script");
-    setTimeout(tellLost, 3000);
-    if (!address) { return; } // it stands in the page
+    if (isAsked || !address) { return; } // or it stands in the page
+    isAsked = true;
     var script = document.createElement("script");
     script.src = address;
     script.onerror = tellLost;
@@ -34,5 +35,10 @@ window.guide = {
 
   function tellLost() { if (!window.guide.choice) { root.removeAttribute("data-scripts"); } }
 
-  window.addEventListener("load", function () { setTimeout(bring); });
+  if (location.protocol === "file:") { document.addEventListener("DOMContentLoaded", bring); } // there nothing is in the way
+  window.addEventListener("load", function () {
+    try { new PerformanceObserver(bring).observe({ type: "paint", buffered: true }); } catch (error) { bring(); }
+    setTimeout(bring, 300); // a page that nobody looks at is not painted, and some browsers do not tell
+    setTimeout(tellLost, 3500);
+  });
 })();

@@ -145,6 +145,15 @@ def test_the_plan_and_the_dates_work_from_the_disk(page: Page, site: Site, data:
     assert not [complaint for complaint in complaints if "ERR_ABORTED" not in complaint]
 
 
+def test_a_page_asks_for_its_script_when_it_is_there(page: Page, address: str) -> None:
+    page.goto(address)
+    asked, loaded = page.evaluate("""() => [
+        performance.getEntriesByType("resource").find(one => one.initiatorType === "script").startTime,
+        performance.getEntriesByType("navigation")[0].loadEventStart,
+    ]""")
+    assert asked >= loaded > 0
+
+
 def test_sources_of_a_short_register_can_be_chosen_by_class_without_scripts(
     open_page: OpenPage, second_site: Site
 ) -> None:

@@ -7,7 +7,7 @@
 A case is bad if anything ends in a traceback, if the build fails after a check that passed, if a refusal names no
 place, or if either takes longer than any machine needs. Each case runs in a process of its own, forked from one that
 has read the project before: what no case touches need not be read again. What is remembered are functions of nothing
-but their arguments.
+but their arguments. With --second the project is the second guide of the tests, which is small and quick.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ import json
 import os
 import re
 import resource
-import shutil
 import sys
 import tempfile
 import traceback
@@ -43,9 +42,9 @@ from guide.site.search import rows
 from guide.site.single_page import Chapter
 from guide.views.localized_guide import LocalizedGuide
 from mishaps import Files, spoil
-from raw import ROOT
+from project_copy import copy_project, copy_second_guide
 
-PARTS = ("mkdocs.yml", "docs", "hooks", "data", "overrides")
+Copy = Callable[[Path], Path]
 SPOILED = ("mkdocs.yml", "docs/", "data/", "overrides/")
 SECONDS = 120
 """Of the processor, for a check and a build. They take ten."""
@@ -74,15 +73,10 @@ class Outcome:
 
 
 class Workshop:
-    """A copy of the project, which cases spoil and which is put right after each."""
+    """A copy of a project in `folder`, which cases spoil and which is put right after each."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for part in PARTS:
-            if (ROOT / part).is_dir():
-                shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("*.egg-info"))
-            else:
-                shutil.copy(ROOT / part, folder / part)
         self.files: Files = {
             name: path.read_bytes()
             for path in sorted(folder.rglob("*"))
@@ -238,21 +232,21 @@ def _digest(folder: Path) -> bytes:
     return hashlib.sha256(repr([(str(path), path.read_bytes()) for path in files]).encode()).digest()
 
 
-def try_cases(seeds: Iterable[int], only: Iterable[int] | None = None) -> Iterator[Outcome]:
-    """Yield what becomes of each case, one after the other."""
+def try_cases(seeds: Iterable[int], copy: Copy, only: Iterable[int] | None = None) -> Iterator[Outcome]:
+    """Yield what becomes of each case on the project that `copy` copies, one after the other."""
     with tempfile.TemporaryDirectory() as folder, read_once():
         os.environ.update(ENVIRONMENT)
-        workshop = Workshop(Path(folder))
+        workshop = Workshop(copy(Path(folder)))
         warm(workshop.folder)
         workshop.marks = workshop.read_marks()
         for seed in seeds:
             yield try_case(seed, workshop, only)
 
 
-def _run(seeds: Iterable[int], only: list[int] | None, verbose: bool) -> bool:
+def _run(seeds: Iterable[int], copy: Copy, only: list[int] | None, verbose: bool) -> bool:
     """Try cases and tell of the bad ones, or of all. Says whether none was bad."""
     counts: Counter[str] = Counter()
-    for outcome in try_cases(seeds, only):
+    for outcome in try_cases(seeds, copy, only):
         counts[outcome.what] += 1
         if counts.total() % 20 == 0:
             print(f"{counts.total()} cases: {dict(counts)}", file=sys.stderr, flush=True)
@@ -262,13 +256,13 @@ def _run(seeds: Iterable[int], only: list[int] | None, verbose: bool) -> bool:
     return not any(counts[what] for what in BAD)
 
 
-def _share_out(seeds: range, workers: int) -> bool:
+def _share_out(seeds: range, copy: Copy, workers: int) -> bool:
     """Try cases in several processes. Says whether none was bad."""
     children = []
     for number in range(workers):
         child = os.fork()
         if not child:
-            os._exit(not _run(seeds[number::workers], None, verbose=False))
+            os._exit(not _run(seeds[number::workers], copy, None, verbose=False))
         children.append(child)
     return not sum(os.waitpid(child, 0)[1] for child in children)
 
@@ -280,13 +274,15 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("--workers", type=int, default=os.cpu_count(), help="how many at a time")
     parser.add_argument("--case", type=int, help="one of them")
     parser.add_argument("--only", type=int, nargs="*", help="of the things that go wrong in it, those of these numbers")
+    parser.add_argument("--second", action="store_true", help="of the second guide, which is small and quick")
     return parser.parse_args()
 
 
 if __name__ == "__main__":
     asked = _parse()
+    copy_of = copy_second_guide if asked.second else copy_project
     if asked.case is not None:
-        fine = _run([asked.case], asked.only, verbose=True)
+        fine = _run([asked.case], copy_of, asked.only, verbose=True)
     else:
-        fine = _share_out(range(asked.start, asked.start + asked.cases), asked.workers)
+        fine = _share_out(range(asked.start, asked.start + asked.cases), copy_of, asked.workers)
     sys.exit(not fine)

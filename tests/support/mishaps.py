@@ -16,7 +16,6 @@ from typing import TypeVar
 Files = dict[str, bytes]
 Mishap = Callable[[Files, random.Random], str]
 T = TypeVar("T")
-LANGUAGES = ("zh", "en")
 
 _RECORD = re.compile(r"^(?=- )", re.MULTILINE)
 _KEY = re.compile(r"^( *(?:- )?)([\w.-]+):", re.MULTILINE)
@@ -57,6 +56,14 @@ def choose_file(files: Files, rng: random.Random, pattern: str = "") -> str:
     """Return the name of a file, of the sort that `pattern` finds."""
     chosen = pattern or rng.choices([sort for _, sort in _SORTS], [weight for weight, _ in _SORTS])[0]
     return one_of((name for name in sorted(files) if re.fullmatch(chosen, name)), rng)
+
+
+def list_languages(files: Files, least: int = 1) -> list[str]:
+    """Return the languages that have pages. Raises NothingHereError where there are fewer than `least`."""
+    found = sorted({name.split("/")[1] for name in files if re.match("docs/.*/", name)})
+    if len(found) < least:
+        raise NothingHereError
+    return found
 
 
 def read(files: Files, name: str) -> str:
@@ -200,8 +207,9 @@ def delete_folder(files: Files, rng: random.Random) -> str:
 
 
 def swap_languages_of_page(files: Files, rng: random.Random) -> str:
-    name = choose_file(files, rng, r"docs/zh/.*")
-    other = name.replace("/zh/", "/en/", 1)
+    one, another = list_languages(files, 2)[-2:]
+    name = choose_file(files, rng, rf"docs/{one}/.*")
+    other = name.replace(f"/{one}/", f"/{another}/", 1)
     files[name], files[other] = files.get(other, b""), files[name]
     return f"swap {name} and {other}"
 
@@ -344,10 +352,11 @@ def swap_values(files: Files, rng: random.Random) -> str:
 
 
 def swap_languages_of_text(files: Files, rng: random.Random) -> str:
+    one, other = list_languages(files, 2)[-2:]
     name = choose_file(files, rng, r"data/\w+\.yml")
     parts = _cut_records(files, name)
-    at = one_of([at for at, part in enumerate(parts) if "zh:" in part and "en:" in part], rng)
-    parts[at] = re.sub(r"\b(zh|en):", lambda found: {"zh": "en:", "en": "zh:"}[found[1]], parts[at])
+    at = one_of([at for at, part in enumerate(parts) if f"{one}:" in part and f"{other}:" in part], rng)
+    parts[at] = re.sub(rf"\b({one}|{other}):", lambda found: f"{other if found[1] == one else one}:", parts[at])
     write(files, name, "".join(parts))
     return f"{name}: swap the languages of {_title(parts[at])}"
 
@@ -356,18 +365,20 @@ def swap_languages_of_text(files: Files, rng: random.Random) -> str:
 
 
 def _spoil(files: Files, rng: random.Random, pattern: re.Pattern[str], everywhere: bool, rename: bool) -> str:
-    """Delete or rename the nth of something on a page, or on the page in both languages."""
-    name = choose_file(files, rng, r"docs/zh/.*\.md" if everywhere else r"docs/.*\.md")
+    """Delete or rename the nth of something on a page, or on the page in all languages."""
+    first, *others = list_languages(files)
+    name = choose_file(files, rng, rf"docs/{first}/.*\.md" if everywhere else r"docs/.*\.md")
     found = list(pattern.finditer(read(files, name)))
     at = one_of(range(len(found)), rng)
     group = 1 if rename and pattern.groups else 0
     slip = misspell(found[at][group], [one[group] for one in found], rng) if rename else ""
-    for one in {name, name.replace("/zh/", "/en/", 1)} if everywhere else {name}:
+    twins = [name.replace(f"/{first}/", f"/{other}/", 1) for other in others]
+    for one in [name, *twins] if everywhere else [name]:
         text = read(files, one) if one in files else ""
         here = list(pattern.finditer(text))
         if at < len(here):
             write(files, one, text[: here[at].start(group)] + slip + text[here[at].end(group) :])
-    where = f"{name}, in both languages" if everywhere else name
+    where = f"{name}, in all languages" if everywhere else name
     return f"{where}: {found[at][group][:60]!r} becomes {slip!r}"
 
 
@@ -376,21 +387,23 @@ def _make_spoiler(pattern: re.Pattern[str], everywhere: bool, rename: bool) -> M
 
 
 def delete_page_everywhere(files: Files, rng: random.Random) -> str:
-    name = choose_file(files, rng, r"docs/zh/.*\.md")
-    page = name.removeprefix("docs/zh/")
-    for one in [one for one in files if one in {f"docs/{language}/{page}" for language in LANGUAGES}]:
+    languages = list_languages(files)
+    name = choose_file(files, rng, rf"docs/{languages[0]}/.*\.md")
+    page = name.removeprefix(f"docs/{languages[0]}/")
+    for one in [one for one in files if one in {f"docs/{language}/{page}" for language in languages}]:
         del files[one]
     menu = rng.random() < 0.6 and "mkdocs.yml" in files
     if menu:
         write(files, "mkdocs.yml", re.sub(rf"^ *- {re.escape(page)}\n", "", read(files, "mkdocs.yml"), flags=re.M))
-    return f"delete {page} in both languages{' and from the menu' if menu else ''}"
+    return f"delete {page} in all languages{' and from the menu' if menu else ''}"
 
 
 def rename_page_everywhere(files: Files, rng: random.Random) -> str:
-    name = choose_file(files, rng, r"docs/zh/.*\.md")
-    page = name.removeprefix("docs/zh/")
+    languages = list_languages(files)
+    name = choose_file(files, rng, rf"docs/{languages[0]}/.*\.md")
+    page = name.removeprefix(f"docs/{languages[0]}/")
     new = misspell(page.removesuffix(".md"), [], rng) + ".md"
-    for language in LANGUAGES:
+    for language in languages:
         if f"docs/{language}/{page}" in files:
             files[f"docs/{language}/{new}"] = files.pop(f"docs/{language}/{page}")
     word = re.compile(rf"(?<![\w/-]){re.escape(page)}(?![\w-])")

@@ -42,20 +42,14 @@ expect.set_options(timeout=1000 * PATIENCE)
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 CLOSING = 60
 """Seconds that a window may take to close."""
-# Files that take longest, which begin first: else one worker is alone with one of them when the others are done.
+# Files that take longest, which begin first: else one worker is alone with one of them when the others are done. The
+# first ones are such that one worker builds the site and no other waits for it meanwhile.
 SLOWEST = (
-    *("test_axe", "test_skin", "test_limits", "test_plan", "test_visit", "test_search", "test_dates"),
-    *(
-        "test_every_page",
-        "test_taken_over",
-        "test_clean",
-        "test_havoc",
-        "test_looks",
-        "test_second_guide",
-        "test_recipes",
-        "test_hosting",
-    ),
-    *("test_beginning_language", "test_corpus"),
+    *("test_axe", "test_skin", "test_rules", "test_plan", "test_limits", "test_asked_again", "test_mutation"),
+    *("test_visit", "test_search", "test_dates", "test_diff"),
+    *("test_every_page", "test_taken_over", "test_clean", "test_looks", "test_second_guide", "test_recipes"),
+    *("test_hosting", "test_theme", "test_beginning_language", "test_corpus", "test_scaled", "test_injection"),
+    *("test_links_command", "test_merging", "test_frame", "test_havoc"),
 )
 
 

@@ -29,7 +29,7 @@ OURS = {
     "round_trip": "",
     "site": "not of_the_article",
     "plan": "not every_product_and_hurdle",
-    "dates": "not requested_is_not_completed",
+    "dates": "not requested_is_not_completed and not time_zone",
     "book": "",
     "search": "by_its_title",
     "evidence": "can_be_traced or disputed_fact",

@@ -7,7 +7,7 @@ import datetime
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
@@ -276,7 +276,7 @@ def test_json_has_a_message_in_each_language(french: Catalogue) -> None:
     assert '"fr": "une tabulation dans x"' in written and '"zh": "制表符"' in written and '"rule": "tab"' in written
 
 
-def _count(calls: list[Call]) -> Mapping[str, int]:
+def _count(calls: Iterable[Call]) -> Mapping[str, int]:
     counts: dict[str, int] = defaultdict(int)
     for call in calls:
         counts[call.place.partition(":")[0]] += 1

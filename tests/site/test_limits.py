@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Browser
 
-from browsing import PHONE, OpenPage, find_different, wait_for_idle, watch
+from browsing import PHONE, OpenPage, await_scripts, find_different, wait_for_idle, watch
 from raw import LANGUAGES, PRODUCTS, Site, folder_of
 
 BUDGET = 20  # KiB of a first visit, compressed
@@ -44,7 +44,7 @@ def visits(browser: Browser, site: Site, address: str) -> dict[str, FirstVisit]:
     """A first visit to each page that differs, by a reader who has chosen a product and then takes that back."""
     found = {}
     for path in find_different(site):
-        page = browser.new_context(viewport=PHONE).new_page()
+        page = await_scripts(browser.new_context(viewport=PHONE).new_page())
         requests, _ = watch(page)
         page.goto(f"{address}{path}?for={PRODUCTS[0]}")
         wait_for_idle(page)

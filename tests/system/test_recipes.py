@@ -467,7 +467,7 @@ def see_the_view(site: Site) -> None:
     for language in LANGUAGES:
         page = read_page(site, "sources", language)
         assert read_text(find_anchor(site, "sources", language, "tally")).startswith("Number of sources")
-        assert page.xpath("//script[contains(@src, '-tally.')]")
+        assert page.xpath("//body[contains(@data-script, '-tally.')]")
         assert written in [read_style(style.text) for style in page.xpath("//head//style")]
         assert not read_page(site, "dates", language).xpath("//style[contains(., '.tally')]")
     assert "tally" not in site.asset("site.css").read_text(encoding="utf-8")

@@ -56,7 +56,7 @@ FLOW: dict[str, set[str]] = {
 ENTRIES = {"cli", "__main__"}
 """What may use every room, and no room uses it."""
 KNOWN_TO_SOURCECHECK = {
-    *("messages", "read.nodes", "read.scan", "evidence.quotes", "checks"),
+    *("messages", "read.nodes", "read.places", "read.scan", "evidence.quotes", "checks"),
     *("model.capture", "model.evidence", "model.guide", "model.language", "model.records", "model.repository"),
     *("model.sources", "model.subject", "model.vocabulary"),
 }

@@ -194,7 +194,7 @@ TWICE = "\n".join([*LINES, LINES[1]])
         (GARBAGE, "2:1", "must be 'kind/id field"),
         (TWICE, "4:1", "stands twice"),
         (None, "1:1", "is a link"),
-        (" " * 2_000_001, "1:1", "larger than"),
+        (" " * 20_000_001, "1:1", "larger than"),
     ],
     ids=["garbage", "twice", "a link", "spaces"],
 )

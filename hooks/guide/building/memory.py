@@ -61,6 +61,8 @@ class Memory:
     site: object = None
     """What a builder keeps of its last build; `around` is what it calls all that is no data and no prose."""
     around: str = ""
+    read: Guide | None = None
+    """The last guide as it was read, and with what it says as before in the place of that:"""
     guide: Guide | None = None
     assessment: Assessment | None = None
     right: Guide | None = None
@@ -70,7 +72,9 @@ class Memory:
 
     def recognize(self, guide: Guide) -> Guide:
         """Return a guide in which each record that says what it said before is the very same as before."""
-        before, self.guide = self.guide or guide, guide
+        if self.guide and guide is self.read:
+            return self.guide
+        before, self.read = self.guide or guide, guide
         records = {kind: _keep(some, before.by_kind.get(kind, ())) for kind, some in guide.by_kind.items()}
         captures = _keep_each(guide.captures, before.captures)
         journal = _choose(guide.journal, before.journal)

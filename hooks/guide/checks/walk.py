@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from guide.model.guide import Guide
 from guide.model.language import Keyed, Language, Lines, Text
 from guide.model.record import Record
+from guide.model.same import Same
 from guide.read.places import Path
 
 Part = tuple[Path, Any, FieldInfo | None]
@@ -22,27 +23,14 @@ AT_ONCE = 8_192
 """Records that are gone through at once, and remembered meanwhile with their parts: each rule walks through all."""
 
 
-class _Same:
-    """A record that is equal to itself alone, so that nobody has to compare all that it holds."""
-
-    def __init__(self, record: Record) -> None:
-        self.record = record
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.record is other.record
-
-    def __hash__(self) -> int:
-        return id(self.record)
-
-
 def walk(record: Record) -> tuple[Part, ...]:
     """Return `record` and all inside it, each value before what is in it."""
-    return _list_all(_Same(record))
+    return _list_all(Same(record))
 
 
 @lru_cache(AT_ONCE)
-def _list_all(same: _Same) -> tuple[Part, ...]:
-    return tuple(_find_parts((), same.record, None))
+def _list_all(same: Same[Record]) -> tuple[Part, ...]:
+    return tuple(_find_parts((), same.thing, None))
 
 
 def _find_parts(path: Path, value: Any, field: FieldInfo | None) -> list[Part]:
@@ -75,12 +63,12 @@ def _list_fields(model: type[BaseModel]) -> tuple[tuple[str, str, FieldInfo], ..
 
 def walk_texts(record: Record) -> tuple[tuple[Path, Language, str], ...]:
     """Return (path, language, text) for every text of a record, each line of a list by itself."""
-    return _list_texts(_Same(record))
+    return _list_texts(Same(record))
 
 
 @lru_cache(AT_ONCE)
-def _list_texts(same: _Same) -> tuple[tuple[Path, Language, str], ...]:
-    return tuple(_find_texts(same.record))
+def _list_texts(same: Same[Record]) -> tuple[tuple[Path, Language, str], ...]:
+    return tuple(_find_texts(same.thing))
 
 
 def _find_texts(record: Record) -> Iterator[tuple[Path, Language, str]]:
@@ -95,12 +83,12 @@ def _find_texts(record: Record) -> Iterator[tuple[Path, Language, str]]:
 
 def walk_named(record: Record) -> tuple[tuple[str, Path, Text | Lines], ...]:
     """Return (dotted name, path, text) for every text of a record, in all languages together."""
-    return _list_named(_Same(record))
+    return _list_named(Same(record))
 
 
 @lru_cache(AT_ONCE)
-def _list_named(same: _Same) -> tuple[tuple[str, Path, Text | Lines], ...]:
-    return tuple(_name_texts(same.record))
+def _list_named(same: Same[Record]) -> tuple[tuple[str, Path, Text | Lines], ...]:
+    return tuple(_name_texts(same.thing))
 
 
 def _name_texts(record: Record) -> Iterator[tuple[str, Path, Text | Lines]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from guide.evidence.answers import Answer, find_opposition, list_answers
 from guide.evidence.origins import count_origins
@@ -12,6 +13,7 @@ from guide.evidence.verdict import Citation, combine, count_devices, find_backer
 from guide.model.evidence import Evidence, Fact
 from guide.model.guide import Guide
 from guide.model.name import RecordName
+from guide.model.same import Same
 from guide.model.sources import Source
 from guide.model.vocabulary import Backer, Product, Stance, Verdict
 
@@ -61,6 +63,13 @@ class Assessment:
 
 def assess(guide: Guide) -> Assessment:
     """Return how well each fact of the guide is known. Evidence of a source that is not there is left out."""
+    return _assess(Same(guide))
+
+
+@lru_cache(1)
+def _assess(same: Same[Guide]) -> Assessment:
+    """Reckon it once for the guide that is at hand: its rules ask, and then its pages."""
+    guide = same.thing
     answers = list_answers(guide)
     opposition = find_opposition(guide, answers)
     judge_one = _Judge({source.id: source for source in guide.of(Source)}, guide)

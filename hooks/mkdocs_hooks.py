@@ -34,7 +34,7 @@ from guide.load import make_reporter
 from guide.messages.diagnostic import DataError
 from guide.messages.message import Message
 from guide.read.addresses import read_version
-from guide.site.addresses import ASSETS, find_address, find_asset, hold_drawing, is_left_out, list_assets
+from guide.site.addresses import find_address, find_asset, is_left_out, list_assets
 from guide.site.context import make_other_context
 from guide.site.page import Page, find_first_id
 from guide.site.render import find_draw
@@ -160,14 +160,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         with _stopping():
             return find_asset(name, assets)
 
-    def picture(name: str) -> str:
-        """Return the address of a drawing; where it is small, one that holds it: `{{ picture('icon.svg') | url }}`."""
-        address, file = asset(name), files.get_file_from_path(f"{ASSETS}/{name}")
-        return (hold_drawing(file.content_bytes) if file else None) or address
-
     env.autoescape = True  # what is HTML already says so there, by `safe`
     env.globals |= {"asset": asset, "policy": build.frame_policy, "theme_script": build.script, "choice": choice}
-    env.globals |= {"picture": picture, "icon": find_draw(build.templates), "appearance": build.appearance}
+    env.globals |= {"icon": find_draw(build.templates), "appearance": build.appearance}
     env.filters["linked_tabs"] = link_tabs
     config.extra[KEY] = build
     if build.options.archive and build.options.archive.frames:

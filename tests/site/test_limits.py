@@ -18,7 +18,7 @@ from browsing import PHONE, OpenPage, await_scripts, find_different, wait_for_id
 from raw import LANGUAGES, PRODUCTS, Site, folder_of
 
 BUDGET = 20  # KiB of a first visit, compressed
-REQUESTS = 3  # the page, its style, and its script
+REQUESTS = 4  # the page, its style, its script, and the icon
 ELEMENTS = 1500  # that stand in a page when its scripts have run
 # The elements as the page came, and when the choice is taken back.
 COUNTS = """() => {

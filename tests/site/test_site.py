@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
-from xml.etree.ElementTree import canonicalize
 
 import pytest
 
@@ -106,15 +105,6 @@ def test_the_build_prints_nothing_unusual(built: tuple[Site, Build]) -> None:
 def _addresses(site: Site, path: Path) -> list[str]:
     page = site.open(path)
     return [*page.xpath("//@href"), *page.xpath("//@src")]
-
-
-def test_every_page_holds_the_icon(site: Site) -> None:
-    drawing = (ROOT / "overrides/assets/icon.svg").read_text(encoding="utf-8")
-    for path in site.pages():
-        (icon,) = site.read(path).xpath("//link[@rel='icon']/@href")
-        kind, _, held = icon.partition(",")
-        assert kind == "data:image/svg+xml", f"{path}: else it is asked for before the page is painted"
-        assert canonicalize(unquote(held)) == canonicalize(drawing.strip()), path
 
 
 def test_every_link_inside_the_site_leads_somewhere(site: Site) -> None:

@@ -75,7 +75,7 @@ class Weight:
         document: html.HtmlElement = html.document_fromstring((self.folder / page).read_bytes())
         here = posixpath.dirname(page)
         named: Iterable[str] = document.xpath(_FETCHED)
-        fetched = {posixpath.normpath(posixpath.join(here, one)) for one in named if not one.startswith("data:")}
+        fetched = {posixpath.normpath(posixpath.join(here, one)) for one in named}
         for name in fetched - packed.keys():
             packed[name] = self._pack(self.folder / name)
         size = self._pack(self.folder / page) + sum(packed[name] for name in fetched)

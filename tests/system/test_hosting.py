@@ -360,8 +360,10 @@ def test_the_name_of_an_asset_tells_its_content(host: Host) -> None:
             assert path.suffix == PICTURE or "url(" not in path.read_text("utf-8"), "nothing writes the hash into it"
     site = Site(host.site)
     for page in (*site.pages(), *site.evidence_pages(), *site.whole_pages()):
-        told = site.read(page).xpath("//link[@rel='stylesheet']/@href | //script/@src | //body/@data-script")
-        assert len(told) == 2, f"{page}: the style, and all scripts in one"
+        told = site.read(page).xpath(
+            "//link[@rel='icon' or @rel='stylesheet']/@href | //script/@src | //body/@data-script"
+        )
+        assert len(told) == 3, f"{page}: the icon, the style, and all scripts in one"
         assert {Path(one).name for one in told} <= {path.name for path in assets}, page
 
 

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from urllib.parse import unquote
-from xml.etree.ElementTree import canonicalize
 
 import pytest
 
 from guide.messages.diagnostic import DataError
-from guide.site.addresses import (
-    find_address,
-    find_asset,
-    hold_drawing,
-    is_left_out,
-    list_assets,
-    list_patterns,
-    list_scripts,
-)
+from guide.site.addresses import find_address, find_asset, is_left_out, list_assets, list_patterns, list_scripts
 from guide.site.assets import check_parts
 from messages import phrase
 from raw import LANGUAGES
@@ -89,12 +79,3 @@ def test_everything_but_the_assets_keeps_its_name() -> None:
 def test_scripts_are_assets() -> None:
     addresses = {"assets/site.1.js", "assets/site.2.css", "search/en.js", "assets/more/x.js"}
     assert list_scripts(addresses) == {"site.1.js"}
-
-
-def test_a_small_drawing_stands_in_its_address_and_a_large_one_is_asked_for() -> None:
-    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><title>100 %</title><path fill="#0b5" d="M5 3h16v20"/></svg>\n'
-    address = hold_drawing(drawing.encode())
-    assert address and address.isascii() and not set(address) & {*'"<>#&\n'}
-    kind, _, held = address.partition(",")
-    assert kind == "data:image/svg+xml" and canonicalize(unquote(held)) == canonicalize(drawing.strip())
-    assert hold_drawing(b"<svg>" + b" " * 1000 + b"</svg>") is None

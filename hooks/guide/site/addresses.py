@@ -6,7 +6,6 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Mapping
-from urllib.parse import quote
 
 from guide.messages.diagnostic import DataError, Diagnostic
 from guide.messages.location import Location
@@ -36,10 +35,6 @@ MOVED = re.compile(rf"{ASSETS}/moved\.[0-9a-f]{{8}}\.js")
 """Where it stands."""
 _UNUSED = tuple(f"{ASSETS}/{folder}/" for folder in ("javascripts", "stylesheets", "images"))
 """What a theme below ours brings, and no page uses."""
-_SMALL = 1_000
-"""Bytes of a drawing that is sooner there with the page than asked for."""
-_PLAIN = "/:=,;-.()' "
-"""What may stand in the address of a drawing as it is, beside letters and digits."""
 
 
 def is_left_out(source: str, skinned: bool = False) -> bool:
@@ -79,15 +74,6 @@ def find_asset(name: str, assets: Mapping[str, str]) -> str:
         message = Message("missing-asset", known=tuple(sorted(assets)))
         raise DataError([Diagnostic(Location(f"overrides/{ASSETS}/{name}", 1, 1), message)])
     return assets[name]
-
-
-def hold_drawing(drawing: bytes) -> str | None:
-    """Return an address that holds a drawing (SVG) itself; None for one that is not small, which is asked for.
-
-    A browser asks for the icon of a page before it has painted the page: that is a sixth of the time on a slow phone.
-    """
-    text = drawing.decode("utf-8").strip().replace('"', "'")
-    return f"data:image/svg+xml,{quote(text, safe=_PLAIN)}" if len(drawing) <= _SMALL else None
 
 
 def find_hashed(name: str, addresses: Collection[str]) -> str:

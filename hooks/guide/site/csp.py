@@ -31,12 +31,12 @@ def make_policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
     The other scripts are 'self' and not named by their hashes: for that their tags would need the attribute
     `integrity`, and with it no browser runs a script of a page that was opened from the disk. site.built_files holds a
     built site to its own scripts instead. A worker would take over every page, and outlive the build that brought it.
-    The icon of the site stands in the page. The evidence of a fact is fetched from beside its page; and a browser that
-    is asked whether search engines may come fetches robots.txt as if the page had.
+    The evidence of a fact is fetched from beside its page; and a browser that is asked whether search engines may come
+    fetches robots.txt as if the page had.
     """
     return (
         f"default-src 'none'; script-src {_name_beside_own(scripts)}; style-src {_name_beside_own(styles)}; "
-        "img-src 'self' data:; connect-src 'self'; worker-src 'none'; base-uri 'none'; form-action 'none'"
+        "img-src 'self'; connect-src 'self'; worker-src 'none'; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -195,8 +195,7 @@ def show_frame(
     `labels` are the words of each language, `assets` the addresses of the assets by their names. Each is shown with the
     `appearance` of the guide, and with all that one can ask for. Raises DataError for what cannot be shown.
     """
-    find = assets.__getitem__
-    environment.globals |= {"asset": find, "picture": find, "choice": dict.fromkeys(labels, _CHOICE)}
+    environment.globals |= {"asset": assets.__getitem__, "choice": dict.fromkeys(labels, _CHOICE)}
     say = {language: words.__getitem__ for language, words in labels.items()}
     shared = _fill_shared(say)
     listed = {

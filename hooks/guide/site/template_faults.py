@@ -132,7 +132,7 @@ def _find_missing(
         asked = call.args[0] if len(call.args) == 1 else None
         if isinstance(asked, nodes.Const):
             name = shorten(str(asked.value))
-            if _is_called(call, {"asset", "picture"}) and asked.value not in known.assets:
+            if _is_called(call, {"asset"}) and asked.value not in known.assets:
                 yield call.lineno, Message("template/no-asset", name=name, known=tuple(sorted(known.assets)))
             if _is_called(call, {"label", "labels", "words"}) and asked.value not in known.labels:
                 yield call.lineno, Message("template/no-label", name=name)

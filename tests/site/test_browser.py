@@ -118,7 +118,7 @@ def test_the_site_works_from_the_disk(page: Page, site: Site) -> None:
     page.locator("main a[href*='weixin-or-wechat']").first.click()
     expect(page).to_have_url(re.compile("/weixin-or-wechat/index.html$"))
     page.get_by_role("link", name="English", exact=True).click()
-    expect(page).to_have_url(re.compile("/en/weixin-or-wechat/index.html$"))
+    page.wait_for_url(re.compile("/en/weixin-or-wechat/index.html$"))  # and for its script, as a reader does
     page.locator("#search-open").click()
     page.locator("#query").fill("waiting period")
     page.locator("#search-results a").first.wait_for()

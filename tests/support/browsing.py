@@ -88,7 +88,7 @@ def await_scripts(page: Page) -> Page:
 
     A page is loaded, and readers see it, before that has been asked for.
     """
-    for name in ("goto", "reload", "go_back", "go_forward"):
+    for name in ("goto", "reload", "go_back", "go_forward", "wait_for_url"):
         setattr(page, name, _then_await_scripts(page, getattr(page, name)))
     return page
 

@@ -263,4 +263,4 @@ def test_features_with_a_script_do_what_they_say(open_page: OpenPage, dressed: S
         page.locator("#search-results a mark").first.wait_for()
         page.locator("#search-results a:has(mark)").first.click()
         page.wait_for_url("**?h=*")
-        assert page.locator("main mark").count() > 0
+        page.locator("main mark").first.wait_for(state="attached")

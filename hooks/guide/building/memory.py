@@ -62,8 +62,9 @@ class Memory:
     """What a builder keeps of its last build; `around` is what it calls all that is no data and no prose."""
     around: str = ""
     read: Guide | None = None
-    """The last guide as it was read, and with what it says as before in the place of that:"""
+    """The last guide as it was read."""
     guide: Guide | None = None
+    """The same, in which each record that says what it said before is the very same as before."""
     assessment: Assessment | None = None
     right: Guide | None = None
     """The last guide that no rule found fault with."""

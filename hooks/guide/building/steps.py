@@ -108,9 +108,7 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
     Raises DataError with all that is wrong.
     """
     data, memoize, memory = project.root / "data", options.memoize, options.memory
-    check_inside(project.site, project.root)
-    addresses = {"SITE_URL": project.site_url, "REPO_URL": project.repo_url}
-    _refuse([*check_addresses(addresses), *check_version(project.version)])
+    _check_project(project)
     guide, prose = _load_content(project, options)
     translations = load_translations(data, guide, prose)
     check_menu(project.root, guide, prose)
@@ -124,14 +122,12 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
     outdated = {language: list_outdated(translations, language) for language in guide.subject.languages}
     told = _localize(guide, project, as_of, outdated, memory)
     localized_guides = {one.language: one.place_on(homes) for one in told}
-    sheet = load_sheet() if project.site_url and not options.quick else None
-    for note in note_lacking(heads, localized_guides, sheet) if sheet else ():
-        report(note)
+    wants_cards = bool(project.site_url) and not options.quick
     return Build(
         project=project,
         options=options,
         localized_guides=localized_guides,
-        cards=name_cards(heads, localized_guides, sheet) if sheet else {},
+        cards=_name_cards(heads, localized_guides, report) if wants_cards else {},
         shown=frozenset({*guide.subject.complete_languages, *begun}),
         prose=prose,
         borrowed=borrowed,
@@ -146,6 +142,25 @@ def begin(project: Project, outline: Outline, options: Options, report: Callable
         unhonored=unhonored,
         skin=load_skin(project.theme) if project.skinned else None,
     )
+
+
+def _check_project(project: Project) -> None:
+    """Raise DataError where nothing may be written, or where the project is told what cannot be."""
+    check_inside(project.site, project.root)
+    addresses = {"SITE_URL": project.site_url, "REPO_URL": project.repo_url}
+    _refuse([*check_addresses(addresses), *check_version(project.version)])
+
+
+def _name_cards(
+    heads: Mapping[str, Mapping[str, str]],
+    localized_guides: Mapping[Language, LocalizedGuide],
+    report: Callable[[Message], None],
+) -> dict[str, str]:
+    """Return the titles on the pictures of pages; `report` hears which letters they lack."""
+    sheet = load_sheet()
+    for note in note_lacking(heads, localized_guides, sheet):
+        report(note)
+    return name_cards(heads, localized_guides, sheet)
 
 
 def _load_content(project: Project, options: Options) -> tuple[Guide, tuple[Section, ...]]:

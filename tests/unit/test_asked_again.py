@@ -93,6 +93,16 @@ def test_of_records_that_are_asked_some_after_the_others_the_same_is_told_in_the
     assert list(find_problems(guide)) == whole
 
 
+def test_a_record_that_is_settled_is_not_asked_by_the_rules_of_one_record(
+    known: tuple[Path, Memory], memoize: Memoize
+) -> None:
+    folder, _ = known
+    put(CATALOGUE.rules["title-marks"], CATALOGUE.rules["title-marks"].bad, folder)
+    guide, _ = read_guide(folder, lambda guide: iter(()), memoize)
+    (place,) = {(one.kind, one.record_id) for one in find_problems(guide) if one.message.rule == "title-marks"}
+    assert not [one for one in find_problems(guide, {place}) if one.message.rule == "title-marks"]
+
+
 def test_advice_that_a_build_has_no_ear_for_is_told_by_the_next_check(tmp_path: Path) -> None:
     folder, rule = write_examples(tmp_path), CATALOGUE.rules["term-not-used"]
     (tmp_path / "mkdocs.yml").write_text("", encoding="utf-8")

@@ -15,14 +15,15 @@ from guide.deploy.predecessor import Predecessor, drop_aside, set_aside
 from guide.kept.compressed import open_shelf
 
 SAME, CHANGED = "en/same.html", "en/changed.html"
-FILES = {SAME: "the same\n", CHANGED: "as it is now\n", "new.html": "new\n"}
+FILES = {SAME: "the same\n", CHANGED: "as it is today\n", "new.html": "new\n"}
+"""What a new site has; what it has changed is as long as before."""
 
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
     """A site that stands."""
     folder = tmp_path / "old"
-    write_outputs(folder, {SAME: "the same\n", CHANGED: "as it was\n"}.items())
+    write_outputs(folder, {SAME: "the same\n", CHANGED: "as it was then\n"}.items())
     for path in folder.rglob("*.html"):
         path.chmod(0o644)
     return folder
@@ -47,7 +48,7 @@ def test_only_what_is_the_same_is_shared(old: Path) -> None:
     assert read(new) == FILES
     assert (new / SAME).samefile(old / SAME)
     assert not is_shared(new, CHANGED) and not is_shared(new, "new.html")
-    assert (old / CHANGED).read_text("utf-8") == "as it was\n"
+    assert (old / CHANGED).read_text("utf-8") == "as it was then\n"
 
 
 def test_when_the_old_site_is_gone_its_files_are_the_new_ones_own(old: Path) -> None:
